@@ -1,0 +1,212 @@
+"""The nouns that cross borders: frozen, slotted, and nothing but data.
+
+Offsets are half-open character ranges. A sentence's and a mention's offsets count within the
+passage's text; a passage's offsets count within the document's text. Scores carry their parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+# --- what goes in -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source text. `id` is its relative path (folder) or its line's id (corpus)."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A retrievable stretch of one document; `start`/`end` locate it there."""
+
+    id: str
+    document_id: str
+    title: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open character range [start, end)."""
+
+    start: int
+    end: int
+
+
+# --- what one passage says on its own -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing in a passage's text: where, how it is written, what kind of name it is."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # name | work | acronym | date | number | title
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """Subject, predicate, object as written, and the sentence (its position) that states them."""
+
+    subject: str
+    predicate: str
+    object: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read off one passage alone; a function of its title and text, never of others."""
+
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    triples: tuple[Triple, ...]
+
+
+# --- what the set of passages says together -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A vertex: a canonical name; `passages` counts the passages that name it."""
+
+    name: str
+    kind: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A surface form of an entity and the rule that merged it."""
+
+    entity: int
+    surface: str
+    reason: str  # name | case | punctuation | the | bracket | initials | surname | acronym | import
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A resolved triple: entity positions, and the sentence (corpus-wide position) stating it."""
+
+    subject: int
+    predicate: str
+    object: int
+    passage: int
+    sentence: int
+    origin: str  # rules | import | llm
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Entity `entity` is named in sentence `sentence` of passage `passage` (all positions).
+
+    Sentence -1 is the passage's title.
+    """
+
+    entity: int
+    passage: int
+    sentence: int
+
+
+# --- what a question returns --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """An entity the walk starts from, its share of the reset mass, and why it was chosen."""
+
+    entity: str
+    weight: float
+    source: str  # mention | fuzzy | vector | fact | anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of an evidence path, with the sentence that states it."""
+
+    source: str
+    relation: str
+    target: str
+    passage_id: str
+    sentence: str
+
+
+EvidencePath = tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of a returned passage; `score` is its cosine to the question."""
+
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A returned passage. `parts` names every ingredient of `score`."""
+
+    id: str
+    title: str
+    text: str
+    score: float
+    parts: Mapping[str, float]
+    sentences: tuple[ScoredSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found for a question, best passage first.
+
+    `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
+    it is known and the two lists were fused instead.
+    """
+
+    question: str
+    route: str
+    passages: tuple[ScoredPassage, ...]
+    seeds: tuple[Seed, ...] = ()
+    paths: tuple[EvidencePath, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quoted sentence: where it stands in which passage."""
+
+    passage_id: str
+    title: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, the sentences that support it, and the retrieval it was read from.
+
+    `abstained` answers carry what was found as citations and an explanation in `note`.
+    `reader` is "extractive" (no language model) or the model's name.
+    """
+
+    text: str
+    abstained: bool
+    confidence: float  # in [0, 1]
+    citations: tuple[Citation, ...]
+    retrieval: Retrieval
+    reader: str
+    note: str = ""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
