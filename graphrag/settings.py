@@ -1,0 +1,170 @@
+"""One frozen settings object of frozen sections, read from TOML and `section.key=value` pairs.
+
+Every field carries its help text, so `graphrag settings` prints the whole manual. An unknown
+section or key is an error that names the nearest known one. Stages receive their section only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from graphrag.errors import SettingsError
+
+
+def option(default: Any, help: str, *, choices: tuple[str, ...] = ()) -> Any:
+    """A dataclass field with its help text and, for strings, the values it may take."""
+    return field(default=default, metadata={"help": help, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Chunking:
+    """How documents become passages (folders only; corpus lines are passages already)."""
+
+    tokens: int = option(220, "longest passage, in tokens of the sentence splitter")
+    overlap: int = option(0, "tokens shared by neighbouring passages")
+    max_file_mb: int = option(50, "larger files are listed as failed, not read")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """How entities and triples are found."""
+
+    extractor: str = option(
+        "rules",
+        "where triples come from",
+        choices=("rules", "import", "rules+import"),
+    )
+    spacy_model: str = option(
+        "", "an installed spaCy pipeline such as en_core_web_sm; empty: rules without a model"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """How texts become vectors."""
+
+    provider: str = option("minilm", "which encoder", choices=("minilm",))
+    precision: str = option("int8", "arithmetic of the bundled encoder", choices=("int8", "fp32"))
+    max_tokens: int = option(256, "texts are truncated to this many tokens")
+    threads: int = option(0, "CPU threads; 0: all cores")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where passages are searched."""
+
+    kind: str = option("edge", "Qdrant in process on disk, in memory, or a server",
+                       choices=("edge", "memory", "server"))
+    url: str = option("", "address of the Qdrant server, for kind=server")
+    bm25_k1: float = option(1.2, "BM25 term-frequency saturation")
+    bm25_b: float = option(0.75, "BM25 length normalisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an answer is read off the retrieved passages."""
+
+    reader: str = option("extractive", "who answers", choices=("extractive",))
+    passages: int = option(5, "passages read")
+    min_confidence: float = option(0.2, "below this the reader abstains")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All sections."""
+
+    chunking: Chunking = field(default_factory=Chunking)
+    extraction: Extraction = field(default_factory=Extraction)
+    embedding: Embedding = field(default_factory=Embedding)
+    store: Store = field(default_factory=Store)
+    reading: Reading = field(default_factory=Reading)
+
+
+def load_settings(toml: Path | None = None, overrides: Iterable[str] = ()) -> Settings:
+    """Defaults, then the TOML file, then `section.key=value` pairs.
+
+    Raises:
+        SettingsError: the file is missing or not TOML; a section, key or value is not usable.
+    """
+    settings = Settings()
+    if toml is not None:
+        try:
+            table = tomllib.loads(toml.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(
+                f"cannot read the settings file {toml}: {error.strerror}"
+            ) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"the settings file {toml} is not TOML: {error}") from error
+        settings = update(settings, table)
+    for pair in overrides:
+        path, equals, value = pair.partition("=")
+        section, dot, key = path.strip().partition(".")
+        if not equals or not dot:
+            raise SettingsError(f"--set {pair!r} is not of the form section.key=value")
+        settings = update(settings, {section: {key: value.strip()}})
+    return settings
+
+
+def update(settings: Settings, table: Mapping[str, Any]) -> Settings:
+    """A copy of `settings` with the sections and keys of `table` replaced."""
+    for name, keys in table.items():
+        section = _known(settings, name, "section")
+        if not isinstance(keys, Mapping):
+            raise SettingsError(f"{name!r} is a section; write [{name}] and its keys below it")
+        changes = {key: _value(section, name, key, raw) for key, raw in keys.items()}
+        settings = dataclasses.replace(settings, **{name: dataclasses.replace(section, **changes)})
+    return settings
+
+
+def describe(settings: Settings) -> list[tuple[str, Any, str, tuple[str, ...]]]:
+    """Rows of (section.key, value, help, choices) in the order of definition."""
+    rows = []
+    for section in dataclasses.fields(settings):
+        values = getattr(settings, section.name)
+        for key in dataclasses.fields(values):
+            choices = key.metadata["choices"]
+            name = f"{section.name}.{key.name}"
+            rows.append((name, getattr(values, key.name), key.metadata["help"], choices))
+    return rows
+
+
+def _known(owner: Any, name: str, what: str) -> Any:
+    names = [item.name for item in dataclasses.fields(owner)]
+    if name in names:
+        return getattr(owner, name)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
+    raise SettingsError(f"unknown {what} {name!r}; did you mean {near[0]!r}?")
+
+
+def _value(section: Any, name: str, key: str, raw: Any) -> Any:
+    _known(section, key, f"key in section {name!r}:")
+    wanted = get_type_hints(type(section))[key]
+    value = _convert(raw, wanted, f"{name}.{key}")
+    choices = next(f for f in dataclasses.fields(section) if f.name == key).metadata["choices"]
+    if choices and value not in choices:
+        raise SettingsError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
+    return value
+
+
+def _convert(raw: Any, wanted: type, name: str) -> Any:
+    if wanted is bool and isinstance(raw, str):
+        if raw.lower() in ("true", "false"):
+            return raw.lower() == "true"
+        raise SettingsError(f"{name} is true or false, not {raw!r}")
+    if wanted is not bool and isinstance(raw, bool):
+        raise SettingsError(f"{name} needs a value of type {wanted.__name__}, not {raw!r}")
+    if isinstance(raw, wanted):
+        return raw
+    try:
+        return wanted(raw)
+    except (TypeError, ValueError) as error:
+        raise SettingsError(
+            f"{name} needs a value of type {wanted.__name__}, not {raw!r}"
+        ) from error
