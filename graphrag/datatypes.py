@@ -119,6 +119,16 @@ class Occurrence:
     sentence: int
 
 
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The graph's content: a function of the set of passages, whatever their order or history."""
+
+    entities: tuple[Entity, ...]
+    aliases: tuple[Alias, ...]
+    occurrences: tuple[Occurrence, ...]
+    facts: tuple[Fact, ...]
+
+
 # --- what a question returns --------------------------------------------------------------------
 
 
