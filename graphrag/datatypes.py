@@ -63,6 +63,7 @@ class Triple:
     predicate: str
     object: str
     sentence: int
+    origin: str = "rules"  # rules | import | llm
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Alias:
 
     entity: int
     surface: str
-    reason: str  # name | case | punctuation | the | bracket | initials | surname | acronym | import
+    reason: str  # name | bracket | initials | acronym | lead
 
 
 @dataclass(frozen=True, slots=True)

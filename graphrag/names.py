@@ -1,0 +1,74 @@
+"""How names are compared: one key function, shared by indexing and by question linking.
+
+The key of a name is its tokens without case, punctuation, a leading "the" and a possessive "'s".
+Letters keep their accents; `fold` removes them for tolerant look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Key = tuple[str, ...]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’`´]")
+_POSSESSIVE = re.compile(r"['’`´]s$", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its comparison form and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Words of `text` in order; "O'Neill's" has the key "oneill"."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        bare = _POSSESSIVE.sub("", word)
+        key = _APOSTROPHES.sub("", bare).casefold()
+        if key:
+            found.append(Token(key, match.start(), match.start() + len(bare)))
+    return found
+
+
+def name_key(name: str) -> Key:
+    """Comparison key of a name: `name_key("The B-52's") == ("b", "52")`."""
+    keys = tuple(token.key for token in tokens(name))
+    return keys[1:] if len(keys) > 1 and keys[0] == "the" else keys
+
+
+def without_bracket(title: str) -> str:
+    """`"Devotion (1929 film)"` → `"Devotion"`; a title that is all bracket stays whole."""
+    bare = _BRACKET.sub("", title)
+    return bare or title
+
+
+def fold(text: str) -> str:
+    """`text` without accents and case, for tolerant look-ups."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def longest_matches(
+    words: list[Token], known: dict[Key, object], longest: int
+) -> Iterator[tuple[int, int]]:
+    """Greedy left-to-right longest runs of `words` whose keys are in `known`: (first, past)."""
+    keys = [word.key for word in words]
+    position = 0
+    while position < len(keys):
+        for length in range(min(longest, len(keys) - position), 0, -1):
+            if tuple(keys[position : position + length]) in known:
+                yield position, position + length
+                position += length
+                break
+        else:
+            position += 1

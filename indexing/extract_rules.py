@@ -1,0 +1,192 @@
+"""Mentions and triples of one passage by rules, on spaCy's tokenizer and sentence splitter.
+
+A function of the passage's title and text alone, so that its result can be kept by content. What
+needs the other passages (known names in lower case, aliases) is done in `normalise`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.language import Language
+
+from graphrag.datatypes import Extraction, Mention, Span
+from indexing.facts import find_triples
+
+RULES_VERSION = "rules-1"
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{3,4}}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s+\d{{3,4}}"
+    rf"|{_MONTH}\s+\d{{4}}|(?:1[0-9]|20)\d\d)\b"
+)
+_UNITS = (
+    r"(?:%|percent|per cent|million|billion|thousand|km|kilomet(?:re|er)s?|met(?:re|er)s?|m|miles?|"
+    r"feet|ft|kg|tons?|tonnes?|acres|hectares|square|people|inhabitants|episodes|minutes|years|"
+    r"dollars|euros|pounds)"
+)
+_NUMBER = re.compile(rf"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?\s?{_UNITS}\b")
+_QUOTED = re.compile(r"[\"“„«]\s?([^\"“”„«»]{2,80}?)\s?[\"”“»]")
+_WORD = re.compile(r"[^\W_]+(?:['’`´.-]?[^\W_]+)*\.?")
+_JOINERS = frozenset(
+    "of the de la le las los del della di da do dos du van von der den und y e el al bin ibn "
+    "bint ben zu zur am an auf af av for -".split()
+)
+_NEVER_FIRST = frozenset(
+    "a an the this that these those he she it they his her its their we our you your i my in on at "
+    "by for from to of with as and or but if when while where after before during since until "
+    "although though because however also both some many most several all there here one two "
+    "three four five first following then thus according among between through under over into "
+    "not no other another each every such what which who whose how why see is was are were".split()
+)
+_ABBREVIATIONS = re.compile(
+    r"(?:^|[\s(.-])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gen|Col|Lt|Capt|Rev|Hon|No|Vol|vs|Mt|Ft"
+    r"|approx|ca|c|e\.g|i\.e)\.$"
+)
+
+
+def load_language(model: str = "") -> Language:
+    """A blank English tokenizer with a rule-based sentence splitter, or an installed pipeline.
+
+    Raises:
+        SettingsError: the named pipeline is not installed.
+    """
+    import spacy
+
+    from graphrag.errors import SettingsError
+
+    if not model:
+        language = spacy.blank("en")
+        language.add_pipe("sentencizer")
+        language.max_length = 10_000_000
+        return language
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise SettingsError(
+            f"the spaCy pipeline {model!r} is not installed; install it with pip or leave "
+            "extraction.spacy_model empty"
+        ) from error
+
+
+def extractor_name(language: Language) -> str:
+    """What the catalog records: the rules' version and the pipeline they ran on."""
+    meta = language.meta
+    return f"{RULES_VERSION}/{meta['lang']}_{meta.get('name') or 'blank'}-{meta['version']}"
+
+
+def extract(title: str, text: str, language: Language) -> Extraction:
+    """Sentences, mentions and triples of one passage.
+
+    Args:
+        title: the passage's title; stands in as subject where a sentence has a pronoun or none.
+        text: the passage; all offsets count in it.
+        language: from `load_language`.
+    """
+    document = language(text)
+    sentences = _sentences(text, (Span(s.start_char, s.end_char) for s in document.sents))
+    mentions = _mentions(text, sentences)
+    if document.has_annotation("ENT_IOB"):
+        named = (Mention(e.start_char, e.end_char, e.text, _kind(e.label_)) for e in document.ents)
+        mentions = _without_overlaps([*mentions, *named])
+    return Extraction(sentences, mentions, find_triples(title, text, sentences, mentions))
+
+
+def _kind(label: str) -> str:
+    kinds = {"DATE": "date", "WORK_OF_ART": "work"}
+    numbers = {"CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT", "TIME"}
+    return "number" if label in numbers else kinds.get(label, "name")
+
+
+def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Trim white space; join what an abbreviation, an initial or a lower-case start cut apart."""
+    joined: list[Span] = []
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            continue
+        if joined:
+            before = text[joined[-1].start : joined[-1].end]
+            tiny = not any(char.isalnum() for char in text[start:end])
+            if tiny or text[start].islower() or _ABBREVIATIONS.search(before):
+                joined[-1] = Span(joined[-1].start, end)
+                continue
+        joined.append(Span(start, end))
+    return tuple(joined)
+
+
+def _mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
+    found = [Mention(m.start(), m.end(), m.group(), "date") for m in _DATE.finditer(text)]
+    found += [Mention(m.start(), m.end(), m.group(), "number") for m in _NUMBER.finditer(text)]
+    for match in _QUOTED.finditer(text):
+        inner = match.group(1)
+        if inner[0].isupper() or inner[0].isdigit():
+            found.append(Mention(match.start(1), match.end(1), inner, "work"))
+    for sentence in sentences:
+        found += _name_runs(text, sentence)
+    return _without_overlaps(found)
+
+
+def _name_runs(text: str, sentence: Span) -> list[Mention]:
+    """Maximal runs of capitalised words, joined across particles such as "of" and "van"."""
+    words = list(_WORD.finditer(text, sentence.start, sentence.end))
+    runs: list[Mention] = []
+    position = 0
+    while position < len(words):
+        word = words[position].group()
+        if not _capitalised(word) or word.casefold() in _NEVER_FIRST:
+            position += 1
+            continue
+        last = _end_of_run(text, words, position)
+        start, end = words[position].start(), words[last].end()
+        if text[end - 1] == "." and end == sentence.end:
+            end -= 1
+        run = text[start:end]
+        if len(run) > 1:
+            kind = "acronym" if run.isupper() and run.isalpha() and len(run) <= 8 else "name"
+            runs.append(Mention(start, end, run, kind))
+        position = last + 1
+    return runs
+
+
+def _end_of_run(text: str, words: list[re.Match[str]], first: int) -> int:
+    """Index of the last capitalised word reachable from `first` through particles only."""
+    last = first
+    for position in range(first + 1, len(words)):
+        gap = text[words[position - 1].end() : words[position].start()]
+        if gap.strip(" \u00a0-–&'’.") or "." in gap:
+            break
+        word = words[position].group()
+        if _capitalised(word) or (word.isdigit() and len(word) < 4):
+            last = position
+        elif word not in _JOINERS or position - last > 2:
+            break
+    return last
+
+
+def _capitalised(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 1 and word[1].isupper())
+
+
+def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:
+    """Keep the longer of two overlapping mentions, the earlier kind on a tie; sorted by start."""
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for mention in sorted(found, key=lambda m: (-(m.end - m.start), m.start, m.kind)):
+        spot = bisect_right(taken, (mention.start, mention.end))
+        left = taken[spot - 1][1] if spot else -1
+        right = taken[spot][0] if spot < len(taken) else len(mention.text) + mention.end
+        if left <= mention.start and mention.end <= right:
+            taken.insert(spot, (mention.start, mention.end))
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))
