@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onnx import ModelProto, NodeProto, TensorProto, checker, helper
+from onnx import ModelProto, NodeProto, TensorProto, helper
 
 LAYERS, HEADS, WIDTH, INNER, VOCABULARY, POSITIONS = 6, 12, 384, 1536, 30522, 512
 MICROSOFT = "com.microsoft"
@@ -43,7 +43,9 @@ class Graph:
         self.constants.append(helper.make_tensor(name, TensorProto.INT64, [len(values)], values))
         return name
 
-    def add(self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def add(
+        self, op: str, inputs: list[str], output: str, domain: str = "", **attributes: object
+    ) -> str:
         """Append a node with one output and return the output's name."""
         self.nodes.append(helper.make_node(op, inputs, [output], domain=domain, **attributes))
         return output
@@ -66,7 +68,9 @@ class Graph:
         """Layer normalisation with learned scale and shift."""
         scale = self.weight(f"{name}.weight", [WIDTH])
         shift = self.weight(f"{name}.bias", [WIDTH])
-        return self.add("LayerNormalization", [x, scale, shift], f"{name}.out", axis=-1, epsilon=1e-12)
+        return self.add(
+            "LayerNormalization", [x, scale, shift], f"{name}.out", axis=-1, epsilon=1e-12
+        )
 
 
 def embeddings(graph: Graph) -> str:
@@ -86,7 +90,9 @@ def layer(graph: Graph, x: str, name: str) -> str:
     together = graph.dense(x, f"{name}.qkv", WIDTH, 3 * WIDTH)
     parts = [f"{name}.{part}" for part in ("q", "k", "v")]
     graph.nodes.append(helper.make_node("Split", [together], parts, axis=-1, num_outputs=3))
-    attended = graph.add("MultiHeadAttention", parts, f"{name}.attended", MICROSOFT, num_heads=HEADS)
+    attended = graph.add(
+        "MultiHeadAttention", parts, f"{name}.attended", MICROSOFT, num_heads=HEADS
+    )
     projected = graph.dense(attended, f"{name}.projection", WIDTH, WIDTH)
     x = graph.normalise(graph.add("Add", [projected, x], f"{name}.sum1"), f"{name}.norm1")
     inner = graph.dense(x, f"{name}.inner", WIDTH, INNER)

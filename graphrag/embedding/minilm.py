@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
@@ -28,6 +28,8 @@ POSITIONS = 512  # the longest input the model was built for
 CHARACTERS_PER_TOKEN = 64  # bounds the work of tokenising a text that will be cut anyway
 SLICE = 2048  # texts tokenised at a time
 PIECE = 16  # texts a thread takes at a time
+
+Spread = Callable[[Callable[[list[list[int]]], Floats], list[list[list[int]]]], Iterable[Floats]]
 
 
 class MiniLM:
@@ -66,43 +68,33 @@ class MiniLM:
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
     ) -> Floats:
         """See `Embedder.encode`."""
-        vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         if len(texts) <= PIECE or self._threads == 1:
-            self._encode_pieces(texts, vectors, map, progress)
-        else:
-            with ThreadPoolExecutor(self._threads) as pool:
-                self._encode_pieces(texts, vectors, pool.map, progress)
-        return vectors
+            return self._encode(texts, map, progress)
+        with ThreadPoolExecutor(self._threads) as pool:
+            return self._encode(texts, pool.map, progress)
 
-    def _encode_pieces(
-        self,
-        texts: Sequence[str],
-        vectors: Floats,
-        spread: Callable[..., object],
-        progress: Callable[[int], None] | None,
-    ) -> None:
+    def _encode(
+        self, texts: Sequence[str], spread: Spread, progress: Callable[[int], None] | None
+    ) -> Floats:
+        vectors = np.empty((len(texts), DIMENSION), dtype=np.float32)
         for start in range(0, len(texts), SLICE):
             tokens = self._tokenise(texts[start : start + SLICE])
-            order = sorted(range(len(tokens)), key=lambda i: -len(tokens[i]))  # long ones first
+            order = np.argsort([-len(ids) for ids in tokens], kind="stable")  # long ones first
             pieces = [order[at : at + PIECE] for at in range(0, len(order), PIECE)]
-
-            def run(piece: list[int], start: int = start, tokens=tokens) -> int:
-                for index in piece:
-                    vectors[start + index] = self._run(tokens[index])
-                return len(piece)
-
-            for done in spread(run, pieces):
+            batches = [[tokens[index] for index in piece] for piece in pieces]
+            for piece, found in zip(pieces, spread(self._run, batches), strict=True):
+                vectors[start + piece] = found
                 if progress is not None:
-                    progress(done)
+                    progress(len(piece))
+        return vectors
 
     def _tokenise(self, texts: Sequence[str]) -> list[list[int]]:
         clean = [t[: self._characters].encode("utf-8", "replace").decode() for t in texts]
         return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(clean)]
 
-    def _run(self, ids: list[int]) -> Floats:
-        row = np.array([ids], dtype=np.int64)  # (1, tokens)
-        vectors: Floats = self._session.run(None, {"ids": row})[0]  # (1, DIMENSION)
-        return vectors[0]
+    def _run(self, texts: list[list[int]]) -> Floats:
+        rows = [np.array([ids], dtype=np.int64) for ids in texts]  # each (1, tokens)
+        return np.concatenate([self._session.run(None, {"ids": row})[0] for row in rows])
 
 
 def _fingerprint(graph: bytes, section: settings.Embedding) -> str:
