@@ -1,0 +1,64 @@
+"""`graphrag ask`: the answer to one question with its evidence, or answers to a file of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphrag.cli.options import (
+    index_option,
+    json_option,
+    one_or_many,
+    out_option,
+    questions_option,
+    settings_options,
+)
+
+
+@click.command("ask")
+@click.argument("question", required=False)
+@index_option
+@json_option
+@questions_option
+@out_option
+@settings_options
+def command(
+    question: str | None,
+    directory: Path,
+    as_json: bool,
+    questions: Path | None,
+    out: Path | None,
+    toml: Path | None,
+    pairs: tuple[str, ...],
+) -> None:
+    """Answer QUESTION with citations and the path of evidence.
+
+    In bulk: --questions FILE.jsonl --out RESULTS.jsonl writes
+    {"id", "answer", "abstained", "citations", "passages", "ms"} lines.
+    """
+    one_or_many(question, questions)
+    from graphrag.cli.bulk import read_questions, run_bulk
+    from graphrag.cli.opening import open_for
+    from graphrag.cli.render import render_answer
+    from graphrag.cli.shapes import ask_shape, citation_shape, to_json
+    from graphrag.pipeline import ask
+
+    asked = read_questions(questions) if questions else []
+    index = open_for(directory, toml, pairs)
+    if questions:
+
+        def answer(text: str) -> dict[str, Any]:
+            found = ask(index, text)
+            return {
+                "answer": found.text,
+                "abstained": found.abstained,
+                "citations": [citation_shape(citation) for citation in found.citations],
+                "passages": [passage.id for passage in found.retrieval.passages],
+            }
+
+        run_bulk(questions, out, answer, asked)
+        return
+    found = ask(index, question or "")
+    click.echo(to_json(ask_shape(found), indent=2) if as_json else render_answer(found))

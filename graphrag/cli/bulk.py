@@ -1,0 +1,111 @@
+"""Many questions from a file, one result line each, in the same order.
+
+All questions are read and checked before the first is asked. Results go to `FILE.part`, a line
+at a time, which becomes FILE when the last is written: an earlier FILE survives an interruption.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from graphrag.cli.progress import Progress
+from graphrag.cli.shapes import number, to_json
+from graphrag.errors import GraphRAGError, QuestionError
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of the questions file; the id is given back as it came."""
+
+    line: int
+    id: str | int
+    question: str
+
+
+def read_questions(path: Path) -> list[Asked]:
+    """The questions of a .jsonl file; blank lines are skipped.
+
+    Raises:
+        QuestionError: the file cannot be read or holds none; a line is not `{"id", "question"}`.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise QuestionError(f"cannot read the questions {path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise QuestionError(f"the questions {path} are not UTF-8 text") from error
+    asked = [_parse(path, i, line) for i, line in enumerate(lines, 1) if line.strip()]
+    if not asked:
+        raise QuestionError(f"{path} holds no question; write one JSON object a line")
+    return asked
+
+
+def _parse(path: Path, number: int, line: str) -> Asked:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionError(f"{path}, line {number} is not JSON: {error.msg}") from error
+    if not isinstance(row, dict):
+        raise QuestionError(f"{path}, line {number} is not a JSON object")
+    key, question = row.get("id"), row.get("question")
+    if not isinstance(key, str | int) or isinstance(key, bool) or not isinstance(question, str):
+        raise QuestionError(f'{path}, line {number} needs an "id" and a "question" that is text')
+    return Asked(number, key, question)
+
+
+def run_bulk(
+    questions: Path,
+    out: Path | None,
+    answer: Callable[[str], dict[str, Any]],
+    asked: Sequence[Asked],
+) -> None:
+    """Write `{"id", **answer(question), "ms"}` for each question; `ms` is its wall-clock time.
+
+    Raises:
+        QuestionError: a question is unusable; the message names its line.
+    """
+    with _lines_to(out) as stream, Progress("questions") as progress:
+        progress("asking", 0, len(asked))
+        for done, item in enumerate(asked, 1):
+            start = time.perf_counter()
+            try:
+                result = answer(item.question)
+            except QuestionError as error:
+                raise QuestionError(f"{questions}, line {item.line}: {error}") from error
+            ms = number((time.perf_counter() - start) * 1000)
+            row = {"id": item.id, **result, "ms": ms}
+            click.echo(to_json(row, encoding=stream.encoding), file=stream)
+            progress("asking", done, len(asked))
+    if out is not None:
+        click.echo(f"{len(asked):,} results are in {out}.", err=True)
+
+
+@contextmanager
+def _lines_to(out: Path | None) -> Iterator[TextIO]:
+    if out is None:
+        yield sys.stdout
+        return
+    part = out.with_name(f"{out.name}.part")
+    try:
+        stream = part.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise GraphRAGError(f"cannot write {out}: {error.strerror}") from error
+    try:
+        with stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        click.echo(f"The results finished so far are in {part}.", err=True)
+        raise
+    part.replace(out)

@@ -1,0 +1,102 @@
+"""The entry point: finds the command, and turns every expected failure into one sentence.
+
+Exit codes: 0 done; 1 the reader of our output went away; 2 a clear refusal; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+import click
+
+from graphrag.errors import GraphRAGError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "index": ("graphrag.cli.index:command", "Build an index from documents, or update it."),
+    "ask": ("graphrag.cli.ask:command", "Answer a question, with citations and evidence."),
+    "search": ("graphrag.cli.search:command", "Find the passages for a question; no reader."),
+    "explain": ("graphrag.cli.explain:command", "Show why these passages were found."),
+    "stats": ("graphrag.cli.stats:command", "Count what an index holds."),
+    "verify": ("graphrag.cli.verify:command", "Check every file of an index."),
+    "settings": ("graphrag.cli.settings:command", "Print all settings with what each does."),
+    "ui": ("graphrag.cli.ui:command", "Open the page in a browser."),
+    "eval": ("eval.cli:cli", "Measure retrieval and answers on question sets."),
+}
+
+
+class LazyGroup(click.Group):
+    """Commands are imported when called; the table above is enough for `--help`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command `cmd_name`, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        found: click.Command = getattr(importlib.import_module(module), attribute)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+def package_version() -> str:
+    """The installed distribution's version, or where the code runs from instead."""
+    try:
+        return importlib.metadata.version("multihop-graphrag")
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed: running from a checkout"
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_version(), message="%(version)s")
+def cli() -> None:
+    """Ask questions over your own documents and see the evidence, hop by hop.
+
+    \b
+    graphrag index my-documents --index my-index
+    graphrag ask "Who taught the painter of The Night Watch?" --index my-index
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (default: the process's) and return its exit code."""
+    _never_fail_on_a_character()
+    try:
+        code = cli.main(arguments, prog_name="graphrag", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("graphrag: interrupted.", err=True)
+        return 130
+    except click.ClickException as refusal:
+        refusal.show()
+        return 2
+    except GraphRAGError as refusal:
+        click.echo(f"graphrag: {one_line(str(refusal))}", err=True)
+        return 2
+    except OSError as failure:
+        where = f" ({failure.filename})" if failure.filename else ""
+        click.echo(f"graphrag: {failure.strerror or failure}{where}.", err=True)
+        return 2
+
+
+def one_line(message: str) -> str:
+    """A message without line breaks, closed with a full stop."""
+    flat = " ".join(message.split())
+    return flat if flat.endswith((".", "!", "?")) else f"{flat}."
+
+
+def _never_fail_on_a_character() -> None:
+    """A terminal that cannot show a character gets a replacement, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,45 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_path = click.Path(path_type=Path)
+
+index_option = click.option(
+    "--index", "directory", type=_path, default=Path("index"), show_default=True,
+    help="The index directory.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+k_option = click.option("--k", default=5, show_default=True, help="How many passages to return.")
+questions_option = click.option(
+    "--questions", type=_path, help='A .jsonl file of {"id", "question"} lines to run in bulk.'
+)
+out_option = click.option(
+    "--out", type=_path, help="Where bulk results go, one line a question; else standard output."
+)
+
+
+def settings_options(command: Command) -> Command:
+    """Add `--settings FILE.toml` and `--set section.key=value`."""
+    command = click.option(
+        "--set", "pairs", multiple=True, metavar="SECTION.KEY=VALUE",
+        help="Change one setting; may be repeated. `graphrag settings` lists them.",
+    )(command)
+    return click.option("--settings", "toml", type=_path, help="A TOML file of settings.")(command)
+
+
+def one_or_many(question: str | None, questions: Path | None) -> None:
+    """Refuse a command line with both a question and a file of them, or neither.
+
+    Raises:
+        click.UsageError: one of the two is needed.
+    """
+    if (question is None) == (questions is None):
+        raise click.UsageError("Give one QUESTION, or --questions FILE.jsonl.")

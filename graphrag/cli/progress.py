@@ -1,0 +1,129 @@
+"""Progress on standard error: a bar on a terminal, plain lines elsewhere.
+
+`Progress` is called with (stage, done, total) as often as the work likes; it shows the stage, the
+count, the rate and the time left.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+EVERY_SECONDS = 5.0
+
+
+class Progress:
+    """Shows stages of work; use as a context manager.
+
+    Args:
+        unit: what is counted, in the plural ("passages").
+        clock: seconds, only differences matter.
+        bar: whether to draw; default: when standard error is a terminal.
+    """
+
+    def __init__(
+        self,
+        unit: str = "passages",
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        bar: bool | None = None,
+    ) -> None:
+        self.unit = unit
+        self._clock = clock
+        self._draw = sys.stderr.isatty() if bar is None else bar
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+        self._stage = ""
+        self._started = self._told = 0.0
+
+    def __enter__(self) -> Self:
+        if self._draw:
+            self._bar = make_bar(self.unit)
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` units of `stage` are finished; a total of 0 means it is not known."""
+        fresh = stage != self._stage
+        if fresh:
+            self._stage, self._started = stage, self._clock()
+        if self._bar is not None:
+            self._advance_bar(self._bar, fresh, done, total)
+        else:
+            self._tell(fresh, done, total)
+
+    def _advance_bar(self, bar: Bar, fresh: bool, done: int, total: int) -> None:
+        if fresh or self._task is None:
+            self._task = bar.add_task(self._stage, total=total or None)
+        bar.update(self._task, completed=done, total=total or None)
+
+    def _tell(self, fresh: bool, done: int, total: int) -> None:
+        now = self._clock()
+        finished = total > 0 and done >= total
+        if not (fresh or finished) and now - self._told < EVERY_SECONDS:
+            return
+        self._told = now
+        click.echo(describe(self._stage, done, total, now - self._started, self.unit), err=True)
+
+
+def describe(stage: str, done: int, total: int, seconds: float, unit: str) -> str:
+    """One plain line: `embed: 120 of 400 passages, 60 a second, 5 s left`."""
+    if done == 0:
+        return f"{stage}: {total:,} {unit}" if total else f"{stage} ..."
+    counted = f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"
+    if seconds <= 0:
+        return f"{stage}: {counted}"
+    rate = done / seconds
+    line = f"{stage}: {counted}, {rate:,.{0 if rate >= 10 else 1}f} a second"
+    if total > done:
+        return f"{line}, {(total - done) / rate:.0f} s left"
+    return f"{line}, done in {seconds:.1f} s"
+
+
+def make_bar(unit: str) -> Bar:
+    """A rich progress bar on standard error: stage, bar, count, rate, time left."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as RichProgress
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Units a second."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed
+            return Text(f"{speed:,.0f} {unit}/s" if speed else "", style="dim")
+
+    return RichProgress(
+        TextColumn("{task.description:<12}", markup=False),
+        BarColumn(bar_width=None, complete_style="cyan", finished_style="green"),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+        console=Console(stderr=True),
+    )

@@ -1,0 +1,136 @@
+"""Answers and retrievals as text worth reading aloud: the answer, its sources, its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graphrag.cli.text import clean, heading, quote, table, wrap
+from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
+
+FALLBACK = (
+    "No known name was found in the question, so the graph was not walked: "
+    "these passages come from dense and BM25 search alone."
+)
+WHY_SEED = {
+    "mention": "named in the question",
+    "fuzzy": "almost named in the question",
+    "vector": "a name close in meaning",
+    "fact": "an end of one of the nearest facts",
+    "anchor": "an anchor word of the question",
+}
+
+
+def render_answer(answer: Answer, paths: int = 3) -> str:
+    """The answer first, then who read it, numbered sources, evidence paths and timings."""
+    blocks = [heading(clean(answer.text) or "No answer."), wrap(how_read(answer))]
+    if answer.retrieval.route != "graph":
+        blocks.append(wrap(FALLBACK))
+    if answer.citations:
+        title = "What was found" if answer.abstained else "Sources"
+        blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
+    blocks += _paths(answer.retrieval.paths[:paths])
+    blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def how_read(answer: Answer) -> str:
+    """One or two sentences: which reader, how sure, and its note."""
+    if answer.reader == "extractive":
+        reader = "Read off the passages by rules; no language model was used."
+    else:
+        reader = f"Read by the language model {clean(answer.reader)}."
+    sure = "" if answer.abstained else f" Confidence {answer.confidence:.2f}."
+    note = f" {clean(answer.note)}" if answer.note else ""
+    return f"{reader}{sure}{note}"
+
+
+def render_search(retrieval: Retrieval) -> str:
+    """Ranked passages, each with its nearest sentence."""
+    blocks = []
+    if retrieval.route != "graph":
+        blocks.append(wrap(FALLBACK))
+    if not retrieval.passages:
+        blocks.append("No passage was found.")
+    blocks += [_passage(i, p, with_parts=False) for i, p in enumerate(retrieval.passages, 1)]
+    blocks.append(_took(retrieval.timings_ms, "Searched"))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def render_explanation(retrieval: Retrieval) -> str:
+    """Seeds and why, the evidence paths, every passage's score in parts, timings by stage."""
+    blocks = [heading(clean(retrieval.question))]
+    blocks.append(wrap(FALLBACK if retrieval.route != "graph" else "Found by walking the graph."))
+    if retrieval.seeds:
+        lines = [heading("Seeds: where the walk starts"), *_seeds(retrieval.seeds)]
+        blocks.append("\n".join(lines))
+    blocks += _paths(retrieval.paths)
+    blocks.append(heading("Passages, with the parts of each score"))
+    blocks += [_passage(i, p, with_parts=True) for i, p in enumerate(retrieval.passages, 1)]
+    blocks.append("\n".join([heading("Time by stage"), *_timings(retrieval.timings_ms)]))
+    return "\n\n".join(blocks)
+
+
+def _citations(citations: Sequence[Citation]) -> list[str]:
+    lines = []
+    for number, citation in enumerate(citations, 1):
+        mark = f"  [{number}] "
+        where = f"{citation.title} ({citation.passage_id}, {citation.start}–{citation.end})"
+        lines += [wrap(where, " " * len(mark), mark), quote(citation.text, " " * len(mark))]
+    return lines
+
+
+def _paths(paths: Sequence[EvidencePath]) -> list[str]:
+    blocks = []
+    for number, path in enumerate(paths, 1):
+        name = "Evidence, hop by hop" if len(paths) == 1 else f"Evidence path {number}, hop by hop"
+        lines = [heading(name)]
+        for step, hop in enumerate(path, 1):
+            mark = f"  {step}. "
+            pad = " " * len(mark)
+            lines.append(wrap(f"{hop.source} → {hop.relation} → {hop.target}", pad, mark))
+            if hop.sentence:
+                lines.append(quote(hop.sentence, pad))
+        blocks.append("\n".join(lines))
+    return blocks
+
+
+def _seeds(seeds: Sequence[Seed]) -> list[str]:
+    rows = [
+        (f"{seed.weight:.3f}", clean(seed.entity), WHY_SEED.get(seed.source, seed.source))
+        for seed in seeds
+    ]
+    return table(rows)
+
+
+def _passage(rank: int, passage: ScoredPassage, *, with_parts: bool) -> str:
+    mark = f"{rank:>3}. "
+    pad = " " * len(mark)
+    lines = [wrap(f"{passage.title} ({passage.id}), score {passage.score:.3f}", pad, mark)]
+    if with_parts and passage.parts:
+        parts = ", ".join(f"{name} {value:.3g}" for name, value in passage.parts.items())
+        lines.append(wrap(parts, pad))
+    if passage.sentences:
+        best = max(passage.sentences, key=lambda sentence: sentence.score)
+        lines.append(quote(best.text, pad))
+    elif passage.text:
+        lines.append(quote(passage.text[:300], pad))
+    return "\n".join(lines)
+
+
+def _timings(timings: Mapping[str, float]) -> list[str]:
+    rows = [(name, f"{ms:8.2f} ms") for name, ms in timings.items() if name != "total"]
+    return table([*rows, ("total", f"{total_ms(timings):8.2f} ms")])
+
+
+def _took(timings: Mapping[str, float], verb: str) -> str:
+    if not timings:
+        return ""
+    stages = sorted((ms, name) for name, ms in timings.items() if name != "total")
+    slow = ", ".join(f"{name} {ms:.0f}" for ms, name in reversed(stages[-3:]) if ms >= 0.5)
+    detail = f", most of it in {slow}" if len(stages) > 1 and slow else ""
+    return wrap(f"{verb} in {total_ms(timings):.0f} ms{detail}.")
+
+
+def total_ms(timings: Mapping[str, float]) -> float:
+    """The recorded total, or the sum of the stages."""
+    return timings.get("total", sum(timings.values()))

@@ -1,0 +1,62 @@
+"""`graphrag search`: the passages for one question, or for a file of them; no reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphrag.cli.options import (
+    index_option,
+    json_option,
+    k_option,
+    one_or_many,
+    out_option,
+    questions_option,
+    settings_options,
+)
+
+
+@click.command("search")
+@click.argument("question", required=False)
+@index_option
+@k_option
+@json_option
+@questions_option
+@out_option
+@settings_options
+def command(
+    question: str | None,
+    directory: Path,
+    k: int,
+    as_json: bool,
+    questions: Path | None,
+    out: Path | None,
+    toml: Path | None,
+    pairs: tuple[str, ...],
+) -> None:
+    """Find the passages for QUESTION, best first, without reading an answer.
+
+    In bulk: --questions FILE.jsonl --out RESULTS.jsonl writes {"id", "passages", "ms"} lines.
+    """
+    one_or_many(question, questions)
+    from graphrag.cli.bulk import read_questions, run_bulk
+    from graphrag.cli.opening import open_for
+    from graphrag.cli.render import render_search
+    from graphrag.cli.shapes import search_shape, to_json
+    from graphrag.pipeline import retrieve
+
+    asked = read_questions(questions) if questions else []
+    index = open_for(directory, toml, pairs)
+    if questions:
+
+        def ids(text: str) -> dict[str, Any]:
+            return {"passages": [passage.id for passage in retrieve(index, text, k).passages]}
+
+        run_bulk(questions, out, ids, asked)
+        return
+    retrieval = retrieve(index, question or "", k)
+    click.echo(
+        to_json(search_shape(retrieval), indent=2) if as_json else render_search(retrieval)
+    )

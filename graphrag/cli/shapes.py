@@ -1,0 +1,100 @@
+"""The JSON that `--json` and the bulk modes print: the datatypes as plain dicts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from graphrag.datatypes import Answer, Citation, Hop, Retrieval, ScoredPassage
+
+
+def search_shape(retrieval: Retrieval) -> dict[str, Any]:
+    """`{"question", "route", "passages", "seeds", "paths", "timings_ms"}`."""
+    return {
+        "question": retrieval.question,
+        "route": retrieval.route,
+        "passages": [passage_shape(passage) for passage in retrieval.passages],
+        "seeds": [
+            {"entity": seed.entity, "weight": number(seed.weight), "source": seed.source}
+            for seed in retrieval.seeds
+        ],
+        "paths": [[hop_shape(hop) for hop in path] for path in retrieval.paths],
+        "timings_ms": numbers(retrieval.timings_ms),
+    }
+
+
+def ask_shape(answer: Answer) -> dict[str, Any]:
+    """The shape of search, and `"answer", "abstained", "confidence", "citations"`."""
+    found = search_shape(answer.retrieval)
+    return {
+        "question": found.pop("question"),
+        "answer": answer.text,
+        "abstained": answer.abstained,
+        "confidence": number(answer.confidence),
+        "citations": [citation_shape(citation) for citation in answer.citations],
+        **found,
+        "timings_ms": numbers({**answer.retrieval.timings_ms, **answer.timings_ms}),
+    }
+
+
+def passage_shape(passage: ScoredPassage) -> dict[str, Any]:
+    """One passage with its score in parts and its sentences."""
+    return {
+        "id": passage.id,
+        "title": passage.title,
+        "text": passage.text,
+        "score": number(passage.score),
+        "parts": numbers(passage.parts),
+        "sentences": [
+            {"text": s.text, "start": s.start, "end": s.end, "score": number(s.score)}
+            for s in passage.sentences
+        ],
+    }
+
+
+def hop_shape(hop: Hop) -> dict[str, str]:
+    """One step of an evidence path."""
+    return {
+        "source": hop.source,
+        "relation": hop.relation,
+        "target": hop.target,
+        "passage_id": hop.passage_id,
+        "sentence": hop.sentence,
+    }
+
+
+def citation_shape(citation: Citation) -> dict[str, Any]:
+    """One quoted sentence and where it stands."""
+    return {
+        "passage_id": citation.passage_id,
+        "title": citation.title,
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,
+    }
+
+
+def number(value: float) -> float:
+    """A plain float with six decimals; NumPy scalars are accepted."""
+    return round(float(value), 6)
+
+
+def numbers(values: Mapping[str, float]) -> dict[str, float]:
+    """The same for each value."""
+    return {name: number(value) for name, value in values.items()}
+
+
+def to_json(value: object, *, indent: int | None = None, encoding: str | None = None) -> str:
+    """JSON in Unicode; escaped to ASCII where `encoding` (default: stdout's) cannot write it.
+
+    Raises:
+        ValueError: a number is not finite.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    try:
+        text.encode(encoding or sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, indent=indent, allow_nan=False)
+    return text

@@ -1,0 +1,58 @@
+"""Small helpers for text on a terminal: safe characters, wrapped lines, headings."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+
+import click
+
+# Characters that could steer a terminal or turn text around; documents are not trusted with them.
+_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    """One line without control characters: what a document says, never what it orders."""
+    flat = " ".join(text.split())
+    return "".join(c for c in flat if c not in _HIDDEN and unicodedata.category(c) != "Cc")
+
+
+def width() -> int:
+    """Columns to fill: the terminal's, at most 100."""
+    return min(shutil.get_terminal_size((88, 24)).columns, 100)
+
+
+def wrap(text: str, indent: str = "", first: str | None = None) -> str:
+    """`text` wrapped, each line after `indent` and the first after `first`."""
+    return textwrap.fill(
+        clean(text),
+        width=max(width(), len(indent) + 20),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def quote(text: str, indent: str) -> str:
+    """A sentence of a document, in quotation marks, dimmed."""
+    return click.style(wrap(f"“{clean(text)}”", indent), dim=True)
+
+
+def heading(text: str) -> str:
+    """A section's name."""
+    return click.style(text, bold=True)
+
+
+def table(rows: Sequence[tuple[str, ...]], indent: str = "  ") -> list[str]:
+    """Rows as lines, columns padded to their longest cell."""
+    if not rows:
+        return []
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(size) for cell, size in zip(row, widths, strict=True)]
+        lines.append(indent + "  ".join(cells).rstrip())
+    return lines

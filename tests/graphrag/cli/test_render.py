@@ -1,0 +1,86 @@
+"""What a person reads: the answer first, then why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+import pytest
+
+from graphrag.cli.render import (
+    FALLBACK,
+    render_answer,
+    render_explanation,
+    render_search,
+)
+from graphrag.cli.text import clean, table, wrap
+from graphrag.datatypes import Answer, Hop, Retrieval
+
+
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same line length everywhere."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def test_answer_comes_first_then_sources_then_hops(answer: Answer) -> None:
+    text = click.unstyle(render_answer(answer))
+    assert text.splitlines()[0] == "Pieter Lastman"
+    parts = ["no language model was used", "Sources", "[1]", "[2]", "Evidence", "Answered in 10 ms"]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert "1. The Night Watch → painted by → Rembrandt" in text
+    assert "2. Rembrandt → pupil of → Pieter Lastman" in text
+    assert "“Rembrandt spent six months as a pupil of Pieter Lastman.”" in text
+
+
+def test_a_language_model_is_named(answer: Answer) -> None:
+    text = render_answer(replace(answer, reader="some-model"))
+    assert "language model some-model" in text
+    assert "no language model" not in text
+
+
+def test_abstention_says_what_was_found(answer: Answer) -> None:
+    silent = replace(answer, text="", abstained=True, note="The evidence is thin.")
+    text = click.unstyle(render_answer(silent))
+    assert text.startswith("No answer.")
+    assert "The evidence is thin." in text
+    assert "What was found" in text
+    assert "Confidence" not in text
+
+
+def test_fallback_is_said(answer: Answer, retrieval: Retrieval) -> None:
+    dense = replace(retrieval, route="dense+bm25", seeds=(), paths=())
+    shown = [render_search(dense), render_explanation(dense)]
+    shown.append(render_answer(replace(answer, retrieval=dense)))
+    for text in shown:
+        assert FALLBACK in " ".join(click.unstyle(text).split())
+
+
+def test_search_quotes_the_best_sentence(retrieval: Retrieval) -> None:
+    text = click.unstyle(render_search(retrieval))
+    assert "  1. The Night Watch (p1), score 0.750" in text
+    assert "pupil of Pieter Lastman" in text
+    assert "He was Dutch" not in text
+
+
+def test_explanation_names_seeds_parts_and_stages(retrieval: Retrieval) -> None:
+    text = click.unstyle(render_explanation(retrieval))
+    assert "0.750  The Night Watch  named in the question" in text
+    assert "ppr 0.5, dense 0.25" in text
+    assert "pagerank      5.00 ms" in text
+
+
+def test_documents_cannot_steer_the_terminal(retrieval: Retrieval) -> None:
+    evil = Hop("a\x1b[2Jb", "\x07rel\nation", "\u202ec", "p", "\x9b31mred")
+    text = click.unstyle(render_explanation(replace(retrieval, paths=((evil,),))))
+    assert not set("\x1b\x07\u202e\x9b") & set(text)
+
+
+def test_clean_keeps_every_script() -> None:
+    assert clean("  Łódź\t東京\n(naïve) ") == "Łódź 東京 (naïve)"
+
+
+def test_wrap_indents_and_table_pads() -> None:
+    assert wrap("one two", "    ", "  - ") == "  - one two"
+    assert table([("a", "bb"), ("ccc", "d")], "") == ["a    bb", "ccc  d"]
