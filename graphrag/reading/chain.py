@@ -1,0 +1,90 @@
+"""Compositional questions: from a named page along roles to the asked attribute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphrag.reading.attributes import attribute
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.links import Link, follow
+from graphrag.reading.page import Page
+from graphrag.reading.question import Anchor, Question
+
+_WIDTH = 3  # links tried a hop
+
+
+def answer_along_chain(question: Question, pages: Sequence[Page]) -> Finding | None:
+    """The best end of a chain that starts at a page the question names; None if there is none."""
+    best: Finding | None = None
+    for anchor in question.anchors:
+        for roles in question.roles_to(anchor):
+            for finding in _walk(question, anchor, roles, pages):
+                if best is None or finding.confidence > best.confidence:
+                    best = finding
+    return best
+
+
+def _walk(
+    question: Question, anchor: Anchor, roles: tuple[str, ...], pages: Sequence[Page]
+) -> list[Finding]:
+    avoid = frozenset(other.page.rank for other in question.anchors)
+    if question.attribute is not None:
+        ends = reach(anchor.page, roles, pages, avoid)
+        return [
+            finding
+            for page, steps, score in ends
+            for finding in _read_end(question, page, steps, score)
+        ]
+    if not roles:
+        return []
+    findings = []
+    for page, steps, score in reach(anchor.page, roles[:-1], pages, avoid):
+        for link in follow(page, roles[-1], pages, avoid)[:_WIDTH]:
+            if link.value is not None:
+                findings.append(
+                    Finding(
+                        tidy(link.value.text),
+                        min(1.0, score * link.score),
+                        (*steps, link.value),
+                        "chain",
+                    )
+                )
+    return findings
+
+
+def reach(
+    start: Page, roles: Sequence[str], pages: Sequence[Page], avoid: frozenset[int]
+) -> list[tuple[Page, tuple[Found, ...], float]]:
+    """Pages at the end of `roles` from `start`: (page, values passed, score), best first."""
+    ends: list[tuple[Page, tuple[Found, ...], float]] = [(start, (), 1.0)]
+    for role in roles:
+        following = []
+        for page, steps, score in ends:
+            seen = avoid | {page.rank}
+            links: list[Link] = [x for x in follow(page, role, pages, seen) if x.target is not None]
+            for link in links[:_WIDTH]:
+                passed = (*steps, link.value) if link.value else steps
+                if link.target is not None:
+                    following.append((link.target, passed, score * min(1.0, link.score)))
+        following.sort(key=lambda end: -end[2])
+        ends = following[:_WIDTH]
+    return ends
+
+
+def _read_end(
+    question: Question, page: Page, steps: tuple[Found, ...], score: float
+) -> list[Finding]:
+    if question.attribute is None:
+        return []
+    values = attribute(page, question.attribute.name)
+    return [
+        Finding(tidy(value.text), score * value.score, (*steps, value), "chain")
+        for value in values[:1]
+    ]
+
+
+def tidy(text: str) -> str:
+    """An answer's text without the stray spaces and quotes of a tokenised passage."""
+    text = re.sub(r"(?<=\w)- (?=[A-ZÀ-Þ])", "-", text.strip())
+    return re.sub(r"\s+", " ", text).strip(' ,;:"')

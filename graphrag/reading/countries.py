@@ -1,0 +1,67 @@
+"""Countries and the adjectives that go with them, so that "Swedish" and "Sweden" compare equal.
+
+`countries.txt` has a line a country, "Name: adjectives | other names"; parts of a state that have
+a name of their own (Scotland, California) stand with the state they lie in.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.'’]*")
+
+
+def _read_table() -> tuple[dict[str, str], frozenset[str]]:
+    country_of: dict[str, str] = {}
+    adjectives: set[str] = set()
+    table = files("graphrag.reading").joinpath("countries.txt").read_text(encoding="utf-8")
+    for row in table.splitlines():
+        name, _, others = row.partition(":")
+        people, _, places = others.partition("|")
+        spoken = [word.strip() for word in people.split(",") if word.strip()]
+        adjectives.update(spoken)
+        country_of[name] = name
+        for other in [*spoken, *(place.strip() for place in places.split(","))]:
+            country_of.setdefault(other, name)
+    country_of.pop("", None)
+    return country_of, frozenset(adjectives)
+
+
+COUNTRY_OF, ADJECTIVES = _read_table()
+_STARTING: dict[str, list[str]] = {}
+for _name in sorted(COUNTRY_OF, key=len, reverse=True):
+    _STARTING.setdefault(re.split(r"[ -]", _name)[0], []).append(_name)
+
+
+def find_countries(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+    """Names and adjectives of countries in `text[start:end]`: (start, end, country)."""
+    stop = len(text) if end is None else end
+    found: list[tuple[int, int, str]] = []
+    past = start
+    for match in _CAPITAL.finditer(text, start, stop):
+        word = match.group()
+        if match.start() < past:
+            continue
+        for name in _STARTING.get(word) or _STARTING.get(word.split("'")[0].rstrip(".’s"), ()):
+            length = _length_here(name, text, match.start(), stop)
+            if length:
+                past = match.start() + length
+                found.append((match.start(), past, COUNTRY_OF[name]))
+                break
+    return found
+
+
+def country(name: str) -> str:
+    """The country behind a name or adjective; "" where it is not known."""
+    return COUNTRY_OF.get(name.replace("- ", "-"), "")
+
+
+def _length_here(name: str, text: str, at: int, stop: int) -> int:
+    """How many characters `name` takes at `at`, with or without a space after a hyphen."""
+    for written in (name, name.replace("-", "- ")):
+        past = at + len(written)
+        if text.startswith(written, at) and past <= stop:
+            if past == len(text) or not text[past].isalnum():
+                return len(written)
+    return 0

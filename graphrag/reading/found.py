@@ -1,0 +1,39 @@
+"""What a rule read off a page, and the sentence it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphrag.reading.dates import Moment
+from graphrag.reading.page import Page
+
+
+@dataclass(frozen=True)
+class Found:
+    """A value at [start, end) of a page; `score` in [0, 1] says how sure its rule is."""
+
+    page: Page
+    start: int
+    end: int
+    score: float
+    moment: Moment | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as the passage writes it."""
+        return self.page.text[self.start : self.end]
+
+    @property
+    def sentence(self) -> int:
+        """Index of the sentence that states it."""
+        return self.page.sentence_at(self.start)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A candidate answer with the values its reasoning passed through, first hop first."""
+
+    text: str
+    confidence: float
+    steps: tuple[Found, ...]
+    method: str  # chain | comparison | span

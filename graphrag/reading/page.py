@@ -1,0 +1,120 @@
+"""A retrieved passage made ready for reading: one writing of quotes and dashes, its names found.
+
+All offsets count in the passage's own text: the rewriting keeps every length.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graphrag.datatypes import ScoredPassage
+from graphrag.names import Key, Token, fold, name_key, tokens, without_bracket
+from graphrag.reading.dates import Moment, find_dates
+from graphrag.reading.spans import Span, find_names
+
+_SAME_LENGTH = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "—": "–",
+        "−": "–",
+        "‑": "-",
+        "‐": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "\t": " ",
+        "（": "(",
+        "）": ")",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A passage as the reader sees it; `rank` is its place among those retrieved, from 0."""
+
+    rank: int
+    passage: ScoredPassage
+    text: str  # the passage's text, same length, with plain quotes, dashes and spaces
+
+    @cached_property
+    def name(self) -> str:
+        """The title without its bracket."""
+        return without_bracket(self.passage.title)
+
+    @cached_property
+    def bracket(self) -> str:
+        """What the title says in brackets, in lower case: "1929 film"."""
+        return self.passage.title[len(self.name) :].strip(" ()[]").lower()
+
+    @cached_property
+    def key(self) -> Key:
+        """Comparison key of `name`."""
+        return name_key(fold(self.name))
+
+    @cached_property
+    def full_key(self) -> Key:
+        """Comparison key of the whole title."""
+        return name_key(fold(self.passage.title))
+
+    @cached_property
+    def sentences(self) -> Sequence[tuple[int, int]]:
+        """(start, end) of each sentence; the whole text when the passage carries none."""
+        given = [(sentence.start, sentence.end) for sentence in self.passage.sentences]
+        return given or [(0, len(self.text))]
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """The text's words; keys are folded (no case, no accents)."""
+        return tokens(fold_same_length(self.text))
+
+    @cached_property
+    def names(self) -> list[Span]:
+        """Capitalised names in order."""
+        return find_names(self.text)
+
+    @cached_property
+    def dates(self) -> list[Moment]:
+        """Dates in order."""
+        return find_dates(self.text)
+
+    def sentence_at(self, position: int) -> int:
+        """Index of the sentence that holds character `position`."""
+        starts = [start for start, _ in self.sentences]
+        return max(0, bisect_right(starts, position) - 1)
+
+    def similarity(self, sentence: int) -> float:
+        """Cosine of a sentence to the question, 0 where the passage carries no sentences."""
+        given = self.passage.sentences
+        return given[sentence].score if sentence < len(given) else 0.0
+
+
+def open_pages(passages: Sequence[ScoredPassage], limit: int) -> list[Page]:
+    """The first `limit` passages, ready for reading."""
+    return [
+        Page(rank, passage, passage.text.translate(_SAME_LENGTH))
+        for rank, passage in enumerate(passages[:limit])
+    ]
+
+
+def plain(text: str) -> str:
+    """`text` with plain quotes, dashes and spaces; same length."""
+    return text.translate(_SAME_LENGTH)
+
+
+def fold_same_length(text: str) -> str:
+    """`text` without accents and case where that keeps its length; otherwise as it is."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else text

@@ -1,0 +1,21 @@
+"""Small retrievals written out by hand: one string a sentence."""
+
+from __future__ import annotations
+
+from graphrag.datatypes import Retrieval, ScoredPassage, ScoredSentence
+
+
+def passage(identifier: str, title: str, *sentences: str, score: float = 1.0) -> ScoredPassage:
+    """A passage whose text is its sentences joined by spaces."""
+    scored = []
+    start = 0
+    for sentence in sentences:
+        scored.append(ScoredSentence(sentence, start, start + len(sentence), 0.5))
+        start += len(sentence) + 1
+    text = " ".join(sentences)
+    return ScoredPassage(identifier, title, text, score, {}, tuple(scored))
+
+
+def retrieval(question: str, *passages: ScoredPassage) -> Retrieval:
+    """What was retrieved for `question`, best first."""
+    return Retrieval(question, "graph", passages)

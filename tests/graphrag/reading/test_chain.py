@@ -1,0 +1,43 @@
+"""Compositional questions over passages a reader can check at a glance."""
+
+from __future__ import annotations
+
+from tests.graphrag.reading.build import passage, retrieval
+
+from graphrag.datatypes import Answer, ScoredPassage
+from graphrag.reading.extractive import read
+from graphrag.settings import Reading
+
+FILM = passage(
+    "film",
+    "Salt Road (1950 film)",
+    "Salt Road is a 1950 Swedish drama film directed by Anna Berg and starring Olof Lind.",
+)
+DIRECTOR = passage(
+    "anna",
+    "Anna Berg",
+    "Anna Berg (born Anna Holm; 3 May 1901 – 9 June 1977) was a Norwegian film director.",
+    "Born in Bergen, she was the daughter of the painter Nils Holm and his wife Queen Sigrid.",
+    "She died of pneumonia in Oslo.",
+)
+
+
+def ask(question: str, *passages: ScoredPassage) -> Answer:
+    return read(question, retrieval(question, *passages), Reading())
+
+
+def test_birth_date_of_the_director() -> None:
+    answer = ask("When was the director of film Salt Road born?", FILM, DIRECTOR)
+    assert answer.text == "3 May 1901"
+    assert [citation.passage_id for citation in answer.citations] == ["film", "anna"]
+
+
+def test_death_place_cause_and_nationality() -> None:
+    assert ask("Where did the director of film Salt Road die?", FILM, DIRECTOR).text == "Oslo"
+    assert ask("Why did the director of Salt Road die?", FILM, DIRECTOR).text == "pneumonia"
+    assert ask("What nationality is the director of Salt Road?", DIRECTOR, FILM).text == "Norwegian"
+
+
+def test_father_is_the_end_of_a_chain() -> None:
+    answer = ask("Who is the father of the director of film Salt Road (1950 Film)?", FILM, DIRECTOR)
+    assert answer.text == "Nils Holm"
