@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -67,6 +68,47 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """From the question to entities."""
+
+    fuzzy: float = option(0.86, "lowest spelling similarity of a name; above 1: exact names only")
+    facts: int = option(2, "nearest sentences whose entities become seeds in the first walk")
+    many_facts: int = option(5, "the same in the second walk; the third uses names only")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How much each edge carries."""
+
+    query_aware: bool = option(True, "weigh edges by how well their sentences fit the question")
+    temperature: float = option(0.3, "cosine difference that divides an edge's weight by e")
+    context: float = option(1.0, "multiplier of entity-passage edges")
+    relation: float = option(0.5, "multiplier of entity-entity edges stated by a fact")
+    alias: float = option(0.3, "weight of edges between a shared name and the titles it may mean")
+    literal: float = option(0.2, "multiplier for dates and numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Personalized PageRank."""
+
+    damping: float = option(0.5, "probability of following an edge")
+    passage_mass: float = option(0.05, "share of the reset mass on passages")
+    passage_seeds: int = option(100, "passages that share it, by dense + BM25 score")
+    solver: str = option("push", "local push or igraph's exact solver", choices=("push", "exact"))
+    epsilon: float = option(1e-6, "residual bound of the push solver")
+
+
+@dataclass(frozen=True, slots=True)
+class Reranking:
+    """From the walks and lists to the final order."""
+
+    ranker: str = option("learned", "order of the pool", choices=("learned", "min-rank", "rrf", "ppr"))
+    pool_walk: int = option(20, "passages taken from each walk")
+    pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How an answer is read off the retrieved passages."""
 
@@ -83,6 +125,10 @@ class Settings:
     extraction: Extraction = field(default_factory=Extraction)
     embedding: Embedding = field(default_factory=Embedding)
     store: Store = field(default_factory=Store)
+    linking: Linking = field(default_factory=Linking)
+    weighting: Weighting = field(default_factory=Weighting)
+    walk: Walk = field(default_factory=Walk)
+    reranking: Reranking = field(default_factory=Reranking)
     reading: Reading = field(default_factory=Reading)
 
 
@@ -158,13 +204,13 @@ def _convert(raw: Any, wanted: type, name: str) -> Any:
         if raw.lower() in ("true", "false"):
             return raw.lower() == "true"
         raise SettingsError(f"{name} is true or false, not {raw!r}")
-    if wanted is not bool and isinstance(raw, bool):
-        raise SettingsError(f"{name} needs a value of type {wanted.__name__}, not {raw!r}")
-    if isinstance(raw, wanted):
-        return raw
+    refusal = SettingsError(f"{name} needs a value of type {wanted.__name__}, not {raw!r}")
+    if isinstance(raw, bool) != (wanted is bool) or (wanted is int and isinstance(raw, float)):
+        raise refusal
     try:
-        return wanted(raw)
+        value = wanted(raw)
     except (TypeError, ValueError) as error:
-        raise SettingsError(
-            f"{name} needs a value of type {wanted.__name__}, not {raw!r}"
-        ) from error
+        raise refusal from error
+    if isinstance(value, float) and not math.isfinite(value):
+        raise refusal
+    return value

@@ -1,0 +1,102 @@
+"""Settings: defaults, TOML, pairs, and refusals that name the nearest known key."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from graphrag.errors import SettingsError
+from graphrag.settings import Settings, describe, load_settings, update
+
+
+def toml(folder: Path, text: str) -> Path:
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_nothing_given_means_the_defaults():
+    assert load_settings() == Settings()
+
+
+def test_file_then_pairs(tmp_path: Path):
+    path = toml(tmp_path, '[chunking]\ntokens = 100\noverlap = 5\n[embedding]\nprecision = "fp32"')
+    settings = load_settings(path, ["chunking.tokens=90", " store.bm25_b = 0.5 "])
+    assert settings.chunking.tokens == 90
+    assert settings.chunking.overlap == 5
+    assert settings.embedding.precision == "fp32"
+    assert settings.store.bm25_b == 0.5
+    assert Settings().chunking.tokens != 90  # the defaults stay as they were
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        ("chunking.token=1", "did you mean 'tokens'"),
+        ("chunkin.tokens=1", "did you mean 'chunking'"),
+        ("embedding.precison=int8", "did you mean 'precision'"),
+        ("chunking.tokens=many", "chunking.tokens needs a value of type int"),
+        ("chunking.tokens=1.5", "chunking.tokens needs a value of type int"),
+        ("store.bm25_k1=x", "store.bm25_k1 needs a value of type float"),
+        ("store.bm25_b=nan", "store.bm25_b needs a value of type float"),
+        ("store.bm25_b=inf", "store.bm25_b needs a value of type float"),
+        ("embedding.precision=int4", "one of int8, fp32"),
+        ("chunking.tokens", "section.key=value"),
+        ("tokens=3", "section.key=value"),
+        ("", "section.key=value"),
+    ],
+)
+def test_a_bad_pair_is_refused_with_advice(pair: str, said: str):
+    with pytest.raises(SettingsError, match=said.replace(".", r"\.")):
+        load_settings(None, [pair])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[chunking]\ntokenz = 3", "did you mean 'tokens'"),
+        ("[retrival]\nk = 3", "unknown section 'retrival'"),
+        ("chunking = 3", "write \\[chunking\\]"),
+        ("[chunking]\ntokens = true", "type int"),
+        ("[chunking]\ntokens = 1.5", "type int"),
+        ("[store]\nbm25_b = nan", "type float"),
+        ("[chunking]\ntokens = ", "is not TOML"),
+    ],
+)
+def test_a_bad_file_is_refused_with_advice(tmp_path: Path, text: str, said: str):
+    with pytest.raises(SettingsError, match=said):
+        load_settings(toml(tmp_path, text))
+
+
+def test_a_missing_file_and_one_that_is_not_text_are_refused(tmp_path: Path):
+    with pytest.raises(SettingsError, match="cannot read"):
+        load_settings(tmp_path / "absent.toml")
+    (tmp_path / "noise.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="is not TOML"):
+        load_settings(tmp_path / "noise.toml")
+
+
+def test_update_leaves_its_argument_alone():
+    before = Settings()
+    after = update(before, {"reading": {"passages": 3}})
+    assert (before.reading.passages, after.reading.passages) == (Settings().reading.passages, 3)
+    assert after.chunking is before.chunking
+
+
+def test_every_setting_explains_itself_and_its_default_is_usable():
+    rows = describe(Settings())
+    assert len(rows) == sum(
+        len(dataclasses.fields(getattr(Settings(), section.name)))
+        for section in dataclasses.fields(Settings)
+    )
+    for name, value, help_text, choices in rows:
+        assert help_text.strip(), name
+        assert not choices or value in choices, name
+        section, _, key = name.partition(".")
+        assert update(Settings(), {section: {key: value}}) == Settings()
+        assert update(Settings(), {section: {key: str(value)}}) == Settings()
+
+
+def test_sections_are_frozen():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Settings().chunking.tokens = 3
