@@ -1,0 +1,54 @@
+"""Passage stores: Qdrant in process on disk, in memory, or on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphrag import settings
+from graphrag.errors import SettingsError
+from graphrag.layout import Layout
+from graphrag.stores.protocol import Floats, Hits, PassageStore, Sparse
+
+__all__ = ["Floats", "Hits", "PassageStore", "Sparse", "open_store"]
+
+
+def open_store(
+    section: settings.Store,
+    layout: Layout,
+    ids: Sequence[str],
+    texts: Sequence[str],
+    vectors: Floats,
+    collection: str,
+) -> PassageStore:
+    """The store that `section.kind` names, filled if it does not hold the passages yet.
+
+    Args:
+        section: kind and url; the BM25 parameters with which the index was built.
+        layout: the derived files, with the embedded collection.
+        ids: passage ids by position.
+        texts: what BM25 sees of each passage.
+        vectors: float32 (len(ids), dimension).
+        collection: a name that changes with the content, for a server.
+
+    Raises:
+        SettingsError: kind is "server" and there is no url.
+        DamagedIndex, IndexError_: the store cannot be opened.
+    """
+    if section.kind == "edge":
+        from graphrag.stores.edge import EdgeStore
+
+        return EdgeStore.open(layout.store)
+
+    from graphrag.stores.bm25_text import passage_vectors
+    from graphrag.stores.client import ClientStore
+
+    if section.kind == "memory":
+        store = ClientStore.in_memory(vectors.shape[1])
+    elif section.url:
+        store = ClientStore.on_server(section.url, collection, vectors.shape[1], len(ids))
+    else:
+        raise SettingsError("store.kind=server needs store.url, such as http://127.0.0.1:6333")
+    if store.count() != len(ids):
+        store.add(0, ids, vectors, passage_vectors(texts, section.bm25_k1, section.bm25_b))
+    store.finish()
+    return store

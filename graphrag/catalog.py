@@ -1,0 +1,266 @@
+"""The catalog: one SQLite file (WAL) that is the only truth of an index.
+
+Everything global (documents, passages, sentences, entities, aliases, occurrences, facts) is
+replaced in one transaction that raises the generation by one. What is dear to compute, extractions
+and vectors, lies beside it by content (`graphrag.caches`) and is committed as it is computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from graphrag.catalog_schema import migrate, require_current
+from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Passage, Resolution, Span
+from graphrag.errors import DamagedIndex, IndexError_, IndexLocked, NotAnIndex
+
+FILE = "catalog.sqlite"
+BUSY_MS = 5_000
+
+_COLUMNS = {
+    "documents": "id, title, sha256, status",
+    "failures": "document, reason",
+    "passages": "position, id, document_id, title, text, start, end",
+    "sentences": "position, passage, start, end",
+    "entities": "position, name, kind, passages",
+    "aliases": "position, entity, surface, reason",
+    "occurrences": "entity, passage, sentence",
+    "facts": "position, subject, predicate, object, passage, sentence, origin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A source document: its content's hash and what became of it."""
+
+    id: str
+    title: str
+    sha256: str
+    status: str  # ok | empty | failed
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything global of one generation; `sentences` holds one tuple of spans a passage."""
+
+    documents: tuple[DocumentRow, ...]  # sorted by id
+    failures: tuple[Failure, ...]  # sorted by document
+    passages: tuple[Passage, ...]  # sorted by id
+    sentences: tuple[tuple[Span, ...], ...]
+    resolution: Resolution
+
+
+class Catalog:
+    """An open catalog. Use as a context manager, from one thread.
+
+    Args:
+        directory: the index's directory.
+        write: create or migrate the file; otherwise it must exist and is opened read-only.
+
+    Raises:
+        NotAnIndex, SchemaMismatch, DamagedIndex, IndexLocked
+    """
+
+    def __init__(self, directory: Path, *, write: bool = False) -> None:
+        self.path = directory / FILE
+        if not write and not self.path.is_file():
+            raise NotAnIndex(
+                f"{directory} holds no index; build one with "
+                f"`graphrag index SOURCE --index {directory}`"
+            )
+        with self.guard():
+            mode = "rwc" if write else "ro"
+            self.connection = sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
+            self._prepare(write)
+
+    def _prepare(self, write: bool) -> None:
+        execute = self.connection.execute
+        try:
+            execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            if write:
+                execute("PRAGMA journal_mode = WAL")
+                execute("PRAGMA synchronous = FULL")
+                execute("PRAGMA secure_delete = ON")  # what is deleted leaves no bytes behind
+                migrate(self.connection, self.path)
+            else:
+                require_current(self.connection, self.path)
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Translate SQLite's errors into ours."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise IndexLocked(f"{self.path} is being written; try again in a moment") from error
+            raise IndexError_(f"cannot use {self.path}: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndex(
+                f"{self.path} is damaged ({error}); delete the index's directory and index again"
+            ) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing; the next reader sees it when the block ends."""
+        with self.guard():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads inside the block see one generation, whatever a writer commits meanwhile."""
+        with self.guard():
+            self.connection.execute("BEGIN")
+            try:
+                self.connection.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
+                yield
+            finally:
+                self.connection.execute("ROLLBACK")
+
+    # --- meta ----------------------------------------------------------------------------------
+
+    def meta(self) -> dict[str, Any]:
+        """Generation, embedder, extractor, source kind, ... as committed with the content."""
+        with self.guard():
+            rows = self.connection.execute("SELECT key, value FROM meta").fetchall()
+        return {key: json.loads(value) for key, value in rows}
+
+    @property
+    def generation(self) -> int:
+        """0 until the first build is complete."""
+        return int(self.meta().get("generation", 0))
+
+    # --- content -------------------------------------------------------------------------------
+
+    def replace(self, content: Content, meta: Mapping[str, Any]) -> None:
+        """Write a whole generation; call inside `transaction`. `meta` gets generation and digest."""
+        execute, many = self.connection.execute, self.connection.executemany
+        generation = self.generation + 1
+        for table, rows in _rows(content).items():
+            columns = _COLUMNS[table]
+            marks = ", ".join("?" for _ in columns.split(","))
+            execute(f"DELETE FROM {table}")
+            many(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        facts = {**meta, "generation": generation, "digest": self.digest()}
+        execute("DELETE FROM meta")
+        many("INSERT INTO meta VALUES (?, ?)", ((k, json.dumps(v)) for k, v in facts.items()))
+
+    def compact(self) -> None:
+        """Fold the write-ahead log into the file, so that what was deleted is gone from disk."""
+        with self.guard():
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def digest(self) -> str:
+        """SHA-256 over every row of the global tables; equal content gives equal digests."""
+        hasher = hashlib.sha256()
+        with self.guard():
+            for table, columns in _COLUMNS.items():
+                hasher.update(f"\n{table}\n".encode())
+                order = ", ".join(str(n + 1) for n in range(columns.count(",") + 1))
+                for row in self.connection.execute(
+                    f"SELECT {columns} FROM {table} ORDER BY {order}"
+                ):
+                    hasher.update(json.dumps(row).encode())
+        return hasher.hexdigest()
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every global table."""
+        with self.guard():
+            return {
+                table: int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+                for table in _COLUMNS
+            }
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """Sorted by id."""
+        return tuple(DocumentRow(*row) for row in self._select("documents", "id"))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Sorted by document."""
+        return tuple(Failure(*row) for row in self._select("failures", "document"))
+
+    def content(self) -> Content:
+        """The whole generation, as `replace` got it."""
+        passages = tuple(Passage(*row[1:]) for row in self._select("passages", "position"))
+        sentences: list[list[Span]] = [[] for _ in passages]
+        for _, passage, start, end in self._select("sentences", "position"):
+            sentences[passage].append(Span(start, end))
+        resolution = Resolution(
+            tuple(Entity(*row[1:]) for row in self._select("entities", "position")),
+            tuple(Alias(*row[1:]) for row in self._select("aliases", "position")),
+            tuple(
+                Occurrence(*row)
+                for row in self._select("occurrences", "entity, passage, sentence")
+            ),
+            tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
+        )
+        spans = tuple(tuple(found) for found in sentences)
+        return Content(self.documents(), self.failures(), passages, spans, resolution)
+
+    def _select(self, table: str, order: str) -> Sequence[tuple[Any, ...]]:
+        with self.guard():
+            return self.connection.execute(
+                f"SELECT {_COLUMNS[table]} FROM {table} ORDER BY {order}"
+            ).fetchall()
+
+
+def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
+    """The rows of every table of `_COLUMNS`, in its order."""
+    spans = ((p, span) for p, found in enumerate(content.sentences) for span in found)
+    resolution = content.resolution
+    return {
+        "documents": _tuples(DocumentRow, content.documents),
+        "failures": _tuples(Failure, content.failures),
+        "passages": _numbered(Passage, content.passages),
+        "sentences": ((i, p, s.start, s.end) for i, (p, s) in enumerate(spans)),
+        "entities": _numbered(Entity, resolution.entities),
+        "aliases": _numbered(Alias, resolution.aliases),
+        "occurrences": _tuples(Occurrence, resolution.occurrences),
+        "facts": _numbered(Fact, resolution.facts),
+    }
+
+
+def _tuples(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    return map(attrgetter(*(field.name for field in fields(kind))), things)
+
+
+def _numbered(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    return ((position, *row) for position, row in enumerate(_tuples(kind, things)))

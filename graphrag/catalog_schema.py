@@ -1,0 +1,104 @@
+"""The catalog's tables, as append-only numbered migrations on SQLite.
+
+`PRAGMA user_version` holds the number of migrations applied, `PRAGMA application_id` says that the
+file is ours. Never edit a migration that has been released: append one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from graphrag.errors import NotAnIndex, SchemaMismatch
+
+APPLICATION_ID = 0x47524147  # "GRAG"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE documents (
+        id TEXT PRIMARY KEY, title TEXT NOT NULL, sha256 TEXT NOT NULL, status TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE failures (document TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE passages (
+        position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL,
+        title TEXT NOT NULL, text TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE sentences (
+        position INTEGER PRIMARY KEY, passage INTEGER NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL
+    );
+    CREATE TABLE entities (
+        position INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
+        passages INTEGER NOT NULL
+    );
+    CREATE TABLE aliases (
+        position INTEGER PRIMARY KEY, entity INTEGER NOT NULL, surface TEXT NOT NULL,
+        reason TEXT NOT NULL
+    );
+    CREATE TABLE occurrences (
+        entity INTEGER NOT NULL, passage INTEGER NOT NULL, sentence INTEGER NOT NULL,
+        PRIMARY KEY (entity, passage, sentence)
+    ) WITHOUT ROWID;
+    CREATE TABLE facts (
+        position INTEGER PRIMARY KEY, subject INTEGER NOT NULL, predicate TEXT NOT NULL,
+        object INTEGER NOT NULL, passage INTEGER NOT NULL, sentence INTEGER NOT NULL,
+        origin TEXT NOT NULL
+    );
+    CREATE TABLE extractions (key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
+    CREATE TABLE vectors (key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
+    """,
+)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring a new or older catalog to `SCHEMA_VERSION`, one transaction a migration.
+
+    Raises:
+        NotAnIndex: the file is an SQLite database, but not a catalog.
+        SchemaMismatch: a later version of this software wrote it.
+    """
+    version = read_version(connection, path, new=True)
+    if version > SCHEMA_VERSION:
+        raise SchemaMismatch(_mismatch(path, version))
+    for number in range(version, SCHEMA_VERSION):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {MIGRATIONS[number]}"
+            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number + 1}; COMMIT;"
+        )
+
+
+def require_current(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to read a catalog of another version.
+
+    Raises:
+        NotAnIndex: the file is not a catalog.
+        SchemaMismatch: it has another schema version.
+    """
+    version = read_version(connection, path)
+    if version != SCHEMA_VERSION:
+        raise SchemaMismatch(_mismatch(path, version))
+
+
+def read_version(connection: sqlite3.Connection, path: Path, *, new: bool = False) -> int:
+    """The schema version; 0 for an empty database, which only `new` allows.
+
+    Raises:
+        NotAnIndex: the file is an SQLite database, but not a catalog.
+    """
+    (ours,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if ours != APPLICATION_ID and not (new and ours == 0 and tables == 0):
+        raise NotAnIndex(f"{path} is not a catalog of this software; choose another directory")
+    return int(version)
+
+
+def _mismatch(path: Path, version: int) -> str:
+    advice = (
+        "update this software, or index into a new directory"
+        if version > SCHEMA_VERSION
+        else "run `graphrag index` on it again to bring it up to date"
+    )
+    return f"{path} has schema version {version}, this software reads {SCHEMA_VERSION}; {advice}"

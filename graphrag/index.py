@@ -1,0 +1,216 @@
+"""Open an index: a consistent, read-only view of one generation.
+
+Everything a question needs is in the derived files, so opening reads the catalog's few lines of
+metadata only. Any number of processes may hold an index open, also while it is being updated:
+they keep the generation they opened.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag import derived, packing
+from graphrag.catalog import Catalog
+from graphrag.datatypes import Alias, Entity
+from graphrag.embedding import Embedder, Floats, open_embedder
+from graphrag.errors import DamagedIndex, EmbedderMismatch, NotAnIndex
+from graphrag.graph import KnowledgeGraph
+from graphrag.layout import Layout
+from graphrag.settings import Settings, update
+from graphrag.stores import PassageStore, open_store
+from graphrag.texts import passage_text
+
+Ints = NDArray[np.int32]
+_ATTEMPTS = 5  # a writer may replace a generation while it is being opened
+_MAP_ABOVE = 1 << 20  # bytes; smaller files are read at once (an empty one cannot be mapped)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """P passages, S sentences, E entities, O occurrences, F facts, all by position."""
+
+    directory: Path
+    generation: int
+    settings: Settings
+    passage_ids: list[str]
+    titles: list[str]
+    texts: list[str]
+    document_ids: list[str]
+    passage_start: Ints  # (P,) offset in the document's text
+    passage_end: Ints  # (P,)
+    sentence_passage: Ints  # (S,)
+    sentence_start: Ints  # (S,) offset in the passage's text
+    sentence_end: Ints  # (S,)
+    first_sentence: Ints  # (P + 1,)
+    entities: list[Entity]
+    aliases: list[Alias]
+    occ_entity: Ints  # (O,) sorted by entity, passage, sentence
+    occ_passage: Ints  # (O,)
+    occ_sentence: Ints  # (O,) -1: the title
+    fact_subject: Ints  # (F,)
+    fact_object: Ints  # (F,)
+    fact_passage: Ints  # (F,)
+    fact_sentence: Ints  # (F,)
+    predicates: list[str]  # F
+    origins: list[str]  # F
+    graph: KnowledgeGraph
+    passage_vectors: Floats  # (P, dimension), read-only, mapped from the file
+    sentence_vectors: Floats  # (S, dimension) of "title: sentence"
+    entity_vectors: Floats  # (E, dimension)
+    store: PassageStore
+    embedder: Embedder
+
+    def sentence(self, position: int) -> str:
+        """The text of a sentence by its corpus-wide position."""
+        text = self.texts[self.sentence_passage[position]]
+        return text[self.sentence_start[position] : self.sentence_end[position]]
+
+    def close(self) -> None:
+        """Release the store; the index cannot be searched after it."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_index(
+    directory: Path | str,
+    *,
+    settings: Settings | None = None,
+    embedder: Embedder | None = None,
+) -> Index:
+    """Open the index in `directory` at its latest generation.
+
+    Args:
+        directory: made by `indexing.build_index`.
+        settings: how to search; default: the defaults, with the encoder the index was built with.
+        embedder: an open encoder to use instead of the one the settings name.
+
+    Raises:
+        NotAnIndex: there is no index, or its first build never finished.
+        SchemaMismatch: another version of this software wrote it.
+        EmbedderMismatch: it was built with another encoder.
+        DamagedIndex: the catalog is damaged; derived files are made anew instead.
+    """
+    folder = Path(directory)
+    for attempt in range(_ATTEMPTS):
+        with Catalog(folder) as catalog:
+            meta = catalog.meta()
+            if not meta.get("generation"):
+                raise NotAnIndex(
+                    f"the index in {folder} was never finished; run `graphrag index` again, it "
+                    "goes on where it was"
+                )
+            chosen = _settings(settings, meta)
+            encoder = embedder or open_embedder(chosen.embedding)
+            _check_embedder(folder, meta, encoder)
+            embedder = encoder
+            layout = derived.ensure(folder, catalog, rebuild=attempt == _ATTEMPTS - 2)
+        try:
+            return _load(folder, layout, chosen, meta, encoder)
+        except (DamagedIndex, FileNotFoundError):
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise DamagedIndex(f"the index in {folder} changes too often to be opened; try again")
+
+
+def _settings(given: Settings | None, meta: dict[str, Any]) -> Settings:
+    """The given ones or the defaults with the index's encoder; BM25 is the index's own."""
+    chosen = given or update(Settings(), {"embedding": meta["embedding"]})
+    return dataclasses.replace(chosen, store=dataclasses.replace(chosen.store, **meta["store"]))
+
+
+def _check_embedder(folder: Path, meta: dict[str, Any], embedder: Embedder) -> None:
+    built = meta["embedder"]
+    if embedder.fingerprint != built["fingerprint"]:
+        wanted = ", ".join(f"{key}={value}" for key, value in meta["embedding"].items())
+        raise EmbedderMismatch(
+            f"the index in {folder} was built with the encoder {built['name']} ({wanted}) and "
+            f"cannot be searched with {embedder.name} as set now; use those embedding settings, "
+            "or run `graphrag index` with the new ones"
+        )
+
+
+def _load(
+    folder: Path, layout: Layout, settings: Settings, meta: dict[str, Any], embedder: Embedder
+) -> Index:
+    passages = packing.load_arrays(layout.passages)
+    sentences = packing.load_arrays(layout.sentences)
+    names = packing.load_arrays(layout.names)
+    links = packing.load_arrays(layout.links)
+    ids = packing.unpack_strings("ids", passages)
+    titles = packing.unpack_strings("titles", passages)
+    texts = packing.unpack_strings("texts", passages)
+    vectors = _map(layout.passage_vectors)
+    searched = list(map(passage_text, titles, texts)) if settings.store.kind != "edge" else []
+    collection = f"graphrag-{meta['digest'][:24]}"
+    return Index(
+        directory=folder,
+        generation=meta["generation"],
+        settings=settings,
+        passage_ids=ids,
+        titles=titles,
+        texts=texts,
+        document_ids=packing.unpack_strings("document_ids", passages),
+        passage_start=passages["start"],
+        passage_end=passages["end"],
+        sentence_passage=sentences["passage"],
+        sentence_start=sentences["start"],
+        sentence_end=sentences["end"],
+        first_sentence=sentences["first"],
+        entities=_entities(names),
+        aliases=_aliases(names),
+        **{name: array for name, array in links.items() if name.startswith(("occ_", "fact_"))},
+        predicates=packing.unpack_codes("predicates", links),
+        origins=packing.unpack_codes("origins", links),
+        graph=derived.read_graph(layout),
+        passage_vectors=vectors,
+        sentence_vectors=_map(layout.sentence_vectors),
+        entity_vectors=_map(layout.entity_vectors),
+        store=open_store(settings.store, layout, ids, searched, vectors, collection),
+        embedder=embedder,
+    )
+
+
+def _map(path: Path) -> Floats:
+    try:
+        mode = "r" if path.stat().st_size > _MAP_ABOVE else None
+        vectors: Floats = np.load(path, mmap_mode=mode, allow_pickle=False)
+    except ValueError as error:
+        raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
+    return vectors
+
+
+def _entities(names: dict[str, packing.Array]) -> list[Entity]:
+    rows = zip(
+        packing.unpack_strings("entities", names),
+        packing.unpack_codes("kinds", names),
+        names["passages"].tolist(),
+        strict=True,
+    )
+    return [Entity(*row) for row in rows]
+
+
+def _aliases(names: dict[str, packing.Array]) -> list[Alias]:
+    rows = zip(
+        names["entity"].tolist(),
+        packing.unpack_strings("surfaces", names),
+        packing.unpack_codes("reasons", names),
+        strict=True,
+    )
+    return [Alias(*row) for row in rows]

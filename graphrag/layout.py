@@ -1,0 +1,152 @@
+"""The files of one generation's derived folder, their manifest, and the checks before use.
+
+    <index>/catalog.sqlite          the truth
+    <index>/derived/<generation>/   everything below, rebuilt from the catalog when missing or damaged
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1  # raise when the meaning of a derived file changes
+FULL_CHECK_BELOW = 1 << 30  # bytes; larger indexes are hashed by `verify`, their sizes at opening
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Names every derived file of the generation whose folder is `root`."""
+
+    root: Path
+
+    @property
+    def manifest(self) -> Path:
+        """{"key": …, "files": {relative path: [bytes, sha256]}}; written last."""
+        return self.root / "manifest.json"
+
+    @property
+    def passages(self) -> Path:
+        """Ids, document ids, titles, texts and offsets of passages."""
+        return self.root / "passages.npz"
+
+    @property
+    def sentences(self) -> Path:
+        """Passage, start and end of every sentence; first sentence of every passage."""
+        return self.root / "sentences.npz"
+
+    @property
+    def names(self) -> Path:
+        """Entities and aliases."""
+        return self.root / "names.npz"
+
+    @property
+    def links(self) -> Path:
+        """Occurrences and facts."""
+        return self.root / "links.npz"
+
+    @property
+    def graph(self) -> Path:
+        """The edge arrays."""
+        return self.root / "graph.npz"
+
+    @property
+    def passage_vectors(self) -> Path:
+        """float32 (passages, dimension)."""
+        return self.root / "passage_vectors.npy"
+
+    @property
+    def sentence_vectors(self) -> Path:
+        """float32 (sentences, dimension)."""
+        return self.root / "sentence_vectors.npy"
+
+    @property
+    def entity_vectors(self) -> Path:
+        """float32 (entities, dimension)."""
+        return self.root / "entity_vectors.npy"
+
+    @property
+    def store(self) -> Path:
+        """The Qdrant collection, a folder."""
+        return self.root / "store"
+
+
+def write_manifest(layout: Layout, key: str) -> None:
+    """Record size and hash of every file, then flush all of them to the disk."""
+    paths = _files(layout.root)
+    entries = {name: [path.stat().st_size, _sha256(path)] for name, path in paths.items()}
+    layout.manifest.write_text(json.dumps({"key": key, "files": entries}, indent=1))
+    folders = {path.parent for path in paths.values()}
+    for path in [*paths.values(), layout.manifest, *folders, layout.root]:
+        _flush(path)
+
+
+def read_key(layout: Layout) -> str | None:
+    """What the folder was derived from; None when it is absent or its manifest unusable."""
+    return _read(layout).get("key")
+
+
+def problems(layout: Layout, *, full: bool | None = None) -> list[str]:
+    """One sentence for every file that is missing or differs from the manifest.
+
+    Files the manifest does not name are let be: another process may be opening the store.
+
+    Args:
+        layout: the folder to check.
+        full: hash every file; False: compare sizes only; None: hash unless the files are huge.
+    """
+    expected: dict[str, Any] = _read(layout).get("files", {})
+    if not expected:
+        return [f"{layout.manifest} is missing or damaged"]
+    present = _files(layout.root)
+    found = [f"{layout.root / name} is missing" for name in sorted(set(expected) - set(present))]
+    names = sorted(set(present) & set(expected))
+    sizes = {name: present[name].stat().st_size for name in names}
+    found += [
+        f"{present[name]} has {sizes[name]} bytes instead of {expected[name][0]}"
+        for name in names
+        if sizes[name] != expected[name][0]
+    ]
+    if found or full is False or (full is None and sum(sizes.values()) > FULL_CHECK_BELOW):
+        return found
+    with ThreadPoolExecutor() as pool:
+        digests = pool.map(_sha256, [present[name] for name in names])
+        return [
+            f"{present[name]} is damaged (its SHA-256 differs)"
+            for name, digest in zip(names, digests, strict=True)
+            if digest != expected[name][1]
+        ]
+
+
+def _read(layout: Layout) -> dict[str, Any]:
+    try:
+        manifest = json.loads(layout.manifest.read_text())
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _files(root: Path) -> dict[str, Path]:
+    """Every file below `root` by its relative name, but for the manifest."""
+    return {
+        path.relative_to(root).as_posix(): path
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

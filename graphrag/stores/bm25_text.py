@@ -1,0 +1,66 @@
+"""BM25 as sparse vectors (Robertson and Zaragoza, 2009): the store multiplies in the IDF.
+
+    score(q, p) = Σ over terms t of q:  idf(t) · tf·(k1 + 1) / (tf + k1·(1 − b + b·len/avglen))
+    idf(t)      = ln(1 + (N − n + 0.5) / (n + 0.5))
+
+A passage's vector holds the fraction, a question's vector 1 for every term. Terms are lower-case
+words without accents, without the commonest English words, stemmed by Porter's second algorithm.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import Stemmer
+
+from graphrag.names import fold
+from graphrag.stores.protocol import Sparse
+
+TOKENIZER = "words-1"  # raise when the terms of a text change
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_STOP = frozenset(
+    "a an and are as at be but by for if in into is it no not of on or such that the their then "
+    "there these they this to was will with".split()
+)
+_STEMMER = Stemmer.Stemmer("english", 0)
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    stem: str = _STEMMER.stemWord(word)
+    return stem
+
+
+def terms(text: str) -> list[str]:
+    """Terms of `text` in order: `terms("The Dogs' ears") == ["dog", "ear"]`."""
+    words = _WORD.findall(fold(text).replace("’", "'"))
+    return [_stem(word) for word in words if word not in _STOP]
+
+
+def term_number(term: str) -> int:
+    """A number below 2³² that stands for the term in sparse vectors."""
+    return zlib.crc32(term.encode())
+
+
+def query_vector(question: str) -> Sparse:
+    """Weight 1 on every distinct term."""
+    numbers = sorted({term_number(term) for term in terms(question)})
+    return Sparse(numbers, [1.0] * len(numbers))
+
+
+def passage_vectors(texts: Sequence[str], k1: float, b: float) -> list[Sparse]:
+    """One vector a text; lengths are counted in terms, their average taken over all `texts`."""
+    counts = [Counter(term_number(term) for term in terms(text)) for text in texts]
+    lengths = [sum(found.values()) for found in counts]
+    average = sum(lengths) / max(len(lengths), 1) or 1.0
+    vectors = []
+    for found, length in zip(counts, lengths, strict=True):
+        norm = k1 * (1 - b + b * length / average)
+        numbers = sorted(found)
+        vectors.append(Sparse(numbers, [found[n] * (k1 + 1) / (found[n] + norm) for n in numbers]))
+    return vectors

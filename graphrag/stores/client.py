@@ -1,0 +1,134 @@
+"""Qdrant's own client: a collection in this process's memory, or on a server or cluster by URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Self
+
+from qdrant_client import QdrantClient, models
+from qdrant_client.common.client_exceptions import QdrantException
+from qdrant_client.http.exceptions import ApiException
+
+from graphrag.errors import IndexError_
+from graphrag.stores.bm25_text import query_vector
+from graphrag.stores.protocol import BATCH, BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
+
+TIMEOUT_S = 30
+
+
+class ClientStore:
+    """Implements `PassageStore` through qdrant-client. Use `in_memory` or `on_server`."""
+
+    def __init__(self, client: QdrantClient, collection: str, where: str) -> None:
+        self._client = client
+        self._collection = collection
+        self._where = where
+        self._exact = False
+
+    @classmethod
+    def in_memory(cls, dimension: int) -> Self:
+        """An empty collection that lives as long as the object."""
+        store = cls(QdrantClient(":memory:"), "passages", "memory")
+        store._create(dimension)
+        return store
+
+    @classmethod
+    def on_server(cls, url: str, collection: str, dimension: int, expected: int) -> Self:
+        """The collection of that name; made anew unless it holds `expected` passages already.
+
+        Raises:
+            IndexError_: the server cannot be reached or refuses.
+        """
+        client = QdrantClient(
+            url=url, timeout=TIMEOUT_S, check_compatibility=False, trust_env=False
+        )
+        store = cls(client, collection, url)
+        with store._guard():
+            if client.collection_exists(collection):
+                if store.count() == expected:
+                    return store
+                client.delete_collection(collection)
+        store._create(dimension)
+        return store
+
+    def _create(self, dimension: int) -> None:
+        with self._guard():
+            self._client.create_collection(
+                self._collection,
+                vectors_config={
+                    DENSE: models.VectorParams(size=dimension, distance=models.Distance.DOT)
+                },
+                sparse_vectors_config={
+                    BM25: models.SparseVectorParams(modifier=models.Modifier.IDF)
+                },
+            )
+
+    def add(
+        self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]
+    ) -> None:
+        """See `PassageStore.add`."""
+        for start in range(0, len(ids), BATCH):
+            rows = range(start, min(start + BATCH, len(ids)))
+            points = [
+                models.PointStruct(
+                    id=first + i,
+                    vector={
+                        DENSE: dense[i].tolist(),
+                        BM25: models.SparseVector(
+                            indices=sparse[i].indices, values=sparse[i].values
+                        ),
+                    },
+                    payload={"id": ids[i]},
+                )
+                for i in rows
+            ]
+            with self._guard():
+                self._client.upsert(self._collection, points, wait=True)
+
+    def finish(self) -> None:
+        """Every batch was acknowledged already."""
+        self._exact = self.count() <= EXACT_BELOW
+
+    def search_dense(self, vector: Floats, k: int) -> Hits:
+        """See `PassageStore.search_dense`."""
+        return self._search(vector.tolist(), DENSE, k)
+
+    def search_bm25(self, question: str, k: int) -> Hits:
+        """See `PassageStore.search_bm25`."""
+        query = query_vector(question)
+        if not query.indices:
+            return as_hits([])
+        sparse = models.SparseVector(indices=query.indices, values=query.values)
+        return self._search(sparse, BM25, k)
+
+    def _search(self, query: list[float] | models.SparseVector, using: str, k: int) -> Hits:
+        with self._guard():
+            found = self._client.query_points(
+                self._collection,
+                query=query,
+                using=using,
+                limit=k,
+                with_payload=False,
+                search_params=models.SearchParams(exact=self._exact),
+            )
+        return as_hits([(int(point.id), point.score) for point in found.points])
+
+    def count(self) -> int:
+        """See `PassageStore.count`."""
+        with self._guard():
+            return self._client.count(self._collection, exact=True).count
+
+    def close(self) -> None:
+        """See `PassageStore.close`."""
+        self._client.close()
+
+    @contextmanager
+    def _guard(self) -> Iterator[None]:
+        try:
+            yield
+        except (ApiException, QdrantException, OSError) as error:
+            raise IndexError_(
+                f"the passage store at {self._where} cannot be used ({error}); check store.url "
+                "and that the server runs, or set store.kind=edge"
+            ) from error

@@ -1,0 +1,61 @@
+"""What every passage store offers: dense and BM25 search over passage positions.
+
+Implementations: `edge.EdgeStore` (Qdrant in process, on disk), `client.ClientStore` (Qdrant's
+client: in memory, or a server by URL).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Hits = tuple[NDArray[np.int32], Floats]  # positions and scores, best first, ties by position
+
+DENSE = "dense"
+BM25 = "bm25"
+BATCH = 1000  # points sent at once
+EXACT_BELOW = 50_000  # up to this many passages the dense search looks at all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A sparse vector: distinct term numbers and their weights."""
+
+    indices: list[int]
+    values: list[float]
+
+
+class PassageStore(Protocol):
+    """Passages by position 0..n-1, each with a dense vector of length one and a BM25 vector."""
+
+    def add(
+        self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]
+    ) -> None:
+        """Store passages `first`, `first + 1`, ...; `dense` is (len(ids), dimension)."""
+
+    def finish(self) -> None:
+        """Make what was added durable and fast to search."""
+
+    def search_dense(self, vector: Floats, k: int) -> Hits:
+        """The `k` passages of the highest dot product with `vector` (dimension,)."""
+
+    def search_bm25(self, question: str, k: int) -> Hits:
+        """At most `k` passages sharing a term with `question`, by BM25."""
+
+    def count(self) -> int:
+        """Number of passages stored."""
+
+    def close(self) -> None:
+        """Release files and connections; the store cannot be used after it."""
+
+
+def as_hits(found: Sequence[tuple[int, float]]) -> Hits:
+    """Arrays of (position, score) pairs, best first, ties by position."""
+    ranked = sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    positions = np.array([position for position, _ in ranked], dtype=np.int32)
+    return positions, np.array([score for _, score in ranked], dtype=np.float32)

@@ -1,0 +1,72 @@
+"""Extract what is not yet in the catalog, a batch at a time, and hand back everything."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from graphrag import names
+from graphrag.caches import Cache, content_key, dump_extraction, load_extraction
+from graphrag.catalog import Catalog
+from graphrag.datatypes import Extraction, Passage
+from graphrag.errors import DamagedIndex
+from graphrag.settings import Extraction as Section
+from indexing import extract_rules, facts
+
+BATCH = 200  # passages between two commits
+
+
+class Rules:
+    """The rule-based extractor, with a fingerprint of its code and of spaCy's pipeline."""
+
+    def __init__(self, section: Section) -> None:
+        self._language = extract_rules.load_language(section.spacy_model)
+        self.name = extract_rules.extractor_name(self._language)
+        code = [Path(module.__file__ or "").read_bytes() for module in (extract_rules, facts, names)]
+        self.fingerprint = content_key(
+            self.name, *(hashlib.sha256(source).hexdigest() for source in code)
+        ).hex()
+
+    def key(self, passage: Passage) -> bytes:
+        """Names everything the passage's extraction depends on."""
+        return content_key(self.fingerprint, passage.title, passage.text)
+
+    def extract(self, passage: Passage) -> Extraction:
+        """See `extract_rules.extract`."""
+        return extract_rules.extract(passage.title, passage.text, self._language)
+
+
+def extract_missing(
+    rules: Rules,
+    passages: Sequence[Passage],
+    catalog: Catalog,
+    progress: Callable[[int, int], None],
+) -> int:
+    """Extract and commit what the catalog lacks; returns for how many passages."""
+    cache = Cache(catalog, "extractions")
+    keys = {rules.key(passage): passage for passage in passages}
+    missing = cache.missing(keys)
+    todo = [(key, passage) for key, passage in keys.items() if key in missing]
+    for start in range(0, len(todo), BATCH):
+        some = todo[start : start + BATCH]
+        cache.put([(key, dump_extraction(rules.extract(passage))) for key, passage in some])
+        progress(start + len(some), len(todo))
+    return len(todo)
+
+
+def load_extractions(
+    rules: Rules, passages: Sequence[Passage], catalog: Catalog
+) -> list[Extraction]:
+    """One extraction a passage, in order.
+
+    Raises:
+        DamagedIndex: one is missing from the catalog.
+    """
+    keys = [rules.key(passage) for passage in passages]
+    found = dict(Cache(catalog, "extractions").get(list(dict.fromkeys(keys))))
+    if missing := set(keys) - set(found):
+        raise DamagedIndex(
+            f"{catalog.path} lost {len(missing)} extractions while indexing; run the command again"
+        )
+    return [load_extraction(found[key]) for key in keys]

@@ -1,0 +1,144 @@
+"""Entities and triples that something else extracted, such as a language model.
+
+A file of lines `{"passage_id", "entities": [name, …], "triples": [[subject, predicate, object], …]}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphrag.datatypes import Extraction, Mention, Passage, Triple
+from graphrag.errors import SourceError
+from graphrag.names import tokens
+from indexing.clean import clean
+from indexing.corpus import parse_line, read_lines
+from indexing.source import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the file says about one passage."""
+
+    entities: tuple[str, ...]
+    triples: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Lines by passage id, and the hash of their content."""
+
+    lines: Mapping[str, Line]
+    sha256: str
+
+
+def read_triples(path: Path) -> Imported:
+    """Read a file of triples.
+
+    Raises:
+        SourceError: it cannot be read, holds nothing, or a line is malformed (its number).
+    """
+    found: dict[str, Line] = {}
+    for number, line in enumerate(read_lines(path), 1):
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        row = parse_line(line, where)
+        name = row.get("passage_id")
+        if not isinstance(name, str | int) or isinstance(name, bool):
+            raise SourceError(f'{where} needs a field "passage_id"')
+        parsed = Line(_entities(row, where), _triples(row, where))
+        if found.setdefault(str(name), parsed) != parsed:
+            raise SourceError(f"{where}: passage {name!r} has other triples on an earlier line")
+    if not found:
+        raise SourceError(f"{path} holds no triples")
+    return Imported(found, sha256(*(repr((name, found[name])) for name in sorted(found))))
+
+
+def _entities(row: dict[str, Any], where: str) -> tuple[str, ...]:
+    value = row.get("entities", [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SourceError(f'{where}: "entities" is a list of names')
+    return tuple(dict.fromkeys(clean(item).strip() for item in value if item.strip()))
+
+
+def _triples(row: dict[str, Any], where: str) -> tuple[tuple[str, str, str], ...]:
+    value = row.get("triples")
+    if not isinstance(value, list):
+        raise SourceError(f'{where} needs a field "triples" that is a list')
+    found: dict[tuple[str, str, str], None] = {}
+    for item in value:
+        if (
+            not isinstance(item, list)
+            or len(item) != 3
+            or not all(isinstance(part, str) for part in item)
+        ):
+            raise SourceError(f"{where}: a triple is a list of three texts, not {item!r:.80}")
+        subject, predicate, obj = (clean(part).strip() for part in item)
+        if subject and obj:
+            found[subject, predicate, obj] = None
+    return tuple(found)
+
+
+def apply_triples(
+    imported: Imported,
+    passages: Sequence[Passage],
+    extractions: Sequence[Extraction],
+    keep_rules: bool,
+) -> list[Extraction]:
+    """The extractions with the imported entities and triples, beside the rules' or instead.
+
+    Raises:
+        SourceError: no line of the file is about any of the passages.
+    """
+    if not any(passage.id in imported.lines for passage in passages):
+        raise SourceError("the file of triples names none of the passages of this source")
+    nothing = Line((), ())
+    return [
+        _apply(passage, extraction, imported.lines.get(passage.id, nothing), keep_rules)
+        for passage, extraction in zip(passages, extractions, strict=True)
+    ]
+
+
+def _apply(
+    passage: Passage, extraction: Extraction, line: Line, keep_rules: bool
+) -> Extraction:
+    names = dict.fromkeys([*line.entities, *(end for s, _, o in line.triples for end in (s, o))])
+    mentions = [spot for name in names for spot in _find(name, passage.text)]
+    triples = [
+        Triple(s, p, o, _stating(passage, extraction, (s, p, o)), "import")
+        for s, p, o in line.triples
+    ]
+    if not extraction.sentences:
+        triples = []
+    if keep_rules:
+        taken = {(m.start, m.end) for m in extraction.mentions}
+        mentions = [m for m in mentions if (m.start, m.end) not in taken]
+        mentions += extraction.mentions
+        triples = [*extraction.triples, *triples]
+    mentions.sort(key=lambda m: (m.start, m.end, m.kind))
+    return Extraction(extraction.sentences, tuple(mentions), tuple(triples))
+
+
+def _find(name: str, text: str) -> list[Mention]:
+    """Every place where `name` stands as whole words, in any case."""
+    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)"
+    return [
+        Mention(match.start(), match.end(), match.group(), "name")
+        for match in re.finditer(pattern, text, re.IGNORECASE)
+    ]
+
+
+def _stating(passage: Passage, extraction: Extraction, triple: tuple[str, str, str]) -> int:
+    """The sentence that shares most words with the triple; its ends count double."""
+    subject, predicate, obj = ({token.key for token in tokens(part)} for part in triple)
+    best, most = 0, -1
+    for position, span in enumerate(extraction.sentences):
+        words = {token.key for token in tokens(passage.text[span.start : span.end])}
+        overlap = 2 * len(words & (subject | obj)) + len(words & predicate)
+        if overlap > most:
+            best, most = position, overlap
+    return best

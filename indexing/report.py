@@ -1,0 +1,93 @@
+"""What a build tells: its progress while it runs, its figures when it is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphrag.catalog import Catalog, DocumentRow, Failure
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """Counts of what the index holds now, and of what this run did."""
+
+    directory: Path
+    generation: int
+    changed: bool
+    documents: int  # read and not empty
+    passages: int
+    sentences: int
+    entities: int
+    facts: int
+    edges: Mapping[str, int]  # by kind
+    failures: tuple[Failure, ...]
+    added: int  # documents
+    updated: int
+    removed: int
+    extracted: int  # passages whose extraction was not there yet
+    embedded: int  # texts whose vector was not there yet
+    seconds: Mapping[str, float]  # by stage
+
+
+class Stages:
+    """Times the stages of a run and names the current one to the progress callback."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._stage = ""
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time the block as `stage`."""
+        self._stage = stage
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = time.perf_counter() - started
+
+    def tell(self, done: int, total: int) -> None:
+        """Pass on how far the current stage is."""
+        if self._progress is not None:
+            self._progress(self._stage, done, total)
+
+
+def make_report(
+    catalog: Catalog,
+    before: Sequence[DocumentRow],
+    *,
+    edges: Mapping[str, int],
+    changed: bool,
+    extracted: int,
+    embedded: int,
+    seconds: Mapping[str, float],
+) -> BuildReport:
+    """The figures of the catalog's generation, compared with the documents `before`."""
+    counts = catalog.counts()
+    old = {row.id: row for row in before}
+    new = {row.id: row for row in catalog.documents()}
+    return BuildReport(
+        directory=catalog.path.parent,
+        generation=catalog.generation,
+        changed=changed,
+        documents=sum(row.status == "ok" for row in new.values()),
+        passages=counts["passages"],
+        sentences=counts["sentences"],
+        entities=counts["entities"],
+        facts=counts["facts"],
+        edges=edges,
+        failures=catalog.failures(),
+        added=len(new.keys() - old.keys()),
+        updated=sum(new[name] != old[name] for name in new.keys() & old.keys()),
+        removed=len(old.keys() - new.keys()),
+        extracted=extracted,
+        embedded=embedded,
+        seconds=dict(seconds),
+    )
