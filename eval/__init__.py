@@ -1,0 +1,1 @@
+"""Measure retrieval and answers on multi-hop question sets. It imports `graphrag`, never back."""

@@ -1,0 +1,38 @@
+"""`graphrag eval DATA`, and its commands `score`, `compare`, `worst`, `results`."""
+
+from __future__ import annotations
+
+import click
+
+from eval.commands import compare_runs, results, score_results, worst_questions
+
+
+class DataOrCommand(click.Group):
+    """A first argument that names no command is the data: `eval DATA` means `eval run DATA`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Insert `run` where no command is named."""
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=DataOrCommand, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Measure retrieval and answers on HotpotQA, 2WikiMultiHopQA, MuSiQue or data of your own.
+
+    \b
+    graphrag eval DATA                         the five methods, a report in eval-out/
+    graphrag eval DATA --methods graph,bm25 --limit 100
+    graphrag eval score RESULTS.jsonl DATA     what another system returned
+    graphrag eval compare A.json B.json        differences with p-values
+    graphrag eval worst RUN.json -n 10         the failures, with a guess at the cause
+
+    DATA is a folder of corpus.jsonl and questions.jsonl, or a published file: HotpotQA JSON,
+    2WikiMultiHopQA JSON, MuSiQue JSONL, or HippoRAG's NAME.json beside NAME_corpus.json.
+    """
+
+
+for command in (score_results.command, compare_runs.command, worst_questions.command,
+                results.command):
+    cli.add_command(command)

@@ -1,0 +1,1 @@
+"""The commands of `graphrag eval`, one a file."""

@@ -1,0 +1,47 @@
+"""Where a run's figures go: the terminal, and a folder with run.json, report.md, report.html."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from eval.report_html import html
+from eval.report_json import save_run
+from eval.report_markdown import heading, markdown
+from eval.run import Run
+from eval.tables import ANSWERING, RETRIEVAL, Table, figures_table
+
+
+def print_run(run: Run, console: Console) -> None:
+    """The main tables and the remarks."""
+    console.print(heading(run), markup=False, highlight=False)
+    figures = {method: summary.overall for method, summary in run.summary.items()}
+    for title, metrics in (("Retrieval", RETRIEVAL), ("Answers", ANSWERING)):
+        table = figures_table(title, figures, metrics)
+        if table.rows:
+            print_table(table, console)
+    for remark in run.data["notes"]:
+        console.print(f"Note: {remark}.", markup=False, highlight=False)
+    for name, why in run.left_out.items():
+        console.print(f"Left out: {name}: {why}.", markup=False, highlight=False)
+
+
+def print_table(table: Table, console: Console) -> None:
+    """A table as text, whole even when the terminal is narrow."""
+    shown = RichTable(title=table.title, title_justify="left")
+    for number, column in enumerate(table.columns):
+        shown.add_column(column, justify="right" if number else "left", no_wrap=True)
+    for row in table.rows:
+        shown.add_row(*row)
+    wide = Console(width=max(console.width, 200)) if not console.is_terminal else console
+    wide.print(shown)
+
+
+def write_report(run: Run, folder: Path) -> None:
+    """run.json, report.md and report.html in `folder`, made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    save_run(run, folder / "run.json")
+    (folder / "report.md").write_text(markdown(run), encoding="utf-8")
+    (folder / "report.html").write_text(html(run), encoding="utf-8")
