@@ -50,10 +50,41 @@ class Extraction:
 class Embedding:
     """How texts become vectors."""
 
-    provider: str = option("minilm", "which encoder", choices=("minilm",))
+    provider: str = option(
+        "minilm",
+        "the bundled encoder, or a model on an OpenAI-compatible server",
+        choices=("minilm", "openai"),
+    )
     precision: str = option("int8", "arithmetic of the bundled encoder", choices=("int8", "fp32"))
     max_tokens: int = option(256, "texts are truncated to this many tokens")
     threads: int = option(0, "CPU threads; 0: all cores")
+    model: str = option("", "provider=openai: the model's name")
+    base_url: str = option("https://api.openai.com/v1", "provider=openai: address of the server")
+    key_env: str = option("OPENAI_API_KEY", "provider=openai: environment variable with the key")
+    dimension: int = option(0, "provider=openai: length of a vector; 0: ask the server")
+    batch: int = option(64, "provider=openai: texts in a request")
+    timeout: float = option(60.0, "provider=openai: seconds for one request, retries included")
+    retries: int = option(4, "provider=openai: further attempts after a failure that may pass")
+
+
+@dataclass(frozen=True, slots=True)
+class LLM:
+    """A language model on any OpenAI-compatible server; optional."""
+
+    model: str = option("", "the model's name; empty: no language model is used")
+    base_url: str = option("https://api.openai.com/v1", "address of the server")
+    key_env: str = option("OPENAI_API_KEY", "environment variable that holds the key")
+    timeout: float = option(60.0, "seconds for one reply, retries included")
+    retries: int = option(4, "further attempts after a failure that may pass")
+    max_tokens: int = option(1024, "longest reply, in tokens; a longer one is an error")
+    token_parameter: str = option(
+        "max_tokens",
+        "what the server calls that limit",
+        choices=("max_tokens", "max_completion_tokens"),
+    )
+    temperature: float = option(0.0, "sampling temperature; below 0: the server's own")
+    call_limit: int = option(0, "calls after which to stop; 0: no limit")
+    token_limit: int = option(0, "tokens after which to stop; 0: no limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +135,7 @@ class Reranking:
     """From the walks and lists to the final order."""
 
     ranker: str = option("learned", "order of the pool", choices=("learned", "min-rank", "rrf", "ppr"))
+    joint: bool = option(True, "learned only: a second look in the light of the other candidates")
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
 
@@ -124,6 +156,7 @@ class Settings:
     chunking: Chunking = field(default_factory=Chunking)
     extraction: Extraction = field(default_factory=Extraction)
     embedding: Embedding = field(default_factory=Embedding)
+    llm: LLM = field(default_factory=LLM)
     store: Store = field(default_factory=Store)
     linking: Linking = field(default_factory=Linking)
     weighting: Weighting = field(default_factory=Weighting)
@@ -132,13 +165,15 @@ class Settings:
     reading: Reading = field(default_factory=Reading)
 
 
-def load_settings(toml: Path | None = None, overrides: Iterable[str] = ()) -> Settings:
-    """Defaults, then the TOML file, then `section.key=value` pairs.
+def load_settings(
+    toml: Path | None = None, overrides: Iterable[str] = (), base: Settings | None = None
+) -> Settings:
+    """`base` (default: the defaults), then the TOML file, then `section.key=value` pairs.
 
     Raises:
         SettingsError: the file is missing or not TOML; a section, key or value is not usable.
     """
-    settings = Settings()
+    settings = base or Settings()
     if toml is not None:
         try:
             table = tomllib.loads(toml.read_text(encoding="utf-8"))

@@ -43,9 +43,9 @@ def command(
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_answer
     from graphrag.cli.shapes import ask_shape, citation_shape, to_json
-    from graphrag.pipeline import ask
+    from graphrag.pipeline import ask, check_question
 
-    asked = read_questions(questions) if questions else []
+    asked = read_questions(questions, lambda text: check_question(text, 1)) if questions else []
     index = open_for(directory, toml, pairs)
     if questions:
 
@@ -58,7 +58,7 @@ def command(
                 "passages": [passage.id for passage in found.retrieval.passages],
             }
 
-        run_bulk(questions, out, answer, asked)
+        run_bulk(asked, out, answer)
         return
     found = ask(index, question or "")
     click.echo(to_json(ask_shape(found), indent=2) if as_json else render_answer(found))

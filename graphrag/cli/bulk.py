@@ -32,8 +32,12 @@ class Asked:
     question: str
 
 
-def read_questions(path: Path) -> list[Asked]:
+def read_questions(path: Path, check: Callable[[str], object]) -> list[Asked]:
     """The questions of a .jsonl file; blank lines are skipped.
+
+    Args:
+        path: the file.
+        check: raises QuestionError for a question that cannot be asked.
 
     Raises:
         QuestionError: the file cannot be read or holds none; a line is not `{"id", "question"}`.
@@ -47,6 +51,11 @@ def read_questions(path: Path) -> list[Asked]:
     asked = [_parse(path, i, line) for i, line in enumerate(lines, 1) if line.strip()]
     if not asked:
         raise QuestionError(f"{path} holds no question; write one JSON object a line")
+    for item in asked:
+        try:
+            check(item.question)
+        except QuestionError as error:
+            raise QuestionError(f"{path}, line {item.line}: {error}") from error
     return asked
 
 
@@ -64,24 +73,18 @@ def _parse(path: Path, number: int, line: str) -> Asked:
 
 
 def run_bulk(
-    questions: Path,
-    out: Path | None,
-    answer: Callable[[str], dict[str, Any]],
-    asked: Sequence[Asked],
+    asked: Sequence[Asked], out: Path | None, answer: Callable[[str], dict[str, Any]]
 ) -> None:
     """Write `{"id", **answer(question), "ms"}` for each question; `ms` is its wall-clock time.
 
     Raises:
-        QuestionError: a question is unusable; the message names its line.
+        GraphRAGError: `out` cannot be written.
     """
     with _lines_to(out) as stream, Progress("questions") as progress:
         progress("asking", 0, len(asked))
         for done, item in enumerate(asked, 1):
             start = time.perf_counter()
-            try:
-                result = answer(item.question)
-            except QuestionError as error:
-                raise QuestionError(f"{questions}, line {item.line}: {error}") from error
+            result = answer(item.question)
             ms = number((time.perf_counter() - start) * 1000)
             row = {"id": item.id, **result, "ms": ms}
             click.echo(to_json(row, encoding=stream.encoding), file=stream)

@@ -10,10 +10,15 @@ if TYPE_CHECKING:
 
 
 def open_for(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> Index:
-    """The index in `directory`; the settings it was built with unless options change them."""
+    """The index in `directory`, searched as the options say; the encoder it was built with
+    unless they name another (which is then refused)."""
+    from graphrag.catalog import Catalog
     from graphrag.index import open_index
-    from graphrag.settings import load_settings
+    from graphrag.settings import Settings, load_settings, update
 
     if toml is None and not pairs:
         return open_index(directory)
-    return open_index(directory, settings=load_settings(toml, pairs))
+    with Catalog(directory) as catalog:
+        recorded = catalog.meta().get("embedding", {})
+    base = update(Settings(), {"embedding": recorded})
+    return open_index(directory, settings=load_settings(toml, pairs, base))

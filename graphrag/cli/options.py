@@ -13,7 +13,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _path = click.Path(path_type=Path)
 
 index_option = click.option(
-    "--index", "directory", type=_path, default=Path("index"), show_default=True,
+    "--index",
+    "directory",
+    type=_path,
+    default=Path("index"),
+    show_default=True,
     help="The index directory.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -29,7 +33,10 @@ out_option = click.option(
 def settings_options(command: Command) -> Command:
     """Add `--settings FILE.toml` and `--set section.key=value`."""
     command = click.option(
-        "--set", "pairs", multiple=True, metavar="SECTION.KEY=VALUE",
+        "--set",
+        "pairs",
+        multiple=True,
+        metavar="SECTION.KEY=VALUE",
         help="Change one setting; may be repeated. `graphrag settings` lists them.",
     )(command)
     return click.option("--settings", "toml", type=_path, help="A TOML file of settings.")(command)

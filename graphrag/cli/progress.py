@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -26,6 +26,7 @@ class Progress:
 
     Args:
         unit: what is counted, in the plural ("passages").
+        units: what single stages count instead.
         clock: seconds, only differences matter.
         bar: whether to draw; default: when standard error is a terminal.
     """
@@ -34,10 +35,12 @@ class Progress:
         self,
         unit: str = "passages",
         *,
+        units: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.monotonic,
         bar: bool | None = None,
     ) -> None:
-        self.unit = unit
+        self._unit = unit
+        self._units = units or {}
         self._clock = clock
         self._draw = sys.stderr.isatty() if bar is None else bar
         self._bar: Bar | None = None
@@ -47,7 +50,7 @@ class Progress:
 
     def __enter__(self) -> Self:
         if self._draw:
-            self._bar = make_bar(self.unit)
+            self._bar = make_bar()
             self._bar.start()
         return self
 
@@ -72,7 +75,8 @@ class Progress:
 
     def _advance_bar(self, bar: Bar, fresh: bool, done: int, total: int) -> None:
         if fresh or self._task is None:
-            self._task = bar.add_task(self._stage, total=total or None)
+            unit = self._units.get(self._stage, self._unit)
+            self._task = bar.add_task(self._stage, total=total or None, unit=unit)
         bar.update(self._task, completed=done, total=total or None)
 
     def _tell(self, fresh: bool, done: int, total: int) -> None:
@@ -81,7 +85,8 @@ class Progress:
         if not (fresh or finished) and now - self._told < EVERY_SECONDS:
             return
         self._told = now
-        click.echo(describe(self._stage, done, total, now - self._started, self.unit), err=True)
+        unit = self._units.get(self._stage, self._unit)
+        click.echo(describe(self._stage, done, total, now - self._started, unit), err=True)
 
 
 def describe(stage: str, done: int, total: int, seconds: float, unit: str) -> str:
@@ -98,7 +103,7 @@ def describe(stage: str, done: int, total: int, seconds: float, unit: str) -> st
     return f"{line}, done in {seconds:.1f} s"
 
 
-def make_bar(unit: str) -> Bar:
+def make_bar() -> Bar:
     """A rich progress bar on standard error: stage, bar, count, rate, time left."""
     from rich.console import Console
     from rich.progress import (
@@ -117,7 +122,8 @@ def make_bar(unit: str) -> Bar:
 
         def render(self, task: Task) -> Text:
             speed = task.finished_speed or task.speed
-            return Text(f"{speed:,.0f} {unit}/s" if speed else "", style="dim")
+            unit = task.fields["unit"]
+            return Text(f"{speed:,.0f} {unit}/s" if speed else unit, style="dim")
 
     return RichProgress(
         TextColumn("{task.description:<12}", markup=False),

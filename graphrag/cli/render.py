@@ -11,6 +11,7 @@ FALLBACK = (
     "No known name was found in the question, so the graph was not walked: "
     "these passages come from dense and BM25 search alone."
 )
+NO_MODEL = "Read off the passages by rules; no language model was used."
 WHY_SEED = {
     "mention": "named in the question",
     "fuzzy": "almost named in the question",
@@ -22,7 +23,8 @@ WHY_SEED = {
 
 def render_answer(answer: Answer, paths: int = 3) -> str:
     """The answer first, then who read it, numbered sources, evidence paths and timings."""
-    blocks = [heading(clean(answer.text) or "No answer."), wrap(how_read(answer))]
+    first = "No answer: the evidence is too thin." if answer.abstained else clean(answer.text)
+    blocks = [heading(first), wrap(how_read(answer))]
     if answer.retrieval.route != "graph":
         blocks.append(wrap(FALLBACK))
     if answer.citations:
@@ -34,14 +36,15 @@ def render_answer(answer: Answer, paths: int = 3) -> str:
 
 
 def how_read(answer: Answer) -> str:
-    """One or two sentences: which reader, how sure, and its note."""
+    """Which reader, its note, and how sure it is."""
+    sure = f"Confidence {answer.confidence:.2f}."
+    if answer.abstained:
+        guess = clean(answer.text)
+        sure = f"The best guess is {guess} (confidence {answer.confidence:.2f})." if guess else ""
+    reader = f"Read by the language model {clean(answer.reader)}."
     if answer.reader == "extractive":
-        reader = "Read off the passages by rules; no language model was used."
-    else:
-        reader = f"Read by the language model {clean(answer.reader)}."
-    sure = "" if answer.abstained else f" Confidence {answer.confidence:.2f}."
-    note = f" {clean(answer.note)}" if answer.note else ""
-    return f"{reader}{sure}{note}"
+        reader = "" if "no language model" in answer.note else NO_MODEL
+    return " ".join(part for part in (sure, clean(answer.note), reader) if part)
 
 
 def render_search(retrieval: Retrieval) -> str:

@@ -45,18 +45,16 @@ def command(
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_search
     from graphrag.cli.shapes import search_shape, to_json
-    from graphrag.pipeline import retrieve
+    from graphrag.pipeline import check_question, retrieve
 
-    asked = read_questions(questions) if questions else []
+    asked = read_questions(questions, lambda text: check_question(text, k)) if questions else []
     index = open_for(directory, toml, pairs)
     if questions:
 
         def ids(text: str) -> dict[str, Any]:
             return {"passages": [passage.id for passage in retrieve(index, text, k).passages]}
 
-        run_bulk(questions, out, ids, asked)
+        run_bulk(asked, out, ids)
         return
     retrieval = retrieve(index, question or "", k)
-    click.echo(
-        to_json(search_shape(retrieval), indent=2) if as_json else render_search(retrieval)
-    )
+    click.echo(to_json(search_shape(retrieval), indent=2) if as_json else render_search(retrieval))

@@ -19,10 +19,15 @@ def command(as_json: bool, toml: Path | None, pairs: tuple[str, ...]) -> None:
     """Print all settings with their values and what each does, as a TOML file."""
     rows = describe(load_settings(toml, pairs))
     if as_json:
-        click.echo(to_json([
-            {"key": key, "value": value, "help": text, "choices": list(choices)}
-            for key, value, text, choices in rows
-        ], indent=2))
+        click.echo(
+            to_json(
+                [
+                    {"key": key, "value": value, "help": text, "choices": list(choices)}
+                    for key, value, text, choices in rows
+                ],
+                indent=2,
+            )
+        )
         return
     click.echo(as_toml(rows))
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 
 import click
 
-# Characters that could steer a terminal or turn text around; documents are not trusted with them.
-_HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+from graphrag.plain import plain
 
 
 def clean(text: str) -> str:
     """One line without control characters: what a document says, never what it orders."""
-    flat = " ".join(text.split())
-    return "".join(c for c in flat if c not in _HIDDEN and unicodedata.category(c) != "Cc")
+    return plain(" ".join(text.split()))
 
 
 def width() -> int:

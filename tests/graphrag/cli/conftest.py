@@ -23,11 +23,19 @@ def retrieval() -> Retrieval:
     """Two passages, two seeds and one path of two hops."""
     passages = (
         ScoredPassage(
-            "p1", "The Night Watch", WATCH, 0.75, {"ppr": 0.5, "dense": 0.25},
+            "p1",
+            "The Night Watch",
+            WATCH,
+            0.75,
+            {"ppr": 0.5, "dense": 0.25},
             (ScoredSentence(WATCH, 0, len(WATCH), 0.8),),
         ),
         ScoredPassage(
-            "p2", "Rembrandt", f"He was Dutch. {TAUGHT}", 0.5, {"ppr": 0.5},
+            "p2",
+            "Rembrandt",
+            f"He was Dutch. {TAUGHT}",
+            0.5,
+            {"ppr": 0.5},
             (
                 ScoredSentence("He was Dutch.", 0, 13, 0.1),
                 ScoredSentence(TAUGHT, 14, 14 + len(TAUGHT), 0.6),

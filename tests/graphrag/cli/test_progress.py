@@ -29,8 +29,12 @@ def test_lines_come_at_the_start_every_five_seconds_and_at_the_end(
             now = float(done)
             progress("read", done, 12)
     told = [line.split(",")[0] for line in capsys.readouterr().err.splitlines()]
-    assert told == ["read: 12 files", "read: 5 of 12 files", "read: 10 of 12 files",
-                    "read: 12 of 12 files"]
+    assert told == [
+        "read: 12 files",
+        "read: 5 of 12 files",
+        "read: 10 of 12 files",
+        "read: 12 of 12 files",
+    ]
 
 
 def test_a_bar_counts_its_stages() -> None:

@@ -41,12 +41,22 @@ def test_a_language_model_is_named(answer: Answer) -> None:
 
 
 def test_abstention_says_what_was_found(answer: Answer) -> None:
-    silent = replace(answer, text="", abstained=True, note="The evidence is thin.")
+    silent = replace(answer, abstained=True, confidence=0.1, note="No model. So.")
     text = click.unstyle(render_answer(silent))
-    assert text.startswith("No answer.")
-    assert "The evidence is thin." in text
+    assert text.startswith("No answer: the evidence is too thin.")
+    assert "The best guess is Pieter Lastman (confidence 0.10). No model. So." in text
     assert "What was found" in text
-    assert "Confidence" not in text
+
+
+def test_abstention_without_a_guess_names_none(answer: Answer) -> None:
+    text = click.unstyle(render_answer(replace(answer, text="", abstained=True)))
+    assert "best guess" not in text
+
+
+def test_no_model_is_said_once(answer: Answer) -> None:
+    noted = replace(answer, note="Read by rules; no language model was used.")
+    for shown in (answer, noted):
+        assert " ".join(render_answer(shown).split()).count("no language model was used") == 1
 
 
 def test_fallback_is_said(answer: Answer, retrieval: Retrieval) -> None:

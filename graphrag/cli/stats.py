@@ -1,0 +1,69 @@
+"""`graphrag stats`: what an index holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphrag.cli.options import index_option, json_option
+
+if TYPE_CHECKING:
+    from graphrag.catalog import Failure
+    from graphrag.stats import Stats
+
+
+@click.command("stats")
+@index_option
+@json_option
+def command(directory: Path, as_json: bool) -> None:
+    """Count what an index holds: documents, passages, entities, facts, edges, failures."""
+    from graphrag.cli.shapes import to_json
+    from graphrag.stats import read_stats
+
+    stats = read_stats(directory)
+    click.echo(to_json(stats_shape(stats), indent=2) if as_json else render_stats(stats))
+
+
+def stats_shape(stats: Stats) -> dict[str, object]:
+    """The JSON of `stats`."""
+    return {
+        "documents": stats.documents,
+        "passages": stats.passages,
+        "sentences": stats.sentences,
+        "entities": stats.entities,
+        "facts": stats.facts,
+        "edges": dict(stats.edges),
+        "embedder": stats.embedder,
+        "extractor": stats.extractor,
+        "generation": stats.generation,
+        "failures": [{"document": f.document, "reason": f.reason} for f in stats.failures],
+    }
+
+
+def render_stats(stats: Stats) -> str:
+    """The same as lines of text."""
+    from graphrag.cli.text import clean, table
+
+    names = ("documents", "passages", "sentences", "entities", "facts")
+    rows: list[tuple[str, ...]] = [(name, f"{getattr(stats, name):,}") for name in names]
+    edges = ", ".join(f"{kind} {count:,}" for kind, count in stats.edges.items())
+    rows += [
+        ("edges", edges),
+        ("embedder", clean(stats.embedder)),
+        ("extractor", clean(stats.extractor)),
+        ("generation", str(stats.generation)),
+    ]
+    return "\n".join([*table(rows, ""), *failure_lines(stats.failures)])
+
+
+def failure_lines(failures: tuple[Failure, ...]) -> list[str]:
+    """Documents that could not be read, and why; no line when there is none."""
+    from graphrag.cli.text import clean
+
+    if not failures:
+        return []
+    noun = "document" if len(failures) == 1 else "documents"
+    lines = [f"{len(failures)} {noun} could not be read:"]
+    return lines + [f"  {clean(f.document)}: {clean(f.reason)}" for f in failures]
