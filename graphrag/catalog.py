@@ -171,7 +171,7 @@ class Catalog:
     # --- content -------------------------------------------------------------------------------
 
     def replace(self, content: Content, meta: Mapping[str, Any]) -> None:
-        """Write a whole generation; call inside `transaction`. `meta` gets generation and digest."""
+        """Write a whole generation, inside `transaction`; `meta` gets generation and digest."""
         execute, many = self.connection.execute, self.connection.executemany
         generation = self.generation + 1
         for table, rows in _rows(content).items():
@@ -227,8 +227,7 @@ class Catalog:
             tuple(Entity(*row[1:]) for row in self._select("entities", "position")),
             tuple(Alias(*row[1:]) for row in self._select("aliases", "position")),
             tuple(
-                Occurrence(*row)
-                for row in self._select("occurrences", "entity, passage, sentence")
+                Occurrence(*row) for row in self._select("occurrences", "entity, passage, sentence")
             ),
             tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
         )

@@ -122,9 +122,7 @@ def _write(layout: Layout, catalog: Catalog, meta: Mapping[str, Any]) -> None:
     ):
         keys = [content_key(fingerprint, text) for text in encoded]
         _write_vectors(path, catalog, keys, dimension)
-    sparse = bm25_text.passage_vectors(
-        passages, meta["store"]["bm25_k1"], meta["store"]["bm25_b"]
-    )
+    sparse = bm25_text.passage_vectors(passages, meta["store"]["bm25_k1"], meta["store"]["bm25_b"])
     store = EdgeStore.create(layout.store, dimension)
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
     store.add(0, [passage.id for passage in content.passages], vectors, sparse)

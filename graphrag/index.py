@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,14 +26,17 @@ from graphrag.graph import KnowledgeGraph
 from graphrag.layout import Layout
 from graphrag.settings import Settings, update
 from graphrag.stores import PassageStore, open_store
+from graphrag.terms import Terms, build_terms
 from graphrag.texts import passage_text
+from graphrag.view import View, build_view
+from graphrag.weighting.static import static_weights
 
 Ints = NDArray[np.int32]
 _ATTEMPTS = 5  # a writer may replace a generation while it is being opened
 _MAP_ABOVE = 1 << 20  # bytes; smaller files are read at once (an empty one cannot be mapped)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Index:
     """P passages, S sentences, E entities, O occurrences, F facts, all by position."""
 
@@ -69,8 +73,31 @@ class Index:
 
     def sentence(self, position: int) -> str:
         """The text of a sentence by its corpus-wide position."""
-        text = self.texts[self.sentence_passage[position]]
-        return text[self.sentence_start[position] : self.sentence_end[position]]
+        text = self.texts[int(self.sentence_passage[position])]
+        return text[int(self.sentence_start[position]) : int(self.sentence_end[position])]
+
+    @cached_property
+    def view(self) -> View:
+        """Adjacency and look-ups of the question path, made when first used."""
+        return build_view(
+            self.graph,
+            self.entities,
+            self.aliases,
+            self.titles,
+            (self.occ_entity, self.occ_passage, self.occ_sentence),
+            (self.fact_subject, self.fact_object, self.fact_sentence),
+            self.first_sentence,
+        )
+
+    @cached_property
+    def static_weights(self) -> Floats:
+        """(n_edges,) edge weights without a question."""
+        return static_weights(self.view, self.entities, self.settings.weighting)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The BM25 terms of every passage."""
+        return build_terms(list(map(passage_text, self.titles, self.texts)))
 
     def close(self) -> None:
         """Release the store; the index cannot be searched after it."""
@@ -189,8 +216,8 @@ def _load(
 
 def _map(path: Path) -> Floats:
     try:
-        mode = "r" if path.stat().st_size > _MAP_ABOVE else None
-        vectors: Floats = np.load(path, mmap_mode=mode, allow_pickle=False)
+        large = path.stat().st_size > _MAP_ABOVE
+        vectors: Floats = np.load(path, mmap_mode="r" if large else None, allow_pickle=False)
     except ValueError as error:
         raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
     return vectors

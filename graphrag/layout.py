@@ -1,7 +1,7 @@
 """The files of one generation's derived folder, their manifest, and the checks before use.
 
-    <index>/catalog.sqlite          the truth
-    <index>/derived/<generation>/   everything below, rebuilt from the catalog when missing or damaged
+<index>/catalog.sqlite          the truth
+<index>/derived/<generation>/   everything below, rebuilt when missing or damaged
 """
 
 from __future__ import annotations

@@ -24,8 +24,8 @@ from indexing import normalise
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.import_triples import Imported, apply_triples, read_triples
 from indexing.lock import writing
-from indexing.report import BuildReport, Progress, Stages, make_report
 from indexing.readers import read_source
+from indexing.report import BuildReport, Progress, Stages, make_report
 from indexing.source import Source, code_hash, sha256
 from indexing.vectors import embed_missing, vector_keys
 

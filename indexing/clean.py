@@ -25,11 +25,8 @@ def decode(raw: bytes) -> str:
     Raises:
         DocumentError: the bytes are not text.
     """
-    for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            break
-    else:
-        encoding = _utf16_without_mark(raw) or "utf-8"
+    marked = next((encoding for mark, encoding in _BOMS if raw.startswith(mark)), None)
+    encoding = marked or _utf16_without_mark(raw) or "utf-8"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:

@@ -82,6 +82,11 @@ def _id(row: dict[str, Any], where: str) -> str:
 
 
 def read_lines(path: Path) -> list[str]:
+    """Lines of a text file.
+
+    Raises:
+        SourceError: it cannot be read, or is not text.
+    """
     try:
         return decode(path.read_bytes()).split("\n")
     except OSError as error:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from graphrag import names
 from graphrag.caches import Cache, content_key, dump_extraction, load_extraction
@@ -13,6 +11,7 @@ from graphrag.datatypes import Extraction, Passage
 from graphrag.errors import DamagedIndex
 from graphrag.settings import Extraction as Section
 from indexing import extract_rules, facts
+from indexing.source import code_hash, sha256
 
 BATCH = 200  # passages between two commits
 
@@ -23,10 +22,7 @@ class Rules:
     def __init__(self, section: Section) -> None:
         self._language = extract_rules.load_language(section.spacy_model)
         self.name = extract_rules.extractor_name(self._language)
-        code = [Path(module.__file__ or "").read_bytes() for module in (extract_rules, facts, names)]
-        self.fingerprint = content_key(
-            self.name, *(hashlib.sha256(source).hexdigest() for source in code)
-        ).hex()
+        self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, names))
 
     def key(self, passage: Passage) -> bytes:
         """Names everything the passage's extraction depends on."""

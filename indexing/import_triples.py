@@ -1,6 +1,6 @@
 """Entities and triples that something else extracted, such as a language model.
 
-A file of lines `{"passage_id", "entities": [name, …], "triples": [[subject, predicate, object], …]}`.
+Lines of `{"passage_id", "entities": [name, …], "triples": [[subject, predicate, object], …]}`.
 """
 
 from __future__ import annotations
@@ -103,9 +103,7 @@ def apply_triples(
     ]
 
 
-def _apply(
-    passage: Passage, extraction: Extraction, line: Line, keep_rules: bool
-) -> Extraction:
+def _apply(passage: Passage, extraction: Extraction, line: Line, keep_rules: bool) -> Extraction:
     names = dict.fromkeys([*line.entities, *(end for s, _, o in line.triples for end in (s, o))])
     mentions = [spot for name in names for spot in _find(name, passage.text)]
     triples = [

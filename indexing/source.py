@@ -24,8 +24,9 @@ class Source:
     def digest(self) -> str:
         """Hash of all of it."""
         hasher = hashlib.sha256(self.kind.encode())
-        for row in (*self.documents, *self.failures, *self.passages):
-            hasher.update(json.dumps(astuple(row)).encode())
+        for rows in (self.documents, self.failures, self.passages):
+            for row in rows:
+                hasher.update(json.dumps(astuple(row)).encode())
         return hasher.hexdigest()
 
 

@@ -64,9 +64,7 @@ class ClientStore:
                 },
             )
 
-    def add(
-        self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]
-    ) -> None:
+    def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
         for start in range(0, len(ids), BATCH):
             rows = range(start, min(start + BATCH, len(ids)))

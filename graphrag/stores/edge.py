@@ -56,11 +56,11 @@ class EdgeStore:
         except Exception as error:  # the engine raises nothing more specific
             if scratch:
                 shutil.rmtree(scratch, ignore_errors=True)
-            raise DamagedIndex(f"the passage store {directory} cannot be opened: {error}") from error
+            raise DamagedIndex(
+                f"the passage store {directory} cannot be opened ({error})"
+            ) from error
 
-    def add(
-        self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]
-    ) -> None:
+    def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
         for start in range(0, len(ids), BATCH):
             rows = range(start, min(start + BATCH, len(ids)))

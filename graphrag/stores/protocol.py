@@ -33,9 +33,7 @@ class Sparse:
 class PassageStore(Protocol):
     """Passages by position 0..n-1, each with a dense vector of length one and a BM25 vector."""
 
-    def add(
-        self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]
-    ) -> None:
+    def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """Store passages `first`, `first + 1`, ...; `dense` is (len(ids), dimension)."""
 
     def finish(self) -> None:
