@@ -46,7 +46,8 @@ class Progress:
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._stage = ""
-        self._started = self._told = 0.0
+        self._told = 0.0
+        self._started = self._last = clock()
 
     def __enter__(self) -> Self:
         if self._draw:
@@ -67,7 +68,10 @@ class Progress:
         """`done` of `total` units of `stage` are finished; a total of 0 means it is not known."""
         fresh = stage != self._stage
         if fresh:
-            self._stage, self._started = stage, self._clock()
+            # The first call of a stage may come after some of its work: it began no later than
+            # the last call of the stage before.
+            self._stage, self._started = stage, self._last
+        self._last = self._clock()
         if self._bar is not None:
             self._advance_bar(self._bar, fresh, done, total)
         else:
@@ -80,13 +84,14 @@ class Progress:
         bar.update(self._task, completed=done, total=total or None)
 
     def _tell(self, fresh: bool, done: int, total: int) -> None:
-        now = self._clock()
         finished = total > 0 and done >= total
-        if not (fresh or finished) and now - self._told < EVERY_SECONDS:
+        if not (fresh or finished) and self._last - self._told < EVERY_SECONDS:
             return
-        self._told = now
+        self._told = self._last
         unit = self._units.get(self._stage, self._unit)
-        click.echo(describe(self._stage, done, total, now - self._started, unit), err=True)
+        seconds = self._last - self._started
+        told = done if finished or not fresh else 0  # a rate needs two points in time
+        click.echo(describe(self._stage, told, total, seconds, unit), err=True)
 
 
 def describe(stage: str, done: int, total: int, seconds: float, unit: str) -> str:
@@ -94,7 +99,7 @@ def describe(stage: str, done: int, total: int, seconds: float, unit: str) -> st
     if done == 0:
         return f"{stage}: {total:,} {unit}" if total else f"{stage} ..."
     counted = f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"
-    if seconds <= 0:
+    if seconds < 0.05:
         return f"{stage}: {counted}"
     rate = done / seconds
     line = f"{stage}: {counted}, {rate:,.{0 if rate >= 10 else 1}f} a second"

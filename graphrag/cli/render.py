@@ -77,7 +77,9 @@ def _citations(citations: Sequence[Citation]) -> list[str]:
     lines = []
     for number, citation in enumerate(citations, 1):
         mark = f"  [{number}] "
-        where = f"{citation.title} ({citation.passage_id}, {citation.start}–{citation.end})"
+        where = (
+            f"{citation.title} ({citation.passage_id}, characters {citation.start}–{citation.end})"
+        )
         lines += [wrap(where, " " * len(mark), mark), quote(citation.text, " " * len(mark))]
     return lines
 

@@ -1,0 +1,136 @@
+"""The evidence graph as an ECharts option: circles are entities, boxes their statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.evidence_layout import Drawing, Node
+from graphrag.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one theme."""
+
+    seed: str
+    entity: str
+    end: str
+    line: str
+    text: str
+    paper: str
+
+
+LIGHT = Palette("#2f5d8a", "#9db4c8", "#c27b1a", "#b9bec4", "#22262b", "#fdfdfc")
+DARK = Palette("#8db7dd", "#56708a", "#e0a24a", "#4a525a", "#e4e6e8", "#16191d")
+COLUMN, ROW = 165, 78  # pixels between neighbours where there is room
+NARROW = 560  # below this width the columns become rows: read downwards
+NARROW_COLUMN, NARROW_ROW = 48, 150
+
+
+def chart_height(drawing: Drawing) -> int:
+    """Pixels that suit the drawing in both its shapes."""
+    wide, narrow = ROW * (drawing.rows + 0.6), NARROW_COLUMN * (drawing.columns + 0.6)
+    return int(min(560, max(200, wide, narrow)))
+
+
+def option(drawing: Drawing, rank: Mapping[str, int], colours: Palette) -> dict[str, Any]:
+    """The ECharts option. `rank` gives the number of each shown passage by its id."""
+    series = {
+        "type": "graph",
+        "layout": "none",
+        "roam": True,
+        "scaleLimit": {"min": 0.6, "max": 4},
+        "left": 60,
+        "right": 60,
+        "top": 24,
+        "bottom": 44,
+        "preserveAspect": True,
+        "nodes": [_node(node, rank, colours) for node in drawing.nodes],
+        "edges": [_edge(*edge, colours) for edge in drawing.edges],
+        "edgeSymbolSize": 7,
+        "emphasis": {"focus": "adjacency"},
+    }
+    downwards = [
+        {**_node(node, rank, colours, 16), "x": node.y * NARROW_ROW, "y": node.x * NARROW_COLUMN}
+        for node in drawing.nodes
+    ]
+    return {
+        "animationDuration": 300,
+        "tooltip": {"confine": True, "extraCssText": "max-width: 22rem; white-space: normal;"},
+        "series": [series],
+        "media": [
+            {"query": {"maxWidth": NARROW}, "option": {"series": [{"nodes": downwards}]}},
+            {"query": {"minWidth": NARROW}, "option": {"series": [{"nodes": series["nodes"]}]}},
+        ],
+    }
+
+
+def _edge(source: str, target: str, colours: Palette) -> dict[str, Any]:
+    into_entity = target.startswith("e:")
+    return {
+        "source": source,
+        "target": target,
+        "symbol": ["none", "arrow" if into_entity else "none"],
+        "lineStyle": {"color": colours.line, "width": 1.5},
+    }
+
+
+def _node(
+    node: Node, rank: Mapping[str, int], colours: Palette, longest: int = 26
+) -> dict[str, Any]:
+    fill = {"seed": colours.seed, "end": colours.end}.get(node.kind, colours.entity)
+    drawn: dict[str, Any] = {
+        "id": node.key,
+        "name": node.detail or node.label,
+        "x": node.x * COLUMN,
+        "y": node.y * ROW,
+        "symbol": "circle",
+        "symbolSize": 20,
+        "itemStyle": {"color": fill},
+        "label": {
+            "show": True,
+            "position": "bottom",
+            "distance": 6,
+            "formatter": _short(node.label, longest),
+            "color": colours.text,
+            "fontSize": 13,
+            "fontWeight": 600,
+            "textBorderColor": colours.paper,
+            "textBorderWidth": 3,
+        },
+    }
+    if node.kind == "statement":
+        drawn |= _pill(node, rank.get(node.passage_id, 0), colours)
+    return drawn
+
+
+def _pill(node: Node, number: int, colours: Palette) -> dict[str, Any]:
+    """A statement: the relation and the number of its passage, inside a rounded box."""
+    words = _short(node.label, 20)
+    text = f"{words}  {number}" if number else words
+    return {
+        "symbol": "rect",
+        "symbolSize": [7 * len(text) + 16, 22],
+        "itemStyle": {"color": "transparent"},
+        "label": {
+            "show": True,
+            "position": "inside",
+            "formatter": text,
+            "color": colours.text,
+            "fontSize": 12,
+            "fontStyle": "italic",
+            "backgroundColor": colours.paper,
+            "borderColor": colours.line,
+            "borderWidth": 1,
+            "borderRadius": 11,
+            "padding": [5, 9],
+        },
+    }
+
+
+def _short(label: str, longest: int) -> str:
+    """A label that fits its column; braces would be read as a template, so they go."""
+    flat = " ".join(plain(label).replace("{", "(").replace("}", ")").split())
+    return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"

@@ -1,0 +1,120 @@
+"""The evidence graph of an answer as points: entities in columns, statements between them.
+
+Entities stand in the column of their distance from the question's seeds, each statement (one hop,
+stated by one passage) between its two ends. Within a column nodes follow the mean height of their
+neighbours to the left, so that edges seldom cross.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphrag.datatypes import EvidencePath, Hop
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A drawn vertex. `x` counts columns, `y` rows around 0."""
+
+    key: str
+    label: str
+    kind: str  # seed | entity | end | statement
+    x: float
+    y: float
+    detail: str = ""  # the sentence, for a statement
+    passage_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Nodes and the pairs of keys that lines join."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[str, str], ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns are used, at least 1."""
+        return int(max((node.x for node in self.nodes), default=0)) + 1
+
+    @property
+    def rows(self) -> float:
+        """Height in rows, at least 1."""
+        heights = [node.y for node in self.nodes] or [0.0]
+        return max(heights) - min(heights) + 1
+
+
+def draw(paths: Sequence[EvidencePath]) -> Drawing:
+    """The drawing of all paths together; the same hop on two paths is drawn once."""
+    hops = list(dict.fromkeys(hop for path in paths for hop in path))
+    depth = _depths(paths)
+    column: dict[str, float] = {f"e:{name}": 2.0 * d for name, d in depth.items()}
+    edges: list[tuple[str, str]] = []
+    for number, hop in enumerate(hops):
+        ends = (f"e:{hop.source}", f"e:{hop.target}")
+        column[f"s:{number}"] = (column[ends[0]] + column[ends[1]]) / 2
+        edges += [(ends[0], f"s:{number}"), (f"s:{number}", ends[1])]
+    height = _heights(column, edges)
+    starts = {path[0].source for path in paths if path}
+    ends_of_paths = {path[-1].target for path in paths if path} - starts
+    nodes = [
+        Node(
+            f"e:{name}",
+            name,
+            _kind(name, starts, ends_of_paths),
+            column[f"e:{name}"],
+            height[f"e:{name}"],
+        )
+        for name in depth
+    ]
+    nodes += [_statement(f"s:{i}", hop, column, height) for i, hop in enumerate(hops)]
+    return Drawing(tuple(nodes), tuple(edges))
+
+
+def _statement(key: str, hop: Hop, column: dict[str, float], height: dict[str, float]) -> Node:
+    return Node(
+        key, hop.relation, "statement", column[key], height[key], hop.sentence, hop.passage_id
+    )
+
+
+def _kind(name: str, starts: set[str], ends: set[str]) -> str:
+    if name in starts:
+        return "seed"
+    return "end" if name in ends else "entity"
+
+
+def _depths(paths: Sequence[EvidencePath]) -> dict[str, int]:
+    depth: dict[str, int] = {}
+    for path in paths:
+        for step, hop in enumerate(path):
+            for name, place in ((hop.source, step), (hop.target, step + 1)):
+                depth[name] = min(place, depth.get(name, place))
+    return depth
+
+
+def _heights(column: dict[str, float], edges: Sequence[tuple[str, str]]) -> dict[str, float]:
+    neighbours: defaultdict[str, list[str]] = defaultdict(list)
+    for left, right in edges:
+        neighbours[left].append(right)
+        neighbours[right].append(left)
+    height: dict[str, float] = {}
+    for x in sorted(set(column.values())):
+        members = [key for key, place in column.items() if place == x]
+        wish = {}
+        for order, key in enumerate(members):
+            known = [height[n] for n in neighbours[key] if n in height]
+            wish[key] = sum(known) / len(known) if known else order - (len(members) - 1) / 2
+        members.sort(key=wish.__getitem__)
+        height.update(_spread(members, wish))
+    return height
+
+
+def _spread(members: Sequence[str], wish: dict[str, float]) -> dict[str, float]:
+    """Heights at least one row apart, in order, as a block around the mean of the wishes."""
+    placed: list[float] = []
+    for key in members:
+        placed.append(max(wish[key], placed[-1] + 1) if placed else wish[key])
+    shift = sum(wish.values()) / len(members) - sum(placed) / len(placed)
+    return {key: y + shift for key, y in zip(members, placed, strict=True)}

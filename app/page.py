@@ -1,0 +1,63 @@
+"""What the page shows for one answer: card, evidence graph, paths, passages, details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app import markup
+from app.evidence_chart import DARK, LIGHT, chart_height, option
+from app.evidence_layout import draw
+from graphrag.datatypes import Answer, Retrieval
+
+SHOWN_PATHS = 4
+
+
+def show_answer(answer: Answer) -> None:
+    """Everything about one answer, the most important first."""
+    retrieval = answer.retrieval
+    timings = {**retrieval.timings_ms, **answer.timings_ms}
+    st.html(markup.answer_card(answer, timings.get("total", sum(timings.values()))))
+    if retrieval.paths:
+        _show_evidence(retrieval)
+    _show_passages(answer)
+    _show_details(retrieval, timings)
+
+
+def _show_evidence(retrieval: Retrieval) -> None:
+    rank = markup.ranks(retrieval)
+    paths = retrieval.paths[:SHOWN_PATHS]
+    drawing = draw(paths)
+    st.html('<h2 class="gr-section">Evidence</h2>')
+    colours = DARK if st.context.theme.type == "dark" else LIGHT
+    st.echarts_chart(
+        option(drawing, rank, colours),
+        height=chart_height(drawing),
+        key="evidence",
+        alt="Graph of the evidence: entities joined by the statements of numbered passages",
+    )
+    st.html(markup.path_list(paths, rank))
+
+
+def _show_passages(answer: Answer) -> None:
+    passages = answer.retrieval.passages
+    scores = [sentence.score for passage in passages for sentence in passage.sentences]
+    best = max(scores, default=0.0)
+    st.html(
+        '<h2 class="gr-section">Passages</h2>'
+        '<p class="gr-hint">The stronger the tint, the nearer the sentence is to the question; '
+        "underlined sentences are cited.</p>"
+    )
+    for number, passage in enumerate(passages, 1):
+        st.html(markup.passage_card(number, passage, answer, best))
+    if not passages:
+        st.text("No passage was found.")
+
+
+def _show_details(retrieval: Retrieval, timings: Mapping[str, float]) -> None:
+    st.html('<h2 class="gr-section">Behind it</h2>')
+    if retrieval.seeds:
+        st.html('<p class="gr-hint">The walk over the graph started at</p>')
+        st.html(markup.seed_chips(retrieval.seeds))
+    st.html(markup.timing_row(timings))

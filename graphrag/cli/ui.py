@@ -1,0 +1,44 @@
+"""`graphrag ui`: serve the page on this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from graphrag.cli.options import index_option
+
+
+@click.command("ui")
+@index_option
+@click.option("--port", default=8501, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--browser/--no-browser", default=False, help="Open a browser window as well.")
+def command(directory: Path, port: int, browser: bool) -> None:
+    """Serve the page that asks and shows the evidence, on 127.0.0.1 only."""
+    from importlib.util import find_spec
+
+    from graphrag.stats import read_stats
+
+    stats = read_stats(directory)  # a clear refusal before the server starts
+    spec = find_spec("app.main")
+    if spec is None or spec.origin is None:
+        raise click.ClickException("The page is not installed; run this from a full installation.")
+    click.echo(f"{stats.passages:,} passages of {directory}: http://127.0.0.1:{port}", err=True)
+    sys.stdout.flush()
+    environment = {**os.environ, "GRAPHRAG_INDEX": str(directory.resolve())}
+    os.execve(sys.executable, streamlit_line(spec.origin, port, browser), environment)
+
+
+def streamlit_line(page: str, port: int, browser: bool) -> list[str]:
+    """The command line of the server: this machine only, no telemetry, no stack traces."""
+    options = {
+        "server.address": "127.0.0.1",
+        "server.port": str(port),
+        "server.headless": "false" if browser else "true",
+        "browser.gatherUsageStats": "false",
+        "client.showErrorDetails": "none",
+    }
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", page, *flags]

@@ -1,0 +1,96 @@
+"""A LlamaIndex retriever over our pipeline: one node a passage, its evidence in the metadata."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from llama_index.core.callbacks import CallbackManager
+from llama_index.core.retrievers import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from graphrag.datatypes import Hop, Retrieval, ScoredPassage
+from graphrag.index import Index, open_index
+from graphrag.pipeline import retrieve
+
+# What a language model and an embedder see beside the text; the rest is for people and programs.
+SHOWN = "title"
+
+
+class GraphRAGRetriever(BaseRetriever):
+    """Retrieves passages by the graph pipeline, for any LlamaIndex query engine.
+
+    Each node's id is the passage's id and its text the passage's text. Its metadata hold `title`,
+    `route`, `rank`, `score_parts` (what the score is made of), `sentences` (text, start, end and
+    score of each, offsets within the text) and `evidence_paths` (the paths through this passage,
+    each a list of hops with the sentence that states it). Models see the title only.
+
+    Args:
+        index: an open index.
+        k: how many passages to return.
+        callback_manager: LlamaIndex's tracing hooks.
+    """
+
+    def __init__(
+        self, index: Index, *, k: int = 5, callback_manager: CallbackManager | None = None
+    ) -> None:
+        super().__init__(callback_manager=callback_manager)
+        self._index = index
+        self._k = k
+
+    @classmethod
+    def from_directory(cls, directory: Path | str, *, k: int = 5) -> GraphRAGRetriever:
+        """A retriever over the index in `directory`.
+
+        Raises:
+            IndexError_: the directory holds no index that can be opened.
+        """
+        return cls(open_index(directory), k=k)
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return to_nodes(retrieve(self._index, query_bundle.query_str, self._k))
+
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return await asyncio.to_thread(self._retrieve, query_bundle)
+
+
+def to_nodes(retrieval: Retrieval) -> list[NodeWithScore]:
+    """The passages of a retrieval as nodes, best first."""
+    return [
+        NodeWithScore(node=_node(retrieval, rank, passage), score=float(passage.score))
+        for rank, passage in enumerate(retrieval.passages, 1)
+    ]
+
+
+def _node(retrieval: Retrieval, rank: int, passage: ScoredPassage) -> TextNode:
+    through = [p for p in retrieval.paths if any(hop.passage_id == passage.id for hop in p)]
+    metadata: dict[str, Any] = {
+        "title": passage.title,
+        "route": retrieval.route,
+        "rank": rank,
+        "score_parts": {name: float(value) for name, value in passage.parts.items()},
+        "sentences": [
+            {"text": s.text, "start": int(s.start), "end": int(s.end), "score": float(s.score)}
+            for s in passage.sentences
+        ],
+        "evidence_paths": [[_hop(hop) for hop in path] for path in through],
+    }
+    hidden = [key for key in metadata if key != SHOWN]
+    return TextNode(
+        id_=passage.id,
+        text=passage.text,
+        metadata=metadata,
+        excluded_llm_metadata_keys=hidden,
+        excluded_embed_metadata_keys=hidden,
+    )
+
+
+def _hop(hop: Hop) -> dict[str, str]:
+    return {
+        "source": hop.source,
+        "relation": hop.relation,
+        "target": hop.target,
+        "passage_id": hop.passage_id,
+        "sentence": hop.sentence,
+    }
