@@ -91,8 +91,11 @@ class LLM:
 class Store:
     """Where passages are searched."""
 
-    kind: str = option("edge", "Qdrant in process on disk, in memory, or a server",
-                       choices=("edge", "memory", "server"))
+    kind: str = option(
+        "edge",
+        "Qdrant in process on disk, in memory, or a server",
+        choices=("edge", "memory", "server"),
+    )
     url: str = option("", "address of the Qdrant server, for kind=server")
     bm25_k1: float = option(1.2, "BM25 term-frequency saturation")
     bm25_b: float = option(0.75, "BM25 length normalisation")
@@ -134,7 +137,9 @@ class Walk:
 class Reranking:
     """From the walks and lists to the final order."""
 
-    ranker: str = option("learned", "order of the pool", choices=("learned", "min-rank", "rrf", "ppr"))
+    ranker: str = option(
+        "learned", "order of the pool", choices=("learned", "min-rank", "rrf", "ppr")
+    )
     joint: bool = option(True, "learned only: a second look in the light of the other candidates")
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")

@@ -15,6 +15,10 @@ def open_embedder(section: settings.Embedding) -> Embedder:
         WeightsError: the bundled encoder's files are missing or damaged.
         SettingsError: a setting is out of range.
     """
+    if section.provider == "openai":
+        from graphrag.embedding.openai_compatible import OpenAICompatible
+
+        return OpenAICompatible(section)
     from graphrag.embedding.minilm import MiniLM
 
     return MiniLM(section)

@@ -98,7 +98,9 @@ def test_similar_meaning_is_nearer_than_unrelated(int8):
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800 lone", "é" * 3, "x" * 10**6, "日本 " * 999])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "\ud800 lone", "é" * 3, "x" * 10**6, "日本 " * 999]
+)
 def test_any_string_gives_a_vector_of_length_one(int8, text):
     vectors = int8.encode([text])
     assert vectors.shape == (1, 384)

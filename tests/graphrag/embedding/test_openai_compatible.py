@@ -1,0 +1,121 @@
+"""The server-side encoder over a real socket: order, dimension, and replies that cannot be used."""
+
+import json
+
+import numpy as np
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from graphrag.embedding import open_embedder
+from graphrag.errors import LLMError, SettingsError
+from graphrag.llm import connection
+from graphrag.settings import Embedding
+
+PATH = "/v1/embeddings"
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(connection, "FIRST_WAIT", 0.01)
+
+
+def embedder(httpserver: HTTPServer, **changes):
+    values = {"provider": "openai", "model": "e", "base_url": httpserver.url_for("/v1"), **changes}
+    return open_embedder(Embedding(timeout=5.0, retries=1, **values))
+
+
+def serve(httpserver: HTTPServer, vector=lambda text: [3.0, float(len(text))]):
+    """A server that answers in reverse order, as the protocol allows."""
+    batches: list[list[str]] = []
+
+    def handle(request: Request) -> Response:
+        texts = request.get_json()["input"]
+        assert all(texts), "a real server refuses empty input"
+        batches.append(texts)
+        rows = [{"index": i, "embedding": vector(text)} for i, text in enumerate(texts)]
+        return Response(json.dumps({"data": rows[::-1]}))
+
+    httpserver.expect_request(PATH).respond_with_handler(handle)
+    return batches
+
+
+def test_rows_come_in_order_with_length_one(httpserver: HTTPServer):
+    batches = serve(httpserver)
+    seen: list[int] = []
+    model = embedder(httpserver, batch=2)
+    vectors = model.encode(["four", "", "\ud800"], progress=seen.append)
+    np.testing.assert_allclose(vectors[0], [0.6, 0.8], rtol=1e-6)
+    np.testing.assert_allclose(vectors[1], vectors[2])
+    assert (vectors.dtype, vectors.shape) == (np.float32, (3, 2))
+    assert batches == [["dimension"], ["four", " "], ["?"]]
+    assert seen == [2, 1]
+    assert (model.name, model.dimension) == ("e", 2)
+
+
+def test_no_texts_and_a_set_dimension_need_no_request(httpserver: HTTPServer):
+    assert embedder(httpserver, dimension=7).encode([]).shape == (0, 7)
+    assert not httpserver.log
+
+
+def test_long_texts_are_cut(httpserver: HTTPServer):
+    batches = serve(httpserver)
+    embedder(httpserver, dimension=2, max_tokens=10).encode(["x" * 10**6])
+    assert len(batches[0][0]) == 320
+
+
+def test_fingerprint_names_model_and_dimension(httpserver: HTTPServer):
+    prints = {
+        embedder(httpserver, dimension=size, model=model).fingerprint
+        for size in (2, 3)
+        for model in ("e", "f")
+    }
+    assert len(prints) == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("{}", "no vectors for 2 texts"),
+        ("[]", "no vectors for 2 texts"),
+        ("<html>", "not JSON"),
+        ('{"data": [{"index": 0, "embedding": [1, 2]}]}', "1 vectors for 2 texts"),
+        ('{"data": [null, null]}', "indexed vector"),
+        ('{"data": [{"embedding": [1, 2]}, {"embedding": [1, 2]}]}', "indexed vector"),
+        ("{A: [1, 2], B: [1]}", "a vector of 1 numbers, not 2"),
+        ("{A: [1, 2, 3], B: [1, 2, 3]}", "a vector of 3 numbers, not 2"),
+        ("{A: [1, 2], A: [3, 4]}", "indexes 0, 1, 2"),
+        ("{A: [1, NaN], B: [3, 4]}", "not JSON"),
+        ("{A: [1, 1e999], B: [3, 4]}", "finite"),
+        ("{A: [1, 1e308], B: [3, 4]}", "finite"),
+        (f"{{A: [1, {10**400}], B: [3, 4]}}", "finite"),
+        ('{A: [1, "2"], B: [3, 4]}', "finite"),
+        ("{A: [1, true], B: [3, 4]}", "finite"),
+        ("{A: [0, 0], B: [3, 4]}", "zeros"),
+        ("{A: [1e-300, 0], B: [3, 4]}", "zeros"),
+        ("{A: [], B: [3, 4]}", "indexed vector"),
+        ('{A: "AAAA", B: [3, 4]}', "indexed vector"),
+    ],
+)
+def test_vectors_that_cannot_be_used_are_refused(httpserver: HTTPServer, body: str, said: str):
+    if "A:" in body:  # shorthand for rows of index 0 and 1
+        body = body.replace("A:", '{"index": 0, "embedding":').replace(
+            "B:", '{"index": 1, "embedding":'
+        )
+        body = '{"data": [' + body[1:-1].replace("], {", "]}, {").replace('A", {', 'A"}, {') + "}]}"
+    httpserver.expect_request(PATH).respond_with_data(body)
+    with pytest.raises(LLMError, match=said):
+        embedder(httpserver, dimension=2).encode(["one", "two"])
+
+
+def test_a_busy_server_is_tried_again(httpserver: HTTPServer):
+    httpserver.expect_ordered_request(PATH).respond_with_data("", status=503)
+    row = {"index": 0, "embedding": [1, 0]}
+    httpserver.expect_ordered_request(PATH).respond_with_json({"data": [row]})
+    assert embedder(httpserver, dimension=2).encode(["a"]).tolist() == [[1.0, 0.0]]
+
+
+@pytest.mark.parametrize("change", [{"model": ""}, {"batch": 0}, {"dimension": -1}])
+def test_settings_that_cannot_work_are_refused(httpserver: HTTPServer, change: dict):
+    with pytest.raises(SettingsError, match=next(iter(change))):
+        embedder(httpserver, **change)

@@ -1,0 +1,174 @@
+"""The ladder of structured output, strict parsing, and the schema check."""
+
+import json
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from graphrag.errors import LLMError
+from graphrag.llm import LanguageModel, open_llm
+from graphrag.llm.schema import check
+from tests.graphrag.llm.servers import chat, section
+
+PATH = "/v1/chat/completions"
+TRIPLES = {
+    "type": "object",
+    "properties": {
+        "triples": {
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "string"}, "minItems": 3, "maxItems": 3},
+        }
+    },
+    "required": ["triples"],
+    "additionalProperties": False,
+}
+GOOD = {"triples": [["Ada", "wrote", "a note"], ["the note", "concerns", "Bernoulli numbers"]]}
+
+
+class Server:
+    """Knows some response formats, refuses the others, and replies from a list."""
+
+    def __init__(self, httpserver: HTTPServer, knows: set[str], replies: list[str]):
+        self.asked: list[str] = []
+        self.prompts: list[str] = []
+        self.knows, self.replies = knows, replies
+        httpserver.expect_request(PATH).respond_with_handler(self.handle)
+        self.model: LanguageModel = open_llm(section(httpserver.url_for("/v1")))
+
+    def handle(self, request: Request) -> Response:
+        body = request.get_json()
+        form = body.get("response_format", {}).get("type", "prompt")
+        self.asked.append(form)
+        self.prompts.append(body["messages"][-1]["content"])
+        if form not in self.knows:
+            return Response('{"error": {"message": "unknown response_format"}}', status=400)
+        content = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+        return Response(json.dumps(chat(content)))
+
+    def ask(self):
+        return self.model.structured("Find the triples.", TRIPLES, "triples")
+
+
+ALL = {"json_schema", "json_object", "prompt"}
+
+
+def test_a_server_that_enforces_schemas_gets_one(httpserver: HTTPServer):
+    server = Server(httpserver, ALL, [json.dumps(GOOD)])
+    assert server.ask() == GOOD
+    assert server.asked == ["json_schema"]
+    assert server.prompts == ["Find the triples."]
+
+
+@pytest.mark.parametrize(
+    ("knows", "first", "later"),
+    [
+        ({"json_object", "prompt"}, ["json_schema", "json_object"], ["json_object"]),
+        ({"prompt"}, ["json_schema", "json_object", "prompt"], ["prompt"]),
+    ],
+)
+def test_a_refused_rung_is_remembered(httpserver: HTTPServer, knows, first, later):
+    server = Server(httpserver, knows, [json.dumps(GOOD)])
+    assert server.ask() == GOOD
+    assert server.asked == first
+    assert json.dumps(TRIPLES) in server.prompts[-1]
+    assert server.ask() == GOOD
+    assert server.asked == first + later
+
+
+def test_a_server_that_refuses_everything_is_not_held_against_the_rungs(httpserver: HTTPServer):
+    server = Server(httpserver, set(), [""])
+    for _ in range(2):
+        with pytest.raises(LLMError, match="unknown response_format"):
+            server.ask()
+    assert server.asked == ["json_schema", "json_object", "prompt"] * 2
+
+
+def test_an_ill_formed_reply_moves_down_for_this_call_only(httpserver: HTTPServer):
+    server = Server(httpserver, ALL, ["Sure! Here are the triples.", json.dumps(GOOD)])
+    assert server.ask() == GOOD
+    server.ask()
+    assert server.asked == ["json_schema", "json_object", "json_schema"]
+
+
+def test_one_fence_round_the_whole_reply_is_taken_off(httpserver: HTTPServer):
+    server = Server(httpserver, {"prompt"}, [f"```json\n{json.dumps(GOOD)}\n```"])
+    assert server.ask() == GOOD
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "no triples here",
+        f"Here: {json.dumps(GOOD)}",
+        f"{json.dumps(GOOD)} done",
+        json.dumps(GOOD) * 2,
+        json.dumps(GOOD)[:-1],
+        json.dumps(GOOD).replace('"', "'"),
+        "{}",
+        "[]",
+        "null",
+        '{"triples": null}',
+        '{"triples": ["Ada", "wrote", "a note"]}',
+        '{"triples": [["Ada", "wrote"]]}',
+        '{"triples": [["Ada", "wrote", 3]]}',
+        '{"triples": [["Ada", "wrote", null]]}',
+        '{"triples": [], "more": 1}',
+        '{"triples": [], "triples": []}',
+        '{"triples": [[NaN, "a", "b"]]}',
+        '{"triples": ' + "[" * 50_000,
+    ],
+)
+def test_an_ill_formed_reply_never_becomes_a_value(httpserver: HTTPServer, reply: str):
+    server = Server(httpserver, ALL, [reply])
+    with pytest.raises(LLMError, match="does not have the form asked for"):
+        server.ask()
+    assert len(server.asked) == 3
+
+
+def test_no_cut_of_a_reply_gives_a_value(httpserver: HTTPServer):
+    whole = json.dumps({"triples": [["Ada", "wrote", "notes"]]})
+    for length in range(1, len(whole)):
+        httpserver.clear()
+        server = Server(httpserver, {"prompt"}, [whole[:length]])
+        server.model._rung = 2
+        with pytest.raises(LLMError, match="form asked for|empty text"):
+            server.ask()
+        server.model.close()
+
+
+def test_a_reply_cut_by_its_limit_is_an_error_at_once(httpserver: HTTPServer):
+    httpserver.expect_request(PATH).respond_with_json(chat(json.dumps(GOOD), finish="length"))
+    model = open_llm(section(httpserver.url_for("/v1")))
+    with pytest.raises(LLMError, match="cut off"):
+        model.structured("Find.", TRIPLES, "triples")
+    assert len(httpserver.log) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "schema", "fits"),
+    [
+        (1, {"type": "integer"}, True),
+        (True, {"type": "integer"}, False),
+        (True, {"type": "boolean"}, True),
+        (1.5, {"type": "integer"}, False),
+        (1, {"type": "number"}, True),
+        (None, {"type": ["string", "null"]}, True),
+        (3, {"type": ["string", "null"]}, False),
+        ("a", {"enum": ["a", "b"]}, True),
+        ("c", {"enum": ["a", "b"]}, False),
+        (5, {"type": "integer", "minimum": 0, "maximum": 4}, False),
+        (4, {"type": "integer", "minimum": 0, "maximum": 4}, True),
+        ("", {"type": "string", "minLength": 1}, False),
+        ([1, "2"], {"type": "array", "items": {"type": "integer"}}, False),
+        ({"a": 1}, {"type": "object", "additionalProperties": False}, False),
+        ({"a": 1}, {"type": "object"}, True),
+        (1, {"type": "integer", "multipleOf": 2}, False),  # a keyword we do not know
+    ],
+)
+def test_schema_check(value, schema: dict, fits: bool):
+    if fits:
+        check(value, schema)
+    else:
+        with pytest.raises(ValueError, match="reply|keyword"):
+            check(value, schema)
