@@ -36,7 +36,8 @@ ui: $(RUNTIME)  ## Open the pages on the sample corpus
 	@$(BIN)/graphrag ui --index "$(SAMPLE_INDEX)"
 
 bench: $(DEVELOPMENT)  ## Measure speed and memory beside the alternatives
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/graphrag index sample/documents --index "$(SAMPLE_INDEX)"
+	@$(BIN)/python -m benchmarks --index "$(SAMPLE_INDEX)"
 
 results: $(RUNTIME)  ## Print the README's tables from the recorded runs
 	@$(BIN)/python -m eval results

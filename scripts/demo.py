@@ -6,9 +6,10 @@ import argparse
 import json
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 
-from graphrag import ask, open_index
+from graphrag import ask, open_index, retrieve
 from graphrag.cli import main as graphrag_command
 from graphrag.datatypes import Answer
 
@@ -52,6 +53,8 @@ def shown(answer: Answer, seconds: float) -> str:
 
 def main() -> int:
     """Run the demonstration; 0 when it went well."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path, default=ROOT / ".cache" / "sample-index")
     directory: Path = parser.parse_args().index
@@ -60,6 +63,7 @@ def main() -> int:
         return code
     lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     index = open_index(directory)
+    retrieve(index, "the first question loads the encoder and compiles the solver")
     for question in chosen([json.loads(line) for line in lines if line.strip()]):
         print(f"\n{question['question']}")
         start = time.perf_counter()

@@ -1,0 +1,54 @@
+"""`python -m benchmarks [encoder] [pagerank] [questions]`: print the tables, with peak memory."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+NAMES = ("encoder", "pagerank", "questions")
+
+
+def run_one(name: str, index: Path, questions: Path) -> str:
+    """Run one benchmark in this process; its table and the most memory the process held."""
+    if name == "encoder":
+        from benchmarks import encoder
+
+        table = encoder.run()
+    elif name == "pagerank":
+        from benchmarks import pagerank
+
+        table = pagerank.run()
+    else:
+        from benchmarks import questions as asking
+
+        table = asking.run(index, questions)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+    return f"{table}\n\npeak memory of this benchmark: {peak:,.0f} MB\n"
+
+
+def main() -> int:
+    """Run one benchmark here, or several in a process each."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all")
+    parser.add_argument("--index", type=Path, default=ROOT / ".cache" / "sample-index")
+    parser.add_argument("--questions", type=Path, default=ROOT / "sample" / "questions.jsonl")
+    arguments = parser.parse_args()
+    names = arguments.names or NAMES
+    unknown = set(names) - set(NAMES)
+    if unknown:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    if len(names) == 1:
+        print(run_one(names[0], arguments.index, arguments.questions))
+        return 0
+    where = ["--index", str(arguments.index), "--questions", str(arguments.questions)]
+    commands = [[sys.executable, "-m", "benchmarks", name, *where] for name in names]
+    return max([subprocess.run(command, check=False).returncode for command in commands])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

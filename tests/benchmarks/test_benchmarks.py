@@ -1,0 +1,40 @@
+"""The benchmarks run, on sizes that take no time."""
+
+import numpy as np
+
+from benchmarks import encoder, pagerank
+from benchmarks.table import Table
+from graphrag.embedding import open_embedder
+from graphrag.settings import Embedding
+
+
+def test_texts_have_the_tokens_they_say():
+    tokenizer = open_embedder(Embedding())._tokenizer
+    lengths = {len(ids.ids) for ids in tokenizer.encode_batch(encoder.texts(5, 20))}
+    assert lengths == {20}
+
+
+def test_random_graph_is_simple():
+    n, pairs = pagerank.random_graph(2_000)
+    assert pairs.shape == (2_000, 2)
+    assert (pairs[:, 0] < pairs[:, 1]).all()
+    assert pairs.max() < n
+    assert len(np.unique(pairs, axis=0)) == 2_000
+
+
+def test_solvers_agree_on_the_first_twenty():
+    table = pagerank.run((3_000,))
+    assert {row[1] for row in table.rows} == {"ours, push", "igraph, PRPACK", "SciPy, power"}
+    assert all(int(row[3]) >= 19 for row in table.rows)
+
+
+def test_a_table_prints_as_markdown():
+    printed = str(Table("Speed", ("name", "ms"), [("a", "1.0"), ("long name", "22.0")]))
+    assert printed.splitlines() == [
+        "Speed",
+        "",
+        "| name      | ms   |",
+        "| --------- | ---- |",
+        "| a         | 1.0  |",
+        "| long name | 22.0 |",
+    ]
