@@ -1,0 +1,10 @@
+"""Personalized PageRank: `personalized_pagerank` checks its input, then calls one solver.
+
+    ppr = d · Wᵀ ppr + (1 − d) · r        W = row-normalised edge weights, r = reset vector
+
+Solvers: `push` (local, certified; the default on the question path) and `exact` (igraph).
+"""
+
+from graphrag.pagerank.guard import personalized_pagerank
+
+__all__ = ["personalized_pagerank"]

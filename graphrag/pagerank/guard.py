@@ -1,0 +1,66 @@
+"""The one door to the solvers: refuses what would crash them or make them return garbage."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.errors import GraphError
+from graphrag.pagerank.exact import solve_exact
+from graphrag.pagerank.push import solve_push
+from graphrag.view import View
+
+Floats = NDArray[np.float32]
+
+
+def personalized_pagerank(
+    view: View,
+    weights: Floats,
+    reset: Floats,
+    *,
+    damping: float = 0.5,
+    solver: str = "push",
+    epsilon: float = 1e-7,
+) -> Floats:
+    """Scores of all vertices, summing to one.
+
+    Args:
+        view: adjacency of the graph.
+        weights: (n_edges,) finite and non-negative, one per undirected edge.
+        reset: (n_nodes,) finite, non-negative, with a positive sum; it is normalised.
+        damping: probability of following an edge, in [0, 1).
+        solver: "push" or "exact".
+        epsilon: push only: bound on the residual per unit of relative strength.
+
+    Raises:
+        GraphError: an argument is not as described; the message names it.
+    """
+    n_nodes, n_edges = len(view.indptr) - 1, len(view.edge) // 2
+    weights = _checked(weights, n_edges, "weights")
+    reset = _checked(reset, n_nodes, "the reset vector")
+    if not 0 <= damping < 1:
+        raise GraphError(f"damping is a probability below 1, not {damping}")
+    total = float(reset.sum(dtype=np.float64))
+    if n_nodes == 0 or not 0 < total < np.inf:
+        raise GraphError("the reset vector has no mass; give at least one vertex a positive weight")
+    reset = (reset / total).astype(np.float32)
+    if solver == "push":
+        if not epsilon > 0:
+            raise GraphError(f"epsilon is a positive bound, not {epsilon}")
+        return solve_push(view.indptr, view.neighbour, view.edge, weights, reset, damping, epsilon)
+    if solver == "exact":
+        return solve_exact(view, weights, reset, damping)
+    raise GraphError(f"the solver is 'push' or 'exact', not {solver!r}")
+
+
+def _checked(values: Floats, length: int, name: str) -> Floats:
+    array = np.asarray(values)
+    if array.shape != (length,):
+        raise GraphError(f"{name} needs shape ({length},), not {array.shape}")
+    if array.dtype.kind not in "fiu":
+        raise GraphError(f"{name} holds numbers, not {array.dtype}")
+    with np.errstate(over="ignore"):
+        array = np.ascontiguousarray(array, dtype=np.float32)
+    if not np.isfinite(array).all() or (array < 0).any():
+        raise GraphError(f"{name} must be finite and non-negative")
+    return array

@@ -1,0 +1,119 @@
+"""The straight line from a question to passages, and on to an answer.
+
+question > signals > seeds > edge weights > walks > pool > features > order > evidence > answer
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from graphrag.datatypes import Answer, Retrieval
+from graphrag.errors import QuestionError
+from graphrag.evidence import evidence_paths, scored_passages
+from graphrag.pagerank import personalized_pagerank
+from graphrag.reranking.features import compute_features
+from graphrag.reranking.order import order_pool
+from graphrag.reranking.pool import Floats, gather_pool
+from graphrag.seeding import Reset, place_seeds
+from graphrag.signals import Signals, read_signals, timings_of
+from graphrag.weighting.query_aware import query_aware_weights
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+MAX_QUESTION = 2_000  # characters
+MAX_K = 1_000
+
+
+def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
+    """The k best passages for a question, with seeds, evidence paths and timings.
+
+    Args:
+        index: from `open_index`; its settings hold.
+        question: plain text, one question.
+        k: number of passages wanted, 1 to 1,000.
+
+    Raises:
+        QuestionError: the question is empty or too long, or k is out of range.
+    """
+    question = check_question(question, k)
+    marks = {"start": time.perf_counter()}
+    signals = read_signals(index, question, index.settings.linking)
+    marks["signals"] = time.perf_counter()
+    resets = walk_resets(index, signals)
+    weights = edge_weights(index, signals)
+    walks = [walk(index, weights, reset) for reset in resets]
+    marks["walk"] = time.perf_counter()
+    pool = gather_pool(walks, signals, index.settings.reranking, k)
+    features = compute_features(index, pool, signals)
+    marks["features"] = time.perf_counter()
+    ranking = order_pool(features, index.settings.reranking)
+    marks["rank"] = time.perf_counter()
+    passages = scored_passages(index, pool, features, ranking, signals, k)
+    paths = evidence_paths(index, pool, features.links, ranking.order[:k], signals)
+    marks["evidence"] = time.perf_counter()
+    seeds = resets[0].seeds
+    route = "graph" if seeds else "dense+bm25"
+    return Retrieval(question, route, passages, seeds, paths, timings_of(marks))
+
+
+def ask(index: Index, question: str) -> Answer:
+    """An answer with its citations, read off the best passages.
+
+    Raises:
+        QuestionError: as `retrieve`.
+    """
+    from graphrag.reading.extractive import read
+
+    section = index.settings.reading
+    return read(question, retrieve(index, question, section.passages), section)
+
+
+def check_question(question: str, k: int) -> str:
+    """The question without outer white space.
+
+    Raises:
+        QuestionError: it is empty or too long, or k is out of range.
+    """
+    question = question.strip()
+    if not any(char.isalnum() for char in question):
+        raise QuestionError("the question is empty; write what you want to know")
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question):,} characters; ask in at most {MAX_QUESTION:,}"
+        )
+    if not 1 <= k <= MAX_K:
+        raise QuestionError(f"k is the number of passages wanted, from 1 to {MAX_K:,}, not {k}")
+    return question
+
+
+def walk_resets(index: Index, signals: Signals) -> list[Reset]:
+    """One reset vector a walk: few facts, many facts, names only."""
+    linking = index.settings.linking
+    counts = (linking.facts, linking.many_facts, 0)
+    return [place_seeds(index, signals, count, index.settings.walk) for count in counts]
+
+
+def walk(index: Index, weights: Floats, reset: Reset) -> Floats:
+    """(P,) PageRank of the passages."""
+    section = index.settings.walk
+    scores = personalized_pagerank(
+        index.view,
+        weights,
+        reset.vector,
+        damping=section.damping,
+        solver=section.solver,
+        epsilon=section.epsilon,
+    )
+    return scores[index.graph.n_entities :]
+
+
+def edge_weights(index: Index, signals: Signals) -> Floats:
+    """(n_edges,) weights for this question, or the static ones where the settings say so."""
+    section = index.settings.weighting
+    if not section.query_aware:
+        return index.static_weights
+    return query_aware_weights(
+        index.view, index.static_weights, signals.similarity, signals.best, section.temperature
+    )

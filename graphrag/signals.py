@@ -1,0 +1,85 @@
+"""What the question says before any graph is walked: vectors, similarities, names, two lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.linking import QuestionMention, link_mentions
+from graphrag.settings import Linking
+from graphrag.stores import Hits
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+Floats = NDArray[np.float32]
+LIST_LENGTH = 200  # passages taken from the dense and the BM25 search
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signals:
+    """Inputs of every later stage; S sentences, P passages."""
+
+    question: str
+    vector: Floats  # (d,) of the question
+    residual: Floats  # (d,) of the question without the names in it
+    mentions: tuple[QuestionMention, ...]
+    similarity: Floats  # (S,) cosine of question and sentence
+    residual_similarity: Floats  # (S,)
+    best: Floats  # (P,) highest sentence similarity of each passage, -1 without sentences
+    dense: Hits
+    bm25: Hits
+
+
+def read_signals(index: Index, question: str, section: Linking) -> Signals:
+    """Link the question's names, encode it, and search both lists."""
+    mentions = link_mentions(question, index.view.lexicon, min_similarity=section.fuzzy)
+    vector, residual = index.embedder.encode([question, _without(question, mentions)])
+    both = index.sentence_vectors @ np.stack([vector, residual]).T
+    similarity = np.ascontiguousarray(both[:, 0])
+    return Signals(
+        question=question,
+        vector=vector,
+        residual=residual,
+        mentions=mentions,
+        similarity=similarity,
+        residual_similarity=np.ascontiguousarray(both[:, 1]),
+        best=best_per_passage(similarity, index.first_sentence),
+        dense=index.store.search_dense(vector, LIST_LENGTH),
+        bm25=index.store.search_bm25(question, LIST_LENGTH),
+    )
+
+
+def best_per_passage(similarity: Floats, first_sentence: NDArray[np.int32]) -> Floats:
+    """(P,) the highest similarity among each passage's sentences; -1 for a passage without."""
+    best = np.full(len(first_sentence) - 1, -1.0, dtype=np.float32)
+    filled = np.flatnonzero(np.diff(first_sentence))
+    if len(filled):
+        best[filled] = np.maximum.reduceat(similarity, first_sentence[filled])
+    return best
+
+
+def ranks(hits: Hits, n_passages: int) -> NDArray[np.int32]:
+    """(P,) position of each passage in the list; the list's length for all others."""
+    place = np.full(n_passages, len(hits[0]), dtype=np.int32)
+    place[hits[0]] = np.arange(len(hits[0]), dtype=np.int32)
+    return place
+
+
+def _without(question: str, mentions: tuple[QuestionMention, ...]) -> str:
+    """What is asked, without of whom: "When was the director of film  born?"."""
+    rest = question
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return " ".join(rest.split())
+
+
+def timings_of(marks: Mapping[str, float]) -> dict[str, float]:
+    """Milliseconds between consecutive marks, named by the later one, and their total."""
+    names = list(marks)
+    spans = {b: 1000 * (marks[b] - marks[a]) for a, b in zip(names, names[1:], strict=False)}
+    return spans | {"total": sum(spans.values())}

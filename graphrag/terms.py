@@ -1,0 +1,55 @@
+"""Which question words a passage contains, and how rare they are: the store's BM25 terms as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.stores.bm25_text import term_number, terms
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """Distinct term numbers of each passage, sorted, and the IDF of each number."""
+
+    indptr: NDArray[np.int64]  # (P + 1,)
+    numbers: NDArray[np.uint32]
+    lengths: NDArray[np.int32]  # (P,) words that are terms, repeats counted
+    known: NDArray[np.uint32]  # sorted distinct numbers
+    idf: Floats  # of `known`
+
+    def idf_of(self, numbers: NDArray[np.uint32]) -> Floats:
+        """IDF of each number, 0 for numbers that no passage has."""
+        if not len(self.known):
+            return np.zeros(len(numbers), dtype=np.float32)
+        spot = np.minimum(np.searchsorted(self.known, numbers), len(self.known) - 1)
+        return np.where(self.known[spot] == numbers, self.idf[spot], 0).astype(np.float32)
+
+    def contained(
+        self, passages: NDArray[np.int32], numbers: NDArray[np.uint32]
+    ) -> NDArray[np.bool_]:
+        """(len(passages), len(numbers)): does the passage contain the term?"""
+        found = np.zeros((len(passages), len(numbers)), dtype=bool)
+        for row, passage in enumerate(passages):
+            own = self.numbers[self.indptr[passage] : self.indptr[passage + 1]]
+            if len(own):
+                spot = np.minimum(np.searchsorted(own, numbers), len(own) - 1)
+                found[row] = own[spot] == numbers
+        return found
+
+
+def build_terms(texts: Sequence[str]) -> Terms:
+    """Terms of `texts`, one a passage, each as BM25 sees it (title and text)."""
+    rows = [np.array([term_number(term) for term in terms(text)], np.uint32) for text in texts]
+    distinct = [np.unique(row) for row in rows]
+    numbers = np.concatenate([*distinct, np.empty(0, np.uint32)])
+    known, counts = np.unique(numbers, return_counts=True)
+    idf = np.log1p((len(rows) - counts + 0.5) / (counts + 0.5))
+    indptr = np.concatenate([[0], np.cumsum([len(row) for row in distinct])]).astype(np.int64)
+    lengths = np.array([len(row) for row in rows], dtype=np.int32)
+    return Terms(indptr, numbers, lengths, known, idf.astype(np.float32))
