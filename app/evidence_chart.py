@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.evidence_layout import Drawing, Node
+from app.evidence_layout import Drawing, Node, draw
+from graphrag.datatypes import EvidencePath
 from graphrag.plain import plain
 
 
@@ -24,45 +25,66 @@ class Palette:
 
 LIGHT = Palette("#2f5d8a", "#9db4c8", "#c27b1a", "#b9bec4", "#22262b", "#fdfdfc")
 DARK = Palette("#8db7dd", "#56708a", "#e0a24a", "#4a525a", "#e4e6e8", "#16191d")
-COLUMN, ROW = 165, 78  # pixels between neighbours where there is room
-NARROW = 560  # below this width the columns become rows: read downwards
-NARROW_COLUMN, NARROW_ROW = 48, 150
+COLUMN, ROW = 96, 84  # pixels between neighbours where there is room
+NARROW = 560  # below this width the drawing reads downwards, and shows fewer paths
+NARROW_WIDTH = 250  # pixels of a narrow drawing between the centres of its outermost nodes
+TOP, BOTTOM, SIDE = 24, 44, 60
+SHOWN, SHOWN_NARROW = 4, 2  # paths
 
 
-def chart_height(drawing: Drawing) -> int:
+def chart_height(paths: Sequence[EvidencePath]) -> int:
     """Pixels that suit the drawing in both its shapes."""
-    wide, narrow = ROW * (drawing.rows + 0.6), NARROW_COLUMN * (drawing.columns + 0.6)
+    wide = ROW * (draw(paths[:SHOWN]).rows + 0.6)
+    narrow = 48 * (draw(paths[:SHOWN_NARROW]).columns + 0.8)
     return int(min(560, max(200, wide, narrow)))
 
 
-def option(drawing: Drawing, rank: Mapping[str, int], colours: Palette) -> dict[str, Any]:
+def _narrow_steps(part: Drawing, height: int) -> tuple[float, float]:
+    """Pixels between lanes and between levels that fill a narrow chart without scaling it."""
+    across = min(165.0, NARROW_WIDTH / max(part.rows - 1, 0.5))
+    return across, min(80.0, (height - TOP - BOTTOM) / max(part.columns - 1, 1))
+
+
+def option(
+    paths: Sequence[EvidencePath], rank: Mapping[str, int], colours: Palette
+) -> dict[str, Any]:
     """The ECharts option. `rank` gives the number of each shown passage by its id."""
+    drawing, part = draw(paths[:SHOWN]), draw(paths[:SHOWN_NARROW])
+    across, down = _narrow_steps(part, chart_height(paths))
+    wide = {
+        "nodes": [
+            _node(node, rank, colours, 26) | {"x": node.x * COLUMN, "y": node.y * ROW}
+            for node in drawing.nodes
+        ],
+        "edges": [_edge(*edge, colours) for edge in drawing.edges],
+    }
+    narrow = {
+        "nodes": [
+            _node(node, rank, colours, 15) | {"x": node.y * across, "y": node.x * down}
+            for node in part.nodes
+        ],
+        "edges": [_edge(*edge, colours) for edge in part.edges],
+    }
     series = {
         "type": "graph",
         "layout": "none",
         "roam": True,
         "scaleLimit": {"min": 0.6, "max": 4},
-        "left": 60,
-        "right": 60,
-        "top": 24,
-        "bottom": 44,
+        "left": SIDE,
+        "right": SIDE,
+        "top": TOP,
+        "bottom": BOTTOM,
         "preserveAspect": True,
-        "nodes": [_node(node, rank, colours) for node in drawing.nodes],
-        "edges": [_edge(*edge, colours) for edge in drawing.edges],
         "edgeSymbolSize": 7,
         "emphasis": {"focus": "adjacency"},
     }
-    downwards = [
-        {**_node(node, rank, colours, 16), "x": node.y * NARROW_ROW, "y": node.x * NARROW_COLUMN}
-        for node in drawing.nodes
-    ]
     return {
         "animationDuration": 300,
         "tooltip": {"confine": True, "extraCssText": "max-width: 22rem; white-space: normal;"},
-        "series": [series],
+        "series": [series | wide],
         "media": [
-            {"query": {"maxWidth": NARROW}, "option": {"series": [{"nodes": downwards}]}},
-            {"query": {"minWidth": NARROW}, "option": {"series": [{"nodes": series["nodes"]}]}},
+            {"query": {"maxWidth": NARROW}, "option": {"series": [narrow]}},
+            {"query": {"minWidth": NARROW}, "option": {"series": [wide]}},
         ],
     }
 
@@ -77,15 +99,11 @@ def _edge(source: str, target: str, colours: Palette) -> dict[str, Any]:
     }
 
 
-def _node(
-    node: Node, rank: Mapping[str, int], colours: Palette, longest: int = 26
-) -> dict[str, Any]:
+def _node(node: Node, rank: Mapping[str, int], colours: Palette, longest: int) -> dict[str, Any]:
     fill = {"seed": colours.seed, "end": colours.end}.get(node.kind, colours.entity)
     drawn: dict[str, Any] = {
         "id": node.key,
         "name": node.detail or node.label,
-        "x": node.x * COLUMN,
-        "y": node.y * ROW,
         "symbol": "circle",
         "symbolSize": 20,
         "itemStyle": {"color": fill},
@@ -102,13 +120,13 @@ def _node(
         },
     }
     if node.kind == "statement":
-        drawn |= _pill(node, rank.get(node.passage_id, 0), colours)
+        drawn |= _pill(node, rank.get(node.passage_id, 0), colours, min(longest, 20))
     return drawn
 
 
-def _pill(node: Node, number: int, colours: Palette) -> dict[str, Any]:
+def _pill(node: Node, number: int, colours: Palette, longest: int) -> dict[str, Any]:
     """A statement: the relation and the number of its passage, inside a rounded box."""
-    words = _short(node.label, 20)
+    words = _short(node.label, longest)
     text = f"{words}  {number}" if number else words
     return {
         "symbol": "rect",

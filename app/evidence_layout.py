@@ -1,8 +1,9 @@
 """The evidence graph of an answer as points: entities in columns, statements between them.
 
-Entities stand in the column of their distance from the question's seeds, each statement (one hop,
-stated by one passage) between its two ends. Within a column nodes follow the mean height of their
-neighbours to the left, so that edges seldom cross.
+Entities stand in the even columns by their distance from the start of a path, each statement (one
+hop, stated by one passage) in a column between its two ends. Within a column nodes follow the mean
+height of their neighbours, so that edges seldom cross; heights are whole or half rows,
+which keeps the labels of neighbouring columns apart.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def draw(paths: Sequence[EvidencePath]) -> Drawing:
     edges: list[tuple[str, str]] = []
     for number, hop in enumerate(hops):
         ends = (f"e:{hop.source}", f"e:{hop.target}")
-        column[f"s:{number}"] = (column[ends[0]] + column[ends[1]]) / 2
+        column[f"s:{number}"] = _between(column[ends[0]], column[ends[1]])
         edges += [(ends[0], f"s:{number}"), (f"s:{number}", ends[1])]
     height = _heights(column, edges)
     starts = {path[0].source for path in paths if path}
@@ -85,6 +86,13 @@ def _kind(name: str, starts: set[str], ends: set[str]) -> str:
     return "end" if name in ends else "entity"
 
 
+def _between(a: float, b: float) -> float:
+    """The odd column nearest to the middle of two even ones, towards the left one."""
+    low, high = min(a, b), max(a, b)
+    middle = (low + high) / 2
+    return middle if middle % 2 else max(middle - 1, 1)
+
+
 def _depths(paths: Sequence[EvidencePath]) -> dict[str, int]:
     depth: dict[str, int] = {}
     for path in paths:
@@ -100,7 +108,7 @@ def _heights(column: dict[str, float], edges: Sequence[tuple[str, str]]) -> dict
         neighbours[left].append(right)
         neighbours[right].append(left)
     height: dict[str, float] = {}
-    for x in sorted(set(column.values())):
+    for x in 2 * sorted(set(column.values())):  # the second sweep knows both sides
         members = [key for key, place in column.items() if place == x]
         wish = {}
         for order, key in enumerate(members):
@@ -112,9 +120,13 @@ def _heights(column: dict[str, float], edges: Sequence[tuple[str, str]]) -> dict
 
 
 def _spread(members: Sequence[str], wish: dict[str, float]) -> dict[str, float]:
-    """Heights at least one row apart, in order, as a block around the mean of the wishes."""
+    """Heights in whole or half rows, one row apart or more, in order, around the mean wish."""
     placed: list[float] = []
     for key in members:
         placed.append(max(wish[key], placed[-1] + 1) if placed else wish[key])
     shift = sum(wish.values()) / len(members) - sum(placed) / len(placed)
-    return {key: y + shift for key, y in zip(members, placed, strict=True)}
+    rows: list[float] = []
+    for y in placed:
+        near = round(2 * (y + shift)) / 2
+        rows.append(max(near, rows[-1] + 1) if rows else near)
+    return dict(zip(members, rows, strict=True))

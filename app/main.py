@@ -32,7 +32,10 @@ def main() -> None:
         index = current_index()
         questions = sample_questions(index)
         stats = stats_of(str(index.directory), index.generation)
-        show_sidebar(stats, index.directory.name, questions)
+        if "question" not in st.session_state:
+            st.session_state["question"] = st.query_params.get("q", "")
+        asked = bool(st.session_state["question"])
+        show_sidebar(stats, index.directory.name, questions if asked else [])
         ask_and_show(index, questions)
     except GraphRAGError as error:
         st.html(f'<p class="gr-card gr-error" role="alert">{safe(sentence(str(error)))}</p>')
@@ -44,8 +47,6 @@ def ask_and_show(index: Index, questions: list[str]) -> None:
     Raises:
         GraphRAGError: the question cannot be asked.
     """
-    if "question" not in st.session_state:
-        st.session_state["question"] = st.query_params.get("q", "")
     with st.form("ask", border=False):
         field, button = st.columns([6, 1], vertical_alignment="bottom")
         field.text_input(
@@ -64,7 +65,7 @@ def ask_and_show(index: Index, questions: list[str]) -> None:
         show_answer(answer)
     elif questions:
         st.html('<p class="gr-kicker">For example</p>')
-        question_buttons(questions, "start")
+        question_buttons(questions, "start", "secondary")
 
 
 def sentence(message: str) -> str:

@@ -155,10 +155,10 @@ def passage_card(number: int, passage: ScoredPassage, answer: Answer, best: floa
 
 
 def strength(score: float, best: float) -> int:
-    """Tint in per cent: none at half the best score, full at the best."""
+    """Tint in per cent: none up to 0.6 of the best score, full at the best."""
     if best <= 0:
         return 0
-    return round(100 * min(1.0, max(0.0, 2 * score / best - 1)))
+    return round(100 * min(1.0, max(0.0, (score / best - 0.6) / 0.4)))
 
 
 def _parts(passage: ScoredPassage) -> str:

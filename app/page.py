@@ -7,11 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app import markup
-from app.evidence_chart import DARK, LIGHT, chart_height, option
-from app.evidence_layout import draw
+from app.evidence_chart import DARK, LIGHT, SHOWN, chart_height, option
 from graphrag.datatypes import Answer, Retrieval
-
-SHOWN_PATHS = 4
 
 
 def show_answer(answer: Answer) -> None:
@@ -27,17 +24,15 @@ def show_answer(answer: Answer) -> None:
 
 def _show_evidence(retrieval: Retrieval) -> None:
     rank = markup.ranks(retrieval)
-    paths = retrieval.paths[:SHOWN_PATHS]
-    drawing = draw(paths)
     st.html('<h2 class="gr-section">Evidence</h2>')
     colours = DARK if st.context.theme.type == "dark" else LIGHT
     st.echarts_chart(
-        option(drawing, rank, colours),
-        height=chart_height(drawing),
+        option(retrieval.paths, rank, colours),
+        height=chart_height(retrieval.paths),
         key="evidence",
         alt="Graph of the evidence: entities joined by the statements of numbered passages",
     )
-    st.html(markup.path_list(paths, rank))
+    st.html(markup.path_list(retrieval.paths[:SHOWN], rank))
 
 
 def _show_passages(answer: Answer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -22,19 +23,23 @@ def show_sidebar(stats: Stats, name: str, questions: Sequence[str]) -> None:
             st.html(failure_list(stats))
         if questions:
             st.html('<p class="gr-kicker">Questions to try</p>')
-            question_buttons(questions, "side")
+            question_buttons(questions, "side", "tertiary")
 
 
-def question_buttons(questions: Sequence[str], place: str) -> None:
+def question_buttons(
+    questions: Sequence[str], place: str, kind: Literal["secondary", "tertiary"]
+) -> None:
     """One button a question; pressing it asks."""
-    for number, question in enumerate(questions):
-        st.button(
-            question.translate(_MARKS),
-            key=f"{place}-{number}",
-            on_click=_choose,
-            args=(question,),
-            type="tertiary",
-        )
+    with st.container(gap="xsmall", key=f"questions-{place}"):
+        for number, question in enumerate(questions):
+            st.button(
+                question.translate(_MARKS),
+                key=f"{place}-{number}",
+                on_click=_choose,
+                args=(question,),
+                type=kind,
+                width="stretch",
+            )
 
 
 def _choose(question: str) -> None:
