@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from eval.commands import compare_runs, results, score_results, worst_questions
+from eval.commands import compare_runs, results, run_methods, score_results, worst_questions
 
 
 class DataOrCommand(click.Group):
@@ -33,6 +33,5 @@ def cli() -> None:
     """
 
 
-for command in (score_results.command, compare_runs.command, worst_questions.command,
-                results.command):
-    cli.add_command(command)
+for module in (run_methods, score_results, compare_runs, worst_questions, results):
+    cli.add_command(module.command)

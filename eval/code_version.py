@@ -14,7 +14,7 @@ _SOURCES = ("graphrag", "indexing", "eval")
 
 @cache
 def code_version() -> str:
-    """"<revision>", "<revision>+<digest of the sources>" with uncommitted changes, or a version."""
+    """ "<revision>", "<revision>+<digest of the sources>" with uncommitted changes, or a version."""
     revision = _git("rev-parse", "--short=12", "HEAD")
     if revision is None:
         try:
@@ -30,7 +30,10 @@ def _git(*arguments: str) -> str | None:
         return None
     try:
         done = subprocess.run(
-            ["git", "-C", str(_ROOT), *arguments], capture_output=True, text=True, check=True,
+            ["git", "-C", str(_ROOT), *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError):
         return None

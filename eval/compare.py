@@ -40,7 +40,10 @@ class Comparison:
 
 
 def compare(
-    questions: tuple[Question, ...], first: Scores, second: Scores, seed: int,
+    questions: tuple[Question, ...],
+    first: Scores,
+    second: Scores,
+    seed: int,
     decided_by: str = "all-recall@5",
 ) -> Comparison:
     """Compare two methods' scores on the questions that both have.
@@ -52,8 +55,10 @@ def compare(
     if not shared:
         raise SourceError("the two runs share no question; compare runs over the same data.")
     differences = [
-        difference for metric in METRICS
-        for difference in [_difference(metric, shared, first, second, seed)] if difference
+        difference
+        for metric in METRICS
+        for difference in [_difference(metric, shared, first, second, seed)]
+        if difference
     ]
     if not differences:
         raise SourceError("the two runs share no metric.")
@@ -63,7 +68,8 @@ def compare(
         if decided_by in first[question.id] and decided_by in second[question.id]
     }
     return Comparison(
-        tuple(differences), decided_by,
+        tuple(differences),
+        decided_by,
         tuple(question for question in shared if gains.get(question.id, 0) > 0),
         tuple(question for question in shared if gains.get(question.id, 0) < 0),
         len(shared),
@@ -91,10 +97,13 @@ def pick(run: Run, method: str | None) -> str:
 def _difference(
     metric: str, shared: list[Question], first: Scores, second: Scores, seed: int
 ) -> Difference | None:
-    pairs = np.array([
-        (first[question.id][metric], second[question.id][metric]) for question in shared
-        if metric in first[question.id] and metric in second[question.id]
-    ])
+    pairs = np.array(
+        [
+            (first[question.id][metric], second[question.id][metric])
+            for question in shared
+            if metric in first[question.id] and metric in second[question.id]
+        ]
+    )
     if not len(pairs):
         return None
     gaps = pairs[:, 1] - pairs[:, 0]

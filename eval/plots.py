@@ -24,10 +24,20 @@ _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#
 _MARKERS = "osD^vP*X"
 _INK = "#010203"  # stands for the page's text colour until the SVG is written
 _STYLE: Any = {
-    "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 10,
-    "text.color": _INK, "axes.labelcolor": _INK, "axes.edgecolor": _INK,
-    "xtick.color": _INK, "ytick.color": _INK, "axes.spines.top": False, "axes.spines.right": False,
-    "axes.grid": True, "grid.alpha": 0.2, "grid.color": _INK, "legend.frameon": False,
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 10,
+    "text.color": _INK,
+    "axes.labelcolor": _INK,
+    "axes.edgecolor": _INK,
+    "xtick.color": _INK,
+    "ytick.color": _INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.alpha": 0.2,
+    "grid.color": _INK,
+    "legend.frameon": False,
     "figure.constrained_layout.use": True,
 }
 
@@ -73,10 +83,22 @@ def _by_k(run: Run, figure: Figure) -> str:
 def _line(axes: Axes, found: Mapping[int, Interval], position: int, method: str) -> None:
     places = [KS.index(k) for k in found]
     colour, marker = _look(position)
-    axes.plot(places, [100 * i.mean for i in found.values()], color=colour, marker=marker,
-              markersize=4, label=method)
-    axes.fill_between(places, [100 * i.low for i in found.values()],
-                      [100 * i.high for i in found.values()], color=colour, alpha=0.15, linewidth=0)
+    axes.plot(
+        places,
+        [100 * i.mean for i in found.values()],
+        color=colour,
+        marker=marker,
+        markersize=4,
+        label=method,
+    )
+    axes.fill_between(
+        places,
+        [100 * i.low for i in found.values()],
+        [100 * i.high for i in found.values()],
+        color=colour,
+        alpha=0.15,
+        linewidth=0,
+    )
 
 
 def _by_type(run: Run, figure: Figure) -> str:
@@ -99,16 +121,22 @@ def _by_type(run: Run, figure: Figure) -> str:
     return f"{metric} by question type, with 95 % intervals"
 
 
-def _dots(
-    axes: Axes, shown: Sequence[tuple[float, Interval]], position: int, method: str
-) -> None:
+def _dots(axes: Axes, shown: Sequence[tuple[float, Interval]], position: int, method: str) -> None:
     colour, marker = _look(position)
     places = [place for place, _ in shown]
     means = [100 * i.mean for _, i in shown]
     below = [100 * (i.mean - i.low) for _, i in shown]
     above = [100 * (i.high - i.mean) for _, i in shown]
-    axes.errorbar(places, means, yerr=[below, above], fmt=marker, color=colour, markersize=5,
-                  elinewidth=1.5, label=method)
+    axes.errorbar(
+        places,
+        means,
+        yerr=[below, above],
+        fmt=marker,
+        color=colour,
+        markersize=5,
+        elinewidth=1.5,
+        label=method,
+    )
 
 
 def _latency(run: Run, figure: Figure) -> str:
@@ -136,7 +164,8 @@ def _ablation_bars(run: Run, figure: Figure) -> str:
     found = {
         name: item
         for name, comparison in ablations(run).items()
-        for item in comparison.differences if item.metric == metric
+        for item in comparison.differences
+        if item.metric == metric
     }
     if not found:
         return ""
@@ -146,8 +175,14 @@ def _ablation_bars(run: Run, figure: Figure) -> str:
     means = [100 * found[name].mean for name in names]
     below = [100 * (found[name].mean - found[name].low) for name in names]
     above = [100 * (found[name].high - found[name].mean) for name in names]
-    axes.barh(names, means, xerr=[below, above], color=_COLOURS[0], alpha=0.75,
-              error_kw={"ecolor": _INK, "elinewidth": 1.2})
+    axes.barh(
+        names,
+        means,
+        xerr=[below, above],
+        color=_COLOURS[0],
+        alpha=0.75,
+        error_kw={"ecolor": _INK, "elinewidth": 1.2},
+    )
     axes.axvline(0, color=_INK, linewidth=1)
     axes.set_title(f"change of {metric} against graph, points", loc="left")
     return "Ablations: what each part is worth, with 95 % intervals of the paired difference"
@@ -168,10 +203,14 @@ def _svg(figure: Figure, name: str) -> str:
 
     stream = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": name}):
-        figure.savefig(stream, format="svg", transparent=True,
-                       metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        figure.savefig(
+            stream,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
     text = stream.getvalue()
-    text = text[text.index("<svg"):]
+    text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
     text = re.sub(r'\b(id="|href="#|url\(#)', rf"\g<1>{name}-", text)
     return text.replace(_INK, "currentColor")

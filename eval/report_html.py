@@ -30,7 +30,8 @@ def html(run: Run) -> str:
     """The page as text."""
     title = escape(f"eval: {run.data['name']}")
     body = [
-        f"<h1>{escape(run.data['name'])}</h1>", f"<p>{escape(heading(run))}</p>",
+        f"<h1>{escape(run.data['name'])}</h1>",
+        f"<p>{escape(heading(run))}</p>",
         *_remarks(run),
     ]
     found = tables(run)
@@ -47,7 +48,8 @@ def html(run: Run) -> str:
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_CSS}</style></head>\n<body>\n"
-        + "\n".join(body) + "\n</body></html>\n"
+        + "\n".join(body)
+        + "\n</body></html>\n"
     )
 
 
@@ -62,11 +64,12 @@ def _folded(table: Table) -> str:
 def _grid(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in table.rows
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in table.rows
     )
-    return (f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table></div>")
+    return (
+        f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
 
 
 def _labelled(svg: str, caption: str) -> str:
@@ -74,13 +77,14 @@ def _labelled(svg: str, caption: str) -> str:
 
 
 def _remarks(run: Run) -> list[str]:
-    said = [*run.data["notes"],
-            *(f"{name}: left out, {why}" for name, why in run.left_out.items())]
+    said = [*run.data["notes"], *(f"{name}: left out, {why}" for name, why in run.left_out.items())]
     if not said:
         return []
     items = "".join(f"<li>{escape(remark)}</li>" for remark in said)
-    return [f"<details><summary>To be read with the figures ({len(said)})</summary>"
-            f"<ul>{items}</ul></details>"]
+    return [
+        f"<details><summary>To be read with the figures ({len(said)})</summary>"
+        f"<ul>{items}</ul></details>"
+    ]
 
 
 def _methods(run: Run) -> list[str]:

@@ -22,8 +22,13 @@ def save_run(run: Run, path: Path, *, with_rows: bool = True) -> None:
     """Write a run; without rows it is a recorded run, which names no path."""
     values: dict[str, Any] = {
         "schema": SCHEMA,
-        "data": run.data, "methods": run.methods, "index": run.index, "code": run.code,
-        "seed": run.seed, "resamples": run.resamples, "left_out": run.left_out,
+        "data": run.data,
+        "methods": run.methods,
+        "index": run.index,
+        "code": run.code,
+        "seed": run.seed,
+        "resamples": run.resamples,
+        "left_out": run.left_out,
         "summary": {method: asdict(summary) for method, summary in run.summary.items()},
         "scores": {method: _columns(found) for method, found in run.scores.items()},
     }
@@ -64,13 +69,16 @@ def load_run(path: Path) -> Run:
         rows.setdefault(item["method"], []).append(from_json(item))
     questions = tuple(_question(item) for item in values["questions"])
     return Run(
-        path=values.get("path", ""), data=values["data"],
-        methods=values["methods"], index=values["index"],
-        code=values["code"], seed=values["seed"], resamples=values["resamples"],
+        path=values.get("path", ""),
+        data=values["data"],
+        methods=values["methods"],
+        index=values["index"],
+        code=values["code"],
+        seed=values["seed"],
+        resamples=values["resamples"],
         questions=questions,
         scores={
-            method: _by_question(questions, columns)
-            for method, columns in values["scores"].items()
+            method: _by_question(questions, columns) for method, columns in values["scores"].items()
         },
         summary={method: _summary(item) for method, item in values["summary"].items()},
         left_out=values["left_out"],
@@ -82,9 +90,7 @@ def load_run(path: Path) -> Run:
 def _columns(scores: Scores) -> dict[str, list[float | None]]:
     """Metric -> values in the order of the questions, null where it does not apply."""
     metrics = dict.fromkeys(metric for found in scores.values() for metric in found)
-    return {
-        metric: [_short(found.get(metric)) for found in scores.values()] for metric in metrics
-    }
+    return {metric: [_short(found.get(metric)) for found in scores.values()] for metric in metrics}
 
 
 def _short(value: float | None) -> float | None:
@@ -117,8 +123,12 @@ def _question_json(question: Question) -> dict[str, Any]:
 def _question(values: Mapping[str, Any]) -> Question:
     sentences = values.get("sentences")
     return Question(
-        id=values["id"], text=values.get("text", ""), answers=tuple(values.get("answers", ())),
-        gold=tuple(values.get("gold", ())), type=values["type"], hops=values["hops"],
+        id=values["id"],
+        text=values.get("text", ""),
+        answers=tuple(values.get("answers", ())),
+        gold=tuple(values.get("gold", ())),
+        type=values["type"],
+        hops=values["hops"],
         sentences=None if sentences is None else frozenset((p, n) for p, n in sentences),
         evidences=tuple(
             Evidence(tuple(e["subjects"]), e["relation"], tuple(e["objects"]))

@@ -15,8 +15,10 @@ def markdown(run: Run) -> str:
     for name, method in run.methods.items():
         changed = ", ".join(method.get("settings", []))
         lines.append(f"- `{name}`: {method['what']}" + (f" (`{changed}`)" if changed else ""))
-    remarks = [*run.data["notes"], *(f"{name}: left out, {why}"
-                                     for name, why in run.left_out.items())]
+    remarks = [
+        *run.data["notes"],
+        *(f"{name}: left out, {why}" for name, why in run.left_out.items()),
+    ]
     if remarks:
         lines += ["", "## To be read with it", "", *(f"- {remark}" for remark in remarks)]
     return "\n".join(lines) + "\n"

@@ -42,7 +42,8 @@ def to_json(row: Row) -> dict[str, Any]:
     """
     measured = ("ms", "hops", "answer", "citations", "passages")
     return {
-        name: value for name, value in asdict(row).items()
+        name: value
+        for name, value in asdict(row).items()
         if value or (name in measured and value is not None)
     }
 
@@ -54,8 +55,9 @@ def from_json(values: Mapping[str, Any]) -> Row:
         if known.get(name) is not None:
             known[name] = tuple(kind(**item) for item in known[name])
     known["passages"] = tuple(known["passages"])
-    known["seeds"] = tuple((entity, weight, source) for entity, weight, source
-                           in known.get("seeds", ()))
+    known["seeds"] = tuple(
+        (entity, weight, source) for entity, weight, source in known.get("seeds", ())
+    )
     return Row(**known)
 
 

@@ -58,8 +58,11 @@ def make_run(
     return Run(
         path=str(dataset.path),
         data={
-            "name": dataset.name, "format": dataset.format, "notes": list(dataset.notes),
-            "passages": len(dataset.passages), "questions": len(dataset.questions),
+            "name": dataset.name,
+            "format": dataset.format,
+            "notes": list(dataset.notes),
+            "passages": len(dataset.passages),
+            "questions": len(dataset.questions),
         },
         methods=methods,
         index=index,

@@ -55,10 +55,12 @@ def load_results(path: Path, dataset: Dataset, *, answered_only: bool = False) -
         dataset = replace(dataset, questions=kept, notes=(*dataset.notes, note))
     elif missing:
         answer = "" if any(row.answer is not None for row in rows.values()) else None
-        rows.update({
-            name: Row(name, path.stem, (), answer=answer, abstained=answer is not None)
-            for name in missing
-        })
+        rows.update(
+            {
+                name: Row(name, path.stem, (), answer=answer, abstained=answer is not None)
+                for name in missing
+            }
+        )
         note = f"{len(missing)} questions have no line in {path.name}: scored as nothing found"
         dataset = replace(dataset, notes=(*dataset.notes, note))
     return Scored(dataset, tuple(rows[question.id] for question in dataset.questions))
@@ -75,7 +77,12 @@ def _row(record: Record, identifier: str, method: str) -> Row:
     if not isinstance(abstained, bool):
         raise record.wrong("abstained", "is not true or false")
     return Row(
-        identifier, method, record.texts("passages"), ms=ms, answer=answer, abstained=abstained,
+        identifier,
+        method,
+        record.texts("passages"),
+        ms=ms,
+        answer=answer,
+        abstained=abstained,
         citations=_citations(record) if "citations" in record.keys() else None,
     )
 
@@ -83,8 +90,11 @@ def _row(record: Record, identifier: str, method: str) -> Row:
 def _citations(record: Record) -> tuple[Citation, ...]:
     return tuple(
         Citation(
-            cited.text("passage_id"), cited.text("title", " "),
-            _offset(cited, "start"), _offset(cited, "end"), cited.text("text", " "),
+            cited.text("passage_id"),
+            cited.text("title", " "),
+            _offset(cited, "start"),
+            _offset(cited, "end"),
+            cited.text("text", " "),
         )
         for cited in record.records("citations")
     )

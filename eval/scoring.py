@@ -11,7 +11,10 @@ from eval.sentences import SentenceNumbers
 
 KS = (1, 2, 5, 10, 20)
 RANKING = (
-    *(f"recall@{k}" for k in KS), *(f"all-recall@{k}" for k in KS), "mrr", "ndcg@10",
+    *(f"recall@{k}" for k in KS),
+    *(f"all-recall@{k}" for k in KS),
+    "mrr",
+    "ndcg@10",
 )
 ANSWERS = ("em", "f1", "abstained", "joint")
 METRICS = (*RANKING, "sentence-f1", "hops-found", *ANSWERS)
@@ -22,7 +25,7 @@ WHAT = {
     "mrr": "1 / rank of the first gold passage among those returned",
     "ndcg@10": "discounted gain of gold passages in the first 10, 1 at best",
     "sentence-f1": "F1 of the sentences cited (without an answer: on the evidence paths) "
-                   "against the gold supporting sentences",
+    "against the gold supporting sentences",
     "hops-found": "share of the gold triples that a returned evidence path states",
     "em": "answer equal to a gold answer after HotpotQA's normalisation",
     "f1": "token F1 of the answer, the best over gold answers; an abstention counts 0",
@@ -79,7 +82,8 @@ def _offered_sentences(row: Row, where: SentenceNumbers) -> set[tuple[str, int]]
     """Cited sentences; without an answer those on the evidence paths; None with neither."""
     if row.citations is not None:
         return {
-            sentence for cited in row.citations
+            sentence
+            for cited in row.citations
             for sentence in where.of_range(cited.passage_id, cited.start, cited.end)
         }
     if row.hops is not None:

@@ -33,7 +33,7 @@ def percent(value: float) -> str:
 
 
 def with_interval(value: Interval | None) -> str:
-    """"91.2 (89.0–93.1)", or a dash where the metric does not apply."""
+    """ "91.2 (89.0–93.1)", or a dash where the metric does not apply."""
     if value is None:
         return "–"
     return f"{percent(value.mean)} ({percent(value.low)}–{percent(value.high)})"
@@ -60,7 +60,9 @@ def tables(run: Run) -> list[Table]:
 
 
 def figures_table(
-    title: str, figures: Mapping[str, Figures], metrics: Sequence[str],
+    title: str,
+    figures: Mapping[str, Figures],
+    metrics: Sequence[str],
     cell: Callable[[Interval | None], str] = with_interval,
 ) -> Table:
     """Methods down, metrics across; metrics that no method has are left out."""
@@ -82,7 +84,7 @@ def differences_table(comparison: Comparison, first: str, second: str) -> Table:
 
 
 def signed(item: Difference) -> str:
-    """"+1.2 (-0.3 to +2.8)" in points."""
+    """ "+1.2 (-0.3 to +2.8)" in points."""
     mean, low, high = (f"{100 * value:+.1f}" for value in (item.mean, item.low, item.high))
     return f"{mean} ({low} to {high})"
 
@@ -130,7 +132,8 @@ def _ablations(run: Run) -> Table:
         by_metric = {item.metric: item for item in comparison.differences}
         cells = [
             f"{signed(by_metric[metric])}, p {p_text(by_metric[metric].p)}"
-            if metric in by_metric else "–"
+            if metric in by_metric
+            else "–"
             for metric in ABLATION
         ]
         rows.append((name, *cells))
@@ -149,16 +152,22 @@ def _latency(run: Run) -> Table:
 def _routes(run: Run) -> Table:
     """Which way the questions went, and how many were refused."""
     rows = tuple(
-        (method, ", ".join(f"{name}: {n}" for name, n in summary.routes.items()) or "–",
-         str(summary.errors))
-        for method, summary in run.summary.items() if summary.routes or summary.errors
+        (
+            method,
+            ", ".join(f"{name}: {n}" for name, n in summary.routes.items()) or "–",
+            str(summary.errors),
+        )
+        for method, summary in run.summary.items()
+        if summary.routes or summary.errors
     )
     return Table("Routes", ("method", "questions by route", "errors"), rows)
 
 
 def _cost(run: Run) -> Table:
-    rows = [(name, f"{value:,.1f}" if isinstance(value, float) else str(value))
-            for name, value in run.index.items()]
+    rows = [
+        (name, f"{value:,.1f}" if isinstance(value, float) else str(value))
+        for name, value in run.index.items()
+    ]
     for method, summary in run.summary.items():
         if summary.llm:
             used = ", ".join(f"{name} {amount:g}" for name, amount in summary.llm.items())

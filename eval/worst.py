@@ -53,7 +53,8 @@ def worst(run: Run, method: str, texts: Mapping[str, str]) -> list[Failure]:
         Failure(question, row, scores[question.id], _ranks(question, row), cause)
         for question in run.questions
         for row in [rows[question.id]]
-        for cause in [guess(question, row, scores[question.id], names)] if cause
+        for cause in [guess(question, row, scores[question.id], names)]
+        if cause
     ]
     return sorted(failures, key=_severity)
 

@@ -17,10 +17,18 @@ from eval.tables import differences_table
 @click.command("compare")
 @click.argument("first", type=click.Path(path_type=Path))
 @click.argument("second", type=click.Path(path_type=Path))
-@click.option("--method", "methods", multiple=True,
-              help="The method to compare, once for both runs or twice; default: graph.")
-@click.option("--by", default="all-recall@5", show_default=True,
-              help="The metric that decides which questions are won and lost.")
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    help="The method to compare, once for both runs or twice; default: graph.",
+)
+@click.option(
+    "--by",
+    default="all-recall@5",
+    show_default=True,
+    help="The metric that decides which questions are won and lost.",
+)
 @click.option("-n", "shown", default=10, show_default=True, help="How many of each to list.")
 @click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")
 def command(

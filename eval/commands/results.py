@@ -16,8 +16,12 @@ SHOWN = ("recall@2", "recall@5", "all-recall@5", "em", "f1", "joint")
 
 
 @click.command("results")
-@click.option("--folder", type=click.Path(path_type=Path), default=FOLDER,
-              help="Where the recorded runs are; default: eval/results.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    default=FOLDER,
+    help="Where the recorded runs are; default: eval/results.",
+)
 def command(folder: Path) -> None:
     """Print the tables of the README from the recorded runs."""
     paths = sorted(folder.glob("*.json"))
@@ -31,11 +35,15 @@ def _section(run: Run) -> str:
     figures = {method: summary.overall for method, summary in run.summary.items()}
     table = figures_table(run.data["name"], figures, SHOWN)
     medians = {m: s.latency_ms["all"]["p50"] for m, s in run.summary.items() if s.latency_ms}
-    lines = [f"### {table.title}", "",
-             f"{run.data['questions']} questions, {run.data['passages']:,} passages, "
-             f"code {run.code}.", ""]
+    lines = [
+        f"### {table.title}",
+        "",
+        f"{run.data['questions']} questions, {run.data['passages']:,} passages, code {run.code}.",
+        "",
+    ]
     columns = (*table.columns, "ms p50")
-    rows = tuple((*row, f"{medians[row[0]]:.0f}" if row[0] in medians else "–")
-                 for row in table.rows)
+    rows = tuple(
+        (*row, f"{medians[row[0]]:.0f}" if row[0] in medians else "–") for row in table.rows
+    )
     lines += table_lines(type(table)(table.title, columns, rows))
     return "\n".join([*lines, ""])

@@ -16,10 +16,16 @@ from eval.score import load_results
 @click.command("score")
 @click.argument("results", type=click.Path(path_type=Path))
 @click.argument("data", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path),
-              help="Also write run.json, report.md and report.html there.")
-@click.option("--answered-only", is_flag=True,
-              help="Leave out questions without a line instead of counting them as not found.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Also write run.json, report.md and report.html there.",
+)
+@click.option(
+    "--answered-only",
+    is_flag=True,
+    help="Leave out questions without a line instead of counting them as not found.",
+)
 @click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")
 def command(results: Path, data: Path, out: Path | None, answered_only: bool, seed: int) -> None:
     """Score RESULTS.jsonl ({"id", "passages": [ids or titles], "ms"}, with "answer" if any)."""

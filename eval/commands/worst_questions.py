@@ -20,8 +20,11 @@ from eval.worst import Failure, worst
 @click.option("-n", "shown", default=10, show_default=True, help="How many to show.")
 @click.option("--method", help="Whose failures; default: graph.")
 @click.option("--cause", help="Only this cause, for instance 'read wrongly'.")
-@click.option("--data", type=click.Path(path_type=Path),
-              help="Where the data lies now; default: the path of the run.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Where the data lies now; default: the path of the run.",
+)
 def command(
     run_file: Path, shown: int, method: str | None, cause: str | None, data: Path | None
 ) -> None:

@@ -45,13 +45,18 @@ def load(path: Path) -> Dataset:
             raise record.wrong("_id", f"repeats {name!r}")
         records[name] = record
     questions = tuple(
-        _from_paragraphs(record, known) if "paragraphs" in record.keys()
+        _from_paragraphs(record, known)
+        if "paragraphs" in record.keys()
         else _from_context(name, record, known, aliases)
         for name, record in records.items()
     )
     return Dataset(
-        path.stem, "hipporag", path, passages, questions,
-        notes=("the corpus carries no sentence boundaries: supporting sentences are not scored",)
+        path.stem,
+        "hipporag",
+        path,
+        passages,
+        questions,
+        notes=("the corpus carries no sentence boundaries: supporting sentences are not scored",),
     )
 
 

@@ -37,7 +37,12 @@ def load(path: Path) -> Dataset:
         for name, record in records.items()
     )
     return Dataset(
-        path.stem, "hotpotqa", path, tuple(pool.passages), questions, pool.spans,
+        path.stem,
+        "hotpotqa",
+        path,
+        tuple(pool.passages),
+        questions,
+        pool.spans,
         absent_note(questions),
     )
 

@@ -29,9 +29,7 @@ def load(path: Path) -> Dataset:
             questions.append(question(record, gold))
     left_out = len(records) - len(questions)
     notes = (f"{left_out} questions marked unanswerable are left out",) if left_out else ()
-    return Dataset(
-        path.stem, "musique", path, tuple(pool.passages), tuple(questions), notes=notes
-    )
+    return Dataset(path.stem, "musique", path, tuple(pool.passages), tuple(questions), notes=notes)
 
 
 def supporting(paragraph: Record) -> bool:
@@ -46,8 +44,11 @@ def question(record: Record, gold: list[str]) -> Question:
     """A record as a question; `gold` are the ids of its supporting paragraphs."""
     if not gold:
         raise record.wrong("paragraphs", "has no supporting paragraph")
-    steps = record.records("question_decomposition") if (
-        "question_decomposition" in record.keys()) else []
+    steps = (
+        record.records("question_decomposition")
+        if ("question_decomposition" in record.keys())
+        else []
+    )
     identifier = record.text("id")
     return Question(
         id=identifier,

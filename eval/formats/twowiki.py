@@ -58,15 +58,16 @@ def evidences(record: Record, aliases: Aliases) -> tuple[Evidence, ...]:
         if len(items) != len(triples):
             raise record.wrong("evidences_id", "is not as long as 'evidences'")
     return tuple(
-        Evidence((triple[0], *aliases.get(item[0], ())), triple[1],
-                 (triple[2], *aliases.get(item[2], ())))
+        Evidence(
+            (triple[0], *aliases.get(item[0], ())),
+            triple[1],
+            (triple[2], *aliases.get(item[2], ())),
+        )
         for triple, item in zip(triples, items, strict=True)
     )
 
 
-def _question(
-    record: Record, context: dict[str, str], pool: Pool, aliases: Aliases
-) -> Question:
+def _question(record: Record, context: dict[str, str], pool: Pool, aliases: Aliases) -> Question:
     gold = gold_passages(record, context, pool)
     hops = evidences(record, aliases)
     item = record.values.get("answer_id") or ""

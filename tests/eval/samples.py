@@ -29,8 +29,10 @@ def twowiki_record(identifier="w1", **changes):
         "question": "Where was the director of Blue Night born?",
         "answer": "Ruritown",
         "answer_id": "Q2",
-        "evidences": [["Blue Night", "director", "Ann Oak"],
-                      ["Ann Oak", "place of birth", "Ruritown"]],
+        "evidences": [
+            ["Blue Night", "director", "Ann Oak"],
+            ["Ann Oak", "place of birth", "Ruritown"],
+        ],
         "evidences_id": [["Q1", "director", "Q3"], ["Q3", "place of birth", "Q2"]],
         "entity_ids": "Q1_Q3",
         "supporting_facts": [["Blue Night", 0], ["Ann Oak", 1]],
@@ -54,17 +56,33 @@ def musique_record(identifier="2hop__1_2", **changes):
     record = {
         "id": identifier,
         "paragraphs": [
-            {"idx": 0, "title": "Ann Oak", "paragraph_text": "Ann Oak sang Blue Night.",
-             "is_supporting": True},
-            {"idx": 1, "title": "Ann Oak", "paragraph_text": "Ann Oak has a dog.",
-             "is_supporting": False},
-            {"idx": 2, "title": "Blue Night", "paragraph_text": "Blue Night is from 1901.",
-             "is_supporting": True},
+            {
+                "idx": 0,
+                "title": "Ann Oak",
+                "paragraph_text": "Ann Oak sang Blue Night.",
+                "is_supporting": True,
+            },
+            {
+                "idx": 1,
+                "title": "Ann Oak",
+                "paragraph_text": "Ann Oak has a dog.",
+                "is_supporting": False,
+            },
+            {
+                "idx": 2,
+                "title": "Blue Night",
+                "paragraph_text": "Blue Night is from 1901.",
+                "is_supporting": True,
+            },
         ],
         "question": "From which year is the song of Ann Oak?",
         "question_decomposition": [
-            {"id": 1, "question": "Ann Oak >> sang", "answer": "Blue Night",
-             "paragraph_support_idx": 0},
+            {
+                "id": 1,
+                "question": "Ann Oak >> sang",
+                "answer": "Blue Night",
+                "paragraph_support_idx": 0,
+            },
             {"id": 2, "question": "year of #1", "answer": "1901", "paragraph_support_idx": 2},
         ],
         "answer": "1901",
@@ -87,11 +105,19 @@ def write_lines(path, records):
 def folder(path, questions=None, corpus=None):
     """A folder of corpus.jsonl and questions.jsonl."""
     path.mkdir(exist_ok=True)
-    write_lines(path / "corpus.jsonl", corpus or [
-        {"id": "p1", "title": "Ruritown", "text": "Ruritown is a town. It lies on the Blue River."},
-        {"id": "p2", "title": "Blue River", "text": "The Blue River ends in Freedonia."},
-        {"id": "p3", "title": "Green Hill", "text": "Green Hill is a hill."},
-    ])
+    write_lines(
+        path / "corpus.jsonl",
+        corpus
+        or [
+            {
+                "id": "p1",
+                "title": "Ruritown",
+                "text": "Ruritown is a town. It lies on the Blue River.",
+            },
+            {"id": "p2", "title": "Blue River", "text": "The Blue River ends in Freedonia."},
+            {"id": "p3", "title": "Green Hill", "text": "Green Hill is a hill."},
+        ],
+    )
     write_lines(path / "questions.jsonl", questions or [question()])
     return path
 
@@ -99,9 +125,13 @@ def folder(path, questions=None, corpus=None):
 def question(identifier="q1", **changes):
     """A line of questions.jsonl."""
     record = {
-        "id": identifier, "question": "In which country does the river of Ruritown end?",
-        "answer": "Freedonia", "aliases": ["Fredonia"], "supporting_ids": ["p1", "p2"],
-        "type": "bridge", "evidences": [["Ruritown", "on", "Blue River"]],
+        "id": identifier,
+        "question": "In which country does the river of Ruritown end?",
+        "answer": "Freedonia",
+        "aliases": ["Fredonia"],
+        "supporting_ids": ["p1", "p2"],
+        "type": "bridge",
+        "evidences": [["Ruritown", "on", "Blue River"]],
         "supporting_facts": [["Ruritown", 1], ["Blue River", 0]],
     }
     return {**record, **changes}

@@ -20,9 +20,13 @@ def gold_texts(dataset, question):
 
 
 def test_hotpotqa(tmp_path):
-    path = samples.write_array(tmp_path / "dev.json", [
-        samples.hotpot_record("h1"), samples.hotpot_record("h2", type="comparison"),
-    ])
+    path = samples.write_array(
+        tmp_path / "dev.json",
+        [
+            samples.hotpot_record("h1"),
+            samples.hotpot_record("h2", type="comparison"),
+        ],
+    )
     data = load_dataset(path)
     assert (data.format, len(data.passages)) == ("hotpotqa", 3)  # pooled: shared contexts once
     question = data.questions[0]
@@ -30,7 +34,8 @@ def test_hotpotqa(tmp_path):
     assert question.answers == ("Freedonia",)
     assert data.passages[0].text == "Ruritown is a town. It lies on the Blue River."
     assert gold_texts(data, question) == {
-        "It lies on the Blue River.", "The Blue River ends in Freedonia.",
+        "It lies on the Blue River.",
+        "The Blue River ends in Freedonia.",
     }
     assert [q.type for q in data.questions] == ["bridge", "comparison"]
 
@@ -53,7 +58,8 @@ def test_twowiki_with_aliases(tmp_path):
     assert question.evidences[0].objects == ("Ann Oak", "A. Oak")
     assert question.hops == 2
     assert gold_texts(data, question) == {
-        "Blue Night is a film by Ann Oak.", "She was born in Ruritown.",
+        "Blue Night is a film by Ann Oak.",
+        "She was born in Ruritown.",
     }
 
 
@@ -64,9 +70,13 @@ def test_twowiki_says_when_aliases_are_missing(tmp_path):
 
 
 def test_musique(tmp_path):
-    path = samples.write_lines(tmp_path / "musique_ans.jsonl", [
-        samples.musique_record(), samples.musique_record("3hop1__3", answerable=False),
-    ])
+    path = samples.write_lines(
+        tmp_path / "musique_ans.jsonl",
+        [
+            samples.musique_record(),
+            samples.musique_record("3hop1__3", answerable=False),
+        ],
+    )
     data = load_dataset(path)
     question = data.questions[0]
     assert (question.type, question.hops) == ("2hop", 2)
@@ -81,9 +91,10 @@ def test_musique(tmp_path):
 def test_hipporag_musique(tmp_path, given):
     record = samples.musique_record()
     samples.write_array(tmp_path / "musique.json", [record])
-    samples.write_array(tmp_path / "musique_corpus.json", [
-        {"title": p["title"], "text": p["paragraph_text"] + " "} for p in record["paragraphs"]
-    ])
+    samples.write_array(
+        tmp_path / "musique_corpus.json",
+        [{"title": p["title"], "text": p["paragraph_text"] + " "} for p in record["paragraphs"]],
+    )
     data = load_dataset(tmp_path / given)
     assert data.questions[0].gold == ("musique-000000", "musique-000002")
 
@@ -91,9 +102,10 @@ def test_hipporag_musique(tmp_path, given):
 def test_hipporag_twowiki(tmp_path):
     record = samples.twowiki_record()
     samples.write_array(tmp_path / "2wiki.json", [record])
-    samples.write_array(tmp_path / "2wiki_corpus.json", [
-        {"title": title, "text": " ".join(sentences)} for title, sentences in record["context"]
-    ])
+    samples.write_array(
+        tmp_path / "2wiki_corpus.json",
+        [{"title": title, "text": " ".join(sentences)} for title, sentences in record["context"]],
+    )
     data = load_dataset(tmp_path / "2wiki.json")
     assert titles(data, data.questions[0].gold) == ["Blue Night", "Ann Oak"]
     assert data.questions[0].sentences is None
@@ -135,25 +147,31 @@ def test_a_malformed_line_is_named_with_its_field(tmp_path, changes, said):
     assert said in str(error.value)
 
 
-@pytest.mark.parametrize(("changes", "said"), [
-    ({"context": [["Ruritown", "no list"]]}, "'context' has an item (number 0)"),
-    ({"supporting_facts": [["Ruritown", "1"]]}, "'supporting_facts' has an item"),
-    ({"answer": 7}, "'answer' is not a string but a number"),
-])
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"context": [["Ruritown", "no list"]]}, "'context' has an item (number 0)"),
+        ({"supporting_facts": [["Ruritown", "1"]]}, "'supporting_facts' has an item"),
+        ({"answer": 7}, "'answer' is not a string but a number"),
+    ],
+)
 def test_an_array_names_the_record_and_its_line(tmp_path, changes, said):
     records = [samples.hotpot_record("h1"), samples.hotpot_record("h2", **changes)]
     path = samples.write_array(tmp_path / "dev.json", records)
-    line = path.read_text().split("\n").index(' {', 2) + 1  # where the second record opens
+    line = path.read_text().split("\n").index(" {", 2) + 1  # where the second record opens
     with pytest.raises(SourceError) as error:
         load_dataset(path)
     assert f"dev.json, record 1 of the array (line {line}): field {said}" in str(error.value)
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ('{"id": "q1",\n', "line 1: not JSON"),
-    ("[1]\n", "line 1: not an object but a list"),
-    ("\n\n", "holds no record"),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"id": "q1",\n', "line 1: not JSON"),
+        ("[1]\n", "line 1: not an object but a list"),
+        ("\n\n", "holds no record"),
+    ],
+)
 def test_a_line_that_is_no_object(tmp_path, text, said):
     folder = samples.folder(tmp_path / "d")
     (folder / "questions.jsonl").write_text(text)
@@ -162,10 +180,15 @@ def test_a_line_that_is_no_object(tmp_path, text, said):
     assert said in str(error.value)
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("[{]", "line 1: not JSON"), ("{}", "not a JSON array"), ("[]", "holds no record"),
-    ('[{"a": 1}]', "in no known form"),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[{]", "line 1: not JSON"),
+        ("{}", "not a JSON array"),
+        ("[]", "holds no record"),
+        ('[{"a": 1}]', "in no known form"),
+    ],
+)
 def test_an_array_that_is_none(tmp_path, text, said):
     path = tmp_path / "data.json"
     path.write_text(text)

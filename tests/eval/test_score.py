@@ -11,9 +11,9 @@ from tests.eval import samples
 
 @pytest.fixture
 def data(tmp_path):
-    return load_dataset(samples.folder(
-        tmp_path / "d", [samples.question("q1"), samples.question("q2")]
-    ))
+    return load_dataset(
+        samples.folder(tmp_path / "d", [samples.question("q1"), samples.question("q2")])
+    )
 
 
 def results(tmp_path, *lines):
@@ -29,8 +29,13 @@ def test_by_id_with_answers_and_times(tmp_path, data):
     path = results(
         tmp_path,
         {"id": "q2", "passages": ["p3", "p1"], "ms": 3, "answer": "", "citations": []},
-        {"id": "q1", "passages": ["p1", "p2"], "ms": 1.0, "answer": "Fredonia",
-         "citations": [{"passage_id": "p1", "start": 20, "end": 46}]},
+        {
+            "id": "q1",
+            "passages": ["p1", "p2"],
+            "ms": 1.0,
+            "answer": "Fredonia",
+            "citations": [{"passage_id": "p1", "start": 20, "end": 46}],
+        },
     )
     found, run = figures(load_results(path, data))
     assert found["recall@2"] == 3 / 4
@@ -42,9 +47,9 @@ def test_by_id_with_answers_and_times(tmp_path, data):
 
 
 def test_by_title(tmp_path, data):
-    path = results(tmp_path, *(
-        {"id": name, "passages": ["Ruritown", "Blue River"]} for name in ("q1", "q2")
-    ))
+    path = results(
+        tmp_path, *({"id": name, "passages": ["Ruritown", "Blue River"]} for name in ("q1", "q2"))
+    )
     scored = load_results(path, data)
     found, run = figures(scored)
     assert found["all-recall@2"] == 1
@@ -63,21 +68,28 @@ def test_a_missing_question_counts_as_not_found(tmp_path, data):
 
 def test_strange_passages_are_counted(tmp_path, data):
     path = results(tmp_path, {"id": "q1", "passages": ["zz", "p1"]}, {"id": "q2", "passages": []})
-    assert any(note.startswith("1 of 2 returned") for note in load_results(path, data).dataset.notes)
+    assert any(
+        note.startswith("1 of 2 returned") for note in load_results(path, data).dataset.notes
+    )
 
 
-@pytest.mark.parametrize(("line", "said"), [
-    ({"id": "q9", "passages": []}, "field 'id' is 'q9', no question of d"),
-    ({"passages": []}, "field 'id' is missing"),
-    ({"id": "q2"}, "field 'passages' is missing"),
-    ({"id": "q2", "passages": [1]}, "field 'passages' is not a list of strings"),
-    ({"id": "q2", "passages": [], "ms": "1"}, "field 'ms' is not a number"),
-    ({"id": "q2", "passages": [], "answer": 1}, "field 'answer' is not a string"),
-    ({"id": "q2", "passages": [], "abstained": 1}, "field 'abstained' is not true or false"),
-    ({"id": "q1", "passages": []}, "field 'id' repeats 'q1' of line 1"),
-    ({"id": "q2", "passages": [], "citations": [{"passage_id": "p1", "end": 1}]},
-     "citations[0]: field 'start' is missing"),
-])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ({"id": "q9", "passages": []}, "field 'id' is 'q9', no question of d"),
+        ({"passages": []}, "field 'id' is missing"),
+        ({"id": "q2"}, "field 'passages' is missing"),
+        ({"id": "q2", "passages": [1]}, "field 'passages' is not a list of strings"),
+        ({"id": "q2", "passages": [], "ms": "1"}, "field 'ms' is not a number"),
+        ({"id": "q2", "passages": [], "answer": 1}, "field 'answer' is not a string"),
+        ({"id": "q2", "passages": [], "abstained": 1}, "field 'abstained' is not true or false"),
+        ({"id": "q1", "passages": []}, "field 'id' repeats 'q1' of line 1"),
+        (
+            {"id": "q2", "passages": [], "citations": [{"passage_id": "p1", "end": 1}]},
+            "citations[0]: field 'start' is missing",
+        ),
+    ],
+)
 def test_a_malformed_line_is_named(tmp_path, data, line, said):
     path = results(tmp_path, {"id": "q1", "passages": ["p1"]}, line)
     with pytest.raises(SourceError) as error:

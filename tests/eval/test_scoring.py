@@ -14,8 +14,14 @@ PASSAGES = (
     Document("p3", "Oslo", "Oslo is in Norway."),
 )
 QUESTION = Question(
-    "q1", "In which country was Ada born?", ("Italy", "Italian Republic"), ("p1", "p2"),
-    "bridge", 2, frozenset({("p1", 0), ("p2", 0)}), (Evidence(("Ada",), "born in", ("Rome",)),),
+    "q1",
+    "In which country was Ada born?",
+    ("Italy", "Italian Republic"),
+    ("p1", "p2"),
+    "bridge",
+    2,
+    frozenset({("p1", 0), ("p2", 0)}),
+    (Evidence(("Ada",), "born in", ("Rome",)),),
 )
 
 
@@ -31,7 +37,10 @@ def cite(passage, start, end):
 
 def test_a_whole_row():
     row = Row(
-        "q1", "graph", ("p1", "p3", "p2"), answer="the Italian Republic",
+        "q1",
+        "graph",
+        ("p1", "p3", "p2"),
+        answer="the Italian Republic",
         hops=(Hop("Ada", "was born in", "Rome", "p1", "Ada was born in Rome."),),
         citations=(cite("p1", 0, 21), cite("p3", 0, 18)),
     )
@@ -66,8 +75,10 @@ def test_what_was_not_tried_is_not_scored():
 
 
 def test_without_citations_the_sentences_of_the_paths_count():
-    hops = (Hop("Ada", "is", "Rome", "p1", "Ada was born in Rome."),
-            Hop("Rome", "is", "Italy", "p2", "Rome is in Italy."))
+    hops = (
+        Hop("Ada", "is", "Rome", "p1", "Ada was born in Rome."),
+        Hop("Rome", "is", "Italy", "p2", "Rome is in Italy."),
+    )
     found = score(Row("q1", "graph", (), hops=hops), QUESTION, 5, SentenceNumbers(dataset()))
     assert found["sentence-f1"] == 1
 
@@ -82,9 +93,20 @@ def test_the_publishers_sentences_win_over_our_splitter():
 
 def test_a_row_survives_its_json():
     row = Row(
-        "q1", "graph", ("p1",), key="k", ms=1.5, timings_ms={"link": 0.5}, route="graph",
-        seeds=(("Ada", 0.5, "mention"),), hops=(Hop("a", "b", "c", "p1", "s"),), answer="",
-        abstained=True, citations=(), llm={"calls": 0}, error="",
+        "q1",
+        "graph",
+        ("p1",),
+        key="k",
+        ms=1.5,
+        timings_ms={"link": 0.5},
+        route="graph",
+        seeds=(("Ada", 0.5, "mention"),),
+        hops=(Hop("a", "b", "c", "p1", "s"),),
+        answer="",
+        abstained=True,
+        citations=(),
+        llm={"calls": 0},
+        error="",
     )
     assert from_json(to_json(row)) == row
     bare = Row("q1", "bm25", ())

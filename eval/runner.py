@@ -1,0 +1,138 @@
+"""Run methods over questions, one row a question, kept on disk so that a run can be resumed."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.code_version import code_version
+from eval.datasets import Question
+from eval.methods import Method, Retrieve
+from eval.rows import Row, RowLog
+from graphrag.datatypes import Answer, Hop, Retrieval
+from graphrag.errors import GraphRAGError
+from graphrag.index import Index
+from graphrag.settings import load_settings
+
+Progress = Callable[[str, int, int], None]  # method, questions done, questions in all
+
+WARM_UP = "Who wrote the first of these?"  # compiles and loads what the first question would
+SEEDS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How deep to retrieve, whether to read answers, and where rows and prepared files go."""
+
+    depth: int
+    answers: bool
+    out: Path
+
+
+def run_method(
+    method: Method, index: Index, questions: Sequence[Question], plan: Plan, progress: Progress
+) -> list[Row]:
+    """Rows of all questions in their order; those of an earlier, equal run are not run again.
+
+    Equal means: the same method, settings, index content, code, depth and reading.
+    """
+    own = dataclasses.replace(index, settings=load_settings(None, method.settings, index.settings))
+    key = run_key(method, own, plan)
+    log = RowLog(plan.out / "rows.jsonl")
+    known = log.read()
+    missing = [question for question in questions if (key, question.id) not in known]
+    progress(method.name, len(questions) - len(missing), len(questions))
+    if missing:
+        scratch = plan.out / "prepared" / index_content(index)[:16]
+        retrieve = method.prepare(own, scratch)
+        ask = method.ask(retrieve)
+        retrieve(own, WARM_UP, plan.depth)
+        if plan.answers:
+            ask(own, WARM_UP)
+        for done, question in enumerate(missing, start=len(questions) - len(missing) + 1):
+            # Only the text goes on: what is right stays here.
+            row = _row(method, own, retrieve, ask if plan.answers else None, question.text, plan)
+            row = dataclasses.replace(row, question_id=question.id, key=key)
+            log.append(row)
+            known[(key, question.id)] = row
+            progress(method.name, done, len(questions))
+    return [known[(key, question.id)] for question in questions]
+
+
+def _row(
+    method: Method,
+    index: Index,
+    retrieve: Retrieve,
+    ask: Callable[[Index, str], Answer] | None,
+    question: str,
+    plan: Plan,
+) -> Row:
+    """One question: the long list, timed; then the answer, or the short list for its paths."""
+    start = time.perf_counter()
+    try:
+        found = retrieve(index, question, plan.depth)
+        ms = 1000 * (time.perf_counter() - start)
+        read = ask(index, question) if ask else None
+        shown = found
+        if method.paths:
+            few = index.settings.reading.passages
+            shown = read.retrieval if read else retrieve(index, question, few)
+    except GraphRAGError as error:
+        said = "" if ask else None
+        return Row("", method.name, (), answer=said, abstained=bool(ask), error=str(error))
+    return Row(
+        question_id="",
+        method=method.name,
+        passages=tuple(passage.id for passage in found.passages),
+        ms=round(ms, 3),
+        timings_ms={stage: round(float(spent), 3) for stage, spent in found.timings_ms.items()},
+        route=found.route,
+        seeds=tuple((s.entity, round(s.weight, 6), s.source) for s in found.seeds[:SEEDS_KEPT]),
+        hops=_hops(shown) if method.paths else None,
+        answer=read.text if read else None,
+        abstained=read.abstained if read else False,
+        citations=read.citations if read else None,
+        llm=_llm(index),
+    )
+
+
+def run_key(method: Method, index: Index, plan: Plan) -> str:
+    """Sixteen digits over everything that a row depends on besides the question."""
+    parts = {
+        "method": method.name,
+        "settings": dataclasses.asdict(index.settings),
+        "index": index_content(index),
+        "generation": index.generation,
+        "code": code_version(),
+        "depth": plan.depth,
+        "answers": plan.answers,
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def index_content(index: Index) -> str:
+    """A hash of what an index holds: passages, entities, facts, and the encoder's fingerprint."""
+    digest = hashlib.sha256(index.embedder.fingerprint.encode())
+    for strings in (index.passage_ids, index.titles, index.texts, index.predicates):
+        digest.update("\0".join(strings).encode("utf-8", "replace"))
+    digest.update("\0".join(entity.name for entity in index.entities).encode("utf-8", "replace"))
+    for array in (index.fact_subject, index.fact_object, index.fact_sentence):
+        digest.update(array.tobytes())
+    return digest.hexdigest()
+
+
+def _hops(found: Retrieval) -> tuple[Hop, ...]:
+    """The hops of all paths, each once."""
+    return tuple(dict.fromkeys(hop for path in found.paths for hop in path))
+
+
+def _llm(index: Index) -> dict[str, float]:
+    """What a question cost: nothing without a language model, not known here with one."""
+    if index.settings.llm.model:
+        return {}
+    return {"calls": 0, "tokens": 0, "cost": 0}
