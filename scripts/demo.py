@@ -11,28 +11,27 @@ from pathlib import Path
 
 from graphrag import ask, open_index, retrieve
 from graphrag.cli import main as graphrag_command
-from graphrag.datatypes import Answer
+from graphrag.datatypes import Answer, EvidencePath
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample"
 NEXT = """\
 What to try next
-  graphrag ask "…" --index {index}        your own question
-  graphrag explain "…" --index {index}    why these passages
-  make ui                                 the same in a browser
+  graphrag ask "your own question" --index {index}
+  graphrag explain "your own question" --index {index}
   graphrag index YOUR-FOLDER --index my-index
-  graphrag settings                       everything that can be changed
+  graphrag settings
+  make ui
 (run the commands as .venv/bin/graphrag, or `. .venv/bin/activate` first)"""
 
 
-def chosen(questions: list[dict[str, str]], count: int = 3) -> list[dict[str, str]]:
-    """The first question of every kind, then the first of the rest, `count` in all."""
-    first_of_kind = {question.get("type", ""): question for question in reversed(questions)}
-    kinds = [
-        question for question in questions if first_of_kind[question.get("type", "")] is question
-    ]
-    rest = [question for question in questions if question not in kinds]
-    return (kinds + rest)[:count]
+def longest(paths: tuple[EvidencePath, ...], count: int = 2) -> list[EvidencePath]:
+    """The longest paths, without those that add no hop to one already taken."""
+    taken: list[EvidencePath] = []
+    for path in sorted(paths, key=len, reverse=True):
+        if not any(set(path) <= set(other) for other in taken):
+            taken.append(path)
+    return taken[:count]
 
 
 def shown(answer: Answer, seconds: float) -> str:
@@ -42,7 +41,7 @@ def shown(answer: Answer, seconds: float) -> str:
         lines = [f"  no answer: {answer.note}"]
     for number, citation in enumerate(answer.citations, 1):
         lines.append(f"  [{number}] {citation.title}: {citation.text}")
-    for path in answer.retrieval.paths[:2]:
+    for path in longest(answer.retrieval.paths):
         lines.append("  evidence")
         for hop in path:
             lines.append(f"    {hop.source} --{hop.relation}--> {hop.target}   ({hop.passage_id})")
@@ -64,10 +63,11 @@ def main() -> int:
     lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     index = open_index(directory)
     retrieve(index, "the first question loads the encoder and compiles the solver")
-    for question in chosen([json.loads(line) for line in lines if line.strip()]):
-        print(f"\n{question['question']}")
+    for line in lines[:3]:
+        question = json.loads(line)["question"]
+        print(f"\n{question}")
         start = time.perf_counter()
-        answer = ask(index, question["question"])
+        answer = ask(index, question)
         print(shown(answer, time.perf_counter() - start))
     print(f"\n{NEXT.format(index=directory)}")
     return 0
