@@ -14,7 +14,7 @@ _SOURCES = ("graphrag", "indexing", "eval")
 
 @cache
 def code_version() -> str:
-    """ "<revision>", "<revision>+<digest of the sources>" with uncommitted changes, or a version."""
+    """The revision, with a digest of the sources when they are changed; or a version."""
     revision = _git("rev-parse", "--short=12", "HEAD")
     if revision is None:
         try:

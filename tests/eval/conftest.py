@@ -1,0 +1,54 @@
+"""A tiny index with a fake encoder, and questions over it whose gold carries a canary."""
+
+from pathlib import Path
+
+import pytest
+
+from eval.datasets import Dataset, Evidence, Question
+from graphrag.datatypes import Document
+from graphrag.index import open_index
+from indexing.build import build_index
+from tests.fakes import ROWS, HashEmbedder, write_corpus
+
+CANARY = "xyzzy-canary"
+
+QUESTIONS = (
+    Question(
+        "q1",
+        "Where was the author of The Long Tide born?",
+        ("Port Ems", CANARY),
+        ("p2", "p1"),
+        "bridge",
+        2,
+        frozenset({("p2", 0), ("p1", 1)}),
+        (Evidence(("The Long Tide",), "author", ("Ada Lane", CANARY)),),
+    ),
+    Question(
+        "q2",
+        "Who taught the director of The Long Tide's film?",
+        ("Mira Stone", CANARY),
+        ("p2", "p3"),
+        "bridge",
+        2,
+    ),
+    Question("q3", "Is Velm a capital?", ("yes", CANARY), ("p5",), "yes/no", 1),
+)
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    build_index(write_corpus(folder / "corpus.jsonl"), folder / "index", embedder=HashEmbedder())
+    return folder
+
+
+@pytest.fixture
+def tiny_index(tiny_folder):
+    with open_index(tiny_folder / "index", embedder=HashEmbedder()) as index:
+        yield index
+
+
+@pytest.fixture
+def tiny_data(tiny_folder) -> Dataset:
+    passages = tuple(Document(*row) for row in ROWS)
+    return Dataset("tiny", "folder", tiny_folder, passages, QUESTIONS)
