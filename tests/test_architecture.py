@@ -1,0 +1,200 @@
+"""The plan of the house as tests: arrows between folders, one home per vendor, small files."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("graphrag", "indexing", "app", "eval")
+LONGEST_FILE = 300
+STILL_LONGER = {"graphrag/reading/lexicon.py", "indexing/normalise.py"}  # to be split
+
+ALLOWED = {  # who may import whom, at any level
+    "graphrag": {"graphrag"},
+    "indexing": {"graphrag", "indexing"},
+    "app": {"graphrag", "indexing", "app"},
+    "eval": {"graphrag", "indexing", "eval"},
+}
+
+HOMES = {  # vendor -> the only places that import it
+    "openai": ("graphrag/llm/",),
+    "qdrant_client": ("graphrag/stores/",),
+    "qdrant_edge": ("graphrag/stores/",),
+    "igraph": ("graphrag/graph.py", "graphrag/pagerank/"),
+    "streamlit": ("app/",),
+    "llama_index": ("graphrag/interop/", "indexing/readers", "indexing/chunking"),
+    "onnxruntime": ("graphrag/embedding/",),
+    "tokenizers": ("graphrag/embedding/",),
+    "safetensors": ("graphrag/embedding/",),
+    "sqlite3": ("graphrag/catalog", "graphrag/llm/", "graphrag/caches.py"),
+}
+FORBIDDEN = {"pickle", "shelve", "marshal", "dill", "joblib", "yaml", "torch", "transformers"}
+ONE_FILE = ("spacy",)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+# The straight line of a question. A stage may use the types of an earlier one, never of a later.
+STAGES = (
+    *("linking", "seeding", "weighting", "pagerank", "fusion", "reranking", "evidence"),
+    *("context", "reading", "pipeline", "interop", "cli"),
+)
+
+# Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
+HEAVY = {
+    *("llama_index", "streamlit", "spacy", "openai", "numba", "onnxruntime", "tokenizers"),
+    *("igraph", "qdrant_client", "qdrant_edge", "scipy", "pandas", "pypdf", "bs4", "torch"),
+}
+
+# Names that only data sets with gold answers use. `answer` alone is a word of ours.
+GOLD = ("supporting_ids", "supporting_facts", "evidences", "decomposition", "gold")
+
+
+def files(part: str) -> list[Path]:
+    return sorted((ROOT / part).rglob("*.py"))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def where(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(path: Path, *, inside_functions: bool = True) -> set[str]:
+    """Dotted names of the modules that running `path` imports; those for type checkers do not."""
+    found: set[str] = set()
+    for node in _running(tree(path), inside_functions):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            found.add(node.module)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            found.update(str(a.value) for a in node.args[:1] if isinstance(a, ast.Constant))
+    return found
+
+
+def _running(node: ast.AST, inside_functions: bool) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, FUNCTIONS) and not inside_functions:
+            continue
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            continue
+        yield child
+        yield from _running(child, inside_functions)
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_arrows_between_folders(part: str):
+    wrong = {
+        f"{where(path)} imports {name}"
+        for path in files(part)
+        # The command line may call the other folders, from inside its functions only.
+        for name in imported(path, inside_functions=not where(path).startswith("graphrag/cli/"))
+        if top(name) in PARTS and top(name) not in ALLOWED[part]
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("vendor", HOMES)
+def test_one_home_per_vendor(vendor: str):
+    strays = {
+        where(path)
+        for part in PARTS
+        for path in files(part)
+        if vendor in {top(name) for name in imported(path)}
+        and not where(path).startswith(HOMES[vendor])
+    }
+    assert not strays
+
+
+@pytest.mark.parametrize("vendor", ONE_FILE)
+def test_vendors_of_a_single_file(vendor: str):
+    homes = {
+        where(path)
+        for part in PARTS
+        for path in files(part)
+        if vendor in {top(name) for name in imported(path)}
+    }
+    assert len(homes) <= 1
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_unsafe_is_imported(part: str):
+    found = {
+        f"{where(path)}: {name}"
+        for path in files(part)
+        for name in imported(path)
+        if top(name) in FORBIDDEN
+    }
+    assert not found
+
+
+def test_gold_fields_are_unknown_to_the_library():
+    seen = {
+        f"{where(path)}: {word}"
+        for path in files("graphrag")
+        for word in GOLD
+        for node in ast.walk(tree(path))
+        if word
+        in {getattr(node, "value", None), getattr(node, "attr", None), getattr(node, "id", None)}
+    }
+    assert not seen
+
+
+@pytest.mark.parametrize("part", [*PARTS, "tests", "benchmarks", "scripts"])
+def test_files_are_short_enough_to_read(part: str):
+    long = {
+        where(path): lines
+        for path in files(part)
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
+        and where(path) not in STILL_LONGER
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_file_says_what_it_is(part: str):
+    silent = [
+        where(path)
+        for path in files(part)
+        if path.stat().st_size and not ast.get_docstring(tree(path))
+    ]
+    assert not silent
+
+
+def test_importing_the_library_loads_nothing_heavy():
+    program = "import sys, graphrag; print('\\n'.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = {top(name) for name in done.stdout.split()}
+    assert not loaded & HEAVY
+    assert not loaded & (set(PARTS) - {"graphrag"})
+
+
+def test_stages_look_back_never_ahead():
+    position = {name: place for place, name in enumerate(STAGES)}
+    ahead = set()
+    for path in files("graphrag"):
+        own = path.relative_to(ROOT / "graphrag").with_suffix("").parts[0]
+        for name in imported(path, inside_functions=False):
+            other = name.split(".")[1] if name.startswith("graphrag.") else ""
+            if position.get(other, -1) > position.get(own, len(STAGES)):
+                ahead.add(f"{where(path)} imports {name}")
+    assert not ahead
+
+
+def test_no_index_address_in_the_requirements():
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        assert "://" not in path.read_text(encoding="utf-8"), path.name
+        assert "--index" not in path.read_text(encoding="utf-8"), path.name
