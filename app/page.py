@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from app import markup
 from app.evidence_chart import DARK, LIGHT, SHOWN, chart_height, option
-from graphrag.datatypes import Answer, Retrieval
+from graphrag.answer_paths import answer_paths
+from graphrag.datatypes import Answer, EvidencePath, Retrieval
 
 
 def show_answer(answer: Answer) -> None:
@@ -16,23 +17,23 @@ def show_answer(answer: Answer) -> None:
     retrieval = answer.retrieval
     timings = {**retrieval.timings_ms, **answer.timings_ms}
     st.html(markup.answer_card(answer, timings.get("total", sum(timings.values()))))
-    if retrieval.paths:
-        _show_evidence(retrieval)
+    paths = answer_paths(answer)
+    if paths:
+        _show_evidence(paths, markup.ranks(retrieval))
     _show_passages(answer)
     _show_details(retrieval, timings)
 
 
-def _show_evidence(retrieval: Retrieval) -> None:
-    rank = markup.ranks(retrieval)
+def _show_evidence(paths: Sequence[EvidencePath], rank: Mapping[str, int]) -> None:
     st.html('<h2 class="gr-section">Evidence</h2>')
     colours = DARK if st.context.theme.type == "dark" else LIGHT
     st.echarts_chart(
-        option(retrieval.paths, rank, colours),
-        height=chart_height(retrieval.paths),
+        option(paths, rank, colours),
+        height=chart_height(paths),
         key="evidence",
         alt="Graph of the evidence: entities joined by the statements of numbered passages",
     )
-    st.html(markup.path_list(retrieval.paths[:SHOWN], rank))
+    st.html(markup.path_list(paths[:SHOWN], rank))
 
 
 def _show_passages(answer: Answer) -> None:

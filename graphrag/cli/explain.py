@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -23,13 +24,18 @@ def command(
     toml: Path | None,
     pairs: tuple[str, ...],
 ) -> None:
-    """Show seeds, evidence paths, each passage's score in parts, and timings for QUESTION."""
+    """Show seeds and edges, evidence paths, scores in parts, and timings for QUESTION."""
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_explanation
-    from graphrag.cli.shapes import search_shape, to_json
+    from graphrag.cli.shapes import number, search_shape, to_json
+    from graphrag.explain import strongest_edges
     from graphrag.pipeline import retrieve
 
-    retrieval = retrieve(open_for(directory, toml, pairs), question, k)
-    click.echo(
-        to_json(search_shape(retrieval), indent=2) if as_json else render_explanation(retrieval)
-    )
+    index = open_for(directory, toml, pairs)
+    retrieval = retrieve(index, question, k)
+    edges = strongest_edges(index, question)
+    if as_json:
+        rows = [{**asdict(edge), "flow": number(edge.flow)} for edge in edges]
+        click.echo(to_json({**search_shape(retrieval), "edges": rows}, indent=2))
+    else:
+        click.echo(render_explanation(retrieval, edges))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from graphrag.answer_paths import answer_paths
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
+
+if TYPE_CHECKING:
+    from graphrag.explain import EdgeFlow
 
 FALLBACK = (
     "No known name was found in the question, so the graph was not walked: "
@@ -30,7 +35,7 @@ def render_answer(answer: Answer, paths: int = 3) -> str:
     if answer.citations:
         title = "What was found" if answer.abstained else "Sources"
         blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
-    blocks += _paths(answer.retrieval.paths[:paths])
+    blocks += _paths(answer_paths(answer)[:paths])
     blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))
     return "\n\n".join(block for block in blocks if block)
 
@@ -59,13 +64,15 @@ def render_search(retrieval: Retrieval) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def render_explanation(retrieval: Retrieval) -> str:
-    """Seeds and why, the evidence paths, every passage's score in parts, timings by stage."""
+def render_explanation(retrieval: Retrieval, edges: Sequence[EdgeFlow] = ()) -> str:
+    """Seeds and why, the strongest edges, evidence paths, scores in parts, timings by stage."""
     blocks = [heading(clean(retrieval.question))]
     blocks.append(wrap(FALLBACK if retrieval.route != "graph" else "Found by walking the graph."))
     if retrieval.seeds:
         lines = [heading("Seeds: where the walk starts"), *_seeds(retrieval.seeds)]
         blocks.append("\n".join(lines))
+    if edges:
+        blocks.append("\n".join([heading("Edges the walk crossed most"), *_edges(edges)]))
     blocks += _paths(retrieval.paths)
     blocks.append(heading("Passages, with the parts of each score"))
     blocks += [_passage(i, p, with_parts=True) for i, p in enumerate(retrieval.passages, 1)]
@@ -105,6 +112,17 @@ def _seeds(seeds: Sequence[Seed]) -> list[str]:
         for seed in seeds
     ]
     return table(rows)
+
+
+def _edges(edges: Sequence[EdgeFlow]) -> list[str]:
+    lines = []
+    for edge in edges:
+        mark = f"  {edge.flow:6.1%}  "
+        end = f"passage {edge.target}" if edge.kind == "context" else edge.target
+        lines.append(wrap(f"{edge.source} – {end} ({edge.kind})", " " * len(mark), mark))
+        if edge.sentence:
+            lines.append(quote(edge.sentence, " " * len(mark)))
+    return lines
 
 
 def _passage(rank: int, passage: ScoredPassage, *, with_parts: bool) -> str:

@@ -1,0 +1,299 @@
+"""Every command on the index of the sample corpus: what it prints, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphrag.cli import main
+from graphrag.cli.entry import COMMANDS, cli
+from graphrag.datatypes import Retrieval
+
+QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
+
+
+class Shell:
+    """Runs command lines in this process."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
+        """(exit code, standard output, standard error)"""
+        code = main([str(argument) for argument in arguments])
+        out, err = self._capsys.readouterr()
+        return code, out, err
+
+    def json(self, *arguments: str | Path) -> Any:
+        code, out, err = self(*arguments, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+    def refusal(self, *arguments: str | Path) -> str:
+        """The one line of a refusal."""
+        code, out, err = self(*arguments)
+        assert (code, out) == (2, "")
+        assert len(err.splitlines()) == 1, err
+        return err
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
+
+
+def write(path: Path, *rows: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+# --- asking -------------------------------------------------------------------------------------
+
+
+def test_search_returns_k_passages_with_offsets_that_hold(shell: Shell, sample_index: Path) -> None:
+    found = shell.json("search", QUESTION, "--index", sample_index, "--k", "3")
+    assert found["question"] == QUESTION
+    assert found["route"] == "graph"
+    assert len(found["passages"]) == 3
+    assert found["seeds"] and found["paths"] and found["timings_ms"]
+    for passage in found["passages"]:
+        assert passage["parts"]
+        for sentence in passage["sentences"]:
+            assert passage["text"][sentence["start"] : sentence["end"]] == sentence["text"]
+
+
+def test_ask_cites_sentences_that_stand_there(shell: Shell, sample_index: Path) -> None:
+    found = shell.json("ask", QUESTION, "--index", sample_index)
+    texts = {passage["id"]: passage["text"] for passage in found["passages"]}
+    assert found["citations"]
+    for citation in found["citations"]:
+        text = texts[citation["passage_id"]]
+        assert text[citation["start"] : citation["end"]] == citation["text"]
+
+
+def test_ask_says_that_no_language_model_was_used(shell: Shell, sample_index: Path) -> None:
+    code, out, _ = shell("ask", QUESTION, "--index", sample_index)
+    assert code == 0
+    assert "no language model was used" in " ".join(out.split())
+    assert "hop by hop" in out
+    assert "Answered in" in out
+
+
+def test_a_question_without_a_known_name_says_how_it_was_answered(
+    shell: Shell, sample_index: Path, retrieval: Retrieval, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fallback = replace(retrieval, route="dense+bm25", seeds=(), paths=())
+    monkeypatch.setattr("graphrag.pipeline.retrieve", lambda *_: fallback)
+    assert shell.json("search", "hello", "--index", sample_index)["route"] == "dense+bm25"
+    code, out, _ = shell("search", "hello", "--index", sample_index)
+    assert code == 0
+    assert "dense and BM25 search alone" in " ".join(out.split())
+
+
+def test_explain_names_seeds_edges_parts_and_times(shell: Shell, sample_index: Path) -> None:
+    code, out, _ = shell("explain", QUESTION, "--index", sample_index)
+    assert code == 0
+    for words in (
+        "Seeds",
+        "named in the question",
+        "Edges the walk",
+        "hop by hop",
+        "parts of each score",
+        "total",
+    ):
+        assert words in out
+
+
+def test_settings_of_a_question_are_taken_from_file_and_options(
+    shell: Shell, sample_index: Path, tmp_path: Path
+) -> None:
+    toml = tmp_path / "my.toml"
+    toml.write_text("[reading]\npassages = 2\n")
+    for options in (("--settings", toml), ("--set", "reading.passages=2")):
+        found = shell.json("ask", QUESTION, "--index", sample_index, *options)
+        assert len(found["passages"]) == 2
+
+
+# --- in bulk ------------------------------------------------------------------------------------
+
+
+def test_bulk_search_and_ask_write_their_lines_in_order(
+    shell: Shell, sample_index: Path, tmp_path: Path
+) -> None:
+    rows = [{"id": f"q{n}", "question": q} for n, q in enumerate([QUESTION, "Who led LEO?"])]
+    questions = write(tmp_path / "q.jsonl", *rows[::-1])
+    keys = {
+        "search": ["id", "passages", "ms"],
+        "ask": ["id", "answer", "abstained", "citations", "passages", "ms"],
+    }
+    for command, expected in keys.items():
+        out = tmp_path / f"{command}.jsonl"
+        options = ("--k", "20") if command == "search" else ()
+        code, _, err = shell(
+            command, "--questions", questions, "--index", sample_index, "--out", out, *options
+        )
+        assert code == 0, err
+        lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+        assert [line["id"] for line in lines] == ["q1", "q0"]
+        assert all(list(line) == expected for line in lines)
+        assert len(lines[0]["passages"]) == (20 if command == "search" else 5)
+        assert "2 of 2 questions" in err
+
+
+def test_a_bad_question_in_bulk_stops_it_before_it_starts(
+    shell: Shell, sample_index: Path, tmp_path: Path
+) -> None:
+    questions = write(
+        tmp_path / "q.jsonl", {"id": 1, "question": QUESTION}, {"id": 2, "question": " "}
+    )
+    out = tmp_path / "out.jsonl"
+    line = shell.refusal("search", "--questions", questions, "--index", sample_index, "--out", out)
+    assert "line 2: the question is empty" in line
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["q.jsonl"]
+
+
+# --- the index ----------------------------------------------------------------------------------
+
+
+def test_stats_has_the_promised_keys(shell: Shell, sample_index: Path) -> None:
+    stats = shell.json("stats", "--index", sample_index)
+    assert list(stats) == [
+        "documents", "passages", "sentences", "entities", "facts", "edges", "embedder",
+        "extractor", "generation", "failures",
+    ]  # fmt: skip
+    assert set(stats["edges"]) == {"relation", "context", "alias"}
+    code, out, _ = shell("stats", "--index", sample_index)
+    assert code == 0
+    assert f"{stats['passages']:,}" in out
+
+
+def test_index_ends_with_a_summary_and_does_nothing_twice(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "pascal.md").write_text("# Pascal\n\nNiklaus Wirth designed Pascal in 1970.\n")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 rubbish")
+    command = ("index", folder, "--index", tmp_path / "index")
+    code, out, err = shell(*command)
+    assert code == 0
+    assert "1 document could not be read:\n  broken.pdf: " in out
+    assert "(generation 1) is ready" in out
+    assert "passages" in err
+    code, out, _ = shell(*command)
+    assert code == 0
+    assert out.startswith("Nothing to do: ")
+    (folder / "wirth.txt").write_text("Niklaus Wirth was born in Winterthur.")
+    assert "1 added, 0 updated, 0 removed" in shell(*command)[1]
+    assert shell.json("stats", "--index", tmp_path / "index")["documents"] == 2
+
+
+def test_verify_tells_sound_from_damaged(shell: Shell, sample_index: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "index"
+    shutil.copytree(sample_index, copy)
+    assert shell("verify", "--index", copy)[:2] == (0, f"{copy} is sound.\n")
+    vectors = next(copy.rglob("sentence_vectors.npy"))
+    damaged = bytearray(vectors.read_bytes())
+    damaged[-3] ^= 1
+    vectors.write_bytes(bytes(damaged))
+    assert "sentence_vectors.npy" in shell.refusal("verify", "--index", copy)
+
+
+# --- bad input ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["search", "ask", "explain"])
+@pytest.mark.parametrize("question", ["", "   ", "?!", "a" * 10_000])
+def test_unusable_questions_are_refused(
+    shell: Shell, sample_index: Path, command: str, question: str
+) -> None:
+    assert "question" in shell.refusal(command, question, "--index", sample_index)
+
+
+@pytest.mark.parametrize("k", ["0", "-1"])
+def test_k_must_be_positive(shell: Shell, sample_index: Path, k: str) -> None:
+    assert "number of passages" in shell.refusal(
+        "search", QUESTION, "--index", sample_index, "--k", k
+    )
+
+
+@pytest.mark.parametrize("command", ["search", "ask", "explain"])
+def test_a_directory_that_is_no_index_is_refused(
+    shell: Shell, tmp_path: Path, command: str
+) -> None:
+    assert "holds no index" in shell.refusal(command, QUESTION, "--index", tmp_path)
+    for other in ("stats", "verify", "ui"):
+        assert "holds no index" in shell.refusal(other, "--index", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_sources_that_cannot_be_indexed_are_refused(shell: Shell, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    broken = tmp_path / "c.jsonl"
+    broken.write_text('{"id": "a", "title": "A", "text": "B."}\n{oops\n')
+    twice = write(
+        tmp_path / "d.jsonl",
+        {"id": "a", "title": "A", "text": "One."},
+        {"id": "a", "title": "A", "text": "Two."},
+    )
+    for source, words in (
+        (tmp_path / "none", "none"),
+        (empty, "empty"),
+        (broken, "line 2"),
+        (twice, "line 2"),
+    ):
+        assert words in shell.refusal("index", source, "--index", index)
+    code, _, _ = shell("stats", "--index", index)
+    assert code == 2
+
+
+def test_another_embedder_is_refused(shell: Shell, sample_index: Path) -> None:
+    line = shell.refusal(
+        "search", QUESTION, "--index", sample_index, "--set", "embedding.precision=fp32"
+    )
+    assert "built with the encoder" in line
+
+
+def test_settings_are_checked(shell: Shell, tmp_path: Path) -> None:
+    assert "did you mean 'tokens'" in shell.refusal("settings", "--set", "chunking.tokns=3")
+    assert "cannot read" in shell.refusal("settings", "--settings", tmp_path / "none.toml")
+    assert "rules" in shell.refusal("index", tmp_path, "--extractor", "magic")
+
+
+def test_settings_print_a_file_that_can_be_given_back(shell: Shell, tmp_path: Path) -> None:
+    code, printed, _ = shell("settings", "--set", "reading.passages=7")
+    assert code == 0
+    file = tmp_path / "all.toml"
+    file.write_text(printed)
+    assert shell("settings", "--settings", file)[1] == printed
+    assert "passages = 7" in printed
+    rows = shell.json("settings")
+    assert {"key", "value", "help", "choices"} == set(rows[0])
+
+
+def test_one_question_or_a_file_of_them(shell: Shell, tmp_path: Path) -> None:
+    for arguments in (("search",), ("ask", "x", "--questions", "y"), ("nonsense",)):
+        code, _, err = shell(*arguments)
+        assert code == 2
+        assert "Error: " in err
+
+
+# --- the group ----------------------------------------------------------------------------------
+
+
+def test_help_lists_every_command_and_each_has_its_own(shell: Shell) -> None:
+    code, out, _ = shell("--help")
+    assert code == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in out
+        assert shell(name, "--help")[0] == 0
+    assert cli.get_command(None, "none") is None  # type: ignore[arg-type]
+
+
+def test_the_version_is_printed(shell: Shell) -> None:
+    assert shell("--version")[0] == 0
