@@ -9,21 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from graphrag.catalog_schema import migrate, require_current
+from graphrag.catalog_file import FILE, CatalogFile
 from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Passage, Resolution, Span
-from graphrag.errors import DamagedIndex, IndexError_, IndexLocked, NotAnIndex
 
-FILE = "catalog.sqlite"
-BUSY_MS = 5_000
+__all__ = ["FILE", "Catalog", "Content", "DocumentRow", "Failure"]
 
 _COLUMNS = {
     "documents": "id, title, sha256, status",
@@ -66,94 +60,8 @@ class Content:
     resolution: Resolution
 
 
-class Catalog:
-    """An open catalog. Use as a context manager, from one thread.
-
-    Args:
-        directory: the index's directory.
-        write: create or migrate the file; otherwise it must exist and is opened read-only.
-
-    Raises:
-        NotAnIndex, SchemaMismatch, DamagedIndex, IndexLocked
-    """
-
-    def __init__(self, directory: Path, *, write: bool = False) -> None:
-        self.path = directory / FILE
-        if not write and not self.path.is_file():
-            raise NotAnIndex(
-                f"{directory} holds no index; build one with "
-                f"`graphrag index SOURCE --index {directory}`"
-            )
-        with self.guard():
-            mode = "rwc" if write else "ro"
-            self.connection = sqlite3.connect(
-                f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
-            )
-            self._prepare(write)
-
-    def _prepare(self, write: bool) -> None:
-        execute = self.connection.execute
-        try:
-            execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-            if write:
-                execute("PRAGMA journal_mode = WAL")
-                execute("PRAGMA synchronous = FULL")
-                execute("PRAGMA secure_delete = ON")  # what is deleted leaves no bytes behind
-                migrate(self.connection, self.path)
-            else:
-                require_current(self.connection, self.path)
-        except BaseException:
-            self.connection.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.connection.close()
-
-    @contextmanager
-    def guard(self) -> Iterator[None]:
-        """Translate SQLite's errors into ours."""
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise IndexLocked(f"{self.path} is being written; try again in a moment") from error
-            raise IndexError_(f"cannot use {self.path}: {error}") from error
-        except sqlite3.DatabaseError as error:
-            raise DamagedIndex(
-                f"{self.path} is damaged ({error}); delete the index's directory and index again"
-            ) from error
-
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; the next reader sees it when the block ends."""
-        with self.guard():
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.connection
-            except BaseException:
-                self.connection.execute("ROLLBACK")
-                raise
-            self.connection.execute("COMMIT")
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Reads inside the block see one generation, whatever a writer commits meanwhile."""
-        with self.guard():
-            self.connection.execute("BEGIN")
-            try:
-                self.connection.execute("SELECT 1 FROM meta LIMIT 1").fetchone()
-                yield
-            finally:
-                self.connection.execute("ROLLBACK")
+class Catalog(CatalogFile):
+    """The global tables of an open catalog; see `CatalogFile` for opening it."""
 
     # --- meta ----------------------------------------------------------------------------------
 
@@ -182,11 +90,6 @@ class Catalog:
         facts = {**meta, "generation": generation, "digest": self.digest()}
         execute("DELETE FROM meta")
         many("INSERT INTO meta VALUES (?, ?)", ((k, json.dumps(v)) for k, v in facts.items()))
-
-    def compact(self) -> None:
-        """Fold the write-ahead log into the file, so that what was deleted is gone from disk."""
-        with self.guard():
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def digest(self) -> str:
         """SHA-256 over every row of the global tables; equal content gives equal digests."""

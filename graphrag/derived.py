@@ -114,11 +114,11 @@ def _write(layout: Layout, catalog: Catalog, meta: Mapping[str, Any]) -> None:
     content = catalog.content()
     _write_arrays(layout, content)
     fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
-    passages = texts.passage_texts(content.passages)
+    passages = texts.passage_texts(content)
     for path, encoded in (
         (layout.passage_vectors, passages),
-        (layout.sentence_vectors, texts.sentence_texts(content.passages, content.sentences)),
-        (layout.entity_vectors, [entity.name for entity in content.resolution.entities]),
+        (layout.sentence_vectors, texts.sentence_texts(content)),
+        (layout.entity_vectors, texts.entity_texts(content)),
     ):
         keys = [content_key(fingerprint, text) for text in encoded]
         _write_vectors(path, catalog, keys, dimension)

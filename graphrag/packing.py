@@ -26,7 +26,7 @@ def unpack_strings(name: str, arrays: Mapping[str, Array]) -> list[str]:
     """The inverse of `pack_strings`."""
     whole = arrays[f"{name}_bytes"].tobytes()
     ends = arrays[f"{name}_ends"].tolist()
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][: len(ends)]
     return [whole[start:end].decode() for start, end in zip(starts, ends, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphrag.datatypes import Passage, Span
+from graphrag.catalog import Content
 
 
 def passage_text(title: str, text: str) -> str:
@@ -15,17 +15,25 @@ def sentence_text(title: str, sentence: str) -> str:
     return f"{title}: {sentence}" if title else sentence
 
 
-def passage_texts(passages: tuple[Passage, ...]) -> list[str]:
-    """`passage_text` of each, in order."""
-    return [passage_text(p.title, p.text) for p in passages]
+def passage_texts(content: Content) -> list[str]:
+    """`passage_text` of each passage, in order."""
+    return [passage_text(passage.title, passage.text) for passage in content.passages]
 
 
-def sentence_texts(
-    passages: tuple[Passage, ...], sentences: tuple[tuple[Span, ...], ...]
-) -> list[str]:
+def sentence_texts(content: Content) -> list[str]:
     """`sentence_text` of every sentence, corpus-wide in order."""
     return [
         sentence_text(passage.title, passage.text[span.start : span.end])
-        for passage, spans in zip(passages, sentences, strict=True)
+        for passage, spans in zip(content.passages, content.sentences, strict=True)
         for span in spans
     ]
+
+
+def entity_texts(content: Content) -> list[str]:
+    """The name of every entity, in order."""
+    return [entity.name for entity in content.resolution.entities]
+
+
+def embedded_texts(content: Content) -> list[str]:
+    """Every text that needs a vector."""
+    return [*passage_texts(content), *sentence_texts(content), *entity_texts(content)]

@@ -118,7 +118,7 @@ class _Job:
             )
         with self.stages("resolve"):
             content = self.content() if changed else self.catalog.content()
-        keys = vector_keys(self.embedder, _texts(content))
+        keys = vector_keys(self.embedder, texts.embedded_texts(content))
         with self.stages("embed"):
             embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell)
         if changed:
@@ -165,10 +165,3 @@ class _Job:
         parts = [repr(facts), self.rules.fingerprint, code_hash(normalise), self.source.digest()]
         parts.append(self.imported.sha256 if self.imported else "")
         return {**facts, "source_key": sha256(*parts)}
-
-
-def _texts(content: Content) -> list[str]:
-    """Every text that needs a vector."""
-    passages = texts.passage_texts(content.passages)
-    sentences = texts.sentence_texts(content.passages, content.sentences)
-    return [*passages, *sentences, *(entity.name for entity in content.resolution.entities)]

@@ -15,6 +15,7 @@ from graphrag.stores.bm25_text import query_vector
 from graphrag.stores.protocol import BATCH, BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
 
 TIMEOUT_S = 30
+IN_MEMORY = ":memory:"
 
 
 class ClientStore:
@@ -24,12 +25,12 @@ class ClientStore:
         self._client = client
         self._collection = collection
         self._where = where
-        self._exact = False
+        self._params: models.SearchParams | None = None  # memory is searched exactly anyway
 
     @classmethod
     def in_memory(cls, dimension: int) -> Self:
         """An empty collection that lives as long as the object."""
-        store = cls(QdrantClient(":memory:"), "passages", "memory")
+        store = cls(QdrantClient(IN_MEMORY), "passages", IN_MEMORY)
         store._create(dimension)
         return store
 
@@ -85,8 +86,9 @@ class ClientStore:
                 self._client.upsert(self._collection, points, wait=True)
 
     def finish(self) -> None:
-        """Every batch was acknowledged already."""
-        self._exact = self.count() <= EXACT_BELOW
+        """Every batch was acknowledged already; small collections are searched exactly."""
+        if self._where != IN_MEMORY:
+            self._params = models.SearchParams(exact=self.count() <= EXACT_BELOW)
 
     def search_dense(self, vector: Floats, k: int) -> Hits:
         """See `PassageStore.search_dense`."""
@@ -108,7 +110,7 @@ class ClientStore:
                 using=using,
                 limit=k,
                 with_payload=False,
-                search_params=models.SearchParams(exact=self._exact),
+                search_params=self._params,
             )
         return as_hits([(int(point.id), point.score) for point in found.points])
 
