@@ -151,7 +151,7 @@ class Reading:
 
     reader: str = option("extractive", "who answers", choices=("extractive",))
     passages: int = option(5, "passages read")
-    min_confidence: float = option(0.2, "below this the reader abstains")
+    min_confidence: float = option(0.1, "below this the reader abstains")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,15 @@ from graphrag.reading.question import Anchor, Question
 _WIDTH = 3  # links tried a hop
 
 
-def answer_along_chain(question: Question, pages: Sequence[Page]) -> Finding | None:
-    """The best end of a chain that starts at a page the question names; None if there is none."""
-    best: Finding | None = None
-    for anchor in question.anchors:
-        for roles in question.roles_to(anchor):
-            for finding in _walk(question, anchor, roles, pages):
-                if best is None or finding.confidence > best.confidence:
-                    best = finding
-    return best
+def chain_ends(question: Question, pages: Sequence[Page]) -> list[Finding]:
+    """Answers at the ends of chains that start at pages the question names, best first."""
+    findings = [
+        finding
+        for anchor in question.anchors
+        for roles in question.roles_to(anchor)
+        for finding in _walk(question, anchor, roles, pages)
+    ]
+    return sorted(findings, key=lambda finding: -finding.confidence)
 
 
 def _walk(

@@ -1,15 +1,18 @@
-"""The reader without a language model: chains of relations, comparisons, and the best-fitting span."""
+"""The reader without a language model: chains of relations, comparisons, best-fitting spans."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from graphrag.datatypes import Answer, Citation, Retrieval
-from graphrag.reading.chain import answer_along_chain
+from graphrag.reading.chain import chain_ends, tidy
 from graphrag.reading.compare import answer_comparison
-from graphrag.reading.found import Finding
+from graphrag.reading.features import Option, options
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.model import best_option, shipped_weights
 from graphrag.reading.page import Page, open_pages
 from graphrag.reading.question import Question, analyse
+from graphrag.reading.scene import Scene
 from graphrag.settings import Reading
 
 NO_MODEL = "Read off the passages by rules; no language model was used."
@@ -18,27 +21,48 @@ NO_MODEL = "Read off the passages by rules; no language model was used."
 def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     """Answer `question` from the first `section.passages` passages, or abstain.
 
-    Never raises on any text. The citations quote the sentences that state each hop.
+    Never raises on any text. The citations quote the sentences that state each hop; an abstention
+    cites what was found and says so in `note`.
     """
     pages = open_pages(retrieval.passages, section.passages)
     asked = analyse(question, pages)
     finding = best_finding(asked, pages)
     if finding is None:
-        return Answer("", True, 0.0, (), retrieval, "extractive", note=NO_MODEL)
+        note = f"No passage holds anything that could be an answer. {NO_MODEL}"
+        return Answer("", True, 0.0, (), retrieval, "extractive", note)
+    citations = _citations(finding)
+    if finding.confidence < section.min_confidence:
+        note = (
+            f"I found {finding.text!r}, but no passage states that it answers the question. "
+            f"{NO_MODEL}"
+        )
+        return Answer("", True, finding.confidence, citations, retrieval, "extractive", note)
     return Answer(
-        finding.text,
-        finding.confidence < section.min_confidence,
-        finding.confidence,
-        _citations(finding),
-        retrieval,
-        "extractive",
-        note=NO_MODEL,
+        finding.text, False, finding.confidence, citations, retrieval, "extractive", NO_MODEL
     )
 
 
 def best_finding(asked: Question, pages: Sequence[Page]) -> Finding | None:
-    """The comparison where the question compares, else the chain."""
-    return answer_comparison(asked, pages) or answer_along_chain(asked, pages)
+    """A comparison where the question compares, else the span that fits best."""
+    compared = answer_comparison(asked, pages)
+    if compared is not None or not pages:
+        return compared
+    chains = chain_ends(asked, pages)
+    best = best_option(options(Scene(asked, pages), chains), shipped_weights())
+    if best is None:
+        return None
+    option, confidence = best
+    return Finding(tidy(option.text), confidence, _steps(option, chains), "span")
+
+
+def _steps(option: Option, chains: Sequence[Finding]) -> tuple[Found, ...]:
+    """The chain that ends at the chosen span, or the span alone."""
+    start, end = option.candidate.start, option.candidate.end
+    for chain in chains:
+        last = chain.steps[-1]
+        if last.page is option.page and last.start == start:
+            return chain.steps
+    return (Found(option.page, start, end, 1.0),)
 
 
 def _citations(finding: Finding) -> tuple[Citation, ...]:
@@ -46,8 +70,6 @@ def _citations(finding: Finding) -> tuple[Citation, ...]:
     for step in finding.steps:
         start, end = step.page.sentences[step.sentence]
         passage = step.page.passage
-        cited.setdefault(
-            (passage.id, start),
-            Citation(passage.id, passage.title, start, end, passage.text[start:end]),
-        )
+        citation = Citation(passage.id, passage.title, start, end, passage.text[start:end])
+        cited.setdefault((passage.id, start), citation)
     return tuple(cited.values())

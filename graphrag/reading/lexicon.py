@@ -354,3 +354,26 @@ AWARD = re.compile(
     r"\b(?:Awards?|Prize|Medal|Hall of Fame|Order of|Oscars?|Gramm(?:y|ies)|Emmys?"
     r"|Globes?|BAFTA|Honou?rs?|Fellow(?:ship)?|Palme|Bear|Lion|Ribbon|Cross|Knight)\b"
 )
+
+_ROLE_VERBS = {
+    "director": re.compile(r"\bdirect(?:ed|or|ors)\b", re.IGNORECASE),
+    "performer": re.compile(r"\b(?:performed|sung|sang|sings|recorded|performer)\b", re.IGNORECASE),
+    "composer": re.compile(r"\b(?:composed|composer|scored|music)\b", re.IGNORECASE),
+    "author": re.compile(r"\b(?:wrote|written|author|writer)\b", re.IGNORECASE),
+    "producer": re.compile(r"\bproduce(?:d|r|rs)\b", re.IGNORECASE),
+    "founder": re.compile(
+        r"\b(?:founde?d?|founders?|created|creator|established)\b", re.IGNORECASE
+    ),
+    "publisher": re.compile(r"\bpublish(?:ed|er)\b", re.IGNORECASE),
+    "editor": re.compile(r"\bedit(?:ed|or)\b", re.IGNORECASE),
+    "father": re.compile(r"\b(?:father|parents?)\b", re.IGNORECASE),
+    "mother": re.compile(r"\bmother\b", re.IGNORECASE),
+    "spouse": re.compile(r"\b(?:wife|husband|spouse|married|partner)\b", re.IGNORECASE),
+    "child": re.compile(r"\b(?:son|daughter|child|children)\b", re.IGNORECASE),
+    "sibling": re.compile(r"\b(?:brother|sister|sibling)s?\b", re.IGNORECASE),
+}
+
+
+def role_verbs(question: str) -> list[str]:
+    """Roles that a question's verbs or nouns speak of: "Who directed ..." → ["director"]."""
+    return [role for role, wording in _ROLE_VERBS.items() if wording.search(question)]

@@ -24,7 +24,7 @@ Ends = dict[str, Found]
 
 
 def life(page: Page) -> Ends:
-    """ "date of birth", "place of birth", "date of death", "place of death" that the page states."""
+    """Date and place of birth and of death, as far as the page states them, by attribute name."""
     ends: Ends = {}
     for name, found in _bracket_ends(page):
         ends.setdefault(name, found)
@@ -93,7 +93,7 @@ def _segment(
 def _place_in_segment(page: Page, start: int, end: int, date: Moment | None) -> Found | None:
     after = date.end if date else start
     names = [name for name in page.names if start <= name.start and name.end <= end]
-    names = [name for name in names if not any(d.start <= name.start < d.end for d in page.dates)]
+    names = [name for name in names if not page.in_date(name.start)]
     later = [name for name in names if name.start >= after]
     if later:
         return Found(page, later[0].start, later[0].end, 0.95)
@@ -149,7 +149,7 @@ def _prose_event(
         found.append((f"date of {event}", Found(page, date.start, date.end, weight, date)))
     for name in page.names:
         if start <= name.start < stop and _PLACE_LINK.search(page.text, start, name.start):
-            if not any(d.start <= name.start < d.end for d in page.dates):
+            if not page.in_date(name.start):
                 found.append((f"place of {event}", Found(page, name.start, name.end, weight)))
                 break
     return found

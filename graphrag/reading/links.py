@@ -47,9 +47,9 @@ def follow(page: Page, role: str, pages: Sequence[Page], avoid: frozenset[int]) 
             continue
         if any(link.target is other for link in links):
             continue
-        score, value = _loose_link(page, role, other)
+        score, mentioned = _loose_link(page, role, other)
         if score > 0:
-            links.append(Link(value, other, score))
+            links.append(Link(mentioned, other, score))
     return sorted(links, key=lambda link: -link.score)
 
 
@@ -85,8 +85,8 @@ def _names_after(page: Page, position: int, end: int, role: str) -> list[tuple[i
             continue
         gap = page.text[last : span.start]
         if not run:
-            if len(gap) > 90 or not _GAP.match(gap) or _is_date(page, span.start):
-                if _is_date(page, span.start) or len(gap) > 90:
+            if len(gap) > 90 or not _GAP.match(gap) or page.in_date(span.start):
+                if page.in_date(span.start) or len(gap) > 90:
                     break
                 continue
         elif not re.fullmatch(r",? (?:and|&) (?:his |her |the )?(?:[a-z]+ ){0,4}|, ", gap):
@@ -120,10 +120,6 @@ def _parent(
 def _names_before(page: Page, start: int, position: int) -> list[tuple[int, int]]:
     before = [span for span in page.names if start <= span.start and span.end <= position]
     return [(before[-1].start, before[-1].end)] if before else []
-
-
-def _is_date(page: Page, position: int) -> bool:
-    return any(date.start <= position < date.end for date in page.dates)
 
 
 def page_named(name: str, pages: Sequence[Page], avoid: frozenset[int] | set[int]) -> Page | None:

@@ -5,7 +5,7 @@ All offsets count in the passage's own text: the rewriting keeps every length.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,10 +90,27 @@ class Page:
         """Dates in order."""
         return find_dates(self.text)
 
+    def in_date(self, position: int) -> bool:
+        """Whether character `position` belongs to a date."""
+        return any(date.start <= position < date.end for date in self.dates)
+
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds character `position`."""
-        starts = [start for start, _ in self.sentences]
-        return max(0, bisect_right(starts, position) - 1)
+        return max(0, bisect_right(self.sentence_starts, position) - 1)
+
+    def words_between(self, start: int, end: int) -> tuple[int, int]:
+        """Positions (first, past) of the words that start in characters [start, end)."""
+        return bisect_left(self.word_starts, start), bisect_left(self.word_starts, end)
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word starts."""
+        return [word.start for word in self.words]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Where each sentence starts."""
+        return [start for start, _ in self.sentences]
 
     def similarity(self, sentence: int) -> float:
         """Cosine of a sentence to the question, 0 where the passage carries no sentences."""

@@ -14,7 +14,7 @@ _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
 _HIGHER = re.compile(
-    r"\b(?:later|last|younger|youngest|more recent(?:ly)?|most recent(?:ly)?|newer|newest|longer)\b",
+    r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
     re.IGNORECASE,
 )
 

@@ -20,32 +20,33 @@ _WORD = (
     rf"(?:[.&/] ?(?=[{_UPPER}])(?<! )[\w']+|- ?(?=[{_UPPER}])[\w']+|-[\w']+)*)"
 )
 _LINK = (
-    r"(?:of the|of|the|de la|de las|de los|de|del|della|der|den|des|di|da|dos|do|du|la|le|los|las|el|al|van der"
-    r"|van|von|zu|und|bin|ibn|ben|y|e|'s|&|\d+(?:st|nd|rd|th))"
+    r"(?:of the|of|the|de la|de las|de los|de|del|della|der|den|des|di|da|dos|do|du|la|le|los|las"
+    r"|el|al|van der|van|von|zu|und|bin|ibn|ben|y|e|'s|&|\d+(?:st|nd|rd|th))"
 )
 _NAME = re.compile(
     rf"(?<![\w]){_WORD}(?:(?: (?:{_LINK} )*| ?)(?={_WORD}){_WORD}| \d{{1,3}}\b(?![,.]\d))*"
 )
 _RANK = re.compile(
-    r",? \d+(?:st|nd|rd|th) (?:Baron|Baronet|Baroness|Earl|Duke|Viscount|Marquess|Marquis|Count|Lord|Prince)"
-    rf"(?: (?:(?:of|de|von) )?{_WORD})*"
+    r",? \d+(?:st|nd|rd|th) (?:Baron|Baronet|Baroness|Earl|Duke|Viscount|Marquess|Marquis|Count"
+    rf"|Lord|Prince)(?: (?:(?:of|de|von) )?{_WORD})*"
 )
 _NO_FINAL_STOP = re.compile(r"(?:\b[A-Z]|\bJr|\bSr|\b[A-Z]\.[A-Z]|\bInc|\bCo|\bLtd|\bSt|\bNo)\.$")
 # Words that open a sentence with a capital and name nothing.
 _OPENERS = frozenset(
-    """a an and as at after although although also along among another around based because before besides being born
-    both but by despite during each earlier every eventually following for formerly from furthermore given he her here
-    hers his how however i if in initially instead into it its just known later like many more moreover most much my
-    nearly no nor not notable now of often on once one only or originally other our out over prior since she so
-    some soon still such than that the their them then there these they this those though through throughout
-    to today together two three four five six seven eight nine ten under until upon used
-    using very was we were what when where whereas which while who whose with within without written you""".split()
+    """a an and as at after although also along among another around based because before besides
+    being born both but by despite during each earlier every eventually following for formerly from
+    furthermore given he her here hers his how however i if in initially instead into it its just
+    known later like many more moreover most much my nearly no nor not notable now of often on once
+    one only or originally other our out over prior since she so some soon still such than that the
+    their them then there these they this those though through throughout to today together two
+    three four five six seven eight nine ten under until upon used using very was we were what when
+    where whereas which while who whose with within without written you your""".split()
 )
 
 
 def find_names(text: str) -> list[Span]:
     """Runs of capitalised words, with the small words that join them ("King Wu of Zhou")."""
-    found = []
+    found: list[Span] = []
     for match in _NAME.finditer(text):
         start, end = _trim(text, match.start(), match.end())
         if end <= start:

@@ -1,0 +1,38 @@
+"""A guess at what kind of thing a candidate is, from its words and the word before it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from graphrag.reading.candidates import Candidate
+from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF
+from graphrag.reading.kinds import kind_of_name_end, kind_of_noun
+from graphrag.reading.page import Page
+
+_GIVEN_NAMES = frozenset(
+    files("graphrag.reading").joinpath("given_names.txt").read_text(encoding="utf-8").split()
+)
+
+
+def kind_of_candidate(page: Page, candidate: Candidate) -> str:
+    """person, place, organisation, work, nationality, date, year, number, phrase, name or word."""
+    if candidate.kind in ("date", "year", "number", "phrase", "work"):
+        return candidate.kind
+    text = page.text[candidate.start : candidate.end]
+    if text in ADJECTIVES:
+        return "nationality"
+    if text in COUNTRY_OF or candidate.kind == "place":
+        return "place"
+    ended = kind_of_name_end(text.rsplit(" ", 1)[-1])
+    if ended:
+        return ended
+    if " " in text and text.split(" ", 1)[0].lower() in _GIVEN_NAMES:
+        return "person"
+    before = page.text[max(0, candidate.start - 24) : candidate.start].split()
+    previous = before[-1].strip('",(').lower() if before else ""
+    told = kind_of_noun(previous)
+    if told in ("person", "work", "organisation"):
+        return told
+    if previous in ("in", "at", "near", "from", "to"):
+        return "place"
+    return "name" if " " in text else "word"

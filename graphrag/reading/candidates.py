@@ -1,0 +1,121 @@
+"""Everything on a page that could be an answer: names, works, dates, numbers, noun phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from graphrag.reading.page import Page
+from graphrag.reading.words import FUNCTION_WORDS
+
+_QUOTED = re.compile(r'" ?([^"]{2,80}?) ?"')
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundred|thousand|once|twice|several|dozen)"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})(?:st|nd|rd|th)?(?:-[a-z]+)?"
+    r"(?: ?%| percent| (?:hundred|thousand|million|billion|trillion))?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r" ([a-z]+)")
+_YEAR_RANGE = re.compile(r"\b\d{4} ?[-–] ?(?:\d{4}|\d{2})\b")
+_LOWER = re.compile(r"[^\W_][\w'’-]*")
+_BREAK_WORDS = FUNCTION_WORDS | frozenset(
+    "located based situated born died won made directed written produced released while began"
+    " married became played including related however usually often".split()
+)
+
+
+class Candidate(NamedTuple):
+    """A stretch of a page that could be an answer; `kind` says how it was found."""
+
+    start: int
+    end: int
+    kind: str  # name | work | date | year | number | list | place | phrase
+
+
+def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
+    """Candidates in text order, each stretch once; `told` are stretches that rules point to."""
+    text = page.text
+    spans: list[tuple[int, int, str]] = [*_dates(page)]
+    spans += [(*match.span(), "year") for match in _YEAR_RANGE.finditer(text)]
+    spans += [(*match.span(1), "work") for match in _QUOTED.finditer(text)]
+    spans += _names(page)
+    spans += _numbers(page)
+    spans += [(start, end, "phrase") for start, end in _phrases(page)]
+    spans += [(start, end, "told") for start, end in told]
+    found: dict[tuple[int, int], Candidate] = {}
+    for start, end, kind in spans:
+        if end > start:
+            found.setdefault((start, end), Candidate(start, end, kind))
+    return sorted(found.values())
+
+
+def _dates(page: Page) -> Iterator[tuple[int, int, str]]:
+    for date in page.dates:
+        yield date.start, date.end, "year" if date.precision == 1 else "date"
+        if date.precision > 1 and date.year > 0:
+            yield date.end - len(str(date.year)), date.end, "year"
+
+
+def _names(page: Page) -> list[tuple[int, int, str]]:
+    """Names, "Town, State" and "A, B and C"."""
+    names = [name for name in page.names if not page.in_date(name.start)]
+    found = []
+    for position, name in enumerate(names):
+        found.append((name.start, name.end, "name"))
+        following = names[position + 1] if position + 1 < len(names) else None
+        gap = page.text[name.end : following.start] if following else ""
+        if following and gap == ", ":
+            found.append((name.start, following.end, "place"))
+        if following and gap in (" and ", " & ", ", and "):
+            first = position
+            while first and page.text[names[first - 1].end : names[first].start] == ", ":
+                first -= 1
+            found.append((names[first].start, following.end, "list"))
+    return found
+
+
+def _numbers(page: Page) -> list[tuple[int, int, str]]:
+    """Numbers, alone and with the noun they count."""
+    found = []
+    for match in _NUMBER.finditer(page.text):
+        if page.in_date(match.start()):
+            continue
+        found.append((*match.span(), "number"))
+        noun = _COUNTED.match(page.text, match.end())
+        if noun and noun.group(1) not in FUNCTION_WORDS:
+            found.append((match.start(), noun.end(), "number"))
+    return found
+
+
+def _phrases(page: Page) -> list[tuple[int, int]]:
+    """Runs of up to five words without function words or punctuation between them."""
+    found = []
+    text = page.text
+    run: list[tuple[int, int]] = []
+    for match in [*_LOWER.finditer(text), None]:
+        joined = (
+            match is not None
+            and run
+            and text[run[-1][1] : match.start()] in (" ", "-", "- ")
+            and match.group().lower() not in _BREAK_WORDS
+        )
+        if not joined:
+            if run and len(run) <= 5:
+                found += _of_run(text, run)
+            run = []
+        if match is not None and match.group().lower() not in _BREAK_WORDS:
+            run.append(match.span())
+    return found
+
+
+def _of_run(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The whole run, and its end without the first words."""
+    if not any(text[start].islower() for start, _ in run):
+        return []
+    end = run[-1][1]
+    return [(start, end) for start, _ in run[:3]]

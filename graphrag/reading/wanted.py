@@ -1,0 +1,139 @@
+"""What kind of answer an open question wants, and the words around its question word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graphrag.names import Token
+from graphrag.reading.kinds import kind_of_noun
+from graphrag.reading.words import FUNCTION_WORDS, stem
+
+_AUXILIARY = frozenset(
+    """is are was were do does did has have had can could will would should be been being may might
+    must""".split()
+)
+_WHO = frozenset({"who", "whom", "whose"})
+_EMPTY_NOUNS = frozenset({"name", "names", "kind", "type", "sort", "term", "title", "other"})
+_HOW_NUMBER = frozenset(
+    "many much old long tall high far large big fast often deep wide heavy".split()
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The answer wanted: `kind` of thing (may be ""), the noun that says so, and the slot.
+
+    `slot` is the position of the question word among the question's words, `past` the position
+    after the noun phrase that belongs to it.
+    """
+
+    kind: str
+    noun: str
+    wh: str  # who what which when where why how "" (no question word)
+    slot: int
+    past: int
+
+
+def wanted(text: str, words: tuple[Token, ...]) -> Wanted:
+    """Find the question word that asks, and the noun it asks for."""
+    slot = _slot(text, words)
+    if slot is None:
+        return _imperative(words)
+    wh = words[slot].key
+    if wh in _WHO:
+        return Wanted("person", "", "who", slot, slot + 1)
+    if wh == "when":
+        return Wanted("date", "", "when", slot, slot + 1)
+    if wh == "where":
+        return Wanted("place", "", "where", slot, slot + 1)
+    if wh == "why":
+        return Wanted("description", "", "why", slot, slot + 1)
+    if wh == "how":
+        counted = slot + 1 < len(words) and words[slot + 1].key in _HOW_NUMBER
+        noun = words[slot + 2].key if counted and slot + 2 < len(words) else ""
+        return Wanted("number" if counted else "description", noun, "how", slot, slot + 3)
+    return _of_noun(words, slot)
+
+
+def _slot(text: str, words: tuple[Token, ...]) -> int | None:
+    """Position of the word that asks; relative pronouns ("the band which ...") do not ask."""
+    best: tuple[int, int] | None = None
+    for position, word in enumerate(words):
+        if word.key not in _WHO and word.key not in (
+            "what",
+            "which",
+            "when",
+            "where",
+            "why",
+            "how",
+        ):
+            continue
+        before = words[position - 1].key if position else ""
+        follows = words[position + 1].key if position + 1 < len(words) else ""
+        if position == 0:
+            rank = 0
+        elif word.key == "what":
+            rank = 1
+        elif (
+            word.key == "which" and follows and follows not in _AUXILIARY and kind_of_noun(follows)
+        ):
+            rank = 2
+        elif position == len(words) - 1 or before in FUNCTION_WORDS:
+            rank = 2 if position <= 2 or word.key in ("which", "whom", "who", "how") else 3
+        else:
+            rank = 4
+        if best is None or rank < best[0]:
+            best = (rank, position)
+    return best[1] if best else None
+
+
+def _of_noun(words: tuple[Token, ...], slot: int) -> Wanted:
+    """What a "what" or "which" asks for: the first noun with a kind, else the last word."""
+    wh = words[slot].key
+    position = slot + 1
+    while position < len(words) and words[position].key in _AUXILIARY | {"the", "a", "an", "s"}:
+        position += 1
+    copular = position > slot + 1
+    noun = ""
+    for index in range(position, min(len(words), position + 6)):
+        key = words[index].key
+        if key in _EMPTY_NOUNS and index + 1 < len(words):
+            if index + 1 < len(words) and words[index + 1].key in ("of", "for"):
+                noun = noun or key
+                continue
+            continue
+        if key in ("of", "the", "a", "an", "this", "these", "for") and (
+            not noun or noun in _EMPTY_NOUNS
+        ):
+            continue
+        kind = kind_of_noun(key)
+        if kind:
+            following = words[index + 1].key if index + 1 < len(words) else ""
+            later = kind_of_noun(following)
+            if later and not copular:
+                return Wanted(later, following, wh, slot, index + 2)
+            return Wanted(kind, key, wh, slot, index + 1)
+        if key in FUNCTION_WORDS or key in _AUXILIARY:
+            break
+        noun = key
+    return Wanted("", noun, wh, slot, min(len(words), position + 1))
+
+
+def _imperative(words: tuple[Token, ...]) -> Wanted:
+    """No question word: "Name the mother of ...", or a statement that lacks its end."""
+    for index, word in enumerate(words[:8]):
+        kind = kind_of_noun(word.key)
+        if kind:
+            return Wanted(kind, word.key, "", index, index + 1)
+    return Wanted("", "", "", len(words), len(words))
+
+
+def content_stems(words: tuple[Token, ...] | list[Token]) -> list[str]:
+    """Stems of the words that carry meaning, in order."""
+    return [stem(word.key) for word in words if word.key not in FUNCTION_WORDS]
+
+
+def year_asked(text: str) -> bool:
+    """The question wants a year, not a full date."""
+    return re.search(r"\b(?:what|which) year\b", text, re.IGNORECASE) is not None

@@ -1,0 +1,304 @@
+"""Fit the extractive reader's weights on the train questions; write graphrag/reading/weights.json.
+
+    python scripts/fit_reader.py ../shared/data/train [--check]
+
+Each question is read from its supporting passages and three BM25 distractors. The choice among
+candidates is a conditional logit (softmax over one question's candidates, L2); its target is the
+share of each candidate's F1 (cubed) against the answer. Confidence is a logistic regression on
+choices made by cross-validation, with passages of other questions as negatives. Prints EM and F1
+of 5-fold cross-validation; --check leaves the file alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import string
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from graphrag import settings  # noqa: E402
+from graphrag.datatypes import Retrieval, ScoredPassage, ScoredSentence  # noqa: E402
+from graphrag.embedding import open_embedder  # noqa: E402
+from graphrag.reading.chain import chain_ends  # noqa: E402
+from graphrag.reading.compare import answer_comparison  # noqa: E402
+from graphrag.reading.features import Option, options  # noqa: E402
+from graphrag.reading.model import signs_of_trust  # noqa: E402
+from graphrag.reading.page import open_pages  # noqa: E402
+from graphrag.reading.question import analyse  # noqa: E402
+from graphrag.reading.scene import Scene  # noqa: E402
+from indexing.extract_rules import extract, load_language  # noqa: E402
+
+Floats = NDArray[np.float64]
+SETS = {"hotpotqa": 1.0, "musique": 1.0, "2wiki": 0.5}  # weight of a question in the fit
+DISTRACTORS = 3
+FOLDS = 5
+PENALTY = 0.002
+RAREST = 20  # a feature seen in fewer candidates gets no weight
+OUTPUT = ROOT / "graphrag" / "reading" / "weights.json"
+
+
+@dataclass
+class Sample:
+    """A question's candidates: features (n, f) and F1 against the answer (n,)."""
+
+    name: str
+    options: list[Option]
+    f1: Floats
+    matrix: Floats
+
+
+def main() -> None:
+    """Read, cross-validate, fit on everything, write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("train", type=Path, help="folder with hotpotqa, musique and 2wiki")
+    parser.add_argument("--check", action="store_true", help="only print the figures")
+    arguments = parser.parse_args()
+    questions = [
+        (name, question, retrieval)
+        for name in SETS
+        for question, retrieval in retrievals(arguments.train / name)
+    ]
+    samples = [s for row in questions if (s := sample(*row)) is not None]
+    negatives = [s for row in strangers(questions) if (s := sample(*row)) is not None]
+    names = feature_names(samples)
+    for one in samples + negatives:
+        one.matrix = matrix(one.options, names)
+    held_out = cross_validate(samples, names)
+    trust = fit_trust(samples, negatives, held_out, names)
+    choice = fit_choice(samples, PENALTY)
+    if not arguments.check:
+        write(names, choice, trust)
+
+
+def retrievals(folder: Path) -> list[tuple[dict[str, Any], Retrieval]]:
+    """Each question with its supporting passages and three BM25 distractors, by best sentence."""
+    corpus = {row["id"]: row for row in read_lines(folder / "corpus.jsonl")}
+    questions = read_lines(folder / "questions.jsonl")
+    order = list(corpus)
+    index = bm25s.BM25()
+    texts = [f"{corpus[i]['title']} {corpus[i]['text']}" for i in order]
+    index.index(bm25s.tokenize(texts, show_progress=False), show_progress=False)
+    asked = [question["question"] for question in questions]
+    tokens = bm25s.tokenize(asked, show_progress=False)
+    found, _ = index.retrieve(tokens, k=12, show_progress=False)
+    chosen = []
+    for question, ranked in zip(questions, found, strict=True):
+        gold = question["supporting_ids"]
+        others = [order[i] for i in ranked if order[i] not in gold]
+        chosen.append(gold + others[:DISTRACTORS])
+    scored = Sentences(corpus, sorted({i for ids in chosen for i in ids}), asked)
+    return [
+        (question, Retrieval(question["question"], "graph", scored.passages(number, ids)))
+        for number, (question, ids) in enumerate(zip(questions, chosen, strict=True))
+    ]
+
+
+class Sentences:
+    """Sentences of passages and their cosine to each question."""
+
+    def __init__(self, corpus: dict[str, Any], ids: list[str], questions: list[str]) -> None:
+        """Split and encode once."""
+        language = load_language()
+        encoder = open_embedder(settings.Embedding())
+        self.corpus = corpus
+        self.spans: dict[str, list[tuple[int, int]]] = {}
+        self.first: dict[str, int] = {}
+        texts: list[str] = []
+        for identifier in ids:
+            title, text = corpus[identifier]["title"], corpus[identifier]["text"]
+            spans = [(s.start, s.end) for s in extract(title, text, language).sentences]
+            self.spans[identifier], self.first[identifier] = spans, len(texts)
+            texts += [f"{title}: {text[start:end]}" for start, end in spans]
+        self.vectors = encoder.encode(texts)
+        self.questions = encoder.encode(questions)
+
+    def passages(self, number: int, ids: Sequence[str]) -> tuple[ScoredPassage, ...]:
+        """Passages for question `number`, best sentence first."""
+        found = []
+        for identifier in ids:
+            title, text = self.corpus[identifier]["title"], self.corpus[identifier]["text"]
+            first, spans = self.first[identifier], self.spans[identifier]
+            cosines = self.vectors[first : first + len(spans)] @ self.questions[number]
+            sentences = tuple(
+                ScoredSentence(text[start:end], start, end, float(cosine))
+                for (start, end), cosine in zip(spans, cosines, strict=True)
+            )
+            best = float(cosines.max(initial=0.0))
+            found.append(ScoredPassage(identifier, title, text, best, {}, sentences))
+        return tuple(sorted(found, key=lambda passage: -passage.score))
+
+
+def sample(name: str, question: dict[str, Any], retrieval: Retrieval) -> Sample | None:
+    """Candidates of a question that the comparison rules do not answer."""
+    answers = [question["answer"], *question.get("aliases", [])]
+    if normal(answers[0]) in ("yes", "no"):
+        return None
+    pages = open_pages(retrieval.passages, len(retrieval.passages))
+    asked = analyse(question["question"], pages)
+    if answer_comparison(asked, pages) is not None:
+        return None
+    found = options(Scene(asked, pages), chain_ends(asked, pages))
+    f1 = np.array([max(overlap(option.text, answer) for answer in answers) for option in found])
+    return Sample(name, found, f1, np.zeros((0, 0)))
+
+
+def strangers(
+    questions: list[tuple[str, dict[str, Any], Retrieval]],
+) -> list[tuple[str, dict[str, Any], Retrieval]]:
+    """Questions with the passages of the question seven places on: nothing there answers them."""
+    rows = []
+    for place, (name, question, _) in enumerate(questions):
+        other = questions[(place + 7) % len(questions)][2]
+        rows.append((name, {**question, "answer": "\0", "aliases": []}, other))
+    return rows
+
+
+def feature_names(samples: list[Sample]) -> list[str]:
+    """Features seen often enough to be weighed."""
+    counts = Counter(name for one in samples for o in one.options for name in o.features)
+    return sorted(name for name, count in counts.items() if count >= RAREST)
+
+
+def matrix(found: list[Option], names: list[str]) -> Floats:
+    """(options, features)."""
+    place = {name: i for i, name in enumerate(names)}
+    rows = np.zeros((len(found), len(names)))
+    for i, option in enumerate(found):
+        for name, value in option.features.items():
+            if name in place:
+                rows[i, place[name]] = value
+    return rows
+
+
+def fit_choice(samples: list[Sample], penalty: float) -> Floats:
+    """Conditional logit: minimise cross-entropy between target shares and softmax, plus L2."""
+    kept = [one for one in samples if (one.f1 >= 0.5).any()]
+    rows = np.concatenate([one.matrix for one in kept])
+    shares = np.concatenate([target(one.f1) for one in kept])
+    sizes = [len(one.f1) for one in kept]
+    starts = np.cumsum([0, *sizes[:-1]])
+    weight = np.array([SETS[one.name] for one in kept])
+    weight /= weight.sum()
+    per_row = np.repeat(weight, sizes)
+
+    def loss(b: Floats) -> tuple[float, Floats]:
+        z = rows @ b
+        z -= np.repeat(np.maximum.reduceat(z, starts), sizes)
+        total = np.repeat(np.add.reduceat(np.exp(z), starts), sizes)
+        wrong = -(per_row * shares * (z - np.log(total))).sum() + penalty * b @ b
+        slope = rows.T @ (per_row * (np.exp(z) / total - shares)) + 2 * penalty * b
+        return float(wrong), slope
+
+    start = np.zeros(rows.shape[1])
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+
+
+def target(f1: Floats) -> Floats:
+    """Shares of the candidates that are right, near misses counting little."""
+    good = np.where(f1 >= 0.5, f1**3, 0.0)
+    return good / good.sum()
+
+
+def cross_validate(samples: list[Sample], names: list[str]) -> list[Floats]:
+    """Scores of every sample's candidates by weights fitted without it; prints EM and F1."""
+    fold = np.random.default_rng(0).integers(0, FOLDS, len(samples))
+    scores: list[Floats] = [np.zeros(0)] * len(samples)
+    for k in range(FOLDS):
+        weights = fit_choice([s for s, f in zip(samples, fold, strict=True) if f != k], PENALTY)
+        for i, one in enumerate(samples):
+            if fold[i] == k:
+                scores[i] = one.matrix @ weights
+    print(f"{len(names)} features; 5-fold cross-validation on questions read as spans:")
+    for name in SETS:
+        won = [s.f1[z.argmax()] for s, z in zip(samples, scores, strict=True) if s.name == name]
+        exact = 100 * np.mean([value == 1.0 for value in won])
+        print(f"  {name:9s} {len(won)} questions  EM {exact:.1f}  F1 {100 * np.mean(won):.1f}")
+    return scores
+
+
+def fit_trust(
+    samples: list[Sample], negatives: list[Sample], held_out: list[Floats], names: list[str]
+) -> dict[str, float]:
+    """Logistic regression from signs of trust to "the choice has F1 of a half or more"."""
+    weights = fit_choice(samples, PENALTY)
+    rows, labels = [], []
+    pairs = [*zip(samples, held_out, strict=True), *((n, n.matrix @ weights) for n in negatives)]
+    for one, scores in pairs:
+        if len(scores):
+            top = int(scores.argmax())
+            rows.append(signs_of_trust(one.options, list(scores), top))
+            labels.append(float(one.f1[top] >= 0.5))
+    signs = list(rows[0])
+    x = np.array([[row[sign] for sign in signs] for row in rows])
+    y = np.array(labels)
+
+    def loss(b: Floats) -> tuple[float, Floats]:
+        z = x @ b
+        p = 1 / (1 + np.exp(-z))
+        wrong = np.mean(np.logaddexp(0, z) - y * z) + 0.001 * b @ b
+        return float(wrong), x.T @ (p - y) / len(y) + 0.002 * b
+
+    b = minimize(loss, np.zeros(len(signs)), jac=True, method="L-BFGS-B").x
+    report_trust(1 / (1 + np.exp(-(x @ b))), y, len(samples))
+    return dict(zip(signs, map(float, b), strict=True))
+
+
+def report_trust(confidence: Floats, right: Floats, answerable: int) -> None:
+    """How often confidence is right, and what each threshold would abstain on."""
+    for low in np.arange(0, 1, 0.2):
+        inside = (confidence >= low) & (confidence < low + 0.2)
+        if inside.any():
+            share = right[inside].mean()
+            print(
+                f"  confidence {low:.1f}-{low + 0.2:.1f}: {inside.sum()} choices, {share:.2f} right"
+            )
+    for threshold in (0.05, 0.1, 0.15, 0.2, 0.3):
+        lost = (confidence[:answerable] < threshold).mean()
+        kept = (confidence[answerable:] >= threshold).mean()
+        print(f"  threshold {threshold}: abstains on {lost:.1%}, answers {kept:.1%} of strangers")
+
+
+def write(names: list[str], choice: Floats, trust: dict[str, float]) -> None:
+    """The readable file: weights by size, rounded."""
+    ordered = sorted(zip(names, choice, strict=True), key=lambda pair: -abs(pair[1]))
+    table = {
+        "choice": {name: round(float(w), 4) for name, w in ordered if abs(w) >= 0.0005},
+        "trust": {name: round(w, 4) for name, w in trust.items()},
+    }
+    OUTPUT.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"wrote {OUTPUT.relative_to(ROOT)}")
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """JSON Lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def normal(text: str) -> str:
+    """HotpotQA's answer normalisation: case, punctuation, articles, spaces."""
+    bare = "".join(char for char in text.lower() if char not in string.punctuation)
+    return " ".join(word for word in bare.split() if word not in ("a", "an", "the"))
+
+
+def overlap(one: str, other: str) -> float:
+    """F1 of the words of two answers."""
+    a, b = normal(one).split(), normal(other).split()
+    common = sum((Counter(a) & Counter(b)).values())
+    return 2 * common / (len(a) + len(b)) if common else 0.0
+
+
+if __name__ == "__main__":
+    main()
