@@ -57,11 +57,10 @@ def ask_and_show(index: Index, questions: list[str]) -> None:
         )
         sent = button.form_submit_button("Ask", type="primary", width="stretch")
     question: str = st.session_state["question"]
-    if question:
-        st.query_params["q"] = question
     if question or sent:
         with st.spinner("Looking for evidence"):
             answer = answer_to(index, question)
+        st.query_params["q"] = question  # so that the address leads back here
         show_answer(answer)
     elif questions:
         st.html('<p class="gr-kicker">For example</p>')

@@ -1,0 +1,152 @@
+"""The page in a real browser: an answer is displayed, links lead, nothing leaves this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DRIVER = shutil.which("chromedriver")
+ROOT = Path(__file__).parents[2]
+QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update --window-size=1200,1000"
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM or not DRIVER, reason="no chromium and chromedriver here"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(sample_index: Path) -> Iterator[str]:
+    """`graphrag ui` on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    line = [sys.executable, "-m", "graphrag", "ui", "--index", sample_index, "--port", str(port)]
+    server = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(server, f"{url}/_stcore/health")
+        yield url
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(20)
+
+
+def wait_for(server: subprocess.Popen[bytes], url: str) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            assert server.stdout is not None
+            raise AssertionError(server.stdout.read().decode())
+        try:
+            urllib.request.urlopen(url, timeout=1).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError("the page did not start")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for flag in FLAGS.split():
+        options.add_argument(flag)
+    options.add_argument(f"--user-data-dir={tmp_path_factory.mktemp('chromium')}")
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def find(browser: webdriver.Chrome, selector: str):
+    """The first displayed element; waits for it."""
+    return WebDriverWait(browser, 60).until(
+        lambda b: next(
+            (e for e in b.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), 0
+        )
+    )
+
+
+def scroll(browser: webdriver.Chrome) -> float:
+    top = "return document.querySelector('[data-testid=stMain]').scrollTop"
+    return float(browser.execute_script(top))
+
+
+def keep(browser: webdriver.Chrome, name: str) -> None:
+    """Save a screenshot where the environment asks for it."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        browser.save_screenshot(f"{folder}/{name}.png")
+
+
+def test_asking_shows_answer_evidence_and_passages(browser, address: str) -> None:
+    browser.get(address)
+    field = find(browser, "input[type=text]")
+    keep(browser, "start")
+    field.send_keys(QUESTION)
+    find(browser, "[data-testid=stFormSubmitButton] button").click()
+    assert "Missolonghi" in find(browser, ".gr-answer-text").text
+    assert "No language model was used" in find(browser, ".gr-badges").text
+    assert find(browser, ".gr-sources li q").text
+    assert "Lord Byron" in find(browser, ".gr-path").text
+    assert find(browser, "[data-testid=stEChartsChart] canvas, canvas").size["height"] > 100
+    assert find(browser, "#passage-1 .gr-text").text
+    keep(browser, "answer")
+
+
+def test_a_source_leads_to_its_passage(browser, address: str) -> None:
+    before = scroll(browser)
+    find(browser, ".gr-sources a").click()
+    WebDriverWait(browser, 10).until(lambda b: scroll(b) > before)
+    assert len(browser.window_handles) == 1
+
+
+@pytest.mark.parametrize(("name", "width", "scheme"), [("narrow", 400, "light"),
+                                                       ("dark", 1200, "dark")])  # fmt: skip
+def test_nothing_is_cut_off(browser, address: str, name: str, width: int, scheme: str) -> None:
+    metrics = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    browser.refresh()
+    find(browser, ".gr-answer-text")
+    find(browser, "canvas")
+    keep(browser, name)
+    box = find(browser, ".gr-answer").rect
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    wider = "return document.documentElement.scrollWidth > window.innerWidth"
+    assert not browser.execute_script(wider)
+
+
+def test_no_request_leaves_the_machine_and_nothing_fails(browser, address: str) -> None:
+    messages = [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
+    asked = {
+        message["params"]["request"]["url"]
+        for message in messages
+        if message["method"] == "Network.requestWillBeSent"
+    }
+    assert any(url.startswith(address) for url in asked)
+    ours = (address, "data:", "blob:", "chrome:", "chrome-untrusted:")
+    assert not {url for url in asked if not url.startswith(ours)}
+    severe = [row for row in browser.get_log("browser") if row["level"] == "SEVERE"]
+    assert not severe

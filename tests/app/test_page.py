@@ -1,0 +1,98 @@
+"""The page, run without a browser on the sample index and on hostile documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PAGE = Path(__file__).parents[2] / "app" / "main.py"
+QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch):
+    """Opens the page on an index."""
+
+    def open_page(directory: Path) -> AppTest:
+        monkeypatch.setenv("GRAPHRAG_INDEX", str(directory))
+        return AppTest.from_file(str(PAGE), default_timeout=60).run()
+
+    return open_page
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    page.text_input[0].input(question)
+    return page.button[0].click().run()
+
+
+def shown(page: AppTest) -> str:
+    """All HTML of the page but the style sheet."""
+    assert not page.exception
+    return "\n".join(h.proto.body for h in page.get("html") if "<style>" not in h.proto.body)
+
+
+def words(page: AppTest) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", shown(page)).split())
+
+
+def test_a_question_gets_answer_sources_evidence_and_passages(page, sample_index: Path) -> None:
+    asked = ask(page(sample_index), QUESTION)
+    html = shown(asked)
+    for part in ("gr-answer-text", "gr-sources", "gr-path", 'id="passage-1"', 'id="source-1"'):
+        assert part in html
+    assert "No language model was used" in html
+    assert len(asked.get("echarts_chart")) == 1
+
+
+def test_the_sidebar_counts_and_the_start_offers_questions(page, sample_index: Path) -> None:
+    start = page(sample_index)
+    assert "Passages" in words(start) and "all-MiniLM-L6-v2" in words(start)
+    offered = [button for button in start.button if button.key and button.key.startswith("start-")]
+    assert len(offered) >= 4
+    answered = offered[0].click().run()
+    assert answered.text_input[0].value == offered[0].label.replace("\\", "")
+    assert "gr-answer-text" in shown(answered)
+
+
+def test_a_question_in_the_address_is_asked(
+    monkeypatch: pytest.MonkeyPatch, sample_index: Path
+) -> None:
+    monkeypatch.setenv("GRAPHRAG_INDEX", str(sample_index))
+    page = AppTest.from_file(str(PAGE), default_timeout=60)
+    page.query_params["q"] = QUESTION
+    assert "gr-answer-text" in shown(page.run())
+
+
+@pytest.mark.parametrize("question", ["", " ", "a" * 10_000])
+def test_an_unusable_question_gets_a_sentence(page, sample_index: Path, question: str) -> None:
+    html = shown(ask(page(sample_index), question))
+    assert "gr-error" in html and "The question" in html
+    assert "Traceback" not in html and "gr-answer-text" not in html
+
+
+def test_a_directory_without_an_index_gets_a_sentence(page, tmp_path: Path) -> None:
+    html = shown(page(tmp_path))
+    assert "gr-error" in html and "holds no index" in html
+
+
+def test_documents_cannot_add_tags_or_images(page, tmp_path: Path) -> None:
+    from indexing.build import build_index
+
+    evil = "<img src=http://x.test/a.png onerror=alert(1)> ![b](http://x.test/b.png) <script>"
+    rows = [
+        {"id": f"{evil}-{n}", "title": f"{name} {evil}", "text": f"{name} met Ada Lane. {evil}"}
+        for n, name in enumerate(["Jon Rook", "Mira Stone"])
+    ]
+    corpus = tmp_path / "c.jsonl"
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    build_index(corpus, tmp_path / "index")
+    asked = ask(page(tmp_path / "index"), f"Who met Ada Lane? {evil}")
+    html = shown(asked)
+    assert "Ada Lane" in html and "&lt;img" in html
+    assert "<img" not in html and "<script" not in html
+    for kind in ("markdown", "title", "header", "subheader", "caption"):
+        assert not [element for element in asked.get(kind) if "x.test" in element.value]
