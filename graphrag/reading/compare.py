@@ -1,81 +1,90 @@
-"""Comparisons: the same attribute of both sides, ordered (choice) or checked equal (yes/no)."""
+"""Comparisons: the same attribute of both sides, ordered (choice) or checked equal (yes or no)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from graphrag.names import without_bracket
 from graphrag.reading.attributes import attribute
 from graphrag.reading.chain import reach
 from graphrag.reading.countries import country
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
-from graphrag.reading.question import Anchor, Question
+from graphrag.reading.predicates import earliest, predicate_words, same_thing, support
+from graphrag.reading.question import Question
+from graphrag.reading.sides import Side, sides
 
-Side = tuple[Anchor, tuple[Found, ...], float]
+_ORDER = re.compile(
+    r"\b(?:first|earlier|earliest|later|latest|last|older|oldest|younger|youngest|before|after"
+    r"|more recent(?:ly)?|newer|longer)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
+Value = tuple[tuple[Found, ...], float]  # values passed, the compared one last, and how sure
 
 
 def answer_comparison(question: Question, pages: Sequence[Page]) -> Finding | None:
-    """Yes or no, or the side that comes first; None where the question compares nothing."""
-    if question.form == "open" or len(question.anchors) < 2 or question.attribute is None:
+    """Yes or no, or the side that fits; None where the question compares nothing."""
+    if question.form == "open" or not pages:
         return None
-    sides = [_side(question, anchor, pages) for anchor in question.anchors[-2:]]
-    if question.form == "choice":
-        return _choose(question, sides)
-    return _same(question, sides)
+    both = sides(question, pages)
+    if question.form == "yes-no":
+        return _yes_no(question, both, pages)
+    return _choice(question, both, pages) if len(both) == 2 else None
 
 
-def _side(question: Question, anchor: Anchor, pages: Sequence[Page]) -> Side:
+def _yes_no(question: Question, both: list[Side], pages: Sequence[Page]) -> Finding:
+    known = [side.page for side in both if side.page is not None]
+    if len(known) == 2 and question.attribute is not None:
+        values = [_value(question, page, pages) for page in known]
+        if _BEFORE.search(question.text) or _AFTER.search(question.text):
+            ordered = _in_order(question, values)
+            if ordered is not None:
+                return ordered
+        elif question.attribute is not None and re.search(r"\bsame\b|\bshare\b", question.text):
+            return _same(values)
+    rest = _rest(question, both)
+    if len(known) == 2 and re.search(r"\bsame\b", rest, re.IGNORECASE):
+        equal, sure = same_thing(known[0], known[1], rest)
+        leads = tuple(Found(page, *page.sentences[0], score=1.0) for page in known)
+        return Finding("yes" if equal else "no", sure, leads, "comparison")
+    return _borne_out(question, known or list(pages[:1]), rest)
+
+
+def _value(question: Question, page: Page, pages: Sequence[Page]) -> Value:
     """The value compared, at the end of the roles that the question names."""
-    roles = _roles(question)
-    avoid = frozenset(other.page.rank for other in question.anchors)
+    avoid = frozenset(anchor.page.rank for anchor in question.anchors)
     assert question.attribute is not None
-    for page, steps, score in reach(anchor.page, roles, pages, avoid):
-        values = attribute(page, question.attribute.name)
+    for end, steps, score in reach(page, question.shared_roles(), pages, avoid):
+        values = attribute(end, question.attribute.name)
         if values:
-            return anchor, (*steps, values[0]), score * values[0].score
-    return anchor, (), 0.0
+            return (*steps, values[0]), score * values[0].score
+    return (), 0.0
 
 
-def _roles(question: Question) -> tuple[str, ...]:
-    """Distinct roles in the question's order, farthest last."""
-    chain: list[str] = []
-    for roles in question.roles_to(question.anchors[-1])[:1]:
-        for role in roles:
-            if role not in chain:
-                chain.append(role)
-    return tuple(chain)
+def _rest(question: Question, both: list[Side]) -> str:
+    """The question without the names of its sides and its first word."""
+    letters = list(question.text)
+    for side in both:
+        letters[side.start : side.end] = " " * (side.end - side.start)
+    return re.sub(r"^\W*\w+", " ", "".join(letters))
 
 
-def _choose(question: Question, sides: list[Side]) -> Finding | None:
-    moments = [steps[-1].moment if steps else None for _, steps, _ in sides]
+def _in_order(question: Question, values: list[Value]) -> Finding | None:
+    moments = [steps[-1].moment if steps else None for steps, _ in values]
     if moments[0] is None or moments[1] is None:
-        known = next((i for i, moment in enumerate(moments) if moment), 0)
-        return Finding(
-            option_text(question, sides[known][0]),
-            0.2,
-            tuple(step for _, steps, _ in sides for step in steps),
-            "comparison",
-        )
-    first = 0 if moments[0].key <= moments[1].key else 1
-    chosen = 1 - first if question.later else first
-    confidence = min(score for _, _, score in sides)
-    return Finding(
-        option_text(question, sides[chosen][0]),
-        confidence,
-        tuple(step for _, steps, _ in sides for step in steps),
-        "comparison",
-    )
+        return None
+    earlier = moments[0].key < moments[1].key
+    yes = earlier if _BEFORE.search(question.text) else not earlier
+    return Finding("yes" if yes else "no", _sure(values), _steps(values), "comparison")
 
 
-def _same(question: Question, sides: list[Side]) -> Finding | None:
-    steps = tuple(step for _, side, _ in sides for step in side)
-    if not sides[0][1] or not sides[1][1]:
-        return Finding("no", 0.3, steps, "comparison")
-    one, other = (side[1][-1] for side in sides)
-    equal = _comparable(one) == _comparable(other)
-    return Finding("yes" if equal else "no", min(sides[0][2], sides[1][2]), steps, "comparison")
+def _same(values: list[Value]) -> Finding:
+    if not values[0][0] or not values[1][0]:
+        return Finding("no", 0.3, _steps(values), "comparison")
+    one, other = (_comparable(steps[-1]) for steps, _ in values)
+    return Finding("yes" if one == other else "no", _sure(values), _steps(values), "comparison")
 
 
 def _comparable(found: Found) -> object:
@@ -84,6 +93,47 @@ def _comparable(found: Found) -> object:
     return country(found.text) or found.text.casefold()
 
 
-def option_text(question: Question, anchor: Anchor) -> str:
-    """A side as the question writes it, without its bracket."""
-    return without_bracket(re.sub(r"\s+", " ", question.text[anchor.start : anchor.end]))
+def _borne_out(question: Question, known: list[Page], rest: str) -> Finding:
+    """Yes if every side's page bears out the predicate."""
+    words = predicate_words(rest)
+    shares = [support(page, words) for page in known]
+    lowest = min((share for share, _ in shares), default=0.0)
+    steps = tuple(found for _, found in shares if found is not None)
+    sure = 0.4 + 0.4 * abs(2 * lowest - 1)
+    return Finding("yes" if lowest >= 0.6 else "no", sure, steps, "comparison")
+
+
+def _choice(question: Question, both: list[Side], pages: Sequence[Page]) -> Finding:
+    rest = _rest(question, both)
+    words = predicate_words(rest)
+    if _ORDER.search(rest):
+        values = [_moment(question, side, words, pages) for side in both]
+        moments = [steps[-1].moment if steps else None for steps, _ in values]
+        if moments[0] is not None and moments[1] is not None:
+            first = 0 if moments[0].key <= moments[1].key else 1
+            chosen = 1 - first if question.later else first
+            return Finding(both[chosen].text, _sure(values), _steps(values), "comparison")
+    shares = [support(side.page, words) if side.page else (0.0, None) for side in both]
+    chosen = 0 if shares[0][0] >= shares[1][0] else 1
+    steps = tuple(found for _, found in shares if found is not None)
+    sure = 0.3 + 0.5 * abs(shares[0][0] - shares[1][0])
+    return Finding(both[chosen].text, sure, steps, "comparison")
+
+
+def _moment(question: Question, side: Side, words: list[str], pages: Sequence[Page]) -> Value:
+    if side.page is None:
+        return (), 0.0
+    if question.attribute is not None and question.attribute.kind == "date":
+        value = _value(question, side.page, pages)
+        if value[0]:
+            return value
+    found = earliest(side.page, words) if not question.shared_roles() else None
+    return ((found,), 0.4) if found else ((), 0.0)
+
+
+def _sure(values: list[Value]) -> float:
+    return min(score for _, score in values)
+
+
+def _steps(values: list[Value]) -> tuple[Found, ...]:
+    return tuple(step for steps, _ in values for step in steps)

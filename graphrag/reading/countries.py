@@ -43,7 +43,8 @@ def find_countries(text: str, start: int = 0, end: int | None = None) -> list[tu
         word = match.group()
         if match.start() < past:
             continue
-        for name in _STARTING.get(word) or _STARTING.get(word.split("'")[0].rstrip(".’s"), ()):
+        first = word if word in _STARTING else word.split("'")[0].rstrip(".’s")
+        for name in _STARTING.get(first, ()):
             length = _length_here(name, text, match.start(), stop)
             if length:
                 past = match.start() + length

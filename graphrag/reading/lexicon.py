@@ -58,7 +58,7 @@ ATTRIBUTES = (
         r"\bwhere (?:was|were|is)\b.*\bborn\b",
         r"\b(?:in|at) (?:which|what) (?:city|town|country|place|state|county|village|region)"
         r"\b.*\bborn\b",
-        r"\bborn in (?:which|what) (?!year|month|decade|century)",
+        r"\bborn in (?:which|what|the same) (?!year|month|decade|century)",
     ),
     _asked(
         "date of death",

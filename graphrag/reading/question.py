@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphrag.names import Token, fold, name_key, tokens, without_bracket
 from graphrag.reading.lexicon import ATTRIBUTES, ROLE_CHAINS, ROLES_ASKED, Attribute
@@ -13,10 +14,17 @@ from graphrag.reading.page import Page, fold_same_length, plain
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
+_LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)\b")
 _HIGHER = re.compile(
     r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    r"\b(?:first|earlier|earliest|later|latest|older|oldest|younger|youngest|last|more|most|less"
+    r"|larger|largest|taller|longer|bigger|higher)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:between|out of|of the two|which of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,26 @@ class Question:
         blank = self.outside_anchors()
         before = list(ROLES_ASKED.finditer(blank, 0, anchor.start))
         after = list(ROLES_ASKED.finditer(blank, anchor.end))
-        matches = list(reversed(before)) + after
         chains: list[tuple[str, ...]] = [()]
-        for match in matches:
+        for match in [*reversed(before), *after]:
+            if self._is_description(blank, match):
+                continue
             options = ROLE_CHAINS[int(str(match.lastgroup)[1:])]
             chains = [chain + option for chain in chains for option in options]
         return chains
+
+    def shared_roles(self) -> tuple[str, ...]:
+        """Distinct roles on the way from each side of a comparison, nearest hop first."""
+        if not self.anchors:
+            return ()
+        return tuple(dict.fromkeys(self.roles_to(self.anchors[-1])[0]))
+
+    def _is_description(self, blank: str, match: re.Match[str]) -> bool:
+        """ "which composer", "the singer NAME", "are both directors": the role leads nowhere."""
+        if re.search(r"\b(?:which|what|both)(?: \w+)? $", blank[: match.start()], re.IGNORECASE):
+            return True
+        gap = self.text[match.end() :]
+        return any(a.start - match.end() in (1, 2) and not gap[:1].isalpha() for a in self.anchors)
 
 
 def analyse(text: str, pages: Sequence[Page]) -> Question:
@@ -67,18 +89,34 @@ def analyse(text: str, pages: Sequence[Page]) -> Question:
     question = Question(flat, tuple(words), "open", None, anchors, bool(_HIGHER.search(flat)))
     blank = question.outside_anchors()
     asked = next((row for row in ATTRIBUTES if row.asked.search(blank)), None)
-    form = _form(flat, blank)
+    form = _form(flat, blank, anchors)
     return Question(flat, tuple(words), form, asked, anchors, bool(_HIGHER.search(blank)))
 
 
-def _form(text: str, blank: str) -> str:
+def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
     has_or = re.search(r"\bor\b", blank, re.IGNORECASE) is not None
-    if _YES_NO.match(text):
-        ordered = re.search(r"\b(?:first|earlier|later|older|younger|last)\b", blank)
+    ordered = _ORDERED.search(blank) is not None
+    if _YES_NO.match(text) or _LATER_YES_NO.search(blank):
         return "choice" if has_or and ordered else "yes-no"
-    if has_or and re.match(r"^(?:who|which|what|between|of|was)\b", text, re.IGNORECASE):
+    asks = re.search(r"\b(?:who|which|what)\b", blank, re.IGNORECASE) is not None
+    if asks and has_or and not re.search(r"\bor (?:more|less|around|near)\b", blank):
+        return "choice"
+    if (
+        len(anchors) >= 2
+        and asks
+        and (ordered or _BETWEEN.search(blank))
+        and _joined(text, anchors)
+    ):
         return "choice"
     return "open"
+
+
+def _joined(text: str, anchors: tuple[Anchor, ...]) -> bool:
+    """Two named titles stand side by side: "A and B"."""
+    return any(
+        re.fullmatch(r"[\W]*(?:and|or) (?:the )?[\W]*", text[one.end : other.start]) is not None
+        for one, other in pairwise(anchors)
+    )
 
 
 def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anchor, ...]:

@@ -1,0 +1,109 @@
+"""The two sides of a comparison: as the question writes them, and the page about each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graphrag.names import fold, name_key, without_bracket
+from graphrag.reading.links import mention_of, page_named
+from graphrag.reading.page import Page
+from graphrag.reading.question import Anchor, Question
+
+_BEFORE_LEFT = re.compile(
+    r"[,:;?.]\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first|earlier|later"
+    r"|older|younger|film|band|both)\b",
+    re.IGNORECASE,
+)
+_AFTER_RIGHT = re.compile(
+    r"[,;?.](?:\s|$)|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
+    r"|has|earlier|later|that|which|who|founded|formed|established)\b"
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side; `page` is None where no retrieved passage is about it."""
+
+    text: str
+    page: Page | None
+    start: int
+    end: int
+
+
+def sides(question: Question, pages: Sequence[Page]) -> list[Side]:
+    """The sides in the question's order: titles it names, else what stands around its "or"."""
+    anchors = question.anchors
+    if len(anchors) >= 2:
+        joined = [pair for pair in pairwise(anchors) if _joined(question, *pair)]
+        return [_side(question, anchor) for anchor in (joined[-1] if joined else anchors[-2:])]
+    parts = _around_or(question)
+    return [_with_page(question, start, end, pages) for start, end in parts]
+
+
+def _joined(question: Question, left: Anchor, right: Anchor) -> bool:
+    gap = question.text[left.end : right.start]
+    return re.search(r"\b(?:or|and)\b", gap) is not None and len(gap) < 60
+
+
+def _side(question: Question, anchor: Anchor) -> Side:
+    start, end = anchor.start, anchor.end
+    text = question.text
+    if re.search(r"\bthe $", text[:start], re.IGNORECASE) and text[start - 4 : start - 3] != "t":
+        start -= 4
+    if "(" in text[start:end] and text[end : end + 1] == ")":
+        end += 1
+    return Side(without_bracket(re.sub(r"\s+", " ", text[start:end])), anchor.page, start, end)
+
+
+def _around_or(question: Question) -> list[tuple[int, int]]:
+    """Stretches left and right of the last "or" (or the "and" of "both", "between")."""
+    text = question.text
+    joints = list(re.finditer(r",? or ", text)) or list(re.finditer(r",? and ", text))
+    if not joints:
+        return []
+    joint = joints[-1]
+    starts = [m.end() for m in _BEFORE_LEFT.finditer(text, 0, joint.start())]
+    left = starts[-1] if starts else 0
+    ending = _AFTER_RIGHT.search(text, joint.end() + 1)
+    right = ending.start() if ending else len(text)
+    return [_stripped(text, left, joint.start()), _stripped(text, joint.end(), right)]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not (text[start].isalnum() or text[start] == '"'):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ')."'):
+        end -= 1
+    return start, end
+
+
+def _with_page(question: Question, start: int, end: int, pages: Sequence[Page]) -> Side:
+    text = question.text[start:end]
+    for anchor in question.anchors:
+        if start <= anchor.start < end:
+            return Side(without_bracket(text), anchor.page, start, end)
+    taken = {anchor.page.rank for anchor in question.anchors}
+    return Side(without_bracket(text), page_about(text, pages, taken), start, end)
+
+
+def page_about(text: str, pages: Sequence[Page], avoid: set[int]) -> Page | None:
+    """The page whose title shares most words with `text`, or whose first sentence names it."""
+    named = page_named(text, pages, avoid)
+    if named is not None:
+        return named
+    key = name_key(fold(without_bracket(text)))
+    best, best_share = None, 0.5
+    for page in pages:
+        shared = len(set(key) & set(page.key)) / max(1, len(set(key) | set(page.key)))
+        if page.rank not in avoid and shared > best_share:
+            best, best_share = page, shared
+    if best is not None:
+        return best
+    for page in pages:
+        where = mention_of(key, page)
+        if page.rank not in avoid and where and where[0] < page.sentences[0][1]:
+            return page
+    return None
