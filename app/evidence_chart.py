@@ -27,9 +27,9 @@ LIGHT = Palette("#2f5d8a", "#9db4c8", "#c27b1a", "#b9bec4", "#22262b", "#fdfdfc"
 DARK = Palette("#8db7dd", "#56708a", "#e0a24a", "#4a525a", "#e4e6e8", "#16191d")
 COLUMN, ROW = 96, 84  # pixels between neighbours where there is room
 NARROW = 560  # below this width the drawing reads downwards, and shows fewer paths
-NARROW_WIDTH = 250  # pixels of a narrow drawing between the centres of its outermost nodes
-TOP, BOTTOM, SIDE = 24, 44, 60
-SHOWN, SHOWN_NARROW = 4, 2  # paths
+NARROW_WIDTH = 200  # pixels of a narrow drawing between the centres of its outermost nodes
+TOP, BOTTOM, SIDE = 24, 44, 84
+SHOWN, SHOWN_NARROW = 3, 2  # paths
 
 
 def chart_height(paths: Sequence[EvidencePath]) -> int:

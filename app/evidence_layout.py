@@ -1,9 +1,9 @@
 """The evidence graph of an answer as points: entities in columns, statements between them.
 
-Entities stand in the even columns by their distance from the start of a path, each statement (one
-hop, stated by one passage) in a column between its two ends. Within a column nodes follow the mean
-height of their neighbours, so that edges seldom cross; heights are whole or half rows,
-which keeps the labels of neighbouring columns apart.
+Entities stand in the even columns by their distance from the start of the first path, statements
+(one hop each, as one passage states it) in the odd ones between their ends. Within a column nodes
+follow the mean height of their neighbours, so that edges seldom cross; heights are whole or half
+rows, which keeps the labels of neighbouring columns apart.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Node:
 
     key: str
     label: str
-    kind: str  # seed | entity | end | statement
+    kind: str  # seed (a path starts here) | entity | end (of the first path) | statement
     x: float
     y: float
     detail: str = ""  # the sentence, for a statement
@@ -58,17 +58,10 @@ def draw(paths: Sequence[EvidencePath]) -> Drawing:
         column[f"s:{number}"] = _between(column[ends[0]], column[ends[1]])
         edges += [(ends[0], f"s:{number}"), (f"s:{number}", ends[1])]
     height = _heights(column, edges)
-    starts = {path[0].source for path in paths if path}
-    ends_of_paths = {path[-1].target for path in paths if path} - starts
+    end = next((path[-1].target for path in paths if path), "")
     nodes = [
-        Node(
-            f"e:{name}",
-            name,
-            _kind(name, starts, ends_of_paths),
-            column[f"e:{name}"],
-            height[f"e:{name}"],
-        )
-        for name in depth
+        Node(f"e:{name}", name, _kind(d, name == end), column[f"e:{name}"], height[f"e:{name}"])
+        for name, d in depth.items()
     ]
     nodes += [_statement(f"s:{i}", hop, column, height) for i, hop in enumerate(hops)]
     return Drawing(tuple(nodes), tuple(edges))
@@ -80,10 +73,10 @@ def _statement(key: str, hop: Hop, column: dict[str, float], height: dict[str, f
     )
 
 
-def _kind(name: str, starts: set[str], ends: set[str]) -> str:
-    if name in starts:
+def _kind(depth: int, is_end: bool) -> str:
+    if depth == 0:
         return "seed"
-    return "end" if name in ends else "entity"
+    return "end" if is_end else "entity"
 
 
 def _between(a: float, b: float) -> float:
@@ -94,11 +87,12 @@ def _between(a: float, b: float) -> float:
 
 
 def _depths(paths: Sequence[EvidencePath]) -> dict[str, int]:
+    """Steps from the start of the first path that names an entity; later paths join on."""
     depth: dict[str, int] = {}
     for path in paths:
-        for step, hop in enumerate(path):
-            for name, place in ((hop.source, step), (hop.target, step + 1)):
-                depth[name] = min(place, depth.get(name, place))
+        for hop in path:
+            start = depth.setdefault(hop.source, 0)
+            depth.setdefault(hop.target, start + 1)
     return depth
 
 
