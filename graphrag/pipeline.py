@@ -6,7 +6,11 @@ question > signals > seeds > edge weights > walks > pool > features > order > ev
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager
+from functools import cache
 from typing import TYPE_CHECKING
+
+from threadpoolctl import ThreadpoolController
 
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.errors import QuestionError
@@ -38,6 +42,11 @@ def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
         QuestionError: the question is empty or too long, or k is out of range.
     """
     question = check_question(question, k)
+    with _one_thread():
+        return _retrieve(index, question, k)
+
+
+def _retrieve(index: Index, question: str, k: int) -> Retrieval:
     marks = {"start": time.perf_counter()}
     signals = read_signals(index, question, index.settings.linking)
     marks["signals"] = time.perf_counter()
@@ -86,6 +95,16 @@ def check_question(question: str, k: int) -> str:
     if not 1 <= k <= MAX_K:
         raise QuestionError(f"k is the number of passages wanted, from 1 to {MAX_K:,}, not {k}")
     return question
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Keep linear algebra on one thread: its products are small, waking others costs more."""
+    return _controller().limit(limits=1, user_api="blas")
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def walk_resets(index: Index, signals: Signals) -> list[Reset]:

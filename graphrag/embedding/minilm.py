@@ -90,6 +90,8 @@ class MiniLM:
 
     def _tokenise(self, texts: Sequence[str]) -> list[list[int]]:
         clean = [t[: self._characters].encode("utf-8", "replace").decode() for t in texts]
+        if len(clean) <= PIECE:  # a question: waking the tokenizer's threads would cost more
+            return [self._tokenizer.encode(text).ids for text in clean]
         return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(clean)]
 
     def _run(self, texts: list[list[int]]) -> Floats:
