@@ -12,7 +12,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PARTS = ("graphrag", "indexing", "app", "eval")
 LONGEST_FILE = 300
-STILL_LONGER = {"graphrag/reading/lexicon.py", "indexing/normalise.py"}  # to be split
+STILL_LONGER = {
+    "graphrag/reading/lexicon.py",
+    "indexing/normalise.py",
+    "scripts/fit_reader.py",
+}
 
 ALLOWED = {  # who may import whom, at any level
     "graphrag": {"graphrag"},
