@@ -5,49 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
 from io import TextIOWrapper
 from pathlib import Path
 
+import click
+
 from graphrag import ask, open_index, retrieve
 from graphrag.cli import main as graphrag_command
-from graphrag.datatypes import Answer, EvidencePath
+from graphrag.cli.render import render_answer
+from graphrag.cli.text import heading
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample"
 NEXT = """\
-What to try next
-  graphrag ask "your own question" --index {index}
-  graphrag explain "your own question" --index {index}
-  graphrag index YOUR-FOLDER --index my-index
-  graphrag settings
-  make ui
-(run the commands as .venv/bin/graphrag, or `. .venv/bin/activate` first)"""
-
-
-def longest(paths: tuple[EvidencePath, ...], count: int = 2) -> list[EvidencePath]:
-    """The longest paths, without those that add no hop to one already taken."""
-    taken: list[EvidencePath] = []
-    for path in sorted(paths, key=len, reverse=True):
-        if not any(set(path) <= set(other) for other in taken):
-            taken.append(path)
-    return taken[:count]
-
-
-def shown(answer: Answer, seconds: float) -> str:
-    """The answer, the sentences it rests on, and the path of evidence, as lines of text."""
-    lines = [f"  answer    {answer.text}   (confidence {answer.confidence:.2f}, {answer.reader})"]
-    if answer.abstained:
-        lines = [f"  no answer: {answer.note}"]
-    for number, citation in enumerate(answer.citations, 1):
-        lines.append(f"  [{number}] {citation.title}: {citation.text}")
-    for path in longest(answer.retrieval.paths):
-        lines.append("  evidence")
-        for hop in path:
-            lines.append(f"    {hop.source} --{hop.relation}--> {hop.target}   ({hop.passage_id})")
-            lines.append(f"      {hop.sentence}")
-    lines.append(f"  took      {1000 * seconds:.0f} ms, route: {answer.retrieval.route}")
-    return "\n".join(lines)
+  .venv/bin/graphrag ask "your own question" --index {index}
+  .venv/bin/graphrag explain "your own question" --index {index}
+  .venv/bin/graphrag index YOUR-FOLDER --index my-index
+  .venv/bin/graphrag settings
+  make ui"""
 
 
 def main() -> int:
@@ -63,14 +38,25 @@ def main() -> int:
     lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     index = open_index(directory)
     retrieve(index, "the first question loads the encoder and compiles the solver")
-    for line in lines[:3]:
+    for number, line in enumerate(lines[:3], 1):
         question = json.loads(line)["question"]
-        print(f"\n{question}")
-        start = time.perf_counter()
-        answer = ask(index, question)
-        print(shown(answer, time.perf_counter() - start))
-    print(f"\n{NEXT.format(index=directory)}")
+        answer = render_answer(ask(index, question))
+        click.echo(f"\n{rule()}\n{heading(f'Question {number}.')} {question}\n\n{answer}")
+    click.echo(f"\n{rule()}\n{heading('What to try next')}\n{NEXT.format(index=shown(directory))}")
     return 0
+
+
+def rule() -> str:
+    """A line across the page."""
+    return "─" * 72
+
+
+def shown(directory: Path) -> str:
+    """The directory as one would type it."""
+    try:
+        return str(directory.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(directory)
 
 
 if __name__ == "__main__":

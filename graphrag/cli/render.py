@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graphrag.answer_paths import answer_paths
+from graphrag.answer_paths import supporting_paths
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
 
@@ -26,7 +26,7 @@ WHY_SEED = {
 }
 
 
-def render_answer(answer: Answer, paths: int = 3) -> str:
+def render_answer(answer: Answer) -> str:
     """The answer first, then who read it, numbered sources, evidence paths and timings."""
     first = "No answer: the evidence is too thin." if answer.abstained else clean(answer.text)
     blocks = [heading(first), wrap(how_read(answer))]
@@ -35,7 +35,7 @@ def render_answer(answer: Answer, paths: int = 3) -> str:
     if answer.citations:
         title = "What was found" if answer.abstained else "Sources"
         blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
-    blocks += _paths(answer_paths(answer)[:paths])
+    blocks += _paths(supporting_paths(answer))
     blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))
     return "\n\n".join(block for block in blocks if block)
 

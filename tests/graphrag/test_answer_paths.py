@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphrag.answer_paths import answer_paths
+from graphrag.answer_paths import answer_paths, supporting_paths
 from graphrag.datatypes import Answer, Citation, EvidencePath, Hop, Retrieval
 
 
@@ -33,3 +33,15 @@ def test_a_part_of_an_earlier_path_is_left_out() -> None:
 
 def test_without_an_answer_the_order_stays() -> None:
     assert answer_paths(answer("", (), (A_X,), (A_B,))) == ((A_X,), (A_B,))
+
+
+def test_a_comparison_needs_a_path_for_each_side() -> None:
+    y_z = hop("y", "z")
+    both = answer("a", (A_B, y_z), (A_B,), (A_X,), (y_z,))
+    assert answer_paths(both) == ((A_B,), (y_z,), (A_X,))
+    assert supporting_paths(both) == ((A_B,), (y_z,))
+
+
+def test_one_path_is_shown_though_nothing_is_cited() -> None:
+    assert supporting_paths(answer("", (), (A_X,), (A_B,))) == ((A_X,),)
+    assert supporting_paths(answer("", ())) == ()
