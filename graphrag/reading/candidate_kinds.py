@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from graphrag.reading.candidates import Candidate
 from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF
-from graphrag.reading.kinds import kind_of_name_end, kind_of_noun
+from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.reading.page import Page
-
-_GIVEN_NAMES = frozenset(
-    files("graphrag.reading").joinpath("given_names.txt").read_text(encoding="utf-8").split()
-)
 
 
 def kind_of_candidate(page: Page, candidate: Candidate) -> str:
@@ -26,7 +20,7 @@ def kind_of_candidate(page: Page, candidate: Candidate) -> str:
     ended = kind_of_name_end(text.rsplit(" ", 1)[-1])
     if ended:
         return ended
-    if " " in text and text.split(" ", 1)[0].lower() in _GIVEN_NAMES:
+    if " " in text and text.split(" ", 1)[0].lower() in GIVEN_NAMES:
         return "person"
     before = page.text[max(0, candidate.start - 24) : candidate.start].split()
     previous = before[-1].strip('",(').lower() if before else ""

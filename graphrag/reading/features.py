@@ -111,22 +111,22 @@ class PageView:
             "sentence late": min(number, 6) / 6,
         }
 
-    def _told(self, roles: list[str]) -> dict[int, tuple[str, float]]:
-        """Starts of values that the attribute and role rules read off this page."""
-        told: dict[int, tuple[str, float]] = {}
+    def _told(self, roles: list[str]) -> dict[tuple[int, int], tuple[str, float]]:
+        """Values that the attribute and role rules read off this page."""
+        told: dict[tuple[int, int], tuple[str, float]] = {}
         asked = self.scene.question.attribute
         if asked is not None:
             for value in attribute(self.page, asked.name)[:2]:
-                told[value.start] = ("attribute value", value.score)
+                told[(value.start, value.end)] = ("attribute value", value.score)
         for role in roles:
             for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
-                told.setdefault(value.start, ("role value", value.score))
+                told.setdefault((value.start, value.end), ("role value", value.score))
         return told
 
     def options(self) -> list[Option]:
         """The page's candidates with their features."""
         found = []
-        for candidate in candidates(self.page, self.ends):
+        for candidate in candidates(self.page, [*self.ends, *self.told]):
             stems = self.scene.stems_of(self.index, candidate.start, candidate.end)
             if not stems:
                 continue
@@ -166,8 +166,8 @@ class PageView:
             features["lead noun fits"] = float(noun in lead)
             features["lead noun differs"] = float(bool(noun and lead) and noun not in lead)
             features["lead words"] = min(5, len(lead & scene.content)) / 5
-        if candidate.start in self.told:
-            name, score = self.told[candidate.start]
+        if (candidate.start, candidate.end) in self.told:
+            name, score = self.told[(candidate.start, candidate.end)]
             features[name] = score
 
     def _add_around(self, candidate: Candidate, features: Features) -> None:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 _NOUNS = {
     "person": """actor actress singer songwriter rapper musician composer artist painter author
         writer novelist poet journalist director filmmaker producer screenwriter president
@@ -68,6 +70,9 @@ _PLACE_ENDS = frozenset(
 _EVENT_ENDS = frozenset(
     "award awards prize war battle championship championships cup bowl olympics festival election"
     " games act treaty league tour".split()
+)
+GIVEN_NAMES = frozenset(
+    files("graphrag.reading").joinpath("given_names.txt").read_text(encoding="utf-8").split()
 )
 
 

@@ -192,6 +192,9 @@ ROLES_ASKED = re.compile(
     + r")s?(?![\w-])",
     re.IGNORECASE,
 )
+ASKED_WORDS = re.compile(
+    r"^(?:(?:place|date|cause|country) of|director|performer|composer|author|father|mother)\b"
+)
 ROLE_CHAINS = list(ROLE_WORDS.values())
 
 ROLE_CUES: dict[str, tuple[Cue, ...]] = {
@@ -327,7 +330,7 @@ ATTRIBUTE_CUES: dict[str, tuple[Cue, ...]] = {
     "employer": (
         _after(
             r"member of",
-            r"work(?:ed|s|ing)(?: \w+){0,4} (?:for|at|with)",
+            r"(?:he|she|who|has|also) work(?:ed|s|ing)(?: \w+){0,4} (?:for|at)",
             r"employed (?:by|at)",
             r"professor(?: [\w,]+){0,6} at",
             r"(?:taught|teaches|lecturer)(?: \w+){0,3} at",

@@ -32,7 +32,30 @@ def life(page: Page) -> Ends:
         known = ends.get(name)
         if known is None or _fuller(found, known):
             ends[name] = found
+    origin = _origin(page) if "place of birth" not in ends else None
+    if origin is not None:
+        ends["place of birth"] = origin
     return ends
+
+
+_ORIGIN = re.compile(
+    r"\b(?:native of|hails from|comes from|grew up in|raised in|originally from|from|based in)"
+    r"(?: the)? (?:\"?(?=[A-ZÀ-Þ]))"
+)
+
+
+def _origin(page: Page) -> Found | None:
+    """A home that is not called a birthplace: "a native of ...", "raised in ..."."""
+    best: Found | None = None
+    for match in _ORIGIN.finditer(page.text):
+        name = next((name for name in page.names if name.start == match.end()), None)
+        weak = match.group().startswith(("from", "based"))
+        if name is None or (weak and page.sentence_at(name.start) > 0):
+            continue
+        score = 0.35 if weak else 0.6
+        if best is None or score > best.score:
+            best = Found(page, name.start, name.end, score)
+    return best
 
 
 def _fuller(found: Found, known: Found) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphrag.names import Key, fold, name_key
+from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Found
+from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end
 from graphrag.reading.lexicon import ROLE_CUES
 from graphrag.reading.page import Page
 
@@ -72,8 +74,22 @@ def role_values(page: Page, role: str) -> list[Found]:
                 if known is None or known.score < score:
                     found[name_start] = Found(page, name_start, name_end, score)
     own = set(page.key)
-    values = [value for value in found.values() if not set(name_key(fold(value.text))) <= own]
+    values = [
+        Found(page, value.start, value.end, value.score * _person_factor(role, value.text))
+        for value in found.values()
+        if not set(name_key(fold(value.text))) <= own
+    ]
     return sorted(values, key=lambda value: -value.score)
+
+
+def _person_factor(role: str, name: str) -> float:
+    """A person is wanted: companies, places and nationalities count little."""
+    if role in ("publisher", "performer"):
+        return 1.0
+    words = name.split(" ")
+    if kind_of_name_end(words[-1]) or name in COUNTRY_OF or words[-1] in ("Music", "Award"):
+        return 0.3
+    return 1.0 if words[0].lower() in GIVEN_NAMES else 0.95
 
 
 def _names_after(page: Page, position: int, end: int, role: str) -> list[tuple[int, int]]:

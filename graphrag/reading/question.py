@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphrag.names import Token, fold, name_key, tokens, without_bracket
-from graphrag.reading.lexicon import ATTRIBUTES, ROLE_CHAINS, ROLES_ASKED, Attribute
+from graphrag.reading.lexicon import ASKED_WORDS, ATTRIBUTES, ROLE_CHAINS, ROLES_ASKED, Attribute
 from graphrag.reading.page import Page, fold_same_length, plain
 
 _YES_NO = re.compile(
@@ -126,7 +126,7 @@ def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anch
     for page in pages:
         for key, bonus in ((page.full_key, 1), (page.key, 0)):
             for first in _positions(keys, key):
-                if len(key) == 1 and not text[words[first].start].isupper():
+                if not _is_name(text, words[first : first + len(key)]):
                     continue
                 options.append((len(key), bonus, -page.rank, first, page))
     options.sort(key=lambda option: option[:3], reverse=True)
@@ -141,6 +141,14 @@ def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anch
         used.add(page.rank)
         anchors.append(Anchor(page, words[first].start, words[first + length - 1].end))
     return tuple(sorted(anchors, key=lambda anchor: anchor.start))
+
+
+def _is_name(text: str, run: list[Token]) -> bool:
+    """Written with a capital or a digit, unless the whole question is in lower case."""
+    written = text[run[0].start : run[-1].end]
+    if written.islower():
+        return text.islower() and len(run) > 1 and not ASKED_WORDS.search(written)
+    return True
 
 
 def _positions(keys: list[str], wanted: tuple[str, ...]) -> list[int]:
