@@ -6,12 +6,15 @@ ends with the fact of the last passage that answers best. Every hop quotes the s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage, ScoredSentence
+from graphrag.reading.asked import asked_hops
 from graphrag.reranking.features import Features
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 _PARTS = ("walk0", "dense", "bm25", "best", "in_similarity", "cover")
 _MAX_HOPS = 4
+_READ = 10  # passages in which the asked attribute is looked for
 
 
 def scored_passages(
@@ -58,24 +62,31 @@ def scored_passages(
 
 
 def evidence_paths(
-    index: Index, pool: Pool, links: Links, order: Ints, signals: Signals
+    index: Index,
+    pool: Pool,
+    links: Links,
+    order: Ints,
+    signals: Signals,
+    passages: Sequence[ScoredPassage],
 ) -> tuple[EvidencePath, ...]:
     """One path a passage, in the passages' order; a passage without a statable path has none.
 
     Args:
         order: candidate numbers of the passages to explain.
+        passages: the same, as returned.
     """
     named = {entity for mention in signals.mentions for entity in mention.entities}
-    titles = index.view.title_entity[pool.passages]
+    titled = np.isin(index.view.title_entity[pool.passages], list(named))
+    leaves = asked_hops(signals.question, passages[:_READ])
     paths = []
-    for candidate in order.tolist():
-        chain = _chain(candidate, order, links, np.isin(titles, list(named)))
+    for candidate, passage in zip(order.tolist(), passages, strict=True):
+        chain = _chain(candidate, order, links, titled)
         hops = [
             hop
-            for a, c in zip(chain, chain[1:], strict=False)
+            for a, c in pairwise(chain)
             if (hop := _link_hop(index, pool, links, a, c)) is not None
         ]
-        leaf = _leaf_hop(index, int(pool.passages[candidate]), signals)
+        leaf = leaves.get(passage.id) or _fact_hop(index, int(pool.passages[candidate]), signals)
         if leaf is not None:
             hops.append(leaf)
         if hops:
@@ -117,7 +128,7 @@ def _link_hop(index: Index, pool: Pool, links: Links, a: int, c: int) -> Hop | N
     return _hop(index, source, relation, target, passage, sentence)
 
 
-def _leaf_hop(index: Index, passage: int, signals: Signals) -> Hop | None:
+def _fact_hop(index: Index, passage: int, signals: Signals) -> Hop | None:
     """The fact of the passage that fits what the question asks for."""
     first, past = index.first_sentence[passage : passage + 2].tolist()
     wanted = set(terms(signals.question))

@@ -60,7 +60,9 @@ def _retrieve(index: Index, question: str, k: int) -> Retrieval:
     ranking = order_pool(features, index.settings.reranking)
     marks["rank"] = time.perf_counter()
     passages = scored_passages(index, pool, features, ranking, signals, k)
-    paths = evidence_paths(index, pool, features.links, ranking.order[:k], signals)
+    paths = evidence_paths(
+        index, pool, features.links, ranking.order[:k], signals, passages
+    )
     marks["evidence"] = time.perf_counter()
     seeds = resets[0].seeds
     route = "graph" if seeds else "dense+bm25"
