@@ -57,8 +57,14 @@ def intervals(
     means = resampled_means(values, generator, resamples)
     tail = 100 * (1 - LEVEL) / 2
     low, high = np.nanpercentile(means, [tail, 100 - tail], axis=0)
+    # Rounded here as in a saved run, so that both print alike.
     return [
-        Interval(float(np.nanmean(column)), float(a), float(b), int(np.isfinite(column).sum()))
+        Interval(
+            round(float(np.nanmean(column)), 6),
+            round(float(a), 6),
+            round(float(b), 6),
+            int(np.isfinite(column).sum()),
+        )
         for column, a, b in zip(values.T, low, high, strict=True)
     ]
 

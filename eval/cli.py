@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from eval.commands import compare_runs, results, run_methods, score_results, worst_questions
+from eval.commands import (
+    compare_runs,
+    results,
+    run_methods,
+    score_results,
+    slice_run,
+    worst_questions,
+)
 
 
 class DataOrCommand(click.Group):
@@ -28,10 +35,10 @@ def cli() -> None:
     graphrag eval compare A.json B.json        differences with p-values
     graphrag eval worst RUN.json -n 10         the failures, with a guess at the cause
 
-    DATA is a folder of corpus.jsonl and questions.jsonl, or a published file: HotpotQA JSON,
-    2WikiMultiHopQA JSON, MuSiQue JSONL, or HippoRAG's NAME.json beside NAME_corpus.json.
+    DATA is a folder of corpus.jsonl (or documents/) and questions.jsonl, or a published file:
+    HotpotQA JSON, 2WikiMultiHopQA JSON, MuSiQue JSONL, HippoRAG's NAME.json and NAME_corpus.json.
     """
 
 
-for module in (run_methods, score_results, compare_runs, worst_questions, results):
+for module in (run_methods, score_results, compare_runs, worst_questions, results, slice_run):
     cli.add_command(module.command)

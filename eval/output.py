@@ -11,7 +11,7 @@ from eval.report_html import html
 from eval.report_json import save_run
 from eval.report_markdown import heading, markdown
 from eval.run import Run
-from eval.tables import ANSWERING, RETRIEVAL, Table, figures_table
+from eval.tables import ANSWERING, RETRIEVAL, Table, figures_table, mean_only
 
 
 def print_run(run: Run, console: Console) -> None:
@@ -20,6 +20,9 @@ def print_run(run: Run, console: Console) -> None:
     figures = {method: summary.overall for method, summary in run.summary.items()}
     for title, metrics in (("Retrieval", RETRIEVAL), ("Answers", ANSWERING)):
         table = figures_table(title, figures, metrics)
+        if table.rows and not _fits(table, console):
+            # A narrow terminal gets the means; the report has the intervals.
+            table = figures_table(f"{title}, means", figures, metrics, mean_only)
         if table.rows:
             print_table(table, console)
     for remark in run.data["notes"]:
@@ -29,14 +32,26 @@ def print_run(run: Run, console: Console) -> None:
 
 
 def print_table(table: Table, console: Console) -> None:
-    """A table as text, whole even when the terminal is narrow."""
+    """A table as text; where the output is no terminal, as wide as it needs to be."""
+    if not console.is_terminal:
+        console = Console(file=console.file, width=1000)
+    console.print(_as_rich(table))
+
+
+def _fits(table: Table, console: Console) -> bool:
+    if not console.is_terminal:
+        return True
+    widths = [max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True)]
+    return sum(widths) + 3 * len(widths) + 1 <= console.width
+
+
+def _as_rich(table: Table) -> RichTable:
     shown = RichTable(title=table.title, title_justify="left")
     for number, column in enumerate(table.columns):
-        shown.add_column(column, justify="right" if number else "left", no_wrap=True)
+        shown.add_column(column, justify="right" if number else "left", overflow="fold")
     for row in table.rows:
         shown.add_row(*row)
-    wide = Console(width=max(console.width, 200)) if not console.is_terminal else console
-    wide.print(shown)
+    return shown
 
 
 def write_report(run: Run, folder: Path) -> None:

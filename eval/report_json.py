@@ -44,7 +44,7 @@ def save_run(run: Run, path: Path, *, with_rows: bool = True) -> None:
         ]
     # One top-level entry a line: small enough to read, and changes can be told apart.
     body = ",\n".join(
-        f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        f"{json.dumps(name)}: {json.dumps(_rounded(value), ensure_ascii=False)}"
         for name, value in values.items()
     )
     path.write_text("{\n" + body + "\n}\n", encoding="utf-8")
@@ -90,14 +90,18 @@ def load_run(path: Path) -> Run:
 def _columns(scores: Scores) -> dict[str, list[float | None]]:
     """Metric -> values in the order of the questions, null where it does not apply."""
     metrics = dict.fromkeys(metric for found in scores.values() for metric in found)
-    return {metric: [_short(found.get(metric)) for found in scores.values()] for metric in metrics}
+    return {metric: [found.get(metric) for found in scores.values()] for metric in metrics}
 
 
-def _short(value: float | None) -> float | None:
-    """Six decimals; whole numbers without a point."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else round(value, 6)
+def _rounded(value: Any) -> Any:
+    """Numbers with six decimals, whole ones without a point; sequences become lists."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else round(value, 6)
+    if isinstance(value, Mapping):
+        return {name: _rounded(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value
 
 
 def _by_question(

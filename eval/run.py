@@ -42,9 +42,16 @@ def make_run(
     *,
     seed: int,
     resamples: int = RESAMPLES,
+    depth: int | None = None,
 ) -> Run:
-    """Score the rows of each method (one a question, in the data set's order) and summarise."""
-    depth = min(depth_of(found) for found in rows.values())
+    """Score the rows of each method (one a question, in the data set's order) and summarise.
+
+    Args:
+        depth: how many passages were asked for; default: the longest list of the shortest method.
+            Recall is not known beyond it.
+    """
+    if depth is None:
+        depth = min(depth_of(found) for found in rows.values())
     where = SentenceNumbers(dataset)
     scores = {
         method: {

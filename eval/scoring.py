@@ -101,7 +101,7 @@ def reasons_left_out(
     missing = [k for k in KS if k > depth]
     if missing:
         names = ", ".join(f"recall@{k}" for k in missing)
-        reasons[names] = f"at most {depth} passages were returned for a question"
+        reasons[names] = f"at most {depth} passages were asked for or returned"
     if all(question.sentences is None for question in dataset.questions):
         reasons["sentence-f1"] = "the data has no usable gold sentences"
     if not any(question.evidences for question in dataset.questions):

@@ -39,6 +39,11 @@ def with_interval(value: Interval | None) -> str:
     return f"{percent(value.mean)} ({percent(value.low)}–{percent(value.high)})"
 
 
+def mean_only(value: Interval | None) -> str:
+    """ "91.2", or a dash."""
+    return "–" if value is None else percent(value.mean)
+
+
 def p_text(p: float) -> str:
     """A p-value with three decimals."""
     return "< 0.001" if p < 0.001 else f"{p:.3f}"

@@ -51,8 +51,9 @@ def _show(console: Console, run: Run, failure: Failure) -> None:
     def say(text: str, style: str = "") -> None:
         console.print(text, style=style, markup=False, highlight=False, soft_wrap=True)
 
-    console.rule(f"{question.id} · {question.type} · {failure.cause}")
+    console.rule(question.id)
     say(question.text, "bold")
+    say(f"cause:  {failure.cause} ({question.type}, {question.hops} hops)")
     say(f"answer: {question.answers[0]}")
     if row.answer is not None:
         read = "withheld" if row.abstained else row.answer

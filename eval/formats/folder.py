@@ -1,5 +1,7 @@
 """A folder of `corpus.jsonl` (`id`, `title`, `text`) and `questions.jsonl`, one object a line.
 
+In place of the corpus there may be a folder `documents/`, read as `graphrag index` reads it.
+
 A question has `id`, `question`, `answer`, `supporting_ids`, and where the data knows them
 `aliases`, `type`, `hops`, `evidences` ([subject, relation, object]) and `supporting_facts`
 ([title, sentence number]).
@@ -22,14 +24,12 @@ def load(path: Path) -> Dataset:
     Raises:
         SourceError: a file is missing, or a line is malformed.
     """
-    for name in ("corpus.jsonl", "questions.jsonl"):
-        if not (path / name).is_file():
-            raise SourceError(f"the folder {path} holds no {name}; name a data file instead.")
-    corpus = unique(read_any(path / "corpus.jsonl"), "id")
-    passages = {
-        identifier: Document(identifier, record.text("title"), record.text("text"))
-        for identifier, record in corpus.items()
-    }
+    corpus, documents = path / "corpus.jsonl", path / "documents"
+    if not corpus.is_file() and not documents.is_dir():
+        raise SourceError(f"the folder {path} holds no corpus.jsonl and no documents/.")
+    if not (path / "questions.jsonl").is_file():
+        raise SourceError(f"the folder {path} holds no questions.jsonl; name a data file instead.")
+    passages = _corpus(corpus) if corpus.is_file() else _documents(documents)
     records = unique(read_any(path / "questions.jsonl"), "id")
     questions = tuple(_question(record, passages) for record in records.values())
     notes: tuple[str, ...] = ()
@@ -39,6 +39,23 @@ def load(path: Path) -> Dataset:
             "this project's sentence splitter, which may differ from the publisher's",
         )
     return Dataset(path.name, "folder", path, tuple(passages.values()), questions, notes=notes)
+
+
+def _corpus(path: Path) -> dict[str, Document]:
+    return {
+        identifier: Document(identifier, record.text("title"), record.text("text"))
+        for identifier, record in unique(read_any(path), "id").items()
+    }
+
+
+def _documents(path: Path) -> dict[str, Document]:
+    """The passages that `graphrag index` cuts from a folder with its default settings."""
+    from graphrag.settings import Chunking
+    from indexing.readers import read_source
+
+    no_index = path / ".no-index"
+    source = read_source(path, Chunking(), no_index, lambda done, total: None)
+    return {p.id: Document(p.id, p.title, p.text) for p in source.passages}
 
 
 def _question(record: Record, passages: Mapping[str, Document]) -> Question:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from eval.datasets import Dataset, Evidence, Question
+from eval.run import make_run
 from graphrag.datatypes import Document
 from graphrag.index import open_index
 from indexing.build import build_index
+from tests.eval import runs
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 
 CANARY = "xyzzy-canary"
@@ -52,3 +54,16 @@ def tiny_index(tiny_folder):
 def tiny_data(tiny_folder) -> Dataset:
     passages = tuple(Document(*row) for row in ROWS)
     return Dataset("tiny", "folder", tiny_folder, passages, QUESTIONS)
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Three methods of which the first 5, 15 and 10 questions are right."""
+    methods = {
+        "bm25": runs.rows("bm25", 5),
+        "graph": runs.rows("graph", 15),
+        "graph-no-rerank": runs.rows("graph-no-rerank", 10),
+    }
+    said = {name: {"what": f"what {name} is", "settings": ["a.b=1"]} for name in methods}
+    index = {"generation": 3, "seconds to index": 1.25}
+    return make_run(runs.DATA, methods, said, index, seed=0, resamples=200)

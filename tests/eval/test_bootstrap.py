@@ -31,7 +31,7 @@ def test_the_same_seed_gives_the_same_interval():
 def test_a_question_without_the_metric_is_left_out():
     values = np.array([[1.0], [np.nan], [0.0], [1.0]])
     found = intervals(values, generator())[0]
-    assert (found.mean, found.n) == (pytest.approx(2 / 3), 3)
+    assert (found.mean, found.n) == (round(2 / 3, 6), 3)
 
 
 def test_blocks_do_not_change_the_shape():

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from eval.ablations import ABLATIONS, ablation_methods, variant
-from eval.commands.run_methods import choose_methods
+from eval.measure import choose_methods
 from eval.methods import METHODS, Method
 from eval.runner import WARM_UP, Plan, run_method
 from graphrag.errors import QuestionError, SettingsError
