@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -49,7 +48,7 @@ def address(sample_index: Path) -> Iterator[str]:
         wait_for(server, f"{url}/_stcore/health")
         yield url
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         server.wait(20)
 
 
