@@ -62,6 +62,9 @@ def compare(
     ]
     if not differences:
         raise SourceError("the two runs share no metric.")
+    if decided_by not in {difference.metric for difference in differences}:
+        known = ", ".join(difference.metric for difference in differences)
+        raise SourceError(f"the two runs do not share the metric {decided_by!r}, but: {known}.")
     gains = {
         question.id: second[question.id][decided_by] - first[question.id][decided_by]
         for question in shared

@@ -75,7 +75,7 @@ def _by_k(run: Run, figure: Figure) -> str:
         axes.set_xticks(range(len(KS)), [str(k) for k in KS])
         axes.set_xlabel("k, passages returned")
         axes.set_title(f"{family}@k, %", loc="left")
-        axes.set_ylim(0, 101)
+        axes.set_ylim(0, 103)
     _legend(left, figure)
     return "Recall by k and method, with 95 % intervals" if drawn else ""
 
@@ -116,7 +116,7 @@ def _by_type(run: Run, figure: Figure) -> str:
     counts = {name: sum(question.type == name for question in run.questions) for name in types}
     axes.set_xticks(range(len(types)), [f"{name}\n(n = {counts[name]})" for name in types])
     axes.set_title(f"{metric}, %", loc="left")
-    axes.set_ylim(0, 101)
+    axes.set_ylim(0, 103)
     _legend(axes, figure)
     return f"{metric} by question type, with 95 % intervals"
 
@@ -140,6 +140,8 @@ def _dots(axes: Axes, shown: Sequence[tuple[float, Interval]], position: int, me
 
 
 def _latency(run: Run, figure: Figure) -> str:
+    from matplotlib.ticker import LogLocator
+
     axes = figure.subplots()
     drawn = 0
     for position, method in enumerate(whole_methods(run)):
@@ -151,6 +153,7 @@ def _latency(run: Run, figure: Figure) -> str:
     if not drawn:
         return ""
     axes.set_xscale("log")
+    axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
     axes.xaxis.set_major_formatter("{x:g}")
     axes.xaxis.set_minor_formatter("")
     axes.set_xlabel("time of one retrieval, ms (logarithmic)")

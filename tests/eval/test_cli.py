@@ -61,7 +61,10 @@ def test_a_run_leaves_a_report(out):
     assert run["code"] and run["summary"]["graph"]["llm"] == {"calls": 0, "tokens": 0, "cost": 0}
 
 
-def test_the_same_command_again_runs_nothing(out, data):
+def test_the_same_command_again_runs_nothing(out, data, monkeypatch):
+    # The code may have been edited since the first run, which would rightly run everything anew.
+    code = json.loads((out / "run.json").read_text())["code"]
+    monkeypatch.setattr("eval.runner.code_version", lambda: code)
     before = (out / "rows.jsonl").read_text()
     code = main(["eval", str(data), "--methods", "bm25,hipporag2,graph", "--out", str(out.parent)])
     assert code == 0
@@ -109,6 +112,18 @@ def test_score(out, data, tmp_path):
     said = invoke("score", results, data, "--out", tmp_path / "scored")
     assert "theirs" in said and "50.0" in said
     assert (tmp_path / "scored" / "report.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["search", "ask"])
+def test_our_own_bulk_output_can_be_scored(command, out, data, tmp_path):
+    index = next(out.glob("index-*[!n]"))
+    results = tmp_path / "results.jsonl"
+    questions = data / "questions.jsonl"
+    line = [command, "--questions", questions, "--index", index, "--out", results]
+    assert main([str(word) for word in line]) == 0
+    said = invoke("score", results, data, "--out", tmp_path / "scored")
+    assert "all-recall@5" in said
+    assert ("sentence-f1" in said.split("Note")[0]) == (command == "ask")
 
 
 @pytest.mark.parametrize(

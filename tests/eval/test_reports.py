@@ -141,6 +141,12 @@ def test_runs_that_share_no_question_are_refused(run):
         compare(run.questions, run.scores["graph"], {}, seed=0)
 
 
+def test_an_unknown_metric_is_refused(run):
+    scores = run.scores["graph"]
+    with pytest.raises(SourceError, match="'recall@7', but: recall@1"):
+        compare(run.questions, scores, scores, seed=0, decided_by="recall@7")
+
+
 def test_which_method_is_compared(run):
     assert pick(run, None) == "graph"
     assert pick(run, "bm25") == "bm25"
