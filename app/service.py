@@ -13,6 +13,7 @@ from graphrag.datatypes import Answer
 from graphrag.index import Index, open_index
 from graphrag.pipeline import ask
 from graphrag.stats import Stats, read_stats
+from graphrag.warm import warm_up
 
 INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
 SAMPLE = Path(__file__).parent.parent / "sample"
@@ -37,7 +38,7 @@ def current_index() -> Index:
 
 @st.cache_resource(show_spinner="Opening the index", max_entries=1)
 def _opened(directory: str, generation: int) -> Index:
-    return open_index(directory)
+    return warm_up(open_index(directory))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

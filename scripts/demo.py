@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
-from graphrag import ask, open_index, retrieve
+from graphrag import ask, open_index
 from graphrag.cli import main as graphrag_command
 from graphrag.cli.render import render_answer
 from graphrag.cli.text import heading
+from graphrag.warm import warm_up
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample"
@@ -36,8 +37,7 @@ def main() -> int:
     if code:
         return code
     lines = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    index = open_index(directory)
-    retrieve(index, "the first question loads the encoder and compiles the solver")
+    index = warm_up(open_index(directory))
     for number, line in enumerate(lines[:3], 1):
         question = json.loads(line)["question"]
         answer = render_answer(ask(index, question))

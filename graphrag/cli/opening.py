@@ -10,15 +10,18 @@ if TYPE_CHECKING:
 
 
 def open_for(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> Index:
-    """The index in `directory`, searched as the options say; the encoder it was built with
-    unless they name another (which is then refused)."""
+    """The index in `directory`, warm, searched as the options say.
+
+    The encoder is the one it was built with; another in the options is refused.
+    """
     from graphrag.catalog import Catalog
     from graphrag.index import open_index
     from graphrag.settings import Settings, load_settings, update
+    from graphrag.warm import warm_up
 
     if toml is None and not pairs:
-        return open_index(directory)
+        return warm_up(open_index(directory))
     with Catalog(directory) as catalog:
         recorded = catalog.meta().get("embedding", {})
     base = update(Settings(), {"embedding": recorded})
-    return open_index(directory, settings=load_settings(toml, pairs, base))
+    return warm_up(open_index(directory, settings=load_settings(toml, pairs, base)))

@@ -95,3 +95,14 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
         "llama_index",
         "eval",
     }
+
+
+def test_two_processes_ask_one_index_at_the_same_time(sample_index: Path) -> None:
+    from graphrag import open_index, retrieve
+
+    question = "Which poet was the father of Ada Lovelace?"
+    with open_index(sample_index) as index:  # as the page holds it
+        done = run("search", question, "--index", sample_index, "--json")
+        assert done.returncode == 0, done.stderr
+        theirs = [passage["id"] for passage in json.loads(done.stdout)["passages"]]
+        assert [passage.id for passage in retrieve(index, question).passages] == theirs
