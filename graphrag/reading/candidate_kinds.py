@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF
+from graphrag.reading.countries import ADJECTIVES, CONTINENTS, COUNTRY_OF, country_itself
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.reading.page import Page
 
+_LATER_PLACE = re.compile(r", ([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)")
+
 
 def kind_of_candidate(page: Page, candidate: Candidate) -> str:
-    """person, place, organisation, work, nationality, date, year, number, phrase, name or word."""
+    """person, place, country, state, town, organisation, work, nationality, date, year, number, phrase, name or word."""
     if candidate.kind in ("date", "year", "number", "phrase", "work"):
         return candidate.kind
     text = page.text[candidate.start : candidate.end]
     if text in ADJECTIVES:
         return "nationality"
-    if text in COUNTRY_OF or candidate.kind == "place":
-        return "place"
+    if text in COUNTRY_OF:
+        return "country" if country_itself(text) else "state"
+    if text in CONTINENTS:
+        return "continent"
+    if candidate.kind == "place":
+        return "town, state" if text.rsplit(", ", 1)[-1] in COUNTRY_OF else "place"
     ended = kind_of_name_end(text.rsplit(" ", 1)[-1])
     if ended:
+        if ended == "place" and text.endswith(("County", "District", "Province", "Township")):
+            return "county"
         return ended
     if " " in text and text.split(" ", 1)[0].lower() in GIVEN_NAMES:
         return "person"
@@ -28,5 +38,6 @@ def kind_of_candidate(page: Page, candidate: Candidate) -> str:
     if told in ("person", "work", "organisation"):
         return told
     if previous in ("in", "at", "near", "from", "to"):
-        return "place"
+        after = _LATER_PLACE.match(page.text, candidate.end)
+        return "town" if after and after.group(1) in COUNTRY_OF else "place"
     return "name" if " " in text else "word"

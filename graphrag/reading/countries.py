@@ -53,6 +53,22 @@ def find_countries(text: str, start: int = 0, end: int | None = None) -> list[tu
     return found
 
 
+CONTINENTS = frozenset(
+    "Africa Asia Europe Antarctica Australia Oceania America".split()
+    + ["North America", "South America", "Latin America", "Central America"]
+)
+_WHOLE = frozenset(
+    """Holland America Britain Burma Persia USA US U.S. UK U.K. Zaire Korea Czechia Ceylon Rhodesia
+    England Scotland Wales""".split()
+    + ["Great Britain", "United States of America", "Republic of China", "Russian Empire"]
+)
+
+
+def country_itself(name: str) -> bool:
+    """Whether `name` names a whole country rather than a state or region in one."""
+    return COUNTRY_OF.get(name) == name or name in _WHOLE
+
+
 def country(name: str) -> str:
     """The country behind a name or adjective; "" where it is not known."""
     return COUNTRY_OF.get(name.replace("- ", "-"), "")

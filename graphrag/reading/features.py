@@ -11,17 +11,31 @@ from dataclasses import dataclass
 
 from graphrag.names import Key
 from graphrag.reading.attributes import attribute
+from graphrag.reading.bridges import bridges
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
+from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Finding
 from graphrag.reading.lexicon import ROLE_CUES, role_verbs
 from graphrag.reading.links import role_values, same_person
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
+from graphrag.reading.spans import Span
 from graphrag.reading.words import FUNCTION_WORDS, stem
 
 Features = dict[str, float]
 _WINDOW = 10  # words looked at on each side of a candidate
+_PLACES = {
+    "country": "country",
+    "nation": "country",
+    "state": "state",
+    "province": "state",
+    "city": "town",
+    "town": "town",
+    "county": "county",
+    "district": "county",
+    "continent": "continent",
+}
 _CUE_WORDS = frozenset("by in at of as is was from named called for with to on and the a".split())
 
 
@@ -44,9 +58,10 @@ def options(scene: Scene, chains: Sequence[Finding] = ()) -> list[Option]:
     """Every candidate of every page with its features; `chains` end at answers found by rules."""
     best = max((s.score for page in scene.pages for s in page.passage.sentences), default=0.0)
     roles = role_verbs(scene.question.text)
+    links = bridges(scene)
     found: list[Option] = []
     for index in range(len(scene.pages)):
-        found += PageView(scene, index, best, roles, chains).options()
+        found += PageView(scene, index, best, roles, chains, links).options()
     return found
 
 
@@ -60,10 +75,12 @@ class PageView:
         best_cosine: float,
         roles: list[str],
         chains: Sequence[Finding],
+        links: dict[Key, float],
     ) -> None:
         """Look at the page and its sentences once."""
         self.scene, self.index, self.page = scene, index, scene.pages[index]
         self.stems = scene.page_stems[index]
+        self.bridges = links
         shared = self._page()
         self.sentence_features = [
             {**shared, **self._sentence(number, best_cosine)}
@@ -109,6 +126,23 @@ class PageView:
             "sentence cosine below best": best_cosine - cosine,
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
+            **self._bridged(number),
+        }
+
+    def _bridged(self, number: int) -> Features:
+        """Whether the sentence or the title writes a name that links it to a named page."""
+        if self.index in self.scene.anchored:
+            return {}
+        start, end = self.page.sentences[number]
+        inside = [
+            self.bridges.get(self._name_key(name), 0.0)
+            for name in self.page.names
+            if start <= name.start < end
+        ]
+        title = tuple(stem(part) for part in self.page.key)
+        return {
+            "bridge in sentence": max(inside, default=0.0),
+            "bridge is title": self.bridges.get(title, 0.0),
         }
 
     def _told(self, roles: list[str]) -> dict[tuple[int, int], tuple[str, float]]:
@@ -122,6 +156,12 @@ class PageView:
             for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
                 told.setdefault((value.start, value.end), ("role value", value.score))
         return told
+
+    def _name_key(self, name: Span) -> Key:
+        text = self.page.text[name.start : name.end]
+        if text in COUNTRY_OF:
+            return (stem(COUNTRY_OF[text].lower()),)
+        return self.scene.stems_of(self.index, name.start, name.end)
 
     def options(self) -> list[Option]:
         """The page's candidates with their features."""
@@ -166,6 +206,7 @@ class PageView:
             features["lead noun fits"] = float(noun in lead)
             features["lead noun differs"] = float(bool(noun and lead) and noun not in lead)
             features["lead words"] = min(5, len(lead & scene.content)) / 5
+        features["is a bridge"] = self.bridges.get(stems, 0.0)
         if (candidate.start, candidate.end) in self.told:
             name, score = self.told[(candidate.start, candidate.end)]
             features[name] = score
@@ -206,6 +247,8 @@ class PageView:
         scene = self.scene
         kind = kind_of_candidate(self.page, candidate)
         asked = "year" if scene.asks_year else scene.wanted.kind or "any"
+        if asked == "place":
+            asked = _PLACES.get(scene.wanted.noun, asked)
         features[f"{asked} : {kind}"] = 1.0
         features[candidate.kind] = 1.0
         if asked == "number" and scene.wanted.noun:

@@ -102,6 +102,17 @@ class Scene:
         return rows
 
     @cached_property
+    def cover_alone(self) -> Floats:
+        """(sentences,): share of the question that each sentence and its title cover."""
+        weight = np.array([self.weight[s] for s in sorted(self.content)]) / self.total
+        return np.asarray(self.covered @ weight)
+
+    def locate(self, row: int) -> tuple[int, int]:
+        """(page, sentence within it) of a sentence numbered across all pages."""
+        index = int(np.searchsorted(self.first_sentence, row, side="right")) - 1
+        return index, row - int(self.first_sentence[index])
+
+    @cached_property
     def joint_cover(self) -> tuple[Floats, Floats]:
         """For each sentence, the share of the question it covers with the best sentence elsewhere.
 
@@ -111,7 +122,7 @@ class Scene:
         if not rows.size:
             return np.zeros(len(rows)), np.zeros(len(rows))
         weight = np.array([self.weight[s] for s in sorted(self.content)]) / self.total
-        alone = rows @ weight
+        alone = self.cover_alone
         union = alone[:, None] + alone[None, :] - (rows * weight) @ rows.T
         page_of = np.repeat(np.arange(len(self.pages)), np.diff(self.first_sentence))
         elsewhere = page_of[:, None] != page_of[None, :]
