@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -10,10 +11,18 @@ import click
 
 from graphrag.cli.options import index_option
 
+HOST = "127.0.0.1"
+
 
 @click.command("ui")
 @index_option
-@click.option("--port", default=8501, show_default=True, help="The port on 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8501,
+    show_default=True,
+    help="The port on 127.0.0.1.",
+)
 @click.option("--browser/--no-browser", default=False, help="Open a browser window as well.")
 def command(directory: Path, port: int, browser: bool) -> None:
     """Serve the page that asks and shows the evidence, on 127.0.0.1 only."""
@@ -22,19 +31,36 @@ def command(directory: Path, port: int, browser: bool) -> None:
     from graphrag.stats import read_stats
 
     stats = read_stats(directory)  # a clear refusal before the server starts
+    require_free(port)
     spec = find_spec("app.main")
     if spec is None or spec.origin is None:
         raise click.ClickException("The page is not installed; run this from a full installation.")
-    click.echo(f"{stats.passages:,} passages of {directory}: http://127.0.0.1:{port}", err=True)
+    click.echo(f"{stats.passages:,} passages of {directory}: http://{HOST}:{port}", err=True)
     sys.stdout.flush()
     environment = {**os.environ, "GRAPHRAG_INDEX": str(directory.resolve())}
     os.execve(sys.executable, streamlit_line(spec.origin, port, browser), environment)
 
 
+def require_free(port: int) -> None:
+    """Refuse a port that is taken.
+
+    Raises:
+        click.ClickException: something listens there already.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({error.strerror}); choose another with --port."
+            ) from error
+
+
 def streamlit_line(page: str, port: int, browser: bool) -> list[str]:
     """The command line of the server: this machine only, no telemetry, no stack traces."""
     options = {
-        "server.address": "127.0.0.1",
+        "server.address": HOST,
         "server.port": str(port),
         "server.headless": "false" if browser else "true",
         "browser.gatherUsageStats": "false",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from graphrag.cli import main
 from graphrag.cli.entry import COMMANDS, cli
+from graphrag.cli.ui import streamlit_line
 from graphrag.datatypes import Retrieval
 
 QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
@@ -281,6 +283,21 @@ def test_one_question_or_a_file_of_them(shell: Shell, tmp_path: Path) -> None:
         code, _, err = shell(*arguments)
         assert code == 2
         assert "Error: " in err
+
+
+def test_a_taken_port_is_refused(shell: Shell, sample_index: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert "cannot be used" in shell.refusal("ui", "--index", sample_index, "--port", port)
+
+
+def test_the_page_is_served_to_this_machine_only() -> None:
+    line = streamlit_line("page.py", 8600, browser=False)
+    assert "--server.address=127.0.0.1" in line
+    assert "--browser.gatherUsageStats=false" in line
+    assert "--client.showErrorDetails=none" in line
 
 
 # --- the group ----------------------------------------------------------------------------------
