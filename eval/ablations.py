@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from eval.methods import Method, graph_method
+from eval.run import ABLATION_PREFIX as PREFIX
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings, load_settings
-
-PREFIX = "graph-"
 
 # Name -> what it goes without, and the settings that take it away.
 ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {

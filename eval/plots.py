@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eval.bootstrap import Interval
-from eval.run import Run
+from eval.run import Run, whole_methods
 from eval.scoring import KS
 from eval.tables import ablations
 
@@ -56,11 +56,6 @@ def plots(run: Run) -> dict[str, str]:
             if caption:
                 drawn[caption] = _svg(figure, f"plot{len(drawn)}")
     return drawn
-
-
-def whole_methods(run: Run) -> list[str]:
-    """The methods that are no ablation: those have a plot of their own."""
-    return [name for name in run.scores if not name.startswith("graph-")]
 
 
 def _by_k(run: Run, figure: Figure) -> str:

@@ -34,6 +34,14 @@ class Run:
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # empty in a recorded run
 
 
+ABLATION_PREFIX = "graph-"  # of the names of ablations and variants
+
+
+def whole_methods(run: Run) -> list[str]:
+    """The methods that are no ablation of another."""
+    return [name for name in run.scores if not name.startswith(ABLATION_PREFIX)]
+
+
 def make_run(
     dataset: Dataset,
     rows: Mapping[str, Sequence[Row]],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eval.bootstrap import Interval
 from eval.compare import Comparison, Difference, compare
-from eval.run import Run
+from eval.run import Run, whole_methods
 from eval.scoring import KS
 from eval.summary import Table as Figures
 
@@ -122,7 +122,7 @@ def _grouped(run: Run) -> list[Table]:
 
 def ablations(run: Run) -> dict[str, Comparison]:
     """Each ablation of `graph` in the run, compared with `graph`."""
-    names = [name for name in run.scores if name.startswith("graph-")]
+    names = [name for name in run.scores if name not in whole_methods(run)]
     if "graph" not in run.scores:
         return {}
     return {

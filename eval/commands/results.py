@@ -1,4 +1,4 @@
-"""`eval results`: the README's tables from the recorded runs; `eval record` adds a run to them."""
+"""`eval results`: the README's tables from the recorded runs (`eval DATA --record` makes one)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import click
 
 from eval.report_json import load_run
 from eval.report_markdown import table_lines
-from eval.run import Run
-from eval.tables import figures_table
+from eval.run import Run, whole_methods
+from eval.tables import Table, figures_table, tables
 
 FOLDER = Path(__file__).resolve().parent.parent / "results"
 SHOWN = ("recall@2", "recall@5", "all-recall@5", "em", "f1", "joint")
@@ -32,18 +32,32 @@ def command(folder: Path) -> None:
 
 
 def _section(run: Run) -> str:
-    figures = {method: summary.overall for method, summary in run.summary.items()}
-    table = figures_table(run.data["name"], figures, SHOWN)
-    medians = {m: s.latency_ms["all"]["p50"] for m, s in run.summary.items() if s.latency_ms}
+    figures = {method: run.summary[method].overall for method in whole_methods(run)}
+    table = figures_table("", figures, SHOWN)
+    rows = tuple((*row, _median(run, row[0])) for row in table.rows)
     lines = [
-        f"### {table.title}",
+        f"### {run.data['name']}",
         "",
-        f"{run.data['questions']} questions, {run.data['passages']:,} passages, code {run.code}.",
+        f"{run.data['questions']} questions over {run.data['passages']:,} passages, "
+        f"{_indexing(run)}code {run.code}.",
+        "",
+        *table_lines(Table("", (*table.columns, "ms (median)"), rows)),
         "",
     ]
-    columns = (*table.columns, "ms p50")
-    rows = tuple(
-        (*row, f"{medians[row[0]]:.0f}" if row[0] in medians else "–") for row in table.rows
-    )
-    lines += table_lines(type(table)(table.title, columns, rows))
-    return "\n".join([*lines, ""])
+    for other in tables(run):
+        if other.title.startswith("Ablations"):
+            lines += [f"{other.title}:", "", *table_lines(other), ""]
+    return "\n".join(lines)
+
+
+def _median(run: Run, method: str) -> str:
+    times = run.summary[method].latency_ms
+    return f"{times['all']['p50']:.0f}" if times else "–"
+
+
+def _indexing(run: Run) -> str:
+    seconds = run.index.get("seconds to index")
+    memory = run.index.get("peak memory of indexing, MB")
+    if seconds is None or memory is None:
+        return ""
+    return f"indexed in {seconds:.0f} s and {memory:,.0f} MB, "
