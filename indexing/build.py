@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphrag import derived, texts
+from graphrag import derived, names, texts
 from graphrag.caches import Cache
 from graphrag.catalog import Catalog, Content
 from graphrag.embedding import Embedder, open_embedder
@@ -162,6 +162,6 @@ class _Job:
             },
             "store": {"bm25_k1": store.bm25_k1, "bm25_b": store.bm25_b},
         }
-        parts = [repr(facts), self.rules.fingerprint, code_hash(normalise), self.source.digest()]
+        parts = [repr(facts), self.rules.fingerprint, code_hash(normalise, names), self.source.digest()]
         parts.append(self.imported.sha256 if self.imported else "")
         return {**facts, "source_key": sha256(*parts)}

@@ -14,7 +14,7 @@ from graphrag.errors import DocumentError, IndexError_, SourceError
 from graphrag.settings import Chunking
 from indexing import chunking, clean
 from indexing.chunking import check_section, split
-from indexing.readers import formats, markup, office
+from indexing.readers import formats, html, markdown, office
 from indexing.readers.formats import READERS
 from indexing.source import Source, code_hash, make_source, sha256
 
@@ -38,7 +38,7 @@ def read_files(
     """
     check_section(section)
     files = [only] if only else sorted(_walk(root, index))
-    version = code_hash(formats, markup, office, chunking, clean) + repr(section)
+    version = code_hash(formats, html, markdown, office, chunking, clean) + repr(section)
     known = _known(index)
     rows: dict[str, DocumentRow] = {}
     failures: list[Failure] = []

@@ -18,11 +18,17 @@ from graphrag.datatypes import Document
 from graphrag.errors import DocumentError, SourceError
 from indexing.clean import clean, decode
 from indexing.corpus import field, parse_line
-from indexing.readers.markup import html_text, markdown_text
+from indexing.readers.html import html_text
+from indexing.readers.markdown import markdown_text
 from indexing.readers.office import docx_text, pdf_text
 
 TITLE_CHARACTERS = 100
 _MOST_CELL = 1 << 20  # characters
+_WRAPPED = re.compile(  # a line end inside a paragraph: what follows, and how long the line is
+    r"(?<=\S)\n(?=[a-zà-öø-ÿ])"
+    r"|(?<=[^\n]{40})(?<![.!?:;])\n(?=[^\W_]|[\"'(“‘])"
+    r"|(?<=[^\n]{60})\n(?=[^\W_]|[\"'(“‘])"
+)
 _SENTENCE_END = re.compile(r"[.!?;:,]$")
 
 
@@ -59,10 +65,9 @@ class Text:
 def tidy(text: str) -> str:
     """Line ends as newlines, hard-wrapped lines joined, at most one blank line in a row."""
     text = re.sub(r"\r\n?|\u2028|\u2029", "\n", text).replace("\xad", "")
-    text = re.sub(r"[ \t\f\v]+\n", "\n", text)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])", "", text)
-    text = re.sub(r"(?<=[^\n]{40})(?<![.!?:;])\n(?=[^\W_]|[\"'(“‘])", " ", text)
-    text = re.sub(r"(?<=[^\n]{60})\n(?=[^\W_]|[\"'(“‘])", " ", text)
+    text = _WRAPPED.sub(" ", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

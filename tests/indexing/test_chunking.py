@@ -1,0 +1,98 @@
+"""Passages: true offsets, sentences kept whole where they fit, even lengths, no input too odd."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphrag.datatypes import Document
+from graphrag.errors import SettingsError
+from graphrag.settings import Chunking
+from indexing.chunking import check_section, count_tokens, split
+from indexing.readers.formats import Part
+
+
+def cut(text, parts=None, **section):
+    parts = parts or (Part("", "T", 0, len(text)),)
+    return split(Document("d", "T", text), parts, Chunking(**section))
+
+
+def test_a_short_text_is_one_passage():
+    (passage,) = cut("  One sentence. Another.\n")
+    assert (passage.id, passage.document_id, passage.title) == ("d#0", "d", "T")
+    assert (passage.text, passage.start, passage.end) == ("One sentence. Another.", 2, 24)
+
+
+def test_long_texts_are_cut_between_sentences_into_even_passages():
+    text = " ".join(f"Sentence number {n} says that Dr. Lane met J. Rook." for n in range(40))
+    passages = cut(text, tokens=100)
+    assert len(passages) > 3
+    assert all(p.text.startswith("Sentence") and p.text.endswith("Rook.") for p in passages)
+    lengths = [count_tokens(passage.text) for passage in passages]
+    assert max(lengths) <= 100
+    assert min(lengths) > 40
+
+
+def test_parts_are_not_crossed_and_name_their_passages():
+    text = "First row.\nSecond row."
+    parts = (Part("x", "X", 0, 10), Part("y", "Y", 11, 22))
+    found = [(p.id, p.title, p.text, p.start) for p in cut(text, parts)]
+    assert found == [("d#x", "X", "First row.", 0), ("d#y", "Y", "Second row.", 11)]
+    long = "A sentence of some words. " * 60
+    ids = [p.id for p in cut(long, (Part("x", "X", 0, len(long)),), tokens=50)]
+    assert ids[:2] == ["d#x.0", "d#x.1"]
+
+
+def test_overlap_repeats_the_end_of_the_former_passage():
+    text = " ".join(f"Number {n} is a sentence." for n in range(60))
+    passages = cut(text, tokens=60, overlap=20)
+    for before, after in pairwise(passages):
+        assert before.start < after.start < before.end
+
+
+def test_offsets_are_true_where_the_text_repeats_itself():
+    text = "The same words again. " * 200
+    passages = cut(text, tokens=40)
+    assert [p.start for p in passages] == sorted({p.start for p in passages})
+    assert all(a.end <= b.start for a, b in pairwise(passages))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 300_000,
+        "漢字" * 50_000,
+        "a b " * 100_000,
+        "\n" * 1000 + "z",
+        ". " * 5000,
+        "👩‍👩‍👧" * 9999,
+    ],
+    ids=["no space", "chinese", "short words", "blank lines", "stops", "emoji"],
+)
+def test_odd_texts_are_cut_all_the_same(text):
+    passages = cut(text)
+    assert all(text[p.start : p.end] == p.text and p.text.strip() for p in passages)
+    assert max(count_tokens(p.text) for p in passages) <= 220
+    covered = sum(p.end - p.start for p in passages)
+    assert covered >= len(text.strip()) * 0.4
+
+
+@given(st.text(alphabet="ab .!?\n\tÄ漢,;", max_size=400), st.integers(20, 40))
+@settings(max_examples=60, deadline=None)
+def test_nothing_but_white_space_is_lost(text, tokens):
+    passages = cut(text, tokens=tokens)
+    assert all(text[p.start : p.end] == p.text for p in passages)
+    kept = "".join("".join(p.text.split()) for p in passages)
+    assert kept == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t"])
+def test_no_text_no_passage(text):
+    assert cut(text) == []
+
+
+@pytest.mark.parametrize("section", [{"tokens": 5}, {"overlap": -1}, {"overlap": 200}])
+def test_impossible_sizes(section):
+    with pytest.raises(SettingsError, match="chunking"):
+        check_section(Chunking(**section))

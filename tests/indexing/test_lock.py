@@ -1,0 +1,66 @@
+"""One writer at a time; its death frees the lock."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graphrag.errors import IndexError_, IndexLocked
+from indexing.lock import NAME, writing
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from indexing.lock import writing
+with writing(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def holder(directory):
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(directory)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_writer_is_refused_at_once_and_told_who(tmp_path):
+    process = holder(tmp_path / "i")
+    try:
+        started = time.monotonic()
+        with pytest.raises(IndexLocked, match=rf"pid {process.pid}\b"), writing(tmp_path / "i"):
+            pass
+        assert time.monotonic() - started < 1
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+    with writing(tmp_path / "i"):
+        assert (tmp_path / "i" / NAME).read_text() == str(os.getpid())
+
+
+def test_an_unused_directory_goes_away(tmp_path):
+    with writing(tmp_path / "a" / "b"):
+        assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
+    assert not (tmp_path / "a" / "b").exists()
+
+
+def test_it_can_be_taken_again(tmp_path):
+    for _ in range(2):
+        with writing(tmp_path / "i"):
+            pass
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(IndexError_, match="cannot write"), writing(tmp_path / "file" / "below"):
+        pass
