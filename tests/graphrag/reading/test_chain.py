@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.graphrag.reading.build import passage, retrieval
-
 from graphrag.datatypes import Answer, ScoredPassage
 from graphrag.reading.extractive import read
 from graphrag.settings import Reading
+from tests.graphrag.reading.build import passage, retrieval
 
 FILM = passage(
     "film",
