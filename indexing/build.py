@@ -78,6 +78,7 @@ def build_index(
                 extracted=extracted,
                 embedded=embedded,
                 seconds=stages.seconds,
+                notes=imported.notes(read.passages) if imported else (),
             )
 
 
@@ -162,6 +163,6 @@ class _Job:
             },
             "store": {"bm25_k1": store.bm25_k1, "bm25_b": store.bm25_b},
         }
-        parts = [repr(facts), self.rules.fingerprint, code_hash(normalise, names), self.source.digest()]
-        parts.append(self.imported.sha256 if self.imported else "")
+        parts = [repr(facts), self.rules.fingerprint, code_hash(normalise, names)]
+        parts += [self.source.digest(), self.imported.sha256 if self.imported else ""]
         return {**facts, "source_key": sha256(*parts)}

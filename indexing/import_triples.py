@@ -29,19 +29,37 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Lines by passage id, and the hash of their content."""
+    """Lines by passage id, the hash of their content, and what was wrong with the rest."""
 
     lines: Mapping[str, Line]
     sha256: str
+    left_out: tuple[int, ...] = ()  # numbers of the lines with such triples, one a triple
+
+    def notes(self, passages: Sequence[Passage]) -> tuple[str, ...]:
+        """What a person should know about triples that were not used."""
+        found = []
+        if self.left_out:
+            found.append(
+                f"{len(self.left_out)} imported triples are not three texts and were left out; the "
+                f"first is on line {self.left_out[0]}"
+            )
+        strangers = len(self.lines.keys() - {passage.id for passage in passages})
+        if strangers:
+            found.append(f"{strangers} imported lines name passages that the source does not have")
+        return tuple(found)
 
 
 def read_triples(path: Path) -> Imported:
     """Read a file of triples.
 
+    Models now and then write a triple of two or of four texts. Such a triple is left out and
+    counted, never repaired; the line's other triples stay.
+
     Raises:
         SourceError: it cannot be read, holds nothing, or a line is malformed (its number).
     """
     found: dict[str, Line] = {}
+    left_out: list[int] = []
     for number, line in enumerate(read_lines(path), 1):
         if not line.strip():
             continue
@@ -50,12 +68,15 @@ def read_triples(path: Path) -> Imported:
         name = row.get("passage_id")
         if not isinstance(name, str | int) or isinstance(name, bool):
             raise SourceError(f'{where} needs a field "passage_id"')
-        parsed = Line(_entities(row, where), _triples(row, where))
+        triples, bad = _triples(row, where)
+        parsed = Line(_entities(row, where), triples)
         if found.setdefault(str(name), parsed) != parsed:
             raise SourceError(f"{where}: passage {name!r} has other triples on an earlier line")
+        left_out += [number] * bad
     if not found:
         raise SourceError(f"{path} holds no triples")
-    return Imported(found, sha256(*(repr((name, found[name])) for name in sorted(found))))
+    digest = sha256(*(repr((name, found[name])) for name in sorted(found)))
+    return Imported(found, digest, tuple(left_out))
 
 
 def _entities(row: dict[str, Any], where: str) -> tuple[str, ...]:
@@ -65,22 +86,25 @@ def _entities(row: dict[str, Any], where: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean(item).strip() for item in value if item.strip()))
 
 
-def _triples(row: dict[str, Any], where: str) -> tuple[tuple[str, str, str], ...]:
+def _triples(row: dict[str, Any], where: str) -> tuple[tuple[tuple[str, str, str], ...], int]:
+    """The distinct triples of a line, and how many items of the list are not triples."""
     value = row.get("triples")
     if not isinstance(value, list):
         raise SourceError(f'{where} needs a field "triples" that is a list')
     found: dict[tuple[str, str, str], None] = {}
+    bad = 0
     for item in value:
-        if (
-            not isinstance(item, list)
-            or len(item) != 3
-            or not all(isinstance(part, str) for part in item)
-        ):
-            raise SourceError(f"{where}: a triple is a list of three texts, not {item!r:.80}")
-        subject, predicate, obj = (clean(part).strip() for part in item)
-        if subject and obj:
-            found[subject, predicate, obj] = None
-    return tuple(found)
+        texts = [clean(part).strip() for part in _parts(item)]
+        if len(texts) == 3 and texts[0] and texts[2]:
+            found[texts[0], texts[1], texts[2]] = None
+        else:
+            bad += 1
+    return tuple(found), bad
+
+
+def _parts(item: object) -> list[str]:
+    whole = isinstance(item, list) and all(isinstance(part, str) for part in item)
+    return item if whole and isinstance(item, list) else []
 
 
 def apply_triples(

@@ -33,6 +33,7 @@ class BuildReport:
     extracted: int  # passages whose extraction was not there yet
     embedded: int  # texts whose vector was not there yet
     seconds: Mapping[str, float]  # by stage
+    notes: tuple[str, ...] = ()  # what else a person should know, in sentences
 
 
 class Stages:
@@ -68,6 +69,7 @@ def make_report(
     extracted: int,
     embedded: int,
     seconds: Mapping[str, float],
+    notes: tuple[str, ...],
 ) -> BuildReport:
     """The figures of the catalog's generation, compared with the documents `before`."""
     counts = catalog.counts()
@@ -90,4 +92,5 @@ def make_report(
         extracted=extracted,
         embedded=embedded,
         seconds=dict(seconds),
+        notes=notes,
     )

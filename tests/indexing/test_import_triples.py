@@ -101,9 +101,6 @@ def test_a_passage_without_a_line_or_without_sentences(tmp_path):
         ({"passage_id": None, "triples": []}, "passage_id"),
         ({"passage_id": "q"}, 'field "triples"'),
         ({"passage_id": "q", "triples": {}}, 'field "triples"'),
-        ({"passage_id": "q", "triples": [["a", "b"]]}, "three texts"),
-        ({"passage_id": "q", "triples": [["a", "b", 3]]}, "three texts"),
-        ({"passage_id": "q", "triples": ["abc"]}, "three texts"),
         ({"passage_id": "q", "triples": [], "entities": "Ada"}, "list of names"),
         ({"passage_id": "q", "triples": [], "entities": [1]}, "list of names"),
         ({"passage_id": "p", "triples": []}, "other triples on an earlier line"),
@@ -112,6 +109,18 @@ def test_a_passage_without_a_line_or_without_sentences(tmp_path):
 def test_a_malformed_line_is_named(tmp_path, bad, complaint):
     with pytest.raises(SourceError, match=f"line 2.*{complaint}"):
         read(tmp_path / "t.jsonl", LINE, bad)
+
+
+def test_what_is_not_a_triple_is_left_out_and_counted(tmp_path):
+    bad = [["a", "b"], ["a", "b", "c", "d"], ["a", "b", 3], "abc", None, [], ["a", "b", " "]]
+    line = {"passage_id": "q", "triples": [*bad, ["Ada", "met", "Jon"]]}
+    imported = read(tmp_path / "t.jsonl", LINE, line)
+    assert imported.lines["q"].triples == (("Ada", "met", "Jon"),)
+    assert imported.left_out == (1, *[2] * len(bad))
+    assert imported.notes([PASSAGE]) == (
+        "8 imported triples are not three texts and were left out; the first is on line 1",
+        "1 imported lines name passages that the source does not have",
+    )
 
 
 def test_an_empty_or_missing_file(tmp_path):
