@@ -16,7 +16,7 @@ class Row:
     """One question answered by one method.
 
     `answer` is None when no reader ran; `abstained` answers keep what the reader would have said
-    out of the score. `key` names the settings, index and code it was computed with.
+    out of the score. `key` names the question, settings, index and code it was computed with.
     """
 
     question_id: str
@@ -70,8 +70,8 @@ class RowLog:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def read(self) -> dict[tuple[str, str], Row]:
-        """Rows by (key, question id). A last line cut short by an interruption is dropped."""
+    def read(self) -> dict[str, Row]:
+        """Rows by key. A last line cut short by an interruption is dropped."""
         if not self.path.is_file():
             return {}
         text = self.path.read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ class RowLog:
         if whole + newline != text:
             self.path.write_text(whole + newline, encoding="utf-8")
         rows = [from_json(json.loads(line)) for line in whole.split("\n") if line]
-        return {(row.key, row.question_id): row for row in rows}
+        return {row.key: row for row in rows}
 
     def append(self, row: Row) -> None:
         """Add one row and hand it to the operating system."""

@@ -42,10 +42,11 @@ def run_method(
     Equal means: the same method, settings, index content, code, depth and reading.
     """
     own = dataclasses.replace(index, settings=load_settings(None, method.settings, index.settings))
-    key = run_key(method, own, plan)
+    run = run_key(method, own, plan)
+    keys = [_row_key(run, question) for question in questions]
     log = RowLog(plan.out / "rows.jsonl")
     known = log.read()
-    missing = [question for question in questions if (key, question.id) not in known]
+    missing = [pair for pair in zip(keys, questions, strict=True) if pair[0] not in known]
     progress(method.name, len(questions) - len(missing), len(questions))
     if missing:
         scratch = plan.out / "prepared" / index_content(index)[:16]
@@ -54,14 +55,14 @@ def run_method(
         retrieve(own, WARM_UP, plan.depth)
         if plan.answers:
             ask(own, WARM_UP)
-        for done, question in enumerate(missing, start=len(questions) - len(missing) + 1):
+        for done, (key, question) in enumerate(missing, start=len(questions) - len(missing) + 1):
             # Only the text goes on: what is right stays here.
             row = _row(method, own, retrieve, ask if plan.answers else None, question.text, plan)
             row = dataclasses.replace(row, question_id=question.id, key=key)
             log.append(row)
-            known[(key, question.id)] = row
+            known[key] = row
             progress(method.name, done, len(questions))
-    return [known[(key, question.id)] for question in questions]
+    return [known[key] for key in keys]
 
 
 def _row(
@@ -76,8 +77,9 @@ def _row(
     start = time.perf_counter()
     try:
         found = retrieve(index, question, plan.depth)
-        ms = 1000 * (time.perf_counter() - start)
+        retrieved = time.perf_counter()
         read = ask(index, question) if ask else None
+        answered = time.perf_counter()
         shown = found
         if method.paths:
             few = index.settings.reading.passages
@@ -85,12 +87,15 @@ def _row(
     except GraphRAGError as error:
         said = "" if ask else None
         return Row("", method.name, (), answer=said, abstained=bool(ask), error=str(error))
+    stages = dict(found.timings_ms)
+    if read:
+        stages["ask"] = 1000 * (answered - retrieved)  # retrieval for the reader, and reading
     return Row(
         question_id="",
         method=method.name,
         passages=tuple(passage.id for passage in found.passages),
-        ms=round(ms, 3),
-        timings_ms={stage: round(float(spent), 3) for stage, spent in found.timings_ms.items()},
+        ms=round(1000 * (retrieved - start), 3),
+        timings_ms={stage: round(float(spent), 3) for stage, spent in stages.items()},
         route=found.route,
         seeds=tuple((s.entity, round(s.weight, 6), s.source) for s in found.seeds[:SEEDS_KEPT]),
         hops=_hops(shown) if method.paths else None,
@@ -113,6 +118,11 @@ def run_key(method: Method, index: Index, plan: Plan) -> str:
         "answers": plan.answers,
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _row_key(run: str, question: Question) -> str:
+    text = f"{run}\0{question.id}\0{question.text}"
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def index_content(index: Index) -> str:

@@ -74,6 +74,15 @@ def test_other_settings_or_another_depth_run_anew(tiny_index, tiny_data, tmp_pat
     assert asked.count(questions[0].text) == 3
 
 
+def test_a_question_that_was_reworded_runs_anew(tiny_index, tiny_data, tmp_path):
+    plan, asked = Plan(4, False, tmp_path), []
+    question = tiny_data.questions[0]
+    reworded = dataclasses.replace(question, text="Where was Ada Lane born?")
+    for one in (question, reworded):
+        run_method(counting(asked), tiny_index, [one], plan, silent)
+    assert asked == [WARM_UP, question.text, WARM_UP, reworded.text]
+
+
 def test_a_refused_question_is_a_row_with_its_error(tiny_index, tiny_data, tmp_path):
     def refuse(index, question, k):
         if question != WARM_UP:

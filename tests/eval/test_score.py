@@ -44,7 +44,7 @@ def test_by_id_with_answers_and_times(tmp_path, data):
     assert found["sentence-f1"] == pytest.approx(
         (2 / 3) / 2, abs=1e-6
     )  # one of two gold cited, then nothing cited
-    assert run.summary["theirs"].latency_ms["all"]["p50"] == 2
+    assert run.summary["theirs"].latency_ms["retrieve"]["p50"] == 2
     assert run.summary["theirs"].llm == {}  # not known, so not shown as 0
 
 

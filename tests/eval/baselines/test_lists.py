@@ -51,7 +51,7 @@ def test_the_reader_gets_the_sentences_with_their_cosine(tiny_index):
     )
 
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "dev" / "2wiki"
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "dev" / "2wiki"
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the data folder ../shared/data is not there")
