@@ -23,7 +23,7 @@ from graphrag.caches import content_key, gather_vectors
 from graphrag.catalog import Catalog, Content
 from graphrag.errors import IndexError_
 from graphrag.layout import FORMAT, Layout, problems, read_key, write_manifest
-from graphrag.stores import bm25_text
+from graphrag.stores import bm25_text, fill
 from graphrag.stores.edge import EdgeStore
 
 FOLDER = "derived"
@@ -122,10 +122,10 @@ def _write(layout: Layout, catalog: Catalog, meta: Mapping[str, Any]) -> None:
     ):
         keys = [content_key(fingerprint, text) for text in encoded]
         _write_vectors(path, catalog, keys, dimension)
-    sparse = bm25_text.passage_vectors(passages, meta["store"]["bm25_k1"], meta["store"]["bm25_b"])
-    store = EdgeStore.create(layout.store, dimension)
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
-    store.add(0, [passage.id for passage in content.passages], vectors, sparse)
+    ids = [passage.id for passage in content.passages]
+    store = EdgeStore.create(layout.store, dimension)
+    fill(store, meta["store"]["bm25_k1"], meta["store"]["bm25_b"], ids, passages, vectors)
     store.finish()
     store.close()
     EdgeStore.open(layout.store).close()  # the engine settles its own files when it opens them

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from graphrag import settings
 from graphrag.errors import SettingsError
 from graphrag.layout import Layout
-from graphrag.stores.protocol import Floats, Hits, PassageStore, Sparse
+from graphrag.stores.protocol import BATCH, Floats, Hits, PassageStore, Sparse
 
-__all__ = ["Floats", "Hits", "PassageStore", "Sparse", "open_store"]
+__all__ = ["Floats", "Hits", "PassageStore", "Sparse", "fill", "open_store"]
 
 
 def open_store(
@@ -39,7 +39,6 @@ def open_store(
 
         return EdgeStore.open(layout.store)
 
-    from graphrag.stores.bm25_text import passage_vectors
     from graphrag.stores.client import ClientStore
 
     if section.kind == "memory":
@@ -49,6 +48,24 @@ def open_store(
     else:
         raise SettingsError("store.kind=server needs store.url, such as http://127.0.0.1:6333")
     if store.count() != len(ids):
-        store.add(0, ids, vectors, passage_vectors(texts, section.bm25_k1, section.bm25_b))
+        fill(store, section.bm25_k1, section.bm25_b, ids, texts, vectors)
     store.finish()
     return store
+
+
+def fill(
+    store: PassageStore,
+    k1: float,
+    b: float,
+    ids: Sequence[str],
+    texts: Sequence[str],
+    vectors: Floats,
+) -> None:
+    """Add all passages, a batch at a time."""
+    from graphrag.stores.bm25_text import average_length, passage_vectors
+
+    average = average_length(texts)
+    for start in range(0, len(ids), BATCH):
+        rows = slice(start, start + BATCH)
+        sparse = passage_vectors(texts[rows], k1, b, average)
+        store.add(start, ids[rows], vectors[rows], sparse)

@@ -53,14 +53,20 @@ def query_vector(question: str) -> Sparse:
     return Sparse(numbers, [1.0] * len(numbers))
 
 
-def passage_vectors(texts: Sequence[str], k1: float, b: float) -> list[Sparse]:
-    """One vector a text; lengths are counted in terms, their average taken over all `texts`."""
-    counts = [Counter(term_number(term) for term in terms(text)) for text in texts]
-    lengths = [sum(found.values()) for found in counts]
-    average = sum(lengths) / max(len(lengths), 1) or 1.0
+def average_length(texts: Sequence[str]) -> float:
+    """Mean number of terms a text; 1 where there is none."""
+    return sum(len(terms(text)) for text in texts) / max(len(texts), 1) or 1.0
+
+
+def passage_vectors(
+    texts: Sequence[str], k1: float, b: float, average: float | None = None
+) -> list[Sparse]:
+    """One vector a text; `average` is the `average_length` of the whole collection, if larger."""
+    average = average or average_length(texts)
     vectors = []
-    for found, length in zip(counts, lengths, strict=True):
-        norm = k1 * (1 - b + b * length / average)
+    for text in texts:
+        found = Counter(term_number(term) for term in terms(text))
+        norm = k1 * (1 - b + b * found.total() / average)
         numbers = sorted(found)
         vectors.append(Sparse(numbers, [found[n] * (k1 + 1) / (found[n] + norm) for n in numbers]))
     return vectors

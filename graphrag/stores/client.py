@@ -12,7 +12,7 @@ from qdrant_client.http.exceptions import ApiException
 
 from graphrag.errors import IndexError_
 from graphrag.stores.bm25_text import query_vector
-from graphrag.stores.protocol import BATCH, BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
+from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
 
 TIMEOUT_S = 30
 IN_MEMORY = ":memory:"
@@ -67,23 +67,19 @@ class ClientStore:
 
     def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
-        for start in range(0, len(ids), BATCH):
-            rows = range(start, min(start + BATCH, len(ids)))
-            points = [
-                models.PointStruct(
-                    id=first + i,
-                    vector={
-                        DENSE: dense[i].tolist(),
-                        BM25: models.SparseVector(
-                            indices=sparse[i].indices, values=sparse[i].values
-                        ),
-                    },
-                    payload={"id": ids[i]},
-                )
-                for i in rows
-            ]
-            with self._guard():
-                self._client.upsert(self._collection, points, wait=True)
+        points = [
+            models.PointStruct(
+                id=first + i,
+                vector={
+                    DENSE: dense[i].tolist(),
+                    BM25: models.SparseVector(indices=terms.indices, values=terms.values),
+                },
+                payload={"id": name},
+            )
+            for i, (name, terms) in enumerate(zip(ids, sparse, strict=True))
+        ]
+        with self._guard():
+            self._client.upsert(self._collection, points, wait=True)
 
     def finish(self) -> None:
         """Every batch was acknowledged already; small collections are searched exactly."""

@@ -17,7 +17,7 @@ import qdrant_edge as engine
 
 from graphrag.errors import DamagedIndex
 from graphrag.stores.bm25_text import query_vector
-from graphrag.stores.protocol import BATCH, BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
+from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
 
 _HOLE = 1 << 16
 
@@ -62,20 +62,18 @@ class EdgeStore:
 
     def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
-        for start in range(0, len(ids), BATCH):
-            rows = range(start, min(start + BATCH, len(ids)))
-            points = [
-                engine.Point(
-                    first + i,
-                    {
-                        DENSE: dense[i].tolist(),
-                        BM25: engine.SparseVector(sparse[i].indices, sparse[i].values),
-                    },
-                    {"id": ids[i]},
-                )
-                for i in rows
-            ]
-            self._shard.update(engine.UpdateOperation.upsert_points(points))
+        points = [
+            engine.Point(
+                first + i,
+                {
+                    DENSE: dense[i].tolist(),
+                    BM25: engine.SparseVector(terms.indices, terms.values),
+                },
+                {"id": name},
+            )
+            for i, (name, terms) in enumerate(zip(ids, sparse, strict=True))
+        ]
+        self._shard.update(engine.UpdateOperation.upsert_points(points))
 
     def finish(self) -> None:
         """Write to disk; build the approximate index where exact search would be slow."""

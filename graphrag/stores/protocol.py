@@ -18,7 +18,7 @@ Hits = tuple[NDArray[np.int32], Floats]  # positions and scores, best first, tie
 
 DENSE = "dense"
 BM25 = "bm25"
-BATCH = 1000  # points sent at once
+BATCH = 256  # passages sent at once; a server refuses requests above 32 MB
 EXACT_BELOW = 50_000  # up to this many passages the dense search looks at all of them
 
 
@@ -34,7 +34,7 @@ class PassageStore(Protocol):
     """Passages by position 0..n-1, each with a dense vector of length one and a BM25 vector."""
 
     def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
-        """Store passages `first`, `first + 1`, ...; `dense` is (len(ids), dimension)."""
+        """Store a batch: passages `first`, `first + 1`, ...; `dense` is (len(ids), dimension)."""
 
     def finish(self) -> None:
         """Make what was added durable and fast to search."""
