@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,9 +36,9 @@ class CatalogFile:
                 f"`graphrag index SOURCE --index {directory}`"
             )
         with self.guard():
-            mode = "rwc" if write else "ro"
+            mode = "mode=rwc" if write else _reading_mode(self.path)
             self.connection = sqlite3.connect(
-                f"{self.path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None
+                f"{self.path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None
             )
             self._prepare(write)
 
@@ -116,3 +117,11 @@ class CatalogFile:
         """Fold the write-ahead log into the file, so that what was deleted is gone from disk."""
         with self.guard():
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _reading_mode(path: Path) -> str:
+    """Plain reading; where not even SQLite's lock file can be made, a file nobody changes."""
+    log = path.with_name(f"{path.name}-wal")
+    settled = not log.exists() or log.stat().st_size == 0
+    settled = settled and not os.access(path.parent, os.W_OK)
+    return "mode=ro&immutable=1" if settled else "mode=ro"

@@ -105,6 +105,11 @@ def _replace(
         if layout.root.exists():
             layout.root.rename(directory / FOLDER / f"old-{os.getpid()}")
         scratch.root.rename(layout.root)
+    except OSError as error:
+        raise IndexError_(
+            f"cannot write the derived files of {directory} ({error.strerror}); the catalog is "
+            "whole: make room and run the command again"
+        ) from error
     finally:
         for name in ("new", "old"):
             shutil.rmtree(directory / FOLDER / f"{name}-{os.getpid()}", ignore_errors=True)
