@@ -1,4 +1,5 @@
-"""HTML as the text that a reader sees: no scripts, paragraphs apart by a blank line.
+"""HTML as the text that a reader sees: no scripts, paragraphs and headings apart by a blank line,
+items of lists and rows of tables by a line end.
 
 A scanner of our own that never looks at a character twice: the standard library's parser needs
 minutes for a hundred kilobytes of unclosed tags, and so do the libraries on top of it.
@@ -16,8 +17,9 @@ _RAW = frozenset({"script", "style", "title", "textarea", "noscript", "iframe", 
 _DROPPED = frozenset("svg math object audio video canvas nav select button".split()) | _RAW
 _BLOCKS = frozenset(
     "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table ul".split()
 )
+_LINES = frozenset({"br", "li", "tr"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]{0,30})(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
 _NAME = re.compile(r"</?([A-Za-z][\w-]{0,30})")
@@ -129,7 +131,7 @@ class _Page:
             self._pre = max(self._pre + (1 if tag == name else -1), 0)
         if tag in ("/td", "/th"):
             self.text.append("; ")
-        elif name == "br":
+        elif name == "br" or tag in _LINES:
             self.text.append("\n")
         elif name in _BLOCKS:
             self.text.append("\n\n")

@@ -75,8 +75,8 @@ def test_html():
     title, text = html_text(HTML)
     assert title == "Port Ems"
     assert text == (
-        "Port Ems is a town on the Grey Sea.\n\nMayor:\nTom Hale & co.\n\nOne\n\nTwo\n\n"
-        "Year; People\n\n1950; 900"
+        "Port Ems is a town on the Grey Sea.\n\nMayor:\nTom Hale & co.\n\nOne\nTwo\n\n"
+        "Year; People\n1950; 900"
     )
 
 
