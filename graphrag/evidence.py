@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage, ScoredSentence
 from graphrag.reading.asked import asked_hops
-from graphrag.reranking.features import Features
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
 from graphrag.reranking.pool import Pool
@@ -32,14 +31,14 @@ _READ = 10  # passages in which the asked attribute is looked for
 
 
 def scored_passages(
-    index: Index, pool: Pool, features: Features, ranking: Ranking, signals: Signals, k: int
+    index: Index, ranking: Ranking, signals: Signals, k: int
 ) -> tuple[ScoredPassage, ...]:
     """The k best candidates with their sentences and the parts of their score."""
     found = []
     for candidate in ranking.order[:k].tolist():
-        position = int(pool.passages[candidate])
+        position = int(ranking.pool.passages[candidate])
         parts = {"alone": float(ranking.alone[candidate])}
-        parts |= {name: float(features.column(name)[candidate]) for name in _PARTS}
+        parts |= {name: float(ranking.features.column(name)[candidate]) for name in _PARTS}
         first, past = index.first_sentence[position : position + 2].tolist()
         text = index.texts[position]
         spans = zip(
@@ -62,19 +61,14 @@ def scored_passages(
 
 
 def evidence_paths(
-    index: Index,
-    pool: Pool,
-    links: Links,
-    order: Ints,
-    signals: Signals,
-    passages: Sequence[ScoredPassage],
+    index: Index, ranking: Ranking, signals: Signals, passages: Sequence[ScoredPassage]
 ) -> tuple[EvidencePath, ...]:
     """One path a passage, in the passages' order; a passage without a statable path has none.
 
     Args:
-        order: candidate numbers of the passages to explain.
-        passages: the same, as returned.
+        passages: the first of `ranking`, as returned.
     """
+    pool, links, order = ranking.pool, ranking.features.links, ranking.order[: len(passages)]
     named = {entity for mention in signals.mentions for entity in mention.entities}
     titled = np.isin(index.view.title_entity[pool.passages], list(named))
     leaves = asked_hops(signals.question, passages[:_READ])

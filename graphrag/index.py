@@ -92,7 +92,7 @@ class Index:
     @cached_property
     def static_weights(self) -> Floats:
         """(n_edges,) edge weights without a question."""
-        return static_weights(self.view, self.entities, self.settings.weighting)
+        return static_weights(self.view, self.settings.weighting)
 
     @cached_property
     def terms(self) -> Terms:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,8 @@ from threadpoolctl import ThreadpoolController
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.errors import QuestionError
 from graphrag.evidence import evidence_paths, scored_passages
-from graphrag.pagerank import personalized_pagerank
-from graphrag.reranking.features import compute_features
-from graphrag.reranking.order import order_pool
+from graphrag.pagerank import personalized_pagerank, vertex_strength
+from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import Reset, place_seeds
 from graphrag.signals import Signals, read_signals, timings_of
@@ -52,17 +52,17 @@ def _retrieve(index: Index, question: str, k: int) -> Retrieval:
     marks["signals"] = time.perf_counter()
     resets = walk_resets(index, signals)
     weights = edge_weights(index, signals)
-    walks = [walk(index, weights, reset) for reset in resets]
+    strength = vertex_strength(index.view, weights)
+    walks = [walk(index, weights, reset, strength) for reset in resets]
     marks["walk"] = time.perf_counter()
     pool = gather_pool(walks, signals, index.settings.reranking, k)
-    features = compute_features(index, pool, signals)
-    marks["features"] = time.perf_counter()
-    ranking = order_pool(features, index.settings.reranking)
+    section = index.settings.reranking
+    if not resets[0].seeds:
+        section = replace(section, ranker="lists")
+    ranking = rank_pool(index, pool, signals, section)
     marks["rank"] = time.perf_counter()
-    passages = scored_passages(index, pool, features, ranking, signals, k)
-    paths = evidence_paths(
-        index, pool, features.links, ranking.order[:k], signals, passages
-    )
+    passages = scored_passages(index, ranking, signals, k)
+    paths = evidence_paths(index, ranking, signals, passages)
     marks["evidence"] = time.perf_counter()
     seeds = resets[0].seeds
     route = "graph" if seeds else "dense+bm25"
@@ -113,11 +113,15 @@ def walk_resets(index: Index, signals: Signals) -> list[Reset]:
     """One reset vector a walk: few facts, many facts, names only."""
     linking = index.settings.linking
     counts = (linking.facts, linking.many_facts, 0)
+    if not signals.mentions and signals.similarity.max(initial=-1) < linking.min_similarity:
+        counts = (0, 0, 0)
     return [place_seeds(index, signals, count, index.settings.walk) for count in counts]
 
 
-def walk(index: Index, weights: Floats, reset: Reset) -> Floats:
-    """(P,) PageRank of the passages."""
+def walk(
+    index: Index, weights: Floats, reset: Reset, strength: Floats | None = None
+) -> Floats:
+    """(P,) PageRank of the passages; `strength` of the vertices, if known already."""
     section = index.settings.walk
     scores = personalized_pagerank(
         index.view,
@@ -126,6 +130,7 @@ def walk(index: Index, weights: Floats, reset: Reset) -> Floats:
         damping=section.damping,
         solver=section.solver,
         epsilon=section.epsilon,
+        strength=strength,
     )
     return scores[index.graph.n_entities :]
 

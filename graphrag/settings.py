@@ -106,6 +106,9 @@ class Linking:
     """From the question to entities."""
 
     fuzzy: float = option(0.86, "lowest spelling similarity of a name; above 1: exact names only")
+    min_similarity: float = option(
+        0.4, "without a known name, nearest sentences must be at least this near to seed a walk"
+    )
     facts: int = option(2, "nearest sentences whose entities become seeds in the first walk")
     many_facts: int = option(5, "the same in the second walk; the third uses names only")
 
@@ -138,9 +141,13 @@ class Reranking:
     """From the walks and lists to the final order."""
 
     ranker: str = option(
-        "learned", "order of the pool", choices=("learned", "min-rank", "rrf", "ppr")
+        "learned",
+        "order of the pool; without a known entity always lists",
+        choices=("learned", "min-rank", "rrf", "ppr", "lists"),
     )
-    joint: bool = option(True, "learned only: a second look in the light of the other candidates")
+    joint: bool = option(False, "learned only: a second look in the light of the other candidates")
+    hop_width: int = option(3, "joint only: candidates from which the question is asked again")
+    pool_hop: int = option(5, "joint only: passages taken from each of these next hops")
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
 

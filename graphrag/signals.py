@@ -31,6 +31,7 @@ class Signals:
     similarity: Floats  # (S,) cosine of question and sentence
     residual_similarity: Floats  # (S,)
     best: Floats  # (P,) highest sentence similarity of each passage, -1 without sentences
+    residual_best: Floats  # (P,) the same for the residual
     dense: Hits
     bm25: Hits
 
@@ -40,15 +41,16 @@ def read_signals(index: Index, question: str, section: Linking) -> Signals:
     mentions = link_mentions(question, index.view.lexicon, min_similarity=section.fuzzy)
     vector, residual = index.embedder.encode([question, _without(question, mentions)])
     both = index.sentence_vectors @ np.stack([vector, residual]).T
-    similarity = np.ascontiguousarray(both[:, 0])
+    similarity, rest = np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1])
     return Signals(
         question=question,
         vector=vector,
         residual=residual,
         mentions=mentions,
         similarity=similarity,
-        residual_similarity=np.ascontiguousarray(both[:, 1]),
+        residual_similarity=rest,
         best=best_per_passage(similarity, index.first_sentence),
+        residual_best=best_per_passage(rest, index.first_sentence),
         dense=index.store.search_dense(vector, LIST_LENGTH),
         bm25=index.store.search_bm25(question, LIST_LENGTH),
     )

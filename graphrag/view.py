@@ -20,6 +20,7 @@ from graphrag.names import tokens
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+LITERALS = ("date", "number")  # kinds of entities that are values rather than names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +54,11 @@ class View:
     specificity: Floats  # (E,) log(1 + P / passages naming the entity)
     passages_naming: Ints  # (E,)
     spots: Grouped  # entity -> positions in occ_passage / occ_sentence
+    spots_in: Grouped  # passage -> the same
+    occ_entity: Ints
     occ_passage: Ints
     occ_sentence: Ints
+    is_name: NDArray[np.bool_]  # (E,) neither date nor number
     named_in: Grouped  # sentence -> entities
     facts_in: Grouped  # sentence -> facts
     title_entity: Ints  # (P,) -1 for a title without words
@@ -102,8 +106,11 @@ def build_view(
         specificity=np.log1p(graph.n_passages / np.maximum(named, 1)).astype(np.float32),
         passages_naming=named,
         spots=group(occ_entity, np.arange(len(occ_entity), dtype=np.int32), graph.n_entities),
+        spots_in=group(occ_passage, np.arange(len(occ_entity), dtype=np.int32), graph.n_passages),
+        occ_entity=occ_entity,
         occ_passage=occ_passage,
         occ_sentence=occ_sentence,
+        is_name=np.array([entity.kind not in LITERALS for entity in entities], dtype=bool),
         named_in=group(occ_sentence[in_text], occ_entity[in_text], n_sentences),
         facts_in=group(facts[2], np.arange(len(facts[2]), dtype=np.int32), n_sentences),
         title_entity=title_entity,

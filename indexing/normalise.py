@@ -37,6 +37,9 @@ from graphrag.names import Key, longest_matches, name_key, tokens, without_brack
 _NAMES = frozenset({"name", "work", "acronym", "title"})
 
 
+_NOTHING: Counter[str] = Counter()
+
+
 @dataclass(slots=True)
 class _Names:
     """Working state: surfaces per key, and which key each alias key stands for."""
@@ -45,6 +48,10 @@ class _Names:
     kinds: dict[Key, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     titles: dict[Key, str] = field(default_factory=dict)
     stands_for: dict[Key, tuple[Key, str]] = field(default_factory=dict)
+
+    def stands_alone(self, key: Key) -> bool:
+        """Whether the name is a title, or is used by itself more than once."""
+        return key in self.titles or self.kinds.get(key, _NOTHING)["name"] > 1
 
     def canonical(self, key: Key) -> Key:
         """Follow merges to their end."""
@@ -220,13 +227,18 @@ def _place(
         title = name_key(passage.title)
         if title:
             placed.append(_Place(names.canonical(title), position, -1))
+            if extraction.sentences:  # a title's parts count as said by the first sentence
+                placed += _inside(names, passage.title, title, position, 0)
         taken: set[tuple[int, int]] = set()
         for mention in extraction.mentions:
             key = name_key(mention.text)
             if not key:
                 continue
             owner = local[position].get(key) or names.canonical(key)
-            placed.append(_Place(owner, position, _sentence_of(starts, mention.start)))
+            sentence = _sentence_of(starts, mention.start)
+            placed.append(_Place(owner, position, sentence))
+            if mention.kind in _NAMES:
+                placed += _inside(names, mention.text, key, position, sentence)
             taken.add((mention.start, mention.end))
         words = tokens(passage.text)
         for first, past in longest_matches(words, known, longest):
@@ -243,6 +255,26 @@ def _place(
     limit = max(20, len(passages) // 100)
     common = {names.canonical(key) for key, where in lowered.items() if len(where) > limit}
     return placed + [place for place in low if place.key not in common]
+
+
+def _inside(names: _Names, text: str, key: Key, position: int, sentence: int) -> list[_Place]:
+    """Names within a longer name: "Fredericton" in "Diocese of Fredericton"."""
+    if len(key) < 2:
+        return []
+    words = [word for word in tokens(text) if text[word.start].isupper()]
+    keys = [word.key for word in words]
+    found = []
+    first = 0
+    while first < len(keys):
+        for past in range(len(keys), first, -1):
+            part = tuple(keys[first:past])
+            if len(part) < len(key) and names.stands_alone(part):
+                found.append(_Place(names.canonical(part), position, sentence))
+                first = past
+                break
+        else:
+            first += 1
+    return found
 
 
 def _known_names(names: _Names) -> dict[Key, object]:

@@ -16,7 +16,8 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import lightgbm
@@ -24,43 +25,47 @@ import numpy as np
 from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from graphrag.index import open_index
-from graphrag.pipeline import edge_weights, walk, walk_resets
+from graphrag.index import Index, open_index
+from graphrag.pipeline import _one_thread, edge_weights, walk, walk_resets
 from graphrag.reranking.features import Features, compute_features
-from graphrag.reranking.joint import joint_features
-from graphrag.reranking.pool import gather_pool
-from graphrag.signals import read_signals
+from graphrag.reranking.joint import look_again
+from graphrag.reranking.pool import Pool, gather_pool
+from graphrag.signals import Signals, read_signals
 from indexing.build import build_index
 
+Floats = NDArray[np.float32]
 FOLDS = 5
 PARAMETERS = {
     "objective": "binary",
-    "num_leaves": 15,
-    "learning_rate": 0.05,
+    "learning_rate": 0.06,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "verbose": -1,
-    "num_threads": 2,
+    "num_threads": 1,
     "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
 }
-ROUNDS = 250
+ROUNDS = 200
+JOINT_LEAVES = 7
 OUT = Path(__file__).resolve().parents[1] / "graphrag" / "reranking"
 
 
 @dataclass
 class Example:
-    """One question in one corpus: its pool's features and which candidates are gold."""
+    """One question in one corpus: its pool's features, which candidates are gold, the scores."""
 
     question_id: str
     group: str
-    features: Features
+    names: tuple[str, ...]
+    values: Floats
     gold: NDArray[np.float64]
     n_gold: int
+    score: Floats = field(default_factory=lambda: np.empty(0, np.float32))
+    model: lightgbm.Booster | None = None
 
 
 def main() -> None:
@@ -70,52 +75,88 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".cache/fit"))
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    examples = collect(arguments.folders, arguments.work)
+    corpora = list(prepare(arguments.folders, arguments.work))
+    examples = [example for corpus in corpora for example in first_look(*corpus)]
     fold = folds(examples)
-    matrices = [example.features.values for example in examples]
-    names = examples[0].features.names
-    alone = out_of_fold(examples, matrices, fold)
-    print("alone", table(examples, alone))
-    joint = [joint_features(e.features, s) for e, s in zip(examples, alone, strict=True)]
-    both = out_of_fold(examples, [values for _, values in joint], fold)
-    print("joint", table(examples, both))
+    models = [fit([e for e, f in zip(examples, fold, strict=True) if f != n]) for n in range(FOLDS)]
+    for example, number in zip(examples, fold, strict=True):
+        example.model = models[number]
+        example.score = predict(models[number], example.values)
+    print("alone", table(examples), flush=True)
     if arguments.write:
-        save("alone", fit(examples, matrices), names)
-        save("joint", fit(examples, [values for _, values in joint]), joint[0][0])
+        save("alone", fit(examples), examples[0].names)
+    second = [example for corpus in corpora for example in second_look(corpus, examples)]
+    for number in range(FOLDS):
+        model = fit([e for e, f in zip(second, fold, strict=True) if f != number], JOINT_LEAVES)
+        for example, own in zip(second, fold, strict=True):
+            if own == number:
+                example.score = predict(model, example.values)
+    print("joint", table(second), flush=True)
+    if arguments.write:
+        save("joint", fit(second, JOINT_LEAVES), second[0].names)
 
 
-def collect(folders: list[Path], work: Path) -> list[Example]:
-    """Ask every question in its own corpus and in the union of all corpora."""
+def prepare(folders: list[Path], work: Path) -> Iterator[tuple[Path, list[dict], str]]:
+    """(index, questions, group): every folder in its own corpus, then in the union of all."""
     union = work / "union.jsonl"
     work.mkdir(parents=True, exist_ok=True)
     lines = {line for folder in folders for line in (folder / "corpus.jsonl").open("rb")}
     union.write_bytes(b"".join(sorted(lines)))
-    examples = []
-    for folder in folders:
-        questions = [json.loads(line) for line in (folder / "questions.jsonl").open("rb")]
-        examples += ask_all(folder / "corpus.jsonl", work / folder.name, questions, folder.name)
-    for folder in folders:
-        questions = [json.loads(line) for line in (folder / "questions.jsonl").open("rb")]
-        examples += ask_all(union, work / "union", questions, folder.name + "+")
-    return examples
+    for suffix in ("", "+"):
+        for folder in folders:
+            corpus = union if suffix else folder / "corpus.jsonl"
+            directory = work / ("union" if suffix else folder.name)
+            build_index(corpus, directory)
+            questions = [json.loads(line) for line in (folder / "questions.jsonl").open("rb")]
+            yield directory, questions, folder.name + suffix
 
 
-def ask_all(corpus: Path, directory: Path, questions: list[dict], group: str) -> list[Example]:
+def first_look(directory: Path, questions: list[dict], group: str) -> Iterator[Example]:
     """Features of every question's pool."""
-    build_index(corpus, directory)
-    found = []
     with open_index(directory) as index:
-        position = {name: place for place, name in enumerate(index.passage_ids)}
         for record in questions:
-            signals = read_signals(index, record["question"], index.settings.linking)
-            weights = edge_weights(index, signals)
-            walks = [walk(index, weights, reset) for reset in walk_resets(index, signals)]
-            pool = gather_pool(walks, signals, index.settings.reranking, 5)
-            gold = [position[name] for name in record["supporting_ids"]]
-            features = compute_features(index, pool, signals)
-            hits = np.isin(pool.passages, gold).astype(float)
-            found.append(Example(record["id"], group, features, hits, len(gold)))
-    return found
+            with _one_thread():
+                pool, signals = look(index, record["question"])
+                features = compute_features(index, pool, signals)
+            yield example_of(index, record, group, pool, features.names, features.values)
+
+
+def second_look(
+    corpus: tuple[Path, list[dict], str], examples: list[Example]
+) -> Iterator[Example]:
+    """Joint features, from first scores by models that have not seen the question."""
+    directory, questions, group = corpus
+    first = {e.question_id: e for e in examples if e.group == group}
+    with open_index(directory) as index:
+        for record in questions:
+            one = first[record["id"]]
+
+            def score(features: Features, model: lightgbm.Booster = one.model) -> Floats:
+                return predict(model, features.values)
+
+            with _one_thread():
+                pool, signals = look(index, record["question"])
+                again = look_again(
+                    index, pool, signals, one.score, score, index.settings.reranking
+                )
+            yield example_of(index, record, group, again.pool, again.names, again.values)
+
+
+def look(index: Index, question: str) -> tuple[Pool, Signals]:
+    """The pool of a question, as the pipeline gathers it."""
+    signals = read_signals(index, question, index.settings.linking)
+    weights = edge_weights(index, signals)
+    walks = [walk(index, weights, reset) for reset in walk_resets(index, signals)]
+    return gather_pool(walks, signals, index.settings.reranking, 5), signals
+
+
+def example_of(
+    index: Index, record: dict, group: str, pool: Pool, names: tuple[str, ...], values: Floats
+) -> Example:
+    """What the fitting needs of one question."""
+    ids = [index.passage_ids[position] for position in pool.passages.tolist()]
+    gold = np.isin(ids, record["supporting_ids"]).astype(float)
+    return Example(record["id"], group, names, values, gold, len(record["supporting_ids"]))
 
 
 def folds(examples: list[Example]) -> NDArray[np.int64]:
@@ -126,7 +167,7 @@ def folds(examples: list[Example]) -> NDArray[np.int64]:
     return np.array([number[example.question_id] for example in examples])
 
 
-def fit(examples: list[Example], matrices: list[NDArray[np.float32]]) -> lightgbm.Booster:
+def fit(examples: list[Example], leaves: int = 15) -> lightgbm.Booster:
     """Trees on all candidates; each question set and each question weighs about the same."""
     counts: dict[str, int] = defaultdict(int)
     for example in examples:
@@ -135,34 +176,26 @@ def fit(examples: list[Example], matrices: list[NDArray[np.float32]]) -> lightgb
         np.full(len(e.gold), (300 / counts[e.group]) ** 0.5 * 2 / e.n_gold) for e in examples
     ]
     data = lightgbm.Dataset(
-        np.concatenate(matrices),
+        np.concatenate([example.values for example in examples]),
         np.concatenate([example.gold for example in examples]),
         weight=np.concatenate(weights),
     )
-    return lightgbm.train(PARAMETERS, data, ROUNDS)
+    return lightgbm.train(PARAMETERS | {"num_leaves": leaves}, data, ROUNDS)
 
 
-def out_of_fold(
-    examples: list[Example], matrices: list[NDArray[np.float32]], fold: NDArray[np.int64]
-) -> list[NDArray[np.float32]]:
-    """Log-odds of every candidate by a model that has not seen its question."""
-    scores: list[NDArray[np.float32]] = [np.empty(0, np.float32)] * len(examples)
-    for number in range(FOLDS):
-        rest = np.flatnonzero(fold != number)
-        model = fit([examples[i] for i in rest], [matrices[i] for i in rest])
-        for i in np.flatnonzero(fold == number):
-            scores[i] = model.predict(matrices[i], raw_score=True).astype(np.float32)
-    return scores
+def predict(model: lightgbm.Booster, values: Floats) -> Floats:
+    """(n,) log-odds."""
+    return model.predict(values, raw_score=True, num_threads=1).astype(np.float32)
 
 
-def table(examples: list[Example], scores: list[NDArray[np.float32]]) -> str:
-    """Recall@2, Recall@5 and all-recall@5 by group."""
+def table(examples: list[Example]) -> str:
+    """Recall@2, Recall@5 and all-recall@5 by group, by each example's score."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-    for example, score in zip(examples, scores, strict=True):
-        ranked = example.gold[np.argsort(-score, kind="stable")]
+    for example in examples:
+        ranked = example.gold[np.argsort(-example.score, kind="stable")]
         two, five = ranked[:2].sum(), ranked[:5].sum()
         rows[example.group].append(
-            (two / min(2, example.n_gold), five / example.n_gold, five == example.n_gold)
+            (two / example.n_gold, five / example.n_gold, five == example.n_gold)
         )
     figures = {group: 100 * np.mean(found, axis=0) for group, found in rows.items()}
     return "  ".join(f"{g} {a:.1f}|{b:.1f}/{c:.1f}" for g, (a, b, c) in figures.items())

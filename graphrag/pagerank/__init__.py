@@ -5,6 +5,6 @@
 Solvers: `push` (local, certified; the default on the question path) and `exact` (igraph).
 """
 
-from graphrag.pagerank.guard import personalized_pagerank
+from graphrag.pagerank.guard import personalized_pagerank, vertex_strength
 
-__all__ = ["personalized_pagerank"]
+__all__ = ["personalized_pagerank", "vertex_strength"]

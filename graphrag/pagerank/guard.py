@@ -20,7 +20,8 @@ def personalized_pagerank(
     *,
     damping: float = 0.5,
     solver: str = "push",
-    epsilon: float = 1e-7,
+    epsilon: float = 1e-6,
+    strength: Floats | None = None,
 ) -> Floats:
     """Scores of all vertices, summing to one.
 
@@ -31,6 +32,7 @@ def personalized_pagerank(
         damping: probability of following an edge, in [0, 1).
         solver: "push" or "exact".
         epsilon: push only: bound on the residual per unit of relative strength.
+        strength: push only: `vertex_strength(view, weights)`, where several walks share it.
 
     Raises:
         GraphError: an argument is not as described; the message names it.
@@ -47,10 +49,20 @@ def personalized_pagerank(
     if solver == "push":
         if not epsilon > 0:
             raise GraphError(f"epsilon is a positive bound, not {epsilon}")
-        return solve_push(view.indptr, view.neighbour, view.edge, weights, reset, damping, epsilon)
+        if strength is None:
+            strength = vertex_strength(view, weights)
+        rows = (view.indptr, view.neighbour, view.edge)
+        return solve_push(*rows, weights, strength, reset, damping, epsilon)
     if solver == "exact":
         return solve_exact(view, weights, reset, damping)
     raise GraphError(f"the solver is 'push' or 'exact', not {solver!r}")
+
+
+def vertex_strength(view: View, weights: Floats) -> Floats:
+    """(n_nodes,) sum of the weights at each vertex."""
+    graph, n_nodes = view.graph, len(view.indptr) - 1
+    ends = np.bincount(graph.source, weights, n_nodes) + np.bincount(graph.target, weights, n_nodes)
+    return ends.astype(np.float32)
 
 
 def _checked(values: Floats, length: int, name: str) -> Floats:

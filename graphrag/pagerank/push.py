@@ -24,24 +24,21 @@ def solve_push(
     neighbour: NDArray[np.uint32],
     edge: NDArray[np.int32],
     weights: Floats,
+    strength: Floats,
     reset: Floats,
     damping: float,
     epsilon: float,
 ) -> Floats:
     """Scores p + (1 − d) · r, normalised to sum to one; arguments as checked by the guard."""
-    scores = _push(indptr, neighbour, edge, weights, reset, damping, epsilon)
+    scores = _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon)
     total = scores.sum()
     return (scores / total).astype(np.float32)
 
 
 @numba.njit(cache=True, nogil=True, fastmath=False)  # type: ignore[untyped-decorator]
-def _push(indptr, neighbour, edge, weights, reset, damping, epsilon):  # type: ignore[no-untyped-def]
+def _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon):  # type: ignore[no-untyped-def]
     n = len(indptr) - 1
-    strength = np.zeros(n, np.float64)
-    for v in range(n):
-        for half in range(indptr[v], indptr[v + 1]):
-            strength[v] += weights[edge[half]]
-    mean = strength.sum() / n
+    mean = np.float64(strength.sum()) / n
     bound = np.empty(n, np.float64)
     for v in range(n):
         # A vertex without weighted edges has a self-loop: all its mass stays where it is.

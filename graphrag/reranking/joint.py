@@ -1,54 +1,101 @@
-"""Second look: each candidate in the light of the others' first scores.
+"""Second look: each candidate in the light of the others.
 
 A chain needs its links: a candidate gains when a strong candidate names it in a sentence that fits
-the question, when it completes the words of the question that its partner leaves uncovered, and
-loses when a stronger passage has the same title.
+the question, when a bridge entity leads to it, or when it is near to the question asked again with
+what a strong candidate says; it loses when a stronger passage has the same title.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.reranking.features import Features
-from graphrag.reranking.links import NONE
+from graphrag.reranking.bridges import bridge_features
+from graphrag.reranking.features import Features, compute_features
+from graphrag.reranking.hops import hop_features, next_hops, widen
+from graphrag.reranking.links import NONE, Links
+from graphrag.reranking.pool import Pool
+from graphrag.settings import Reranking
+from graphrag.signals import Signals
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+_NOBODY = -20.0  # log-odds of a passage that is not there
 
 
-def joint_features(features: Features, alone: Floats) -> tuple[tuple[str, ...], Floats]:
-    """Names and values (n, f + more): all first features and those that need `alone`.
+@dataclass(frozen=True, slots=True, eq=False)
+class SecondLook:
+    """The widened pool, its candidates' own features, and the joint ones: (n, len(names))."""
+
+    pool: Pool
+    features: Features
+    alone: Floats
+    names: tuple[str, ...]
+    values: Floats
+
+
+def look_again(
+    index: Index,
+    pool: Pool,
+    signals: Signals,
+    alone: Floats,
+    score: Callable[[Features], Floats],
+    section: Reranking,
+) -> SecondLook:
+    """Follow the next hops from the best candidates, then compare all candidates.
 
     Args:
-        alone: (n,) log-odds of each candidate, scored on its own.
+        alone: (n,) log-odds of each candidate of `pool` on its own.
+        score: computes the same for the widened pool.
     """
-    share = 1 / (1 + np.exp(-alone))
-    links, n = features.links, len(alone)
-    score, has = links.similarity, links.similarity > NONE
+    hops = next_hops(index, pool, signals, alone, section.hop_width)
+    pool = widen(pool, hops, section.pool_hop)
+    features = compute_features(index, pool, signals)
+    alone = score(features)
+    share = (1 / (1 + np.exp(-alone))).astype(np.float32)
+    extra = _standing(alone) | _neighbours(features.links, share, alone)
+    extra |= bridge_features(index, pool, signals, share)
+    extra |= hop_features(pool, hops, features.column("best"))
+    values = np.stack([np.asarray(column, np.float32) for column in extra.values()], axis=1)
+    return SecondLook(pool, features, alone, tuple(extra), values)
+
+
+def _standing(alone: Floats) -> dict[str, Floats]:
+    """Where a candidate stands among all."""
+    n = len(alone)
     order = np.argsort(-alone, kind="stable")
     rank = np.empty(n, np.float32)
-    rank[order] = np.arange(n)
-    fifth = alone[order[min(4, n - 1)]]
-    into = np.where(has, share[:, None], 0)
-    out = np.where(has, share[None, :], 0)
-    heard = np.where(has, share[:, None] * np.exp(score * 3), 0)
-    says = np.where(has, share[None, :] * np.exp(score * 3), 0)
-    twins = np.where(links.same_title, alone[None, :], -20.0)
-    np.fill_diagonal(twins, -20.0)
-    extra = {
+    rank[order] = np.arange(n, dtype=np.float32)
+    share = 1 / (1 + np.exp(-alone))
+    return {
         "alone": alone,
         "alone_rank": np.log1p(rank),
-        "alone_gap": alone - alone.max(initial=-20),
-        "alone_over_fifth": alone - fifth,
+        "alone_gap": alone - alone.max(initial=_NOBODY),
+        "alone_over_fifth": alone - alone[order[min(4, n - 1)]],
+        "strong": np.full(n, share.sum(), np.float32),
+        "second": np.full(n, share[order[min(1, n - 1)]], np.float32),
+    }
+
+
+def _neighbours(links: Links, share: Floats, alone: Floats) -> dict[str, Floats]:
+    """How strong the candidates are that name a candidate, and those it names."""
+    has = links.similarity > NONE
+    fit = np.where(has, np.exp(3 * links.similarity), 0)
+    into, out = np.where(has, share[:, None], 0), np.where(has, share[None, :], 0)
+    twins = np.where(links.same_title, alone[None, :], _NOBODY)
+    np.fill_diagonal(twins, _NOBODY)
+    return {
         "in_share": into.max(0, initial=0),
         "in_share_sum": into.sum(0),
         "out_share": out.max(1, initial=0),
         "out_share_sum": out.sum(1),
-        "in_heard": heard.max(0, initial=0),
-        "out_says": says.max(1, initial=0),
-        "twin": twins.max(1, initial=-20),
-        "strong": np.full(n, share.sum()),
-        "second": np.full(n, share[order[min(1, n - 1)]]),
+        "in_heard": (into * fit).max(0, initial=0),
+        "out_says": (out * fit).max(1, initial=0),
+        "twin": twins.max(1, initial=_NOBODY),
     }
-    added = np.stack([np.asarray(column, np.float32) for column in extra.values()], axis=1)
-    return features.names + tuple(extra), np.concatenate([features.values, added], axis=1)

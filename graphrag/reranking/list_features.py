@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.reranking.pool import Pool
-from graphrag.signals import Signals, best_per_passage, ranks
+from graphrag.signals import Signals, ranks
 from graphrag.stores import Hits
 
 Floats = NDArray[np.float32]
@@ -31,9 +31,7 @@ def list_features(
         "dense": vectors @ signals.vector,
         "best": signals.best[pool.passages],
         "residual_dense": vectors @ signals.residual,
-        "residual_best": best_per_passage(signals.residual_similarity, first_sentence)[
-            pool.passages
-        ],
+        "residual_best": signals.residual_best[pool.passages],
         "bm25": _scores(signals.bm25, n_passages)[pool.passages],
     }
     for name, values in similar.items():

@@ -1,22 +1,29 @@
 """The final order of the pool: learned, or by one of three fixed rules for comparison.
 
-learned    trees over all features, then trees that also see how the linked candidates did
-min-rank   each candidate's best rank over walk, dense and BM25
-rrf        Σ 1 / (60 + rank)  (Cormack, Clarke & Buettcher, SIGIR 2009)
-ppr        the first walk alone
+    learned    trees over all features, then trees that also see the other candidates (joint)
+    min-rank   each candidate's best rank over walks, dense and BM25
+    rrf        Σ 1 / (61 + rank)  (Cormack, Clarke & Buettcher, SIGIR 2009)
+    ppr        the first walk alone
+    lists      rrf over dense and BM25 only: what is left where no entity is known
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.reranking.features import Features
-from graphrag.reranking.joint import joint_features
+from graphrag.reranking.features import Features, compute_features
+from graphrag.reranking.joint import look_again
+from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
+from graphrag.signals import Signals
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
 
 Floats = NDArray[np.float32]
 _RANKS = ("walk0_rank", "walk1_rank", "walk2_rank", "dense_rank", "bm25_rank")
@@ -24,33 +31,46 @@ _RANKS = ("walk0_rank", "walk1_rank", "walk2_rank", "dense_rank", "bm25_rank")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """`order` holds candidate numbers, best first; `score` (n,) is per candidate number."""
+    """The candidates (the pool may have grown), their features, and their order."""
 
-    order: NDArray[np.int64]
-    score: Floats
+    pool: Pool
+    features: Features
+    order: NDArray[np.int64]  # candidate numbers, best first
+    score: Floats  # (n,) in [0, 1] when learned
     alone: Floats  # (n,) the score before the other candidates were looked at
 
 
-def order_pool(features: Features, section: Reranking) -> Ranking:
-    """Order the candidates; ties keep the pool's order."""
-    if section.ranker == "learned":
-        alone = load_trees("alone").predict(features.names, features.values)
-        if not section.joint:
-            return _ranking(_share(alone), alone)
-        names, values = joint_features(features, alone)
-        return _ranking(_share(load_trees("joint").predict(names, values)), alone)
-    if section.ranker == "ppr":
-        score = np.exp(features.column("walk0"))
-    else:
-        ranks = np.expm1(np.stack([features.column(name) for name in _RANKS]))
-        best = 1 / (1 + ranks.min(0)) + 1e-3 / (1 + ranks.mean(0))
-        score = best if section.ranker == "min-rank" else (1 / (61 + ranks)).sum(0)
-    score = score.astype(np.float32)
-    return _ranking(score, score)
+def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:
+    """Order the candidates; ties keep the order of the corpus."""
+    features = compute_features(index, pool, signals)
+    if section.ranker != "learned":
+        score = _fixed(features, section.ranker)
+        return _ranking(pool, features, score, score)
+    alone = score_alone(features)
+    if not section.joint:
+        return _ranking(pool, features, _share(alone), alone)
+    again = look_again(index, pool, signals, alone, score_alone, section)
+    score = _share(load_trees("joint").predict(again.names, again.values))
+    return _ranking(again.pool, again.features, score, again.alone)
 
 
-def _ranking(score: Floats, alone: Floats) -> Ranking:
-    return Ranking(np.argsort(-score, kind="stable"), score, alone)
+def score_alone(features: Features) -> Floats:
+    """(n,) log-odds that a candidate is needed, from its own features."""
+    return load_trees("alone").predict(features.names, features.values)
+
+
+def _fixed(features: Features, ranker: str) -> Floats:
+    if ranker == "ppr":
+        return np.exp(features.column("walk0"))
+    lists = _RANKS[-2:] if ranker == "lists" else _RANKS
+    ranks = np.expm1(np.stack([features.column(name) for name in lists]))
+    if ranker == "min-rank":
+        return (1 / (1 + ranks.min(0)) + 1e-3 / (1 + ranks.mean(0))).astype(np.float32)
+    return (1 / (61 + ranks)).sum(0).astype(np.float32)
+
+
+def _ranking(pool: Pool, features: Features, score: Floats, alone: Floats) -> Ranking:
+    return Ranking(pool, features, np.argsort(-score, kind="stable"), score, alone)
 
 
 def _share(log_odds: Floats) -> Floats:

@@ -11,12 +11,9 @@ multiplier of their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.datatypes import Entity
 from graphrag.graph import ALIAS, CONTEXT, RELATION
 from graphrag.settings import Weighting
 from graphrag.view import View
@@ -24,11 +21,10 @@ from graphrag.view import View
 Floats = NDArray[np.float32]
 
 
-def static_weights(view: View, entities: Sequence[Entity], section: Weighting) -> Floats:
+def static_weights(view: View, section: Weighting) -> Floats:
     """(n_edges,) weights of all edges; counts are left to the supports when query-aware."""
     graph = view.graph
-    literal = np.array([entity.kind in ("date", "number") for entity in entities], dtype=bool)
-    idf = view.specificity * np.where(literal, section.literal, 1.0).astype(np.float32)
+    idf = view.specificity * np.where(view.is_name, 1.0, section.literal).astype(np.float32)
     weights = np.zeros(len(graph.source), dtype=np.float32)
     rows = graph.kind == CONTEXT
     weights[rows] = section.context * idf[graph.source[rows]]
