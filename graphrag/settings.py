@@ -96,7 +96,9 @@ class Store:
         "Qdrant in process on disk, in memory, or a server",
         choices=("edge", "memory", "server"),
     )
-    url: str = option("", "address of the Qdrant server, for kind=server")
+    url: str = option(
+        "", "address of the Qdrant server, for kind=server; its key is read from QDRANT_API_KEY"
+    )
     bm25_k1: float = option(1.2, "BM25 term-frequency saturation")
     bm25_b: float = option(0.75, "BM25 length normalisation")
 
@@ -145,7 +147,7 @@ class Reranking:
         "order of the pool; without a known entity always lists",
         choices=("learned", "min-rank", "rrf", "ppr", "lists"),
     )
-    joint: bool = option(False, "learned only: a second look in the light of the other candidates")
+    joint: bool = option(True, "learned only: a second look in the light of the other candidates")
     hop_width: int = option(3, "joint only: candidates from which the question is asked again")
     pool_hop: int = option(5, "joint only: passages taken from each of these next hops")
     pool_walk: int = option(20, "passages taken from each walk")
