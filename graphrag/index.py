@@ -185,7 +185,7 @@ def _load(
     texts = packing.unpack_strings("texts", passages)
     vectors = _map(layout.passage_vectors)
     searched = list(map(passage_text, titles, texts)) if settings.store.kind != "edge" else []
-    collection = f"graphrag-{meta['digest'][:24]}"
+    collection = f"graphrag-{derived.derivation_key(meta)}"
     return Index(
         directory=folder,
         generation=meta["generation"],

@@ -20,6 +20,7 @@ from graphrag.catalog import Catalog, Content
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings
+from graphrag.stores import check_section
 from indexing import normalise
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.import_triples import Imported, apply_triples, read_triples
@@ -84,6 +85,7 @@ def build_index(
 
 def _settings(given: Settings, triples: Path | str | None) -> Settings:
     """Giving triples means importing them; asking to import needs them."""
+    check_section(given.store)
     section = given.extraction
     if triples and section.extractor == "rules":
         section = dataclasses.replace(section, extractor="import")

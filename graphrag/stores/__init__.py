@@ -9,7 +9,19 @@ from graphrag.errors import SettingsError
 from graphrag.layout import Layout
 from graphrag.stores.protocol import BATCH, Floats, Hits, PassageStore, Sparse
 
-__all__ = ["Floats", "Hits", "PassageStore", "Sparse", "fill", "open_store"]
+__all__ = ["Floats", "Hits", "PassageStore", "Sparse", "check_section", "fill", "open_store"]
+
+
+def check_section(section: settings.Store) -> None:
+    """Refuse BM25 parameters that are none.
+
+    Raises:
+        SettingsError: bm25_k1 or bm25_b is out of range.
+    """
+    if not 0 <= section.bm25_k1 < 100:
+        raise SettingsError("store.bm25_k1 is between 0 and 100; 1.2 is usual")
+    if not 0 <= section.bm25_b <= 1:
+        raise SettingsError("store.bm25_b is between 0 and 1; 0.75 is usual")
 
 
 def open_store(

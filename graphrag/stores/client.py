@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self
@@ -41,8 +42,9 @@ class ClientStore:
         Raises:
             IndexError_: the server cannot be reached or refuses.
         """
+        key = os.environ.get("QDRANT_API_KEY", "").strip() or None
         client = QdrantClient(
-            url=url, timeout=TIMEOUT_S, check_compatibility=False, trust_env=False
+            url=url, api_key=key, timeout=TIMEOUT_S, check_compatibility=False, trust_env=False
         )
         store = cls(client, collection, url)
         with store._guard():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graphrag.caches import Cache
 from graphrag.catalog import Catalog
-from graphrag.errors import NotAnIndex, SourceError
+from graphrag.errors import NotAnIndex, SettingsError, SourceError
 from graphrag.index import open_index
 from graphrag.settings import Settings, update
 from graphrag.verify import verify
@@ -144,6 +144,12 @@ def test_other_settings_are_a_change(tmp_path):
     build(ROWS, tmp_path)
     report = build(ROWS, tmp_path, settings=update(Settings(), {"store": {"bm25_b": 0.4}}))
     assert report.changed and report.generation == 2 and report.embedded == 0
+
+
+@pytest.mark.parametrize(("key", "value"), [("bm25_b", 1.5), ("bm25_k1", -1.0), ("bm25_b", np.nan)])
+def test_impossible_bm25_parameters(tmp_path, key, value):
+    with pytest.raises(SettingsError, match=key):
+        build(ROWS, tmp_path, settings=update(Settings(), {"store": {key: float(value)}}))
 
 
 def test_another_encoder_embeds_anew(tmp_path):

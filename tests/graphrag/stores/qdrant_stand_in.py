@@ -9,14 +9,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from qdrant_client import QdrantClient, models
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     client: QdrantClient
+    keys: list[str | None] = []  # noqa: RUF012 (of every request)
 
     def log_message(self, *args: object) -> None:
         pass
 
     def _handle(self) -> None:
+        self.keys.append(self.headers.get("api-key"))
         length = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(length) or b"{}")
         parts = self.path.partition("?")[0].strip("/").split("/")
@@ -62,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serve() -> Iterator[str]:
     """The address of a fresh server on this machine."""
-    handler = type("Handler", (_Handler,), {"client": QdrantClient(":memory:")})
+    handler = type("Own", (Handler,), {"client": QdrantClient(":memory:")})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -9,7 +9,7 @@ from graphrag.errors import IndexError_
 from graphrag.stores.bm25_text import passage_vectors, query_vector
 from graphrag.stores.client import ClientStore
 from graphrag.stores.edge import EdgeStore
-from tests.graphrag.stores.qdrant_stand_in import serve
+from tests.graphrag.stores.qdrant_stand_in import Handler, serve
 
 K1, B = 1.2, 0.75
 TEXTS = ["red fox", "red red dog", "blue dog and a red cat", "green", "blue blue whale"]
@@ -114,6 +114,13 @@ def test_a_server_keeps_what_it_holds():
         again = ClientStore.on_server(url, "c", 3, 5)
         assert again.count() == 5
         assert ClientStore.on_server(url, "c", 3, 6).count() == 0  # expected more: made anew
+
+
+def test_the_key_comes_from_the_environment(monkeypatch):
+    monkeypatch.setenv("QDRANT_API_KEY", " secret\n")
+    with serve() as url, pytest.warns(UserWarning, match="insecure"):
+        ClientStore.on_server(url, "c", 3, 5).close()
+    assert Handler.keys[-1] == "secret"
 
 
 def test_a_server_that_is_not_there():
