@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Key = tuple[str, ...]
 
@@ -32,14 +33,16 @@ def tokens(text: str) -> list[Token]:
     """Words of `text` in order; "O'Neill's" has the key "oneill"."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        bare = _POSSESSIVE.sub("", word)
-        key = _APOSTROPHES.sub("", bare).casefold()
-        if key:
-            found.append(Token(key, match.start(), match.start() + len(bare)))
+        word = bare = match.group()
+        if not word.isalnum():
+            bare = _POSSESSIVE.sub("", word)
+            word = _APOSTROPHES.sub("", bare)
+        if word:
+            found.append(Token(word.casefold(), match.start(), match.start() + len(bare)))
     return found
 
 
+@lru_cache(maxsize=500_000)
 def name_key(name: str) -> Key:
     """Comparison key of a name: `name_key("The B-52's") == ("b", "52")`."""
     keys = tuple(token.key for token in tokens(name))
