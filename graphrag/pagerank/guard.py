@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from graphrag.errors import GraphError
 from graphrag.pagerank.exact import solve_exact
@@ -11,6 +13,9 @@ from graphrag.pagerank.push import solve_push
 from graphrag.view import View
 
 Floats = NDArray[np.float32]
+MOST_DAMPING = 0.999  # beyond it walks forget their seeds and solvers take minutes
+_FINEST = 1e-12  # smaller residuals are lost in float32 scores
+_HUGE = 1e30  # sums of larger numbers may overflow float32
 
 
 def personalized_pagerank(
@@ -29,7 +34,7 @@ def personalized_pagerank(
         view: adjacency of the graph.
         weights: (n_edges,) finite and non-negative, one per undirected edge.
         reset: (n_nodes,) finite, non-negative, with a positive sum; it is normalised.
-        damping: probability of following an edge, in [0, 1).
+        damping: probability of following an edge, in [0, 0.999].
         solver: "push" or "exact".
         epsilon: push only: bound on the residual per unit of relative strength.
         strength: push only: `vertex_strength(view, weights)`, where several walks share it.
@@ -40,19 +45,21 @@ def personalized_pagerank(
     n_nodes, n_edges = len(view.indptr) - 1, len(view.edge) // 2
     weights = _checked(weights, n_edges, "weights")
     reset = _checked(reset, n_nodes, "the reset vector")
-    if not 0 <= damping < 1:
-        raise GraphError(f"damping is a probability below 1, not {damping}")
-    total = float(reset.sum(dtype=np.float64))
-    if n_nodes == 0 or not 0 < total < np.inf:
+    if not (isinstance(damping, Real) and 0 <= float(damping) <= MOST_DAMPING):
+        raise GraphError(f"damping is a probability of at most {MOST_DAMPING}, not {damping!r}")
+    if not reset.any():
         raise GraphError("the reset vector has no mass; give at least one vertex a positive weight")
-    reset = (reset / total).astype(np.float32)
+    reset = _tame(reset)
+    reset = (reset / float(reset.sum(dtype=np.float64))).astype(np.float32)
     if solver == "push":
-        if not epsilon > 0:
-            raise GraphError(f"epsilon is a positive bound, not {epsilon}")
-        if strength is None:
-            strength = vertex_strength(view, weights)
+        if not (isinstance(epsilon, Real) and 0 < float(epsilon) < np.inf):
+            raise GraphError(f"epsilon is a positive bound, not {epsilon!r}")
+        tame = _tame(weights)
+        if strength is None or tame is not weights:
+            strength = vertex_strength(view, tame)
+        strength = _checked(strength, n_nodes, "strength")
         rows = (view.indptr, view.neighbour, view.edge)
-        return solve_push(*rows, weights, strength, reset, damping, epsilon)
+        return solve_push(*rows, tame, strength, reset, damping, max(epsilon, _FINEST))
     if solver == "exact":
         return solve_exact(view, weights, reset, damping)
     raise GraphError(f"the solver is 'push' or 'exact', not {solver!r}")
@@ -65,14 +72,23 @@ def vertex_strength(view: View, weights: Floats) -> Floats:
     return ends.astype(np.float32)
 
 
-def _checked(values: Floats, length: int, name: str) -> Floats:
-    array = np.asarray(values)
+def _checked(values: ArrayLike, length: int, name: str) -> Floats:
+    try:
+        array = np.asarray(values)
+    except ValueError as error:  # rows of different lengths
+        raise GraphError(f"{name} needs shape ({length},): {error}") from error
     if array.shape != (length,):
         raise GraphError(f"{name} needs shape ({length},), not {array.shape}")
     if array.dtype.kind not in "fiu":
         raise GraphError(f"{name} holds numbers, not {array.dtype}")
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", under="ignore"):
         array = np.ascontiguousarray(array, dtype=np.float32)
     if not np.isfinite(array).all() or (array < 0).any():
         raise GraphError(f"{name} must be finite and non-negative")
     return array
+
+
+def _tame(values: Floats) -> Floats:
+    """The same proportions in a range whose sums are finite; scores depend on nothing else."""
+    top = values.max(initial=0)
+    return values if top <= _HUGE else values / top

@@ -30,9 +30,9 @@ def solve_push(
     epsilon: float,
 ) -> Floats:
     """Scores p + (1 − d) · r, normalised to sum to one; arguments as checked by the guard."""
-    scores = _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon)
-    total = scores.sum()
-    return (scores / total).astype(np.float32)
+    scores: Floats = _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon)
+    shares: Floats = (scores / scores.sum()).astype(np.float32)
+    return shares
 
 
 @numba.njit(cache=True, nogil=True, fastmath=False)  # type: ignore[untyped-decorator]
