@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from eval.bootstrap import intervals, paired_p_value
+from eval.bootstrap import paired
 from eval.datasets import Question
 from eval.run import Run
 from eval.scoring import METRICS
-from eval.summary import Scores
+from eval.summary import Scores, matrix
 from graphrag.errors import SourceError
 
 
@@ -39,6 +40,38 @@ class Comparison:
     shared: int
 
 
+def differences_of(
+    questions: Sequence[Question], first: Scores, seconds: Mapping[str, Scores], seed: int
+) -> dict[str, tuple[Difference, ...]]:
+    """Each of `seconds` minus `first` on every metric they share, all on the same resamples."""
+    both = {
+        (name, metric): matrix(questions, scores, [metric]) - matrix(questions, first, [metric])
+        for name, scores in seconds.items()
+        for metric in METRICS
+    }
+    columns = {key: gaps for key, gaps in both.items() if np.isfinite(gaps).any()}
+    found: dict[str, tuple[Difference, ...]] = dict.fromkeys(seconds, ())
+    if not columns:
+        return found
+    tests = paired(np.hstack(list(columns.values())), np.random.default_rng(seed))
+    for ((name, metric), gaps), test in zip(columns.items(), tests, strict=True):
+        before = matrix(questions, first, [metric])[np.isfinite(gaps)].mean()
+        interval = test.interval
+        found[name] += (
+            Difference(
+                metric,
+                float(before),
+                float(before) + interval.mean,
+                interval.mean,
+                interval.low,
+                interval.high,
+                test.p,
+                interval.n,
+            ),
+        )
+    return found
+
+
 def compare(
     questions: tuple[Question, ...],
     first: Scores,
@@ -49,19 +82,12 @@ def compare(
     """Compare two methods' scores on the questions that both have.
 
     Raises:
-        SourceError: they share no question or no metric.
+        SourceError: they share no question, or not the metric `decided_by`.
     """
     shared = [question for question in questions if question.id in first and question.id in second]
     if not shared:
         raise SourceError("the two runs share no question; compare runs over the same data.")
-    differences = [
-        difference
-        for metric in METRICS
-        for difference in [_difference(metric, shared, first, second, seed)]
-        if difference
-    ]
-    if not differences:
-        raise SourceError("the two runs share no metric.")
+    differences = differences_of(shared, first, {"": second}, seed)[""]
     if decided_by not in {difference.metric for difference in differences}:
         known = ", ".join(difference.metric for difference in differences)
         raise SourceError(f"the two runs do not share the metric {decided_by!r}, but: {known}.")
@@ -71,7 +97,7 @@ def compare(
         if decided_by in first[question.id] and decided_by in second[question.id]
     }
     return Comparison(
-        tuple(differences),
+        differences,
         decided_by,
         tuple(question for question in shared if gains.get(question.id, 0) > 0),
         tuple(question for question in shared if gains.get(question.id, 0) < 0),
@@ -95,24 +121,3 @@ def pick(run: Run, method: str | None) -> str:
         return method
     wanted = f"no method {method!r}" if method else "several methods"
     raise SourceError(f"the run has {wanted}; name one of: {', '.join(names)}.")
-
-
-def _difference(
-    metric: str, shared: list[Question], first: Scores, second: Scores, seed: int
-) -> Difference | None:
-    pairs = np.array(
-        [
-            (first[question.id][metric], second[question.id][metric])
-            for question in shared
-            if metric in first[question.id] and metric in second[question.id]
-        ]
-    )
-    if not len(pairs):
-        return None
-    gaps = pairs[:, 1] - pairs[:, 0]
-    interval = intervals(gaps[:, None], np.random.default_rng(seed))[0]
-    p = paired_p_value(gaps, np.random.default_rng(seed))
-    before, after = pairs.mean(axis=0).tolist()
-    return Difference(
-        metric, before, after, interval.mean, interval.low, interval.high, p, len(pairs)
-    )

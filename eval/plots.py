@@ -159,12 +159,7 @@ def _latency(run: Run, figure: Figure) -> str:
 
 def _ablation_bars(run: Run, figure: Figure) -> str:
     metric = "all-recall@5"
-    found = {
-        name: item
-        for name, comparison in ablations(run).items()
-        for item in comparison.differences
-        if item.metric == metric
-    }
+    found = {name: items[metric] for name, items in ablations(run).items() if metric in items}
     if not found:
         return ""
     figure.set_size_inches(9, 1.2 + 0.34 * len(found))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.bootstrap import Interval
-from eval.compare import Comparison, Difference, compare
+from eval.compare import Comparison, Difference, differences_of
 from eval.run import Run, whole_methods
 from eval.scoring import KS
 from eval.summary import Table as Figures
@@ -60,6 +60,7 @@ def tables(run: Run) -> list[Table]:
         _latency(run),
         _routes(run),
         _cost(run),
+        _language_model(run),
     ]
     return [table for table in found if table.rows]
 
@@ -120,21 +121,18 @@ def _grouped(run: Run) -> list[Table]:
     return found
 
 
-def ablations(run: Run) -> dict[str, Comparison]:
-    """Each ablation of `graph` in the run, compared with `graph`."""
-    names = [name for name in run.scores if name not in whole_methods(run)]
+def ablations(run: Run) -> dict[str, dict[str, Difference]]:
+    """Each ablation of `graph` in the run: its differences to `graph` by metric."""
     if "graph" not in run.scores:
         return {}
-    return {
-        name: compare(run.questions, run.scores["graph"], run.scores[name], run.seed)
-        for name in names
-    }
+    parts = {name: run.scores[name] for name in run.scores if name not in whole_methods(run)}
+    found = differences_of(run.questions, run.scores["graph"], parts, run.seed)
+    return {name: {item.metric: item for item in items} for name, items in found.items()}
 
 
 def _ablations(run: Run) -> Table:
     rows = []
-    for name, comparison in ablations(run).items():
-        by_metric = {item.metric: item for item in comparison.differences}
+    for name, by_metric in ablations(run).items():
         cells = [
             f"{signed(by_metric[metric])}, p {p_text(by_metric[metric].p)}"
             if metric in by_metric
@@ -169,12 +167,19 @@ def _routes(run: Run) -> Table:
 
 
 def _cost(run: Run) -> Table:
-    rows = [
+    rows = tuple(
         (name, f"{value:,.1f}" if isinstance(value, float) else str(value))
         for name, value in run.index.items()
-    ]
-    for method, summary in run.summary.items():
-        if summary.llm:
-            used = ", ".join(f"{name} {amount:g}" for name, amount in summary.llm.items())
-            rows.append((f"LLM while asking, {method}", used))
-    return Table("Index and cost", ("what", "value"), tuple(rows))
+    )
+    return Table("Index and cost", ("what", "value"), rows)
+
+
+def _language_model(run: Run) -> Table:
+    """What was used of a language model while asking; methods that do not tell are left out."""
+    names = ("calls", "tokens", "cost")
+    rows = tuple(
+        (method, *(f"{summary.llm[name]:g}" for name in names))
+        for method, summary in run.summary.items()
+        if summary.llm
+    )
+    return Table("Language model while asking", ("method", *names), rows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from eval.datasets import Evidence
 from eval.metrics.answers import normalise
@@ -65,10 +66,12 @@ def _is_date(words: Sequence[str]) -> bool:
     return any(word in _MONTHS for word in words) and any(word.isdigit() for word in words)
 
 
+@lru_cache(maxsize=65_536)  # methods return the same names again and again
 def _name(text: str) -> str:
     return normalise(_spaced(_BRACKETS.sub("", text)))
 
 
+@lru_cache(maxsize=65_536)
 def _words(text: str) -> str:
     return normalise(_spaced(text))
 

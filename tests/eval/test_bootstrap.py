@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from eval.bootstrap import intervals, paired_p_value, resampled_means
+from eval.bootstrap import intervals, paired, resampled_means
 
 
 def generator():
@@ -45,17 +45,28 @@ def test_columns_share_their_resamples():
     assert np.allclose(means[:, 1] - means[:, 0], 1)
 
 
+def p_value(gaps):
+    return paired(np.array(gaps)[:, None], generator())[0].p
+
+
 def test_no_difference_is_not_significant():
-    assert paired_p_value(np.zeros(40), generator()) == 1
-    assert paired_p_value(np.array([1.0, -1.0] * 20), generator()) == 1
+    assert p_value([0.0] * 40) == 1
+    assert p_value([1.0, -1.0] * 20) == 1
 
 
 def test_a_clear_difference_is():
     # 30 of 100 questions won, none lost: no resample of the centred gaps comes that far.
-    assert paired_p_value(np.array([1.0] * 30 + [0.0] * 70), generator()) < 0.001
+    assert p_value([1.0] * 30 + [0.0] * 70) < 0.001
 
 
-def test_p_is_near_the_sign_test_for_wins_and_losses():
+def test_p_is_near_the_normal_one_for_wins_and_losses():
     # 12 won, 4 lost of 100; a normal approximation gives z = 8 / sqrt(16 - 64/100) = 2.04.
-    gaps = np.array([1.0] * 12 + [-1.0] * 4 + [0.0] * 84)
-    assert paired_p_value(gaps, generator()) == pytest.approx(0.041, abs=0.015)
+    found = paired(np.array([1.0] * 12 + [-1.0] * 4 + [0.0] * 84)[:, None], generator())[0]
+    assert found.p == pytest.approx(0.041, abs=0.015)
+    assert found.interval.mean == pytest.approx(0.08)
+    assert found.interval.low == pytest.approx(0.08 - 1.96 * 0.0392, abs=0.011)
+
+
+def test_a_column_does_not_change_with_its_neighbours():
+    gaps = np.random.default_rng(1).normal(size=(60, 3))
+    assert paired(gaps, generator())[1] == paired(gaps[:, 1:2], generator())[0]
