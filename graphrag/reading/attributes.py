@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from graphrag.reading.attribute_cues import ATTRIBUTE_CUES, AWARD, PHRASES
+from graphrag.reading.attribute_words import BY_NAME
 from graphrag.reading.countries import ADJECTIVES, find_countries
 from graphrag.reading.found import Found
-from graphrag.reading.lexicon import ATTRIBUTE_CUES, AWARD, BY_NAME
+from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.life import life
 from graphrag.reading.page import Page
 
@@ -14,6 +16,8 @@ _COPULA = re.compile(r"\b(?:is|was|are|were|became)\b")
 _END_OF_PHRASE = re.compile(r",? (?:who|which|that|known|best|starring|directed|from|by|,)")
 _HYPHEN_BORN = re.compile(r"\s?-\s?(?:born|language|based|speaking|trained|occupied)")
 _RELEASED = re.compile(r"\b(?:released|published|premiered|aired|debuted|issued|distributed)\b")
+_OCCUPATION = re.compile(r"(?<![\w-])[a-z][a-z-]+(?: [a-z-]+)?(?=,| and| who| from| of|[.;]|$)")
+_AGENT_ENDS = ("er", "or", "ist", "ian", "smith", "man", "woman", "ant")
 _STARTED = re.compile(
     r"\b(?:founded|established|formed|launched|created|incorporated|opened|built|constructed|began"
     r"|started|organi[sz]ed|fought|took place|completed|invented|introduced|beginning)\b"
@@ -49,7 +53,36 @@ def attribute(page: Page, name: str) -> list[Found]:
         return _dates_after(page, _RELEASED)
     if name == "inception":
         return _dates_after(page, _STARTED)
+    if name == "occupation":
+        return _occupation(page)
+    if name in PHRASES:
+        return _phrases(page, name)
     return names_after_cues(page, name)
+
+
+def _phrases(page: Page, name: str) -> list[Found]:
+    """Values of the attribute's patterns, earlier patterns and sentences first."""
+    found = []
+    for rank, pattern in enumerate(PHRASES[name]):
+        for match in pattern.finditer(page.text):
+            start, end = match.span("value")
+            score = 0.9 - 0.25 * rank - 0.03 * min(page.sentence_at(start), 5)
+            found.append(Found(page, start, end, score))
+    return sorted(found, key=lambda value: -value.score)
+
+
+def _occupation(page: Page) -> list[Found]:
+    """Nouns for people in the first sentence's "is a ...": "film director", "silversmith"."""
+    start, end = page.sentences[0]
+    copula = _COPULA.search(page.text, start, end)
+    if copula is None:
+        return []
+    found: list[Found] = []
+    for match in _OCCUPATION.finditer(page.text, copula.end(), end):
+        words = match.group().split(" ")
+        if kind_of_noun(words[-1]) == "person" or words[-1].endswith(_AGENT_ENDS):
+            found.append(Found(page, *match.span(), score=max(0.3, 0.9 - 0.15 * len(found))))
+    return found
 
 
 def nationality(page: Page) -> list[Found]:
@@ -89,11 +122,7 @@ def country_of_thing(page: Page) -> list[Found]:
     found.sort(
         key=lambda value: (-value.score, -value.start if value.sentence == 0 else value.start)
     )
-    return found or _from_title(page)
-
-
-def _from_title(page: Page) -> list[Found]:
-    return []
+    return found
 
 
 def _cause(page: Page) -> list[Found]:

@@ -11,8 +11,8 @@ import re
 from graphrag.names import Key
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
-from graphrag.reading.lexicon import ROLE_CUES, role_verbs
 from graphrag.reading.links import role_values
+from graphrag.reading.role_words import ROLE_CUES, role_verbs
 from graphrag.reading.scene import Scene
 from graphrag.reading.words import stem
 

@@ -13,7 +13,7 @@ _LATER_PLACE = re.compile(r", ([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)")
 
 
 def kind_of_candidate(page: Page, candidate: Candidate) -> str:
-    """person, place, country, state, town, organisation, work, nationality, date, year, number, phrase, name or word."""
+    """A kind of `kinds`, or country, state, county, town, nationality, year, phrase, name, word."""
     if candidate.kind in ("date", "year", "number", "phrase", "work"):
         return candidate.kind
     text = page.text[candidate.start : candidate.end]

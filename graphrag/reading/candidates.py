@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
+from graphrag.reading.spans import Span
 from graphrag.reading.words import FUNCTION_WORDS
 
+_TITLES = frozenset(("Sir", "Dame", "Lord", "Lady", "Dr.", "Mr.", "Mrs.", "Saint", "St.", "Sultan"))
+_NICKNAME = re.compile(r' "[^"]{2,20}",? (?:[A-ZÀ-Þ][\w.-]* ?)*[A-ZÀ-Þ][\w-]+')
 _QUOTED = re.compile(r'" ?([^"]{2,80}?) ?"')
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
@@ -67,6 +71,7 @@ def _names(page: Page) -> list[tuple[int, int, str]]:
     found = []
     for position, name in enumerate(names):
         found.append((name.start, name.end, "name"))
+        found += [(start, end, "name") for start, end in _parts(page.text, name)]
         following = names[position + 1] if position + 1 < len(names) else None
         gap = page.text[name.end : following.start] if following else ""
         if following and gap == ", ":
@@ -77,6 +82,21 @@ def _names(page: Page) -> list[tuple[int, int, str]]:
                 first -= 1
             found.append((names[first].start, following.end, "list"))
     return found
+
+
+def _parts(text: str, name: Span) -> Iterator[tuple[int, int]]:
+    """A name without its title ("Senator B. Joyce"), before its "of", with its nickname's rest."""
+    written = text[name.start : name.end]
+    first, space, rest = written.partition(" ")
+    if space and (kind_of_noun(first) == "person" or first in _TITLES):
+        yield name.end - len(rest), name.end
+    head, of, tail = written.partition(" of ")
+    if of:
+        yield name.start, name.start + len(head)
+        yield name.end - len(tail.removeprefix("the ")), name.end
+    nickname = _NICKNAME.match(text, name.end)
+    if nickname:
+        yield name.start, nickname.end()
 
 
 def _numbers(page: Page) -> list[tuple[int, int, str]]:

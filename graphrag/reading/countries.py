@@ -54,14 +54,13 @@ def find_countries(text: str, start: int = 0, end: int | None = None) -> list[tu
 
 
 CONTINENTS = frozenset(
-    "Africa Asia Europe Antarctica Australia Oceania America".split()
-    + ["North America", "South America", "Latin America", "Central America"]
+    "Africa,Asia,Europe,Antarctica,Australia,Oceania,America,North America,South America"
+    ",Latin America,Central America".split(",")
 )
 _WHOLE = frozenset(
     """Holland America Britain Burma Persia USA US U.S. UK U.K. Zaire Korea Czechia Ceylon Rhodesia
     England Scotland Wales""".split()
-    + ["Great Britain", "United States of America", "Republic of China", "Russian Empire"]
-)
+).union(("Great Britain", "United States of America", "Republic of China", "Russian Empire"))
 
 
 def country_itself(name: str) -> bool:

@@ -16,9 +16,9 @@ from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Finding
-from graphrag.reading.lexicon import ROLE_CUES, role_verbs
 from graphrag.reading.links import role_values, same_person
 from graphrag.reading.page import Page
+from graphrag.reading.role_words import ROLE_CUES, role_verbs
 from graphrag.reading.scene import Scene
 from graphrag.reading.spans import Span
 from graphrag.reading.words import FUNCTION_WORDS, stem
@@ -81,6 +81,7 @@ class PageView:
         self.scene, self.index, self.page = scene, index, scene.pages[index]
         self.stems = scene.page_stems[index]
         self.bridges = links
+        self.cosines = [self.page.similarity(n) for n in range(len(self.page.sentences))]
         shared = self._page()
         self.sentence_features = [
             {**shared, **self._sentence(number, best_cosine)}
@@ -123,6 +124,8 @@ class PageView:
             "tied pair words": float(tied[row]),
             "any pair words": float(anywhere[row]),
             "sentence cosine": cosine,
+            "sentence cosine rank": 1 / (1 + float(scene.cosine_rank[row])),
+            "sentence best of page": float(cosine == max(self.cosines)),
             "sentence cosine below best": best_cosine - cosine,
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
@@ -151,7 +154,7 @@ class PageView:
         asked = self.scene.question.attribute
         if asked is not None:
             for value in attribute(self.page, asked.name)[:2]:
-                told[(value.start, value.end)] = ("attribute value", value.score)
+                told[(value.start, value.end)] = (f"told {asked.kind}", value.score)
         for role in roles:
             for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
                 told.setdefault((value.start, value.end), ("role value", value.score))
@@ -206,7 +209,15 @@ class PageView:
             features["lead noun fits"] = float(noun in lead)
             features["lead noun differs"] = float(bool(noun and lead) and noun not in lead)
             features["lead words"] = min(5, len(lead & scene.content)) / 5
+            kinds = scene.lead_kinds[title]
+            features["lead kind fits"] = float(scene.wanted.kind in kinds)
+            features["lead kind differs"] = float(
+                bool(scene.wanted.kind and kinds) and scene.wanted.kind not in kinds
+            )
         features["is a bridge"] = self.bridges.get(stems, 0.0)
+        if self.index in scene.anchored and len(scene.anchored) > 1:
+            others = [scene.page_stem_sets[i] for i in scene.anchored if i != self.index]
+            features["said of all named"] = float(all(set(stems) <= other for other in others))
         if (candidate.start, candidate.end) in self.told:
             name, score = self.told[(candidate.start, candidate.end)]
             features[name] = score
@@ -223,7 +234,9 @@ class PageView:
         near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(right))
         features["words near right"] = near / 3
         if scene.slot_left:
-            features["slot left"] = sum(s in left[-3:] for s in scene.slot_left) / 2
+            features["slot left"] = float(left[-1:] == scene.slot_left[-1:])
+            features["slot left pair"] = float(left[-2:] == scene.slot_left)
+            features["slot left words"] = float(any(s in left[-4:] for s in scene.left_content))
         if scene.slot_right:
             verb = scene.slot_right[0]
             features["verb follows"] = float(verb in right[:2])

@@ -10,8 +10,8 @@ from graphrag.names import Key, fold, name_key
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Found
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end
-from graphrag.reading.lexicon import ROLE_CUES
 from graphrag.reading.page import Page
+from graphrag.reading.role_words import ROLE_CUES
 
 # What may stand between a cue and the name: articles, titles, professions, adjectives.
 _GAP = re.compile(r"^(?:[ \"'(,:]|[\w'-]+(?= |$|\"))*$")

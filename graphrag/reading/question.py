@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphrag.names import Token, fold, name_key, tokens, without_bracket
-from graphrag.reading.lexicon import ASKED_WORDS, ATTRIBUTES, ROLE_CHAINS, ROLES_ASKED, Attribute
+from graphrag.reading.attribute_words import ATTRIBUTES, Attribute
 from graphrag.reading.page import Page, fold_same_length, plain
+from graphrag.reading.role_words import ASKED_WORDS, ROLE_CHAINS, ROLES_ASKED
 
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.names import Key
+from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.links import mention_of
 from graphrag.reading.page import Page
 from graphrag.reading.question import Question
@@ -53,6 +54,12 @@ class Scene:
     def slot_left(self) -> list[str]:
         """Stems of the two words before the question word."""
         return self.stems[max(0, self.wanted.slot - 2) : self.wanted.slot]
+
+    @cached_property
+    def left_content(self) -> list[str]:
+        """Content stems among the four words before the question word."""
+        before = self.stems[max(0, self.wanted.slot - 4) : self.wanted.slot]
+        return [s for s in before if s in self.content]
 
     @cached_property
     def slot_right(self) -> list[str]:
@@ -137,7 +144,13 @@ class Scene:
         """For each page, the stems of its "is a ..." phrase: what the page is about."""
         return [self._lead(index) for index in range(len(self.pages))]
 
+    def _lead_kinds(self, index: int) -> set[str]:
+        return {kind_of_noun(word) for word in self._lead_words(index)} - {""}
+
     def _lead(self, index: int) -> set[str]:
+        return {stem(word) for word in self._lead_words(index)}
+
+    def _lead_words(self, index: int) -> list[str]:
         page = self.pages[index]
         first, past = page.words_between(*page.sentences[0])
         keys = [word.key for word in page.words[first:past]]
@@ -149,8 +162,30 @@ class Scene:
                 "one",
             ):
                 chosen = page.words[first + position + 1 : first + position + 14]
-                return {stem(word.key) for word in chosen if word.key not in FUNCTION_WORDS}
-        return set()
+                return [word.key for word in chosen if word.key not in FUNCTION_WORDS]
+        return []
+
+    @cached_property
+    def lead_kinds(self) -> list[set[str]]:
+        """For each page, the kinds its "is a ..." phrase names."""
+        return [self._lead_kinds(index) for index in range(len(self.pages))]
+
+    @cached_property
+    def page_stem_sets(self) -> list[set[str]]:
+        """For each page, the stems it writes."""
+        return [set(stems) for stems in self.page_stems]
+
+    @cached_property
+    def cosine_rank(self) -> NDArray[np.int64]:
+        """(sentences,): how many sentences are more similar to the question."""
+        cosines = np.array(
+            [
+                page.similarity(number)
+                for page in self.pages
+                for number in range(len(page.sentences))
+            ]
+        )
+        return np.asarray(np.argsort(np.argsort(-cosines, kind="stable"), kind="stable"))
 
     @cached_property
     def name_pages(self) -> Counter[Key]:

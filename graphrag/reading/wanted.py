@@ -14,6 +14,7 @@ _AUXILIARY = frozenset(
     must""".split()
 )
 _WHO = frozenset({"who", "whom", "whose"})
+_ADJECTIVES = frozenset("most first last more main largest only other same two three".split())
 _EMPTY_NOUNS = frozenset({"name", "names", "kind", "type", "sort", "term", "title", "other"})
 _HOW_NUMBER = frozenset(
     "many much old long tall high far large big fast often deep wide heavy".split()
@@ -107,10 +108,14 @@ def _of_noun(words: tuple[Token, ...], slot: int) -> Wanted:
             not noun or noun in _EMPTY_NOUNS
         ):
             continue
+        if key in _ADJECTIVES:
+            continue
         kind = kind_of_noun(key)
         if kind:
             following = words[index + 1].key if index + 1 < len(words) else ""
-            later = kind_of_noun(following)
+            later = kind_of_noun(following) if not following.endswith("s") else ""
+            if following in ("code", "ranking", "rank", "number"):
+                return Wanted("number", following, wh, slot, index + 2)
             if later and not copular:
                 return Wanted(later, following, wh, slot, index + 2)
             return Wanted(kind, key, wh, slot, index + 1)
