@@ -96,7 +96,7 @@ PASSAGE = st.tuples(
 
 
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # a smaller counter-example is not worth minutes of builds
@@ -127,7 +127,7 @@ def test_the_result_does_not_depend_on_hash_seeds(tmp_path):
         " embedder=HashEmbedder()); print(Catalog(p / 'i').digest())"
     )
     digests = set()
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         (tmp_path / seed).mkdir()
         done = subprocess.run(
             [sys.executable, "-c", program, str(tmp_path / seed)],
