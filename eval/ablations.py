@@ -11,12 +11,13 @@ from graphrag.settings import Settings, load_settings
 ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-query-aware": ("query-aware edge weights", ("weighting.query_aware=false",)),
     "no-fact-seeds": ("seeds from the nearest facts", ("linking.facts=0", "linking.many_facts=0")),
-    "no-fuzzy": ("linking of near spellings", ("linking.fuzzy=1.01",)),
+    "no-fuzzy": ("linking of near spellings", ("linking.fuzzy=1",)),
     "no-passage-seeds": ("reset mass on passages", ("walk.passage_mass=0",)),
     "no-relations": ("edges between entities", ("weighting.relation=0", "weighting.alias=0")),
     "no-fusion": ("dense and BM25 candidates", ("reranking.pool_list=0",)),
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),
+    "no-next-hops": ("asking again from the best candidates", ("reranking.pool_hop=0",)),
     "no-joint": ("the second look in the light of the others", ("reranking.joint=false",)),
 }
 

@@ -111,6 +111,15 @@ def test_every_ablation_changes_the_settings(name):
     assert changed != Settings()
 
 
+@pytest.mark.parametrize("name", ABLATIONS)
+def test_every_ablation_runs(name, tiny_index, tiny_data, tmp_path):
+    misspelt = dataclasses.replace(tiny_data.questions[1], text="Who filmed The Lnog Tide?")
+    method = ablation_methods(tiny_index.settings)[f"graph-{name}"]
+    plan = Plan(4, False, tmp_path)
+    rows = run_method(method, tiny_index, [*tiny_data.questions, misspelt], plan, silent)
+    assert all(row.passages and not row.error for row in rows)
+
+
 def test_an_ablation_of_what_is_off_already_is_left_out():
     base = load_settings(None, ["weighting.query_aware=false"])
     assert "graph-no-query-aware" not in ablation_methods(base)
