@@ -141,11 +141,11 @@ def _nearest(
     run: Sequence[Token], lexicon: Lexicon, min_similarity: float
 ) -> tuple[Key, float] | None:
     wanted = fold(" ".join(word.key for word in run))
-    if len(wanted) < 4:
+    if len(wanted) < 4 or min_similarity > 1:
         return None
     if wanted in lexicon.folded:
         return lexicon.folded[wanted], 1.0
     best = process.extractOne(
-        wanted, lexicon.folded.keys(), scorer=fuzz.ratio, score_cutoff=100 * min_similarity
+        wanted, lexicon.folded.keys(), scorer=fuzz.ratio, score_cutoff=100 * max(min_similarity, 0)
     )
     return (lexicon.folded[best[0]], best[1] / 100) if best else None

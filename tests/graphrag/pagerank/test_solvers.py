@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from graphrag.pagerank import personalized_pagerank
-from tests.graphs import DISCONNECTED, HOUSE, LONELY, NAMED, PAIR, SILENT, STAR, TRIANGLE
+from tests.graphs import DISCONNECTED, HOUSE, LONELY, NAMED, PAIR, SILENT, STAR, TRIANGLE, Drawn
 
 SOLVERS = ("push", "exact")
 DAMPINGS = (0.0, 0.3, 0.5, 0.85, 0.95)
@@ -77,8 +77,6 @@ def test_a_vertex_without_weighted_edges_keeps_its_mass(graph, solver):
 
 @pytest.mark.parametrize("solver", SOLVERS)
 def test_parallel_edges_add_up(solver):
-    from tests.graphs import Drawn
-
     double = Drawn("double", 3, ((0, 1, 1.0), (0, 1, 3.0), (1, 2, 2.0)))
     single = Drawn("single", 3, ((0, 1, 4.0), (1, 2, 2.0)))
     reset = [1, 0, 2]
@@ -86,7 +84,5 @@ def test_parallel_edges_add_up(solver):
 
 
 def test_no_edges_at_all():
-    from tests.graphs import Drawn
-
     for solver in SOLVERS:
         assert solve(Drawn("dust", 3, ()), [1, 3, 0], 0.5, solver).tolist() == [0.25, 0.75, 0]

@@ -1,0 +1,73 @@
+"""The films of `graphs.py` as an index without files, and signals written by hand."""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from graphrag.datatypes import Resolution
+from graphrag.linking import link_mentions
+from graphrag.settings import Settings
+from graphrag.signals import Signals, best_per_passage
+from graphrag.terms import build_terms
+from graphrag.texts import passage_text
+from tests.fakes import HashEmbedder
+from tests.graphs import FILMS, FIRST_SENTENCE, TITLES, columns, view_of_resolution
+
+TEXTS = ["Ada Lane made Devotion in 1929. She lived in 1929.", "Devotion is by Ada Lane."]
+SPANS = [(0, 31), (32, 50), (0, 24)]
+
+
+def hits(*pairs: tuple[int, float]):
+    """A search result: (position, score) pairs, best first."""
+    positions = np.array([position for position, _ in pairs], dtype=np.int32)
+    return positions, np.array([score for _, score in pairs], dtype=np.float32)
+
+
+def film_index(resolution: Resolution = FILMS, titles=TITLES, texts=TEXTS, spans=SPANS, first=None):
+    """What the stages of the question path read of an `Index`."""
+    first = FIRST_SENTENCE if first is None else np.array(first, dtype=np.int32)
+    view = view_of_resolution(resolution, titles, first)
+    facts = columns([(f.subject, f.object, f.sentence) for f in resolution.facts])
+    embedder = HashEmbedder(8)
+    sentences = [texts[p][a:b] for p, (a, b) in zip(view.sentence_passage, spans, strict=True)]
+    return SimpleNamespace(
+        view=view,
+        graph=view.graph,
+        entities=list(resolution.entities),
+        titles=titles,
+        texts=texts,
+        passage_ids=[f"p{number}" for number in range(len(titles))],
+        first_sentence=first,
+        sentence_passage=view.sentence_passage,
+        sentence_start=np.array([a for a, _ in spans], dtype=np.int32),
+        sentence_end=np.array([b for _, b in spans], dtype=np.int32),
+        fact_subject=facts[0],
+        fact_object=facts[1],
+        fact_sentence=facts[2],
+        predicates=[fact.predicate for fact in resolution.facts],
+        passage_vectors=embedder.encode(texts),
+        sentence_vectors=embedder.encode(sentences),
+        embedder=embedder,
+        terms=build_terms(list(map(passage_text, titles, texts))),
+        settings=Settings(),
+        sentence=lambda position: sentences[position],
+    )
+
+
+def signals_of(index, question: str, similarity, residual=None, dense=(), bm25=()) -> Signals:
+    """Signals of a question with these similarities, one a sentence."""
+    similarity = np.array(similarity, dtype=np.float32)
+    residual = similarity if residual is None else np.array(residual, dtype=np.float32)
+    vector = index.embedder.encode([question])[0]
+    return Signals(
+        question=question,
+        vector=vector,
+        residual=vector,
+        mentions=link_mentions(question, index.view.lexicon),
+        similarity=similarity,
+        residual_similarity=residual,
+        best=best_per_passage(similarity, index.first_sentence),
+        residual_best=best_per_passage(residual, index.first_sentence),
+        dense=hits(*dense),
+        bm25=hits(*bm25),
+    )
