@@ -32,9 +32,12 @@ def bridge_features(index: Index, pool: Pool, signals: Signals, share: Floats) -
         share: (n,) how likely each candidate is on its own.
     """
     n = len(pool.passages)
+    nothing = {name: np.zeros(n, np.float32) for name in _NAMES}
+    if not len(signals.similarity):
+        return nothing
     said, fit, specificity = _incidence(index, pool, signals)
     if not len(specificity):
-        return {name: np.zeros(n, np.float32) for name in _NAMES}
+        return nothing
     has = said > -2
     sends = np.where(has, share[:, None] * np.exp(_SHARPNESS * said), 0) * specificity
     best_sender = sends.argmax(0)

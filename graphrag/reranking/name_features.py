@@ -28,6 +28,8 @@ def name_features(
     """
     view, n = index.view, len(pool.passages)
     title = view.title_entity[pool.passages]
+    title_passages = np.zeros(n, np.int32)  # 0 for a title without words
+    title_passages[title >= 0] = view.passages_naming[title[title >= 0]]
     named = np.zeros(n, np.float32)
     named_idf = np.zeros(n, np.float32)
     titled = np.zeros(n, np.float32)
@@ -57,7 +59,7 @@ def name_features(
         "titled_certainty": titled_certainty,
         "mentions": np.full(n, len(signals.mentions), np.float32),
         "titled_mentions": np.full(n, titled_mentions, np.float32),
-        "title_passages": np.log1p(view.passages_naming[title]).astype(np.float32),
+        "title_passages": np.log1p(title_passages).astype(np.float32),
     } | _word_features(index, pool, signals)
 
 
