@@ -96,19 +96,29 @@ def _offered_sentences(row: Row, where: SentenceNumbers) -> set[tuple[str, int]]
 def reasons_left_out(
     dataset: Dataset, rows: Mapping[str, Sequence[Row]], depth: int
 ) -> dict[str, str]:
-    """Why a metric is in no column, by metric (or by the method it is missing for)."""
+    """What is in no column, or for which methods or questions it is not, and why."""
     reasons = {}
     missing = [k for k in KS if k > depth]
     if missing:
         names = ", ".join(f"recall@{k}" for k in missing)
         reasons[names] = f"at most {depth} passages were asked for or returned"
-    if all(question.sentences is None for question in dataset.questions):
-        reasons["sentence-f1"] = "the data has no usable gold sentences"
-    if not any(question.evidences for question in dataset.questions):
-        reasons["hops-found"] = "the data has no gold triples"
-    for method, found in rows.items():
-        if all(row.answer is None for row in found):
-            reasons[f"em, f1, abstained, joint ({method})"] = "no reader ran"
-        if all(row.hops is None for row in found):
-            reasons[f"hops-found ({method})"] = "the method returns no evidence paths"
+    questions = dataset.questions
+    marked = sum(question.sentences is not None for question in questions)
+    stated = sum(bool(question.evidences) for question in questions)
+    for metric, what, n in (
+        ("sentence-f1", "gold sentences", marked),
+        ("hops-found", "gold triples", stated),
+        ("retrieval metrics", "gold passages", sum(bool(question.gold) for question in questions)),
+    ):
+        if n == 0:
+            reasons[metric] = f"the data has no usable {what}"
+        elif n < len(questions):
+            of = f"{len(questions) - n} of {len(questions)} questions"
+            reasons[f"{metric} of {of}"] = f"they have no usable {what}"
+    unread = [method for method, found in rows.items() if all(row.answer is None for row in found)]
+    pathless = [method for method, found in rows.items() if all(row.hops is None for row in found)]
+    if unread:
+        reasons[f"em, f1, abstained, joint ({', '.join(unread)})"] = "no reader ran"
+    if pathless and stated:
+        reasons[f"hops-found ({', '.join(pathless)})"] = "no evidence paths were returned"
     return reasons

@@ -53,10 +53,14 @@ def recorded_at(run: Run) -> Path:
 
 
 def judge(run: Run, recorded: Run) -> Verdict:
-    """The slice holds when the mean is not below the recorded interval."""
+    """The slice holds when the mean is not below the recorded interval.
+
+    A bootstrap of n equal values has no width; there 3/n is allowed for (the rule of three).
+    """
     now = run.summary[METHOD].overall[METRIC]
     then = recorded.summary[METHOD].overall[METRIC]
+    floor = then.low if then.low < then.mean else then.mean - 3 / then.n
     said = f"{METRIC} of {METHOD} is {with_interval(now)}, recorded {with_interval(then)}"
-    if now.mean < then.low:
+    if now.mean < floor:
         return Verdict(False, f"{said}: it fell below the recorded interval.")
     return Verdict(True, f"{said}: it holds.")

@@ -8,7 +8,11 @@ from eval import datasets, rows
 from eval.indexing_run import write_corpus
 from eval.methods import METHODS
 from eval.runner import Plan, run_method
+from graphrag.index import open_index
+from indexing.build import build_index
 from tests.eval.conftest import CANARY
+from tests.fakes import ROWS, HashEmbedder
+from tests.fakes import write_corpus as write_rows
 
 LIBRARY = str(Path(graphrag.__file__).parent)
 GOLD_TYPES = (datasets.Question, datasets.Dataset, datasets.Evidence, rows.Row)
@@ -77,6 +81,21 @@ def test_methods_receive_a_plain_string(tiny_index, tiny_data, tmp_path):
     method = dataclasses.replace(METHODS["bm25"], prepare=lambda index, scratch: look)
     run_method(method, tiny_index, tiny_data.questions, Plan(4, True, tmp_path), lambda *a: None)
     assert set(seen) == {str}
+
+
+def test_nothing_hangs_on_the_names_or_the_order_of_passages(tiny_index, tiny_data, tmp_path):
+    """Published corpora list gold next to gold; retrieval must not profit from that."""
+    renamed = [(f"x{9 - n}", title, text) for n, (_, title, text) in enumerate(ROWS)]
+    names = dict(zip((row[0] for row in renamed), (row[0] for row in ROWS), strict=True))
+    corpus = write_rows(tmp_path / "corpus.jsonl", renamed[::-1])
+    build_index(corpus, tmp_path / "index", embedder=HashEmbedder())
+    with open_index(tmp_path / "index", embedder=HashEmbedder()) as other:
+        for question in tiny_data.questions:
+            here = METHODS["graph"].prepare(tiny_index, tmp_path)(tiny_index, question.text, 5)
+            there = METHODS["graph"].prepare(other, tmp_path)(other, question.text, 5)
+            assert [passage.id for passage in here.passages] == [
+                names[passage.id] for passage in there.passages
+            ]
 
 
 def test_the_corpus_that_is_indexed_holds_no_gold(tiny_data, tmp_path):

@@ -74,6 +74,16 @@ def test_what_was_not_tried_is_not_scored():
     assert "hops-found (bm25)" in reasons
 
 
+def test_a_metric_for_some_questions_only_says_for_how_many():
+    from dataclasses import replace
+
+    bare = replace(QUESTION, id="q2", sentences=None)
+    both = replace(dataset(), questions=(QUESTION, bare))
+    rows = {"graph": [Row(name, "graph", ("p1",), answer="x") for name in ("q1", "q2")]}
+    reasons = reasons_left_out(both, rows, 20)
+    assert reasons["sentence-f1 of 1 of 2 questions"] == "they have no usable gold sentences"
+
+
 def test_without_citations_the_sentences_of_the_paths_count():
     hops = (
         Hop("Ada", "is", "Rome", "p1", "Ada was born in Rome."),
