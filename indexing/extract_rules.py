@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
+from spacy.tokens import Span as SpacySpan
 
 from graphrag.datatypes import Extraction, Mention, Span
 from indexing.facts import find_triples
@@ -51,6 +52,10 @@ _ABBREVIATIONS = re.compile(
 )
 
 
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_LONG_RUN = re.compile(r"([^\w\s])\1{20,}")  # "((((…": the tokenizer's time is quadratic in it
+
+
 def load_language(model: str = "") -> Language:
     """A blank English tokenizer with a rule-based sentence splitter, or an installed pipeline.
 
@@ -89,13 +94,23 @@ def extract(title: str, text: str, language: Language) -> Extraction:
         text: the passage; all offsets count in it.
         language: from `load_language`.
     """
-    document = language(text)
-    sentences = _sentences(text, (Span(s.start_char, s.end_char) for s in document.sents))
+    document = language(_LONG_RUN.sub(lambda run: " " * len(run.group()), text))
+    sentences = _sentences(text, _at_blank_lines(text, document.sents))
     mentions = _mentions(text, sentences)
     if document.has_annotation("ENT_IOB"):
         named = (Mention(e.start_char, e.end_char, e.text, _kind(e.label_)) for e in document.ents)
         mentions = _without_overlaps([*mentions, *named])
     return Extraction(sentences, mentions, find_triples(title, text, sentences, mentions))
+
+
+def _at_blank_lines(text: str, found: Iterable[SpacySpan]) -> Iterator[Span]:
+    """Sentences, ended also where a paragraph or a heading ends."""
+    for sentence in found:
+        start = sentence.start_char
+        for gap in _BLANK_LINE.finditer(text, start, sentence.end_char):
+            yield Span(start, gap.start())
+            start = gap.end()
+        yield Span(start, sentence.end_char)
 
 
 def _kind(label: str) -> str:
@@ -115,7 +130,7 @@ def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
             end -= 1
         if start == end:
             continue
-        if joined:
+        if joined and not _BLANK_LINE.search(text, joined[-1].end, start):
             before = text[joined[-1].start : joined[-1].end]
             tiny = not any(char.isalnum() for char in text[start:end])
             if tiny or text[start].islower() or _ABBREVIATIONS.search(before):
