@@ -42,7 +42,7 @@ def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
         QuestionError: the question is empty or too long, or k is out of range.
     """
     question = check_question(question, k)
-    with _one_thread():
+    with one_thread():
         return _retrieve(index, question, k)
 
 
@@ -99,7 +99,7 @@ def check_question(question: str, k: int) -> str:
     return question
 
 
-def _one_thread() -> AbstractContextManager[object]:
+def one_thread() -> AbstractContextManager[object]:
     """Keep linear algebra on one thread: its products are small, waking others costs more."""
     return _controller().limit(limits=1, user_api="blas")
 
@@ -118,9 +118,7 @@ def walk_resets(index: Index, signals: Signals) -> list[Reset]:
     return [place_seeds(index, signals, count, index.settings.walk) for count in counts]
 
 
-def walk(
-    index: Index, weights: Floats, reset: Reset, strength: Floats | None = None
-) -> Floats:
+def walk(index: Index, weights: Floats, reset: Reset, strength: Floats | None = None) -> Floats:
     """(P,) PageRank of the passages; `strength` of the vertices, if known already."""
     section = index.settings.walk
     scores = personalized_pagerank(

@@ -16,9 +16,10 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import lightgbm
 import numpy as np
@@ -26,9 +27,9 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
-from graphrag.pipeline import _one_thread, edge_weights, walk, walk_resets
+from graphrag.pipeline import edge_weights, one_thread, walk, walk_resets
 from graphrag.reranking.features import Features, compute_features
-from graphrag.reranking.joint import look_again
+from graphrag.reranking.joint import look_again, mean_log_odds
 from graphrag.reranking.pool import Pool, gather_pool
 from graphrag.signals import Signals, read_signals
 from indexing.build import build_index
@@ -37,6 +38,7 @@ Floats = NDArray[np.float32]
 FOLDS = 5
 PARAMETERS = {
     "objective": "binary",
+    "num_leaves": 15,
     "learning_rate": 0.06,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
@@ -50,7 +52,7 @@ PARAMETERS = {
     "force_row_wise": True,
 }
 ROUNDS = 200
-JOINT_LEAVES = 7
+JOINT = {"num_leaves": 7, "learning_rate": 0.04, "min_data_in_leaf": 60, "lambda_l2": 30.0}
 OUT = Path(__file__).resolve().parents[1] / "graphrag" / "reranking"
 
 
@@ -87,13 +89,14 @@ def main() -> None:
         save("alone", fit(examples), examples[0].names)
     second = [example for corpus in corpora for example in second_look(corpus, examples)]
     for number in range(FOLDS):
-        model = fit([e for e, f in zip(second, fold, strict=True) if f != number], JOINT_LEAVES)
+        model = fit([e for e, f in zip(second, fold, strict=True) if f != number], JOINT)
         for example, own in zip(second, fold, strict=True):
             if own == number:
-                example.score = predict(model, example.values)
+                alone = example.values[:, example.names.index("alone")]
+                example.score = mean_log_odds(alone, predict(model, example.values))
     print("joint", table(second), flush=True)
     if arguments.write:
-        save("joint", fit(second, JOINT_LEAVES), second[0].names)
+        save("joint", fit(second, JOINT), second[0].names)
 
 
 def prepare(folders: list[Path], work: Path) -> Iterator[tuple[Path, list[dict], str]]:
@@ -115,15 +118,13 @@ def first_look(directory: Path, questions: list[dict], group: str) -> Iterator[E
     """Features of every question's pool."""
     with open_index(directory) as index:
         for record in questions:
-            with _one_thread():
+            with one_thread():
                 pool, signals = look(index, record["question"])
                 features = compute_features(index, pool, signals)
             yield example_of(index, record, group, pool, features.names, features.values)
 
 
-def second_look(
-    corpus: tuple[Path, list[dict], str], examples: list[Example]
-) -> Iterator[Example]:
+def second_look(corpus: tuple[Path, list[dict], str], examples: list[Example]) -> Iterator[Example]:
     """Joint features, from first scores by models that have not seen the question."""
     directory, questions, group = corpus
     first = {e.question_id: e for e in examples if e.group == group}
@@ -134,11 +135,9 @@ def second_look(
             def score(features: Features, model: lightgbm.Booster = one.model) -> Floats:
                 return predict(model, features.values)
 
-            with _one_thread():
+            with one_thread():
                 pool, signals = look(index, record["question"])
-                again = look_again(
-                    index, pool, signals, one.score, score, index.settings.reranking
-                )
+                again = look_again(index, pool, signals, one.score, score, index.settings.reranking)
             yield example_of(index, record, group, again.pool, again.names, again.values)
 
 
@@ -167,7 +166,9 @@ def folds(examples: list[Example]) -> NDArray[np.int64]:
     return np.array([number[example.question_id] for example in examples])
 
 
-def fit(examples: list[Example], leaves: int = 15) -> lightgbm.Booster:
+def fit(
+    examples: list[Example], changes: Mapping[str, float] = MappingProxyType({})
+) -> lightgbm.Booster:
     """Trees on all candidates; each question set and each question weighs about the same."""
     counts: dict[str, int] = defaultdict(int)
     for example in examples:
@@ -180,7 +181,7 @@ def fit(examples: list[Example], leaves: int = 15) -> lightgbm.Booster:
         np.concatenate([example.gold for example in examples]),
         weight=np.concatenate(weights),
     )
-    return lightgbm.train(PARAMETERS | {"num_leaves": leaves}, data, ROUNDS)
+    return lightgbm.train(PARAMETERS | dict(changes), data, ROUNDS)
 
 
 def predict(model: lightgbm.Booster, values: Floats) -> Floats:

@@ -66,6 +66,11 @@ def look_again(
     return SecondLook(pool, features, alone, tuple(extra), values)
 
 
+def mean_log_odds(alone: Floats, joint: Floats) -> Floats:
+    """(n,) the mean of both opinions: it errs less than either (docs/ideas.md)."""
+    return ((alone + joint) / 2).astype(np.float32)
+
+
 def _standing(alone: Floats) -> dict[str, Floats]:
     """Where a candidate stands among all."""
     n = len(alone)

@@ -1,10 +1,10 @@
 """The final order of the pool: learned, or by one of three fixed rules for comparison.
 
-    learned    trees over all features, then trees that also see the other candidates (joint)
-    min-rank   each candidate's best rank over walks, dense and BM25
-    rrf        Σ 1 / (61 + rank)  (Cormack, Clarke & Buettcher, SIGIR 2009)
-    ppr        the first walk alone
-    lists      rrf over dense and BM25 only: what is left where no entity is known
+learned    trees over each candidate's features, averaged with trees that see the others (joint)
+min-rank   each candidate's best rank over walks, dense and BM25
+rrf        Σ 1 / (61 + rank)  (Cormack, Clarke & Buettcher, SIGIR 2009)
+ppr        the first walk alone
+lists      rrf over dense and BM25 only: what is left where no entity is known
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.reranking.features import Features, compute_features
-from graphrag.reranking.joint import look_again
+from graphrag.reranking.joint import look_again, mean_log_odds
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
@@ -50,7 +50,8 @@ def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) ->
     if not section.joint:
         return _ranking(pool, features, _share(alone), alone)
     again = look_again(index, pool, signals, alone, score_alone, section)
-    score = _share(load_trees("joint").predict(again.names, again.values))
+    joint = load_trees("joint").predict(again.names, again.values)
+    score = _share(mean_log_odds(again.alone, joint))
     return _ranking(again.pool, again.features, score, again.alone)
 
 
