@@ -72,9 +72,11 @@ PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
     "population": (
         re.compile(
             r"\bpopulation(?: \w+){0,4} (?:of|was|is|at) (?:about |around |over )?"
-            r"(?P<value>\d[\d,.]*(?: million)?)"
+            r"(?P<value>\d[\d,]*(?:\.\d+)?(?: million)?)"
         ),
-        re.compile(r"(?P<value>\d[\d,.]*(?: million)?) (?:people|inhabitants|residents)\b"),
+        re.compile(
+            r"(?P<value>\d[\d,]*(?:\.\d+)?(?: million)?) (?:people|inhabitants|residents)\b"
+        ),
     ),
     "nickname": (
         re.compile(

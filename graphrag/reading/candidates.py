@@ -45,8 +45,8 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     """Candidates in text order, each stretch once; `told` are stretches that rules point to."""
     text = page.text
     spans: list[tuple[int, int, str]] = [*_dates(page)]
-    spans += [(*match.span(), "year") for match in _YEAR_RANGE.finditer(text)]
-    spans += [(*match.span(1), "work") for match in _QUOTED.finditer(text)]
+    spans += [(*m.span(), "year") for m in _YEAR_RANGE.finditer(text) if not _cuts(page, *m.span())]
+    spans += [(start, end, "work") for start, end in quoted_titles(page)]
     spans += _names(page)
     spans += _numbers(page)
     spans += [(start, end, "phrase") for start, end in _phrases(page)]
@@ -56,6 +56,19 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
         if end > start:
             found.setdefault((start, end), Candidate(start, end, kind))
     return sorted(found.values())
+
+
+def quoted_titles(page: Page) -> list[tuple[int, int]]:
+    """What stands between quotation marks, without them."""
+    return [match.span(1) for match in _QUOTED.finditer(page.text)]
+
+
+def _cuts(page: Page, start: int, end: int) -> bool:
+    """[start, end) cuts through a full date: "5 June 1924 – 24 April 2005"."""
+    return any(
+        date.precision == 3 and (date.start < start < date.end or date.start < end < date.end)
+        for date in page.dates
+    )
 
 
 def _dates(page: Page) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from graphrag.names import Key
 from graphrag.reading.attributes import attribute
 from graphrag.reading.bridges import bridges
 from graphrag.reading.candidate_kinds import kind_of_candidate
-from graphrag.reading.candidates import Candidate, candidates
+from graphrag.reading.candidates import Candidate, candidates, quoted_titles
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Finding
 from graphrag.reading.links import role_values, same_person
@@ -88,6 +88,7 @@ class PageView:
             for number in range(len(self.page.sentences))
         ]
         self.told = self._told(roles)
+        self.quoted = quoted_titles(self.page)
         self.ends = {
             (chain.steps[-1].start, chain.steps[-1].end): chain.confidence
             for chain in reversed(chains)
@@ -154,6 +155,10 @@ class PageView:
         asked = self.scene.question.attribute
         if asked is not None:
             for value in attribute(self.page, asked.name)[:2]:
+                if self.scene.asks_year and value.moment is not None:
+                    year = (value.end - len(str(value.moment.year)), value.end)
+                    told[year] = ("told date", value.score)
+                    continue
                 told[(value.start, value.end)] = (f"told {asked.kind}", value.score)
         for role in roles:
             for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
@@ -252,6 +257,12 @@ class PageView:
             features["noun ends it"] = float(past > first and self.stems[past - 1] == noun)
         if left and self.page.words[first - 1].key in _CUE_WORDS:
             features["after " + self.page.words[first - 1].key] = 1.0
+        features["inside a quoted title"] = float(
+            any(
+                a <= candidate.start and candidate.end <= b and (a, b) != candidate[:2]
+                for a, b in self.quoted
+            )
+        )
         before = self.page.text[max(0, candidate.start - 2) : candidate.start]
         features["in brackets"] = float("(" in before)
 
@@ -264,5 +275,8 @@ class PageView:
             asked = _PLACES.get(scene.wanted.noun, asked)
         features[f"{asked} : {kind}"] = 1.0
         features[candidate.kind] = 1.0
+        if scene.wanted.noun.endswith("s") and scene.wanted.kind not in ("number", "date", ""):
+            features["several asked : list"] = float(candidate.kind == "list")
+            features["several asked : one"] = float(candidate.kind != "list")
         if asked == "number" and scene.wanted.noun:
             features["unit fits"] = float(stem(scene.wanted.noun) in stems)
