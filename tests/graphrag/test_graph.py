@@ -61,7 +61,7 @@ def test_the_same_graph_in_igraph():
     assert graph.es[0]["kind"] == "relation"
 
 
-# --- the view -----------------------------------------------------------------------------------
+# --- the view ---------------------------------------------------------------------------------
 
 
 def test_neighbours_of_the_house():

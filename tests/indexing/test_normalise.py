@@ -1,0 +1,368 @@
+"""Which names become one entity, which stay apart, and that order leaves no trace."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphrag.datatypes import Passage
+from graphrag.graph import KINDS, build_graph
+from indexing.extract_rules import extract, load_language
+from indexing.normalise import resolve
+
+ENGLISH = load_language()
+
+
+class Resolved:
+    """Passages by title and text, resolved; what tests ask about it, in names."""
+
+    def __init__(self, *rows: tuple[str, str]) -> None:
+        passages = [
+            Passage(f"p{number}", f"p{number}", title, text, 0, len(text))
+            for number, (title, text) in enumerate(rows)
+        ]
+        self.found = resolve(passages, [extract(t, x, ENGLISH) for t, x in rows])
+        self.n_passages = len(rows)
+        self.names = [entity.name for entity in self.found.entities]
+
+    def of(self, surface: str) -> str:
+        """The entity a surface belongs to."""
+        (owner,) = {self.names[a.entity] for a in self.found.aliases if a.surface == surface}
+        return owner
+
+    def reason(self, surface: str) -> str:
+        (reason,) = {a.reason for a in self.found.aliases if a.surface == surface}
+        return reason
+
+    def spots(self, name: str) -> set[tuple[int, int]]:
+        """(passage, sentence) of each occurrence; -1: the title."""
+        number = self.names.index(name)
+        return {(o.passage, o.sentence) for o in self.found.occurrences if o.entity == number}
+
+    def facts(self) -> set[tuple[str, str, str]]:
+        return {
+            (self.names[f.subject], f.predicate, self.names[f.object]) for f in self.found.facts
+        }
+
+    def edges(self, kind: str) -> set[tuple[str, str]]:
+        graph = build_graph(self.n_passages, self.found)
+        rows = zip(graph.source, graph.target, graph.kind, strict=True)
+        return {(self.names[a], self.names[b]) for a, b, k in rows if KINDS[k] == kind}
+
+
+# --- merges and refusals ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("AC-DC", "Ac-Dc"), ("The Beatles", "Beatles"), ("O'Neill", "O’Neill"), ("NATO", "Nato")],
+)
+def test_names_of_one_key(one, other):
+    found = Resolved(("A", f"They met {one} there."), ("B", f"They left {other} there."))
+    bare = [text.removeprefix("The ") for text in (one, other)]
+    assert found.of(bare[0]) == found.of(bare[1])
+
+
+def test_titles_of_one_key_are_one_entity():
+    assert Resolved(("AT&T", "It rained."), ("At&t", "It snowed.")).names == ["AT&T"]
+
+
+def test_the_commonest_spelling_is_the_name():
+    found = Resolved(
+        ("A", "They met Nato there."), ("B", "They met NATO there."), ("C", "They met NATO there.")
+    )
+    assert found.of("Nato") == "NATO"
+
+
+def test_a_bracketed_title_owns_its_bare_name():
+    found = Resolved(
+        ("Devotion (1929 film)", "It was shown in Orlov."), ("Lane", "She starred in Devotion.")
+    )
+    assert found.of("Devotion") == "Devotion (1929 film)"
+    assert found.reason("Devotion") == "bracket"
+    assert (1, 1) in found.spots("Devotion (1929 film)")
+
+
+def test_two_titles_with_one_base_stay_apart_and_are_joined_by_alias_edges():
+    found = Resolved(
+        ("Devotion (film)", "It was shown in Orlov."),
+        ("Devotion (play)", "It was staged in Velm."),
+        ("Lane", "She starred in Devotion."),
+    )
+    assert found.of("Devotion") == "Devotion"
+    assert found.edges("alias") == {
+        ("Devotion", "Devotion (film)"),
+        ("Devotion", "Devotion (play)"),
+    }
+
+
+def test_a_base_that_is_a_title_itself_stays_apart():
+    found = Resolved(("Devotion (film)", "It is one."), ("Devotion", "It is another."))
+    assert found.of("Devotion") == "Devotion"
+    assert found.edges("alias") == {("Devotion", "Devotion (film)")}
+
+
+def test_initials():
+    found = Resolved(
+        ("A", "They met Herbert L. Kessler there."), ("B", "They met Herbert Kessler there.")
+    )
+    assert found.of("Herbert L. Kessler") == found.of("Herbert Kessler") == "Herbert Kessler"
+    assert found.reason("Herbert L. Kessler") == "initials"
+
+
+def test_initials_of_a_title():
+    found = Resolved(
+        ("Herbert L. Kessler", "He lives in Orlov."), ("B", "They met Herbert Kessler there.")
+    )
+    assert found.of("Herbert Kessler") == "Herbert L. Kessler"
+
+
+def test_two_full_forms_stay_apart():
+    found = Resolved(
+        ("A", "They met Herbert L. Kessler there."),
+        ("B", "They met Herbert M. Kessler there."),
+        ("C", "They met Herbert Kessler there."),
+    )
+    owners = {found.of(f"Herbert {x}Kessler") for x in ("L. ", "M. ", "")}
+    assert len(owners) == 3
+
+
+def test_two_titles_that_differ_by_an_initial_stay_apart():
+    found = Resolved(("Herbert L. Kessler", "He sings."), ("Herbert Kessler", "He paints."))
+    assert found.of("Herbert L. Kessler") != found.of("Herbert Kessler")
+
+
+def test_middle_names_are_no_initials():
+    found = Resolved(
+        ("A", "They met Herbert Leon Kessler there."), ("B", "They met Herbert Kessler there.")
+    )
+    assert found.of("Herbert Leon Kessler") != found.of("Herbert Kessler")
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [("World Food Programme", "WFP"), ("Bank of the United States", "BUS")],
+)
+def test_acronyms(long, short):
+    found = Resolved(
+        ("A", f"They met the {long} ({short}) there."), ("B", f"They left {short} there.")
+    )
+    assert found.of(short) == found.of(long) == long
+    assert found.reason(short) == "acronym"
+
+
+def test_an_acronym_of_two_long_forms_stays_apart():
+    found = Resolved(
+        ("A", "They met the World Food Programme (WFP) there."),
+        ("B", "They met the Western Film Project (WFP) there."),
+    )
+    assert len({found.of(x) for x in ("WFP", "World Food Programme", "Western Film Project")}) == 3
+
+
+def test_other_letters_in_brackets_are_no_acronym():
+    found = Resolved(("A", "They met the World Food Programme (ABC) there."))
+    assert found.of("ABC") == "ABC"
+
+
+def test_an_acronym_that_is_a_title_stays_apart():
+    found = Resolved(("WFP", "It is a band."), ("B", "They met the World Food Programme (WFP)."))
+    assert found.of("WFP") == "WFP"
+
+
+def test_the_name_that_opens_a_passage_is_its_title():
+    found = Resolved(
+        ("Bob Kessler", "Robert James Kessler (born 1950) is a painter."),
+        ("B", "They met Robert James Kessler there."),
+    )
+    assert found.of("Robert James Kessler") == "Bob Kessler"
+    assert found.reason("Robert James Kessler") == "lead"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Bob Kessler", "Mary Ann Hale met him."),  # no word in common
+        ("Bob Kessler", "In 1950 Robert James Kessler came."),  # does not open it
+        ("Battle of Orlov Hill", "Orlov Hill is a hill."),  # a part of the title
+        ("Kingdom of the North", "Archipelago of the South is near."),  # only small words
+    ],
+)
+def test_other_openings_are_names_of_their_own(title, text):
+    found = Resolved((title, text))
+    assert all(alias.reason != "lead" for alias in found.found.aliases)
+
+
+def test_an_opening_that_two_titles_claim_is_neither():
+    found = Resolved(
+        ("Bob Kessler", "Robert James Kessler is a painter."),
+        ("Jim Kessler", "Robert James Kessler is a singer."),
+    )
+    assert found.of("Robert James Kessler") == "Robert James Kessler"
+
+
+# --- within one passage -----------------------------------------------------------------------
+
+
+def test_a_surname_means_the_longer_name_of_its_own_passage_only():
+    found = Resolved(
+        ("A", "They met Herbert Kessler there. Then Kessler left."),
+        ("B", "A man named Kessler came."),
+    )
+    assert found.spots("Herbert Kessler") == {(0, 0), (0, 1)}
+    # The second passage's own Kessler, and the word within the longer name, but no short form.
+    assert found.spots("Kessler") == {(0, 0), (1, 2)}
+
+
+def test_a_surname_that_two_names_share_means_neither():
+    found = Resolved(("A", "They met Herbert Kessler and Anna Kessler. Then Kessler left."))
+    assert found.spots("Herbert Kessler") == {(0, 0)}
+    assert found.spots("Kessler") == {(0, 1)}
+
+
+def test_a_surname_that_the_title_shares_means_the_title():
+    found = Resolved(("Anna Kessler", "She met Herbert Kessler there. Then Kessler left."))
+    assert found.spots("Anna Kessler") == {(0, -1), (0, 1)}
+
+
+def test_a_surname_that_is_a_title_is_that_title():
+    found = Resolved(
+        ("A", "They met Herbert Kessler there. Then Kessler left."), ("Kessler", "It is a town.")
+    )
+    assert (0, 1) in found.spots("Kessler")
+
+
+def test_a_first_name_counts_as_well():
+    found = Resolved(("Anna Kessler", "She lives in Orlov. Here Anna paints."))
+    assert (0, 1) in found.spots("Anna Kessler")
+
+
+# --- where names are found --------------------------------------------------------------------
+
+
+def test_a_known_title_is_found_in_lower_case():
+    found = Resolved(("Reed heron", "It is a bird."), ("B", "He saw a reed heron there."))
+    assert found.spots("Reed heron") == {(0, -1), (1, 1)}
+
+
+def test_lower_case_words_of_many_passages_are_no_names():
+    rows = [("Reed heron", "It is a bird.")]
+    rows += [(f"B{number}", "He saw a reed heron there.") for number in range(21)]
+    assert Resolved(*rows).spots("Reed heron") == {(0, -1)}
+    assert len(Resolved(*rows[:-1]).spots("Reed heron")) == 21
+
+
+def test_names_within_names():
+    found = Resolved(
+        ("Fredericton", "It is a city."), ("B", "He led the Diocese of Fredericton there.")
+    )
+    assert found.spots("Diocese of Fredericton") == {(1, 1)}
+    assert found.spots("Fredericton") == {(0, -1), (1, 1)}
+
+
+def test_names_within_titles_count_as_said_by_the_first_sentence():
+    found = Resolved(("Fredericton", "It is a city."), ("Diocese of Fredericton", "It is large."))
+    assert found.spots("Fredericton") == {(0, -1), (1, 1)}
+
+
+def test_passages_are_counted_once():
+    found = Resolved(("Orlov", "Orlov is Orlov. Orlov is old."), ("B", "He left Orlov twice."))
+    assert found.found.entities[found.names.index("Orlov")].passages == 2
+
+
+# --- facts ------------------------------------------------------------------------------------
+
+
+def test_facts_join_entities_not_spellings():
+    found = Resolved(
+        ("Herbert L. Kessler", "Kessler married Mira Stone. He left Orlov."),
+        ("B", "Herbert Kessler met Mira Stone."),
+    )
+    assert found.facts() == {
+        ("Herbert L. Kessler", "married", "Mira Stone"),
+        ("Herbert L. Kessler", "left", "Orlov"),
+        ("Herbert L. Kessler", "met", "Mira Stone"),
+    }
+    assert [(f.passage, f.sentence) for f in found.found.facts] == [(0, 0), (0, 1), (1, 2)]
+
+
+def test_a_fact_about_one_entity_is_dropped():
+    assert Resolved(("Devotion (film)", "Devotion is called Devotion here.")).facts() == set()
+
+
+def test_every_end_of_a_fact_has_an_occurrence_or_a_name():
+    found = Resolved(("A", "Ada Lane left Orlov in 1950."))
+    assert {"Ada Lane", "Orlov", "1950"} <= set(found.names)
+    assert found.edges("relation") == {("Ada Lane", "Orlov"), ("1950", "Ada Lane")}
+
+
+def test_kinds():
+    found = Resolved(("Orlov", "On 3 May 1950 Ada Lane sold “a tide of Velm” (310 km).  "))
+    kinds = {entity.name: entity.kind for entity in found.found.entities}
+    assert kinds["Orlov"] == "title"
+    assert kinds["3 May 1950"] == "date"
+    assert kinds["310 km"] == "number"
+    assert kinds["Ada Lane"] == "name"
+
+
+def test_no_passages_and_titles_without_words():
+    assert resolve([], []).entities == ()
+    found = Resolved(("…", "It is Orlov."), ("", "?"))
+    assert found.names == ["Orlov"]
+    assert found.spots("Orlov") == {(0, 0)}
+
+
+# --- order ------------------------------------------------------------------------------------
+
+ROWS = [
+    ("Devotion (film)", "Devotion is a film by Ada Lane. Lane shot it in Orlov."),
+    ("Devotion (play)", "Devotion is a play by Herbert L. Kessler."),
+    (
+        "Ada Lane",
+        "Ada Marie Lane (1900–1970) met Herbert Kessler and the World Food Programme (WFP).",
+    ),
+    ("Orlov", "Orlov is a town. The Diocese of Orlov is old."),
+    ("WFP history", "The WFP left Orlov in 1950. Devotion was shown there."),
+    ("Kessler", "Kessler is a name. Ada M. Lane bore it."),
+    ("Reed heron", "The reed heron is a bird of Orlov."),
+]
+
+
+@given(st.permutations(range(len(ROWS))))
+@settings(max_examples=40, deadline=None)
+def test_which_passage_comes_first_leaves_no_trace(order):
+    """Numbering the passages otherwise renumbers passages and sentences, and nothing else."""
+    plain, turned = Resolved(*ROWS), Resolved(*[ROWS[position] for position in order])
+    assert turned.found.entities == plain.found.entities
+    assert turned.found.aliases == plain.found.aliases
+    assert turned.facts() == plain.facts()
+    place = {old: new for new, old in enumerate(order)}
+    sizes = [len(extract(t, x, ENGLISH).sentences) for t, x in ROWS]
+    firsts = [sum(sizes[:position]) for position in range(len(ROWS))]
+    moved = [sum(sizes[old] for old in order[: place[p]]) for p in range(len(ROWS))]
+    expected = {
+        replace(
+            spot,
+            passage=place[spot.passage],
+            sentence=spot.sentence - firsts[spot.passage] + moved[spot.passage]
+            if spot.sentence >= 0
+            else -1,
+        )
+        for spot in plain.found.occurrences
+    }
+    assert set(turned.found.occurrences) == expected
+    graphs = [build_graph(len(ROWS), found.found) for found in (plain, turned)]
+    assert graphs[0].count_by_kind() == graphs[1].count_by_kind()
+
+
+@given(st.permutations(range(len(ROWS))))
+@settings(max_examples=20, deadline=None)
+def test_shuffled_and_sorted_again_gives_equal_arrays(order):
+    passages = [Passage(f"p{n}", f"p{n}", t, x, 0, len(x)) for n, (t, x) in enumerate(ROWS)]
+    shuffled = sorted((passages[position] for position in order), key=lambda p: p.id)
+    found = resolve(shuffled, [extract(p.title, p.text, ENGLISH) for p in shuffled])
+    graph, plain = (build_graph(len(ROWS), r) for r in (found, Resolved(*ROWS).found))
+    for name in ("source", "target", "kind", "weight"):
+        assert getattr(graph, name).tolist() == getattr(plain, name).tolist()
+    rows = list(zip(graph.source.tolist(), graph.target.tolist(), graph.kind.tolist(), strict=True))
+    assert rows == sorted(set(rows)) and all(a < b for a, b, _ in rows)
