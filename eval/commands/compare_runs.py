@@ -34,7 +34,10 @@ from eval.tables import differences_table
 def command(
     first: Path, second: Path, methods: tuple[str, ...], by: str, shown: int, seed: int
 ) -> None:
-    """Compare run B (SECOND) with run A (FIRST); both may be one file, with two --method."""
+    """Compare two runs, question by question.
+
+    A is FIRST, B is SECOND; both may be one file, with two --method.
+    """
     if len(methods) > 2:
         raise click.UsageError("give --method once for both runs, or twice: first and second.")
     one, two = load_run(first), load_run(second)

@@ -28,7 +28,11 @@ from eval.score import load_results
 )
 @click.option("--seed", default=0, show_default=True, help="Seed of the bootstrap.")
 def command(results: Path, data: Path, out: Path | None, answered_only: bool, seed: int) -> None:
-    """Score RESULTS.jsonl ({"id", "passages": [ids or titles], "ms"}, with "answer" if any)."""
+    """Score results that another program wrote.
+
+    A line of RESULTS is {"id", "passages": [ids or titles, best first]}, and if there are any "ms",
+    "answer", "abstained" and "citations".
+    """
     scored = load_results(results, load_dataset(data), answered_only=answered_only)
     method = {"what": f"results read from {results.name}"}
     run = make_run(

@@ -28,7 +28,10 @@ from eval.worst import Failure, worst
 def command(
     run_file: Path, shown: int, method: str | None, cause: str | None, data: Path | None
 ) -> None:
-    """Show the worst failures of a run, with gold, returned passages, seeds, paths and a cause."""
+    """Show the worst failures of a run.
+
+    Each with its gold and returned passages, seeds, evidence paths and a guess at the cause.
+    """
     run = load_run(run_file)
     name = pick(run, method)
     where = data or Path(run.path)

@@ -88,7 +88,7 @@ def _from_context(
     if not gold:
         raise record.wrong("supporting_facts", "names no paragraph of the context")
     hops = twowiki.evidences(record, aliases) if "evidences" in record.keys() else ()
-    item = record.values.get("answer_id") or ""
+    item = str(record.values.get("answer_id"))
     return Question(
         id=name,
         text=record.text("question"),

@@ -70,7 +70,7 @@ def evidences(record: Record, aliases: Aliases) -> tuple[Evidence, ...]:
 def _question(record: Record, context: dict[str, str], pool: Pool, aliases: Aliases) -> Question:
     gold = gold_passages(record, context, pool)
     hops = evidences(record, aliases)
-    item = record.values.get("answer_id") or ""
+    item = str(record.values.get("answer_id"))
     return Question(
         id=record.text("_id"),
         text=record.text("question"),
