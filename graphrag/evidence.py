@@ -6,15 +6,15 @@ ends with the fact of the last passage that answers best. Every hop quotes the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage, ScoredSentence
-from graphrag.reading.asked import asked_hops
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
 from graphrag.reranking.pool import Pool
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 _PARTS = ("walk0", "dense", "bm25", "best", "in_similarity", "cover")
 _MAX_HOPS = 4
-_READ = 10  # passages in which the asked attribute is looked for
 
 
 def scored_passages(
@@ -61,17 +60,22 @@ def scored_passages(
 
 
 def evidence_paths(
-    index: Index, ranking: Ranking, signals: Signals, passages: Sequence[ScoredPassage]
+    index: Index,
+    ranking: Ranking,
+    signals: Signals,
+    passages: Sequence[ScoredPassage],
+    leaves: Mapping[str, Hop] = MappingProxyType({}),
 ) -> tuple[EvidencePath, ...]:
     """One path a passage, in the passages' order; a passage without a statable path has none.
 
     Args:
         passages: the first of `ranking`, as returned.
+        leaves: by passage id, the last hop where a passage states what the question asks for;
+            elsewhere the fact that fits the question best ends the path.
     """
     pool, links, order = ranking.pool, ranking.features.links, ranking.order[: len(passages)]
     named = {entity for mention in signals.mentions for entity in mention.entities}
     titled = np.isin(index.view.title_entity[pool.passages], list(named))
-    leaves = asked_hops(signals.question, passages[:_READ])
     paths = []
     for candidate, passage in zip(order.tolist(), passages, strict=True):
         chain = _chain(candidate, order, links, titled)

@@ -72,7 +72,7 @@ def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
     for low, high in _shared_names(resolution):
         edges[low, high, ALIAS] += 1
     rows = np.array(sorted(edges), dtype=np.int32).reshape(-1, 3)
-    weight = np.array([edges[tuple(row)] for row in rows.tolist()], dtype=np.float32)
+    weight = np.array([edges[a, b, kind] for a, b, kind in rows.tolist()], dtype=np.float32)
     source, target, kind = rows.T
     return KnowledgeGraph(
         n_entities,

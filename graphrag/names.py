@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,7 +62,7 @@ def fold(text: str) -> str:
 
 
 def longest_matches(
-    words: list[Token], known: dict[Key, object], longest: int
+    words: list[Token], known: Mapping[Key, object], longest: int
 ) -> Iterator[tuple[int, int]]:
     """Greedy left-to-right longest runs of `words` whose keys are in `known`: (first, past)."""
     keys = [word.key for word in words]

@@ -17,6 +17,7 @@ from graphrag.datatypes import Answer, Retrieval
 from graphrag.errors import QuestionError
 from graphrag.evidence import evidence_paths, scored_passages
 from graphrag.pagerank import personalized_pagerank, vertex_strength
+from graphrag.reading.asked import asked_hops
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import Reset, place_seeds
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 MAX_QUESTION = 2_000  # characters
 MAX_K = 1_000
+ASKED_IN = 10  # passages in which the asked attribute is looked for
 
 
 def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
@@ -62,7 +64,8 @@ def _retrieve(index: Index, question: str, k: int) -> Retrieval:
     ranking = rank_pool(index, pool, signals, section)
     marks["rank"] = time.perf_counter()
     passages = scored_passages(index, ranking, signals, k)
-    paths = evidence_paths(index, ranking, signals, passages)
+    leaves = asked_hops(question, passages[:ASKED_IN])
+    paths = evidence_paths(index, ranking, signals, passages, leaves)
     marks["evidence"] = time.perf_counter()
     seeds = resets[0].seeds
     route = "graph" if seeds else "dense+bm25"
@@ -101,7 +104,8 @@ def check_question(question: str, k: int) -> str:
 
 def one_thread() -> AbstractContextManager[object]:
     """Keep linear algebra on one thread: its products are small, waking others costs more."""
-    return _controller().limit(limits=1, user_api="blas")
+    limited: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
+    return limited
 
 
 @cache

@@ -89,7 +89,8 @@ def passage_reset(signals: Signals, n_passages: int, limit: int) -> Floats:
         return np.full(n_passages, 1 / max(n_passages, 1), dtype=np.float32)
     if np.count_nonzero(scores) > limit:
         scores[scores < np.partition(scores, -limit)[-limit]] = 0
-    return scores / scores.sum()
+    share: Floats = scores / scores.sum()
+    return share
 
 
 def _minmax(values: Floats) -> Floats:

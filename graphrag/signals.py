@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,5 +86,5 @@ def _without(question: str, mentions: tuple[QuestionMention, ...]) -> str:
 def timings_of(marks: Mapping[str, float]) -> dict[str, float]:
     """Milliseconds between consecutive marks, named by the later one, and their total."""
     names = list(marks)
-    spans = {b: 1000 * (marks[b] - marks[a]) for a, b in zip(names, names[1:], strict=False)}
+    spans = {b: 1000 * (marks[b] - marks[a]) for a, b in pairwise(names)}
     return spans | {"total": sum(spans.values())}

@@ -1,4 +1,4 @@
-"""Which question words a passage contains, and how rare they are: the store's BM25 terms as arrays."""
+"""Which of the question's words a passage contains, and how rare they are: BM25 terms as arrays."""
 
 from __future__ import annotations
 

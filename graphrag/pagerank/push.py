@@ -35,7 +35,7 @@ def solve_push(
     return shares
 
 
-@numba.njit(cache=True, nogil=True, fastmath=False)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True, fastmath=False)
 def _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon):  # type: ignore[no-untyped-def]
     n = len(indptr) - 1
     mean = np.float64(strength.sum()) / n

@@ -4,7 +4,9 @@ In "What is the largest hotel in the city where Gisvi was born?" the passage on 
 the passage wanted is one that says Windhoek too, in a sentence that fits the rest of the question.
 A bridge b carries from candidate a to candidate c
 
-    share(a) · e^{3·cos(q, a's sentence naming b)} · idf(b) · e^{3·cos(q without names, c's sentence naming b)}
+    share(a) · e^{3·cos(q, s_a)} · idf(b) · e^{3·cos(q', s_c)}
+
+with s_a, s_c the best sentences of a and c naming b, and q' the question without its names.
 """
 
 from __future__ import annotations

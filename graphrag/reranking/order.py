@@ -66,8 +66,10 @@ def _fixed(features: Features, ranker: str) -> Floats:
     lists = _RANKS[-2:] if ranker == "lists" else _RANKS
     ranks = np.expm1(np.stack([features.column(name) for name in lists]))
     if ranker == "min-rank":
-        return (1 / (1 + ranks.min(0)) + 1e-3 / (1 + ranks.mean(0))).astype(np.float32)
-    return (1 / (61 + ranks)).sum(0).astype(np.float32)
+        score = 1 / (1 + ranks.min(0)) + 1e-3 / (1 + ranks.mean(0))
+    else:
+        score = (1 / (61 + ranks)).sum(0)
+    return np.asarray(score, dtype=np.float32)
 
 
 def _ranking(pool: Pool, features: Features, score: Floats, alone: Floats) -> Ranking:

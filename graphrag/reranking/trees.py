@@ -43,9 +43,10 @@ class Trees:
         place = {name: column for column, name in enumerate(names)}
         columns = np.array([place[name] for name in self.features], dtype=np.int64)
         rows = np.ascontiguousarray(values[:, columns])
-        return _sum_leaves(  # type: ignore[no-any-return]
+        sums: Floats = _sum_leaves(
             rows, self.roots, self.feature, self.threshold, self.left, self.right, self.leaf
         )
+        return sums
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +69,7 @@ def parse_trees(model: dict[str, list[float]]) -> Trees:
     )
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def _sum_leaves(rows, roots, feature, threshold, left, right, leaf):  # type: ignore[no-untyped-def]
     scores = np.zeros(len(rows), np.float32)
     for i in range(len(rows)):

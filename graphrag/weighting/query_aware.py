@@ -34,7 +34,7 @@ def query_aware_weights(
     return _weigh(view.support.indptr, view.support.values, static, factor, titled)  # type: ignore[no-any-return]
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def _weigh(indptr, sentences, static, factor, titled):  # type: ignore[no-untyped-def]
     weights = np.empty(len(static), np.float32)
     for edge in range(len(static)):
