@@ -21,7 +21,7 @@ def code_version() -> str:
             return version("multihop-graphrag")
         except PackageNotFoundError:
             return f"sources {_digest()}"
-    changed = _git("status", "--porcelain", "--", *_SOURCES)
+    changed = _git("status", "--porcelain", "--", *_SOURCES, ":!eval/results")
     return f"{revision}+{_digest()}" if changed else revision
 
 
@@ -41,10 +41,12 @@ def _git(*arguments: str) -> str | None:
 
 
 def _digest() -> str:
-    """Eight digits over all Python sources, so that two states of a work tree are told apart."""
+    """Eight digits over all sources, models and prompts, to tell two work trees apart."""
     digest = hashlib.sha256()
     for folder in _SOURCES:
-        for path in sorted((_ROOT / folder).rglob("*.py")):
-            digest.update(path.relative_to(_ROOT).as_posix().encode())
-            digest.update(path.read_bytes())
+        for path in sorted((_ROOT / folder).rglob("*")):
+            place = path.relative_to(_ROOT)
+            if path.is_file() and not {"__pycache__", "results"} & set(place.parts):
+                digest.update(place.as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:8]

@@ -52,7 +52,7 @@ def _section(run: Run) -> str:
 
 def _median(run: Run, method: str) -> str:
     times = run.summary[method].latency_ms
-    return f"{times['retrieve']['p50']:.0f}" if times else "–"
+    return f"{times['retrieve']['p50']:.1f}" if times else "–"
 
 
 def _indexing(run: Run) -> str:
