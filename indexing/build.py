@@ -21,7 +21,7 @@ from graphrag.embedding import Embedder, open_embedder
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings
 from graphrag.stores import check_section
-from indexing import normalise
+from indexing import aliases, normalise, occurrences
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.import_triples import Imported, apply_triples, read_triples
 from indexing.lock import writing
@@ -165,6 +165,10 @@ class _Job:
             },
             "store": {"bm25_k1": store.bm25_k1, "bm25_b": store.bm25_b},
         }
-        parts = [repr(facts), self.rules.fingerprint, code_hash(normalise, names)]
+        parts = [
+            repr(facts),
+            self.rules.fingerprint,
+            code_hash(aliases, occurrences, normalise, names),
+        ]
         parts += [self.source.digest(), self.imported.sha256 if self.imported else ""]
         return {**facts, "source_key": sha256(*parts)}
