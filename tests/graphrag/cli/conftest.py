@@ -13,9 +13,15 @@ from graphrag.datatypes import (
     ScoredSentence,
     Seed,
 )
+from tests.graphrag.cli.shell import Shell
 
 WATCH = "The Night Watch was painted by Rembrandt in 1642."
 TAUGHT = "Rembrandt spent six months as a pupil of Pieter Lastman."
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
+    return Shell(capsys)
 
 
 @pytest.fixture

@@ -1,58 +1,18 @@
-"""Every command on the index of the sample corpus: what it prints, and how it refuses."""
+"""Every command on the index of the sample corpus: what it prints."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import socket
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from graphrag.cli import main
 from graphrag.cli.entry import COMMANDS, cli
 from graphrag.cli.ui import streamlit_line
 from graphrag.datatypes import Retrieval
-
-QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
-
-
-class Shell:
-    """Runs command lines in this process."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
-        """(exit code, standard output, standard error)"""
-        code = main([str(argument) for argument in arguments])
-        out, err = self._capsys.readouterr()
-        return code, out, err
-
-    def json(self, *arguments: str | Path) -> Any:
-        code, out, err = self(*arguments, "--json")
-        assert code == 0, err
-        return json.loads(out)
-
-    def refusal(self, *arguments: str | Path) -> str:
-        """The one line of a refusal."""
-        code, out, err = self(*arguments)
-        assert (code, out) == (2, "")
-        assert len(err.splitlines()) == 1, err
-        return err
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
-
-
-def write(path: Path, *rows: dict[str, Any]) -> Path:
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return path
-
+from tests.graphrag.cli.shell import QUESTION, Shell, write
 
 # --- asking -------------------------------------------------------------------------------------
 
@@ -204,67 +164,7 @@ def test_verify_tells_sound_from_damaged(shell: Shell, sample_index: Path, tmp_p
     assert "sentence_vectors.npy" in shell.refusal("verify", "--index", copy)
 
 
-# --- bad input ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("command", ["search", "ask", "explain"])
-@pytest.mark.parametrize("question", ["", "   ", "?!", "a" * 10_000])
-def test_unusable_questions_are_refused(
-    shell: Shell, sample_index: Path, command: str, question: str
-) -> None:
-    assert "question" in shell.refusal(command, question, "--index", sample_index)
-
-
-@pytest.mark.parametrize("k", ["0", "-1"])
-def test_k_must_be_positive(shell: Shell, sample_index: Path, k: str) -> None:
-    assert "number of passages" in shell.refusal(
-        "search", QUESTION, "--index", sample_index, "--k", k
-    )
-
-
-@pytest.mark.parametrize("command", ["search", "ask", "explain"])
-def test_a_directory_that_is_no_index_is_refused(
-    shell: Shell, tmp_path: Path, command: str
-) -> None:
-    assert "holds no index" in shell.refusal(command, QUESTION, "--index", tmp_path)
-    for other in ("stats", "verify", "ui"):
-        assert "holds no index" in shell.refusal(other, "--index", tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_sources_that_cannot_be_indexed_are_refused(shell: Shell, tmp_path: Path) -> None:
-    index = tmp_path / "index"
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    broken = tmp_path / "c.jsonl"
-    broken.write_text('{"id": "a", "title": "A", "text": "B."}\n{oops\n')
-    twice = write(
-        tmp_path / "d.jsonl",
-        {"id": "a", "title": "A", "text": "One."},
-        {"id": "a", "title": "A", "text": "Two."},
-    )
-    for source, words in (
-        (tmp_path / "none", "none"),
-        (empty, "empty"),
-        (broken, "line 2"),
-        (twice, "line 2"),
-    ):
-        assert words in shell.refusal("index", source, "--index", index)
-    code, _, _ = shell("stats", "--index", index)
-    assert code == 2
-
-
-def test_another_embedder_is_refused(shell: Shell, sample_index: Path) -> None:
-    line = shell.refusal(
-        "search", QUESTION, "--index", sample_index, "--set", "embedding.precision=fp32"
-    )
-    assert "built with the encoder" in line
-
-
-def test_settings_are_checked(shell: Shell, tmp_path: Path) -> None:
-    assert "did you mean 'tokens'" in shell.refusal("settings", "--set", "chunking.tokns=3")
-    assert "cannot read" in shell.refusal("settings", "--settings", tmp_path / "none.toml")
-    assert "rules" in shell.refusal("index", tmp_path, "--extractor", "magic")
+# --- the group ----------------------------------------------------------------------------------
 
 
 def test_settings_print_a_file_that_can_be_given_back(shell: Shell, tmp_path: Path) -> None:
@@ -278,29 +178,11 @@ def test_settings_print_a_file_that_can_be_given_back(shell: Shell, tmp_path: Pa
     assert {"key", "value", "help", "choices"} == set(rows[0])
 
 
-def test_one_question_or_a_file_of_them(shell: Shell, tmp_path: Path) -> None:
-    for arguments in (("search",), ("ask", "x", "--questions", "y"), ("nonsense",)):
-        code, _, err = shell(*arguments)
-        assert code == 2
-        assert "Error: " in err
-
-
-def test_a_taken_port_is_refused(shell: Shell, sample_index: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        assert "cannot be used" in shell.refusal("ui", "--index", sample_index, "--port", port)
-
-
 def test_the_page_is_served_to_this_machine_only() -> None:
     line = streamlit_line("page.py", 8600, browser=False)
     assert "--server.address=127.0.0.1" in line
     assert "--browser.gatherUsageStats=false" in line
     assert "--client.showErrorDetails=none" in line
-
-
-# --- the group ----------------------------------------------------------------------------------
 
 
 def test_help_lists_every_command_and_each_has_its_own(shell: Shell) -> None:
