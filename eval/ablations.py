@@ -10,6 +10,7 @@ from graphrag.settings import Settings, load_settings
 # Name -> what it goes without, and the settings that take it away.
 ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-query-aware": ("query-aware edge weights", ("weighting.query_aware=false",)),
+    "no-anchors": ("seeds from the question's names", ("walk.anchors=false",)),
     "no-fact-seeds": ("seeds from the nearest facts", ("linking.facts=0", "linking.many_facts=0")),
     "no-fuzzy": ("linking of near spellings", ("linking.fuzzy=1",)),
     "no-passage-seeds": ("reset mass on passages", ("walk.passage_mass=0",)),

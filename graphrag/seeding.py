@@ -11,7 +11,7 @@ Three walks differ in how many nearest sentences they trust; each sees what the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,7 +38,7 @@ class Reset:
 def place_seeds(index: Index, signals: Signals, n_facts: int, section: Walk) -> Reset:
     """Reset vector of one walk; without a known entity all mass lies on passages."""
     graph = index.graph
-    named = _from_mentions(index, signals)
+    named = _from_mentions(index, signals if section.anchors else replace(signals, mentions=()))
     facts = _from_facts(index, signals, n_facts)
     entities = named + facts
     passages = passage_reset(signals, graph.n_passages, section.passage_seeds)

@@ -132,6 +132,7 @@ class Walk:
     """Personalized PageRank."""
 
     damping: float = option(0.5, "probability of following an edge")
+    anchors: bool = option(True, "entities that the question names are seeds")
     passage_mass: float = option(0.05, "share of the reset mass on passages")
     passage_seeds: int = option(100, "passages that share it, by dense + BM25 score")
     solver: str = option("push", "local push or igraph's exact solver", choices=("push", "exact"))

@@ -35,7 +35,7 @@ def gather_pool(walks: Sequence[Floats], signals: Signals, section: Reranking, k
         k: number of passages wanted in the end.
     """
     from_walk = max(section.pool_walk, k)
-    from_list = max(section.pool_list, k // 3)
+    from_list = max(section.pool_list, k // 3) if section.pool_list else 0
     chosen = [top(walk, from_walk) for walk in walks]
     chosen += [positions[:from_list] for positions, _ in (signals.dense, signals.bm25)]
     return Pool(np.unique(np.concatenate(chosen)).astype(np.int32), tuple(walks))
