@@ -164,9 +164,13 @@ def _merge_leads(
 
 
 def surnames(names: Names, passage: Passage, extraction: Extraction) -> dict[Key, Key]:
-    """Single words that end (or begin) a longer name of the same passage, unambiguously."""
+    """Single words that end (or begin) a longer name of the same passage, unambiguously.
+
+    The passage's own name is left alone: in "Ada (programming language)" Ada is not Ada Lovelace.
+    """
     longer: dict[str, set[Key]] = defaultdict(set)
-    bases = [name_key(without_bracket(passage.title))]
+    own = name_key(without_bracket(passage.title))
+    bases = [own]
     bases += [name_key(m.text) for m in extraction.mentions if m.kind == "name"]
     for key in bases:
         if len(key) > 1:
@@ -176,7 +180,9 @@ def surnames(names: Names, passage: Passage, extraction: Extraction) -> dict[Key
     found: dict[Key, Key] = {}
     for mention in extraction.mentions:
         key = name_key(mention.text)
-        if mention.kind in ("name", "acronym") and len(key) == 1 and key not in names.titles:
+        if key == own or key in names.titles or len(key) != 1:
+            continue
+        if mention.kind in ("name", "acronym"):
             owners = longer.get(key[0], set())
             if len(owners) == 1:
                 found[key] = next(iter(owners))
