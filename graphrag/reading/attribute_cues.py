@@ -89,7 +89,7 @@ PHRASES: dict[str, tuple[re.Pattern[str], ...]] = {
         ),
     ),
     "short form": (
-        re.compile(r"\babbreviated(?: as| to)? \"?(?P<value>[A-Z][\w.]*)"),
+        re.compile(r"\babbreviated(?: as| to)? \"?(?P<value>[A-Z]\w*(?:\.\w+)*)"),
         re.compile(r"[(,] ?(?P<value>[A-ZÄÖÜ]{2,7})\b"),
     ),
     "position": (

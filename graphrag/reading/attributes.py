@@ -52,7 +52,7 @@ def attribute(page: Page, name: str) -> list[Found]:
     if name == "publication date":
         return _dates_after(page, _RELEASED)
     if name == "inception":
-        return _dates_after(page, _STARTED)
+        return [value for value in _dates_after(page, _STARTED) if value.score >= 0.7]
     if name == "occupation":
         return _occupation(page)
     if name in PHRASES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphrag.reading.attributes import attribute
 from graphrag.reading.chain import reach
@@ -21,6 +22,8 @@ _ORDER = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
+_ONE_SIDE = 0.15  # confidence where one side is missing: a guess, and said to be one
+_NO_SIDE = 0.05
 Value = tuple[tuple[Found, ...], float]  # values passed, the compared one last, and how sure
 
 
@@ -30,8 +33,27 @@ def answer_comparison(question: Question, pages: Sequence[Page]) -> Finding | No
         return None
     both = sides(question, pages)
     if question.form == "yes-no":
-        return _yes_no(question, both, pages)
-    return _choice(question, both, pages) if len(both) == 2 else None
+        finding = _yes_no(question, both, pages)
+    elif len(both) == 2:
+        finding = _choice(question, both, pages)
+    else:
+        return None
+    return _with_gaps(finding, both)
+
+
+def _with_gaps(finding: Finding, both: list[Side]) -> Finding:
+    """Little confidence, and why, where a side has no page or no value to compare."""
+    missing = [side.text for side in both if side.page is None]
+    if missing or not both:
+        trust = _ONE_SIDE if len(missing) < len(both) else _NO_SIDE
+        named = " and ".join(repr(text) for text in missing) or "what the question compares"
+        caveat = f"No retrieved passage is about {named}."
+        return replace(finding, confidence=min(trust, finding.confidence), caveat=caveat)
+    ranks = {step.page.rank for step in finding.steps}
+    if len(ranks) < 2 <= len(both):
+        caveat = "Only one side of the comparison was found in the passages."
+        return replace(finding, confidence=min(_ONE_SIDE, finding.confidence), caveat=caveat)
+    return finding
 
 
 def _yes_no(question: Question, both: list[Side], pages: Sequence[Page]) -> Finding:
@@ -132,7 +154,7 @@ def _moment(question: Question, side: Side, words: list[str], pages: Sequence[Pa
 
 
 def _sure(values: list[Value]) -> float:
-    return min(score for _, score in values)
+    return max(_ONE_SIDE, min(score for _, score in values))
 
 
 def _steps(values: list[Value]) -> tuple[Found, ...]:

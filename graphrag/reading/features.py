@@ -186,6 +186,9 @@ class PageView:
             if reached is not None:
                 features["end of chain"] = 1.0
                 features["chain score"] = reached
+                if self.scene.understood:
+                    features["end of understood chain"] = 1.0
+                    features["understood chain score"] = reached
             found.append(Option(self.page, candidate, stems, features))
         return found
 

@@ -37,3 +37,4 @@ class Finding:
     confidence: float
     steps: tuple[Found, ...]
     method: str  # chain | comparison | span
+    caveat: str = ""  # what was missing, a whole sentence

@@ -14,7 +14,7 @@ _NOUNS = {
         commander officer player footballer quarterback coach manager driver boxer wrestler golfer
         cyclist swimmer athlete scientist physicist mathematician chemist biologist engineer
         inventor philosopher historian economist lawyer judge astronaut explorer founder leader
-        owner chairman executive ceo editor photographer model comedian host presenter dancer
+        owner chairman executive ceo head editor photographer model comedian host presenter dancer
         guitarist drummer bassist vocalist pianist conductor father mother wife husband son
         daughter brother sister child spouse parent man woman person people guy boy girl
         architect designer businessman businesswoman entrepreneur saint pope bishop priest

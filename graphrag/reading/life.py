@@ -18,7 +18,7 @@ _PLACE_LINK = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _RANGE_DASH = re.compile(r" ?– ?| - |(?<=\d)-(?= ?\d)|(?<=[a-z])- (?=[A-Z]\w+ \d)|;(?= ?died)")
-_ABOUT_SUBJECT = re.compile(r"^\W*(?:He|She|They|His|Her|Their|Born)\b")
+_ABOUT_SUBJECT = re.compile(r"^\W*(?:(?:He|She|They|Born)\b|(?:His|Her|Their) $)")
 
 Ends = dict[str, Found]
 

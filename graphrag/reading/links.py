@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphrag.names import Key, fold, name_key
-from graphrag.reading.countries import COUNTRY_OF
+from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF
 from graphrag.reading.found import Found
-from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end
+from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.reading.page import Page
 from graphrag.reading.role_words import ROLE_CUES
 
 # What may stand between a cue and the name: articles, titles, professions, adjectives.
 _GAP = re.compile(r"^(?:[ \"'(,:]|[\w'-]+(?= |$|\"))*$")
+_QUALIFIED = re.compile(r" (?:(?!(?:and|or|by|of|in|with|for|from|to) )[a-z/-]+ ){0,4}(?=[A-ZÀ-Þ])")
 _FEMALE = re.compile(
     r"\b(?:Queen|Princess|Lady|Countess|Duchess|Empress|Baroness|actress|wife|mother|daughter|Mrs|Miss"
     r"|Infanta|Archduchess|Margravine|Marchioness|Begum)\b[ \w,]*$"
@@ -100,6 +101,8 @@ def _names_after(page: Page, position: int, end: int, role: str) -> list[tuple[i
         if span.start < position or span.start >= end:
             continue
         gap = page.text[last : span.start]
+        if not run and _qualifies_next(page, span.start, span.end):
+            continue
         if not run:
             if len(gap) > 90 or not _GAP.match(gap) or page.in_date(span.start):
                 if page.in_date(span.start) or len(gap) > 90:
@@ -114,6 +117,16 @@ def _names_after(page: Page, position: int, end: int, role: str) -> list[tuple[i
     if role in ("father", "mother") and len(run) >= 1:
         return _parent(page, position, run, role)
     return run
+
+
+def _qualifies_next(page: Page, start: int, end: int) -> bool:
+    """ "American" before "singer Bo Ray", "Sony Music" before "head Tom Cole"."""
+    noun = _QUALIFIED.match(page.text, end)
+    if noun is None:
+        return False
+    if page.text[start:end].replace("- ", "-") in ADJECTIVES:
+        return True
+    return any(kind_of_noun(word) == "person" for word in noun.group().split())
 
 
 def _parent(

@@ -11,11 +11,21 @@ from graphrag.names import Token, fold, name_key, tokens, without_bracket
 from graphrag.reading.attribute_words import ATTRIBUTES, Attribute
 from graphrag.reading.page import Page, fold_same_length, plain
 from graphrag.reading.role_words import ASKED_WORDS, ROLE_CHAINS, ROLES_ASKED
+from graphrag.reading.words import FUNCTION_WORDS
 
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
 _LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)\b")
+# Words of questions that ask for an attribute and nothing else.
+_PLAIN_WORDS = frozenset(
+    """film films movie song songs album book novel series show band company born birth birthday
+    birthplace die died death date place cause nationality country citizenship study studied
+    graduate graduated educated university college school attend award awards prize received
+    receive won win got work works worked employer buried founded established formed created opened
+    built launched started released published
+    year day city located what""".split()
+)
 _HIGHER = re.compile(
     r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
     re.IGNORECASE,
@@ -67,6 +77,12 @@ class Question:
             options = ROLE_CHAINS[int(str(match.lastgroup)[1:])]
             chains = [chain + option for chain in chains for option in options]
         return chains
+
+    def unexplained(self) -> int:
+        """Words that are no name, no role and no wording of an attribute; 0: all understood."""
+        blank = ROLES_ASKED.sub(" ", self.outside_anchors())
+        words = re.findall(r"[^\W_]+", blank.lower())
+        return sum(word not in FUNCTION_WORDS and word not in _PLAIN_WORDS for word in words)
 
     def shared_roles(self) -> tuple[str, ...]:
         """Distinct roles on the way from each side of a comparison, nearest hop first."""

@@ -51,6 +51,11 @@ class Scene:
         return {s: math.log(1 + above / (counts[s] + 0.5)) for s in sorted(self.content)}
 
     @cached_property
+    def understood(self) -> bool:
+        """Every word of the question is a name, a role or the wording of an attribute."""
+        return self.question.unexplained() == 0
+
+    @cached_property
     def slot_left(self) -> list[str]:
         """Stems of the two words before the question word."""
         return self.stems[max(0, self.wanted.slot - 2) : self.wanted.slot]

@@ -19,7 +19,8 @@ _BEFORE_LEFT = re.compile(
 )
 _AFTER_RIGHT = re.compile(
     r"[,;?.](?:\s|$)|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
-    r"|has|earlier|later|that|which|who|founded|formed|established)\b"
+    r"|has|earlier|later|that|which|who|founded|formed|established|located|both|from|members"
+    r"|considered|(?:of|in|have|share|come from) the)\b"
 )
 
 

@@ -1,0 +1,66 @@
+"""Names and other stretches of text that could be answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphrag.reading.candidates import candidates
+from graphrag.reading.page import Page, plain
+from graphrag.reading.spans import find_names
+from tests.graphrag.reading.build import passage
+
+
+def page(*sentences: str) -> Page:
+    built = passage("p", "A title", *sentences)
+    return Page(0, built, plain(built.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He met Anna Berg in St. Louis.", ["Anna Berg", "St. Louis"]),
+        ("The King Wu of Zhou ruled.", ["King Wu of Zhou"]),
+        ("After that J. R. R. Holm left Ohio. The end.", ["J. R. R. Holm", "Ohio"]),
+        ("Charles Moss, 1st Baron Stone was born.", ["Charles Moss, 1st Baron Stone"]),
+        ("nothing here", []),
+        ("Metro- Goldwyn- Mayer's film", ["Metro- Goldwyn- Mayer"]),
+        ("Łódź and Émile Zola", ["Łódź", "Émile Zola"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_names(text)] == names
+
+
+def texts(of: Page, kind: str) -> set[str]:
+    return {of.text[c.start : c.end] for c in candidates(of) if c.kind == kind}
+
+
+def test_dates_give_their_year_too() -> None:
+    read = page("She was born on 3 May 1901.")
+    assert texts(read, "date") == {"3 May 1901"}
+    assert texts(read, "year") == {"1901"}
+
+
+def test_a_range_of_full_dates_is_no_range_of_years() -> None:
+    assert texts(page("(15 June 1924 – 24 April 2005)"), "year") == {"1924", "2005"}
+    assert "1892–94" in texts(page("He served 1892–94 again."), "year")
+
+
+def test_works_lists_places_and_numbers() -> None:
+    read = page(
+        'The song "Red Door" has 11 tracks.', "Ann Lee, Bo Ray and Cy Fox left Akron, Ohio."
+    )
+    assert texts(read, "work") == {"Red Door"}
+    assert texts(read, "list") == {"Ann Lee, Bo Ray and Cy Fox"}
+    assert "Akron, Ohio" in texts(read, "place")
+    assert {"11", "11 tracks"} <= texts(read, "number")
+
+
+def test_a_name_is_also_a_candidate_without_its_title() -> None:
+    assert {"Senator Bo Ray", "Bo Ray"} <= texts(page("Then Senator Bo Ray spoke."), "name")
+
+
+def test_phrases_of_common_words() -> None:
+    assert "consumer electronics company" in texts(
+        page("It is a consumer electronics company."), "phrase"
+    )
