@@ -47,7 +47,9 @@ def _one_size(size: int) -> list[tuple[str, ...]]:
     graph = igraph.Graph(n=n, edges=list(map(tuple, pairs.tolist())))
 
     def push() -> object:
-        return solve_push(indptr, neighbour, edge, weights, reset, DAMPING, EPSILON)
+        ends = [np.bincount(side, weights, n) for side in pairs.T]
+        strength = (ends[0] + ends[1]).astype(np.float32)
+        return solve_push(indptr, neighbour, edge, weights, strength, reset, DAMPING, EPSILON)
 
     def prpack() -> object:
         return graph.personalized_pagerank(
