@@ -120,13 +120,14 @@ def _plausible(question: str, words: Sequence[Token], first: int, past: int, tit
 def _unknown_runs(
     question: str, words: Sequence[Token], covered: set[int]
 ) -> list[tuple[int, int]]:
-    """Runs of two or more neighbouring capitalised words that no known name covers."""
-    runs, first = [], None
+    """Runs of capitalised words that no known name covers; the question's first word aside."""
+    runs: list[tuple[int, int]] = []
+    first = None
     for position in range(1, len(words) + 1):
         inside = (
             position < len(words)
             and position not in covered
-            and (question[words[position].start].isupper() or first is not None)
+            and question[words[position].start].isupper()
             and words[position].key not in FUNCTION_WORDS
         )
         if inside and first is None:
@@ -134,7 +135,7 @@ def _unknown_runs(
         elif not inside and first is not None:
             runs.append((first, position))
             first = None
-    return [(first, past) for first, past in runs if question[words[first].start].isupper()]
+    return runs
 
 
 def _nearest(

@@ -34,7 +34,7 @@ _UNITS = (
 )
 _NUMBER = re.compile(rf"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?\s?{_UNITS}\b")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"“”„«»]{2,80}?)\s?[\"”“»]")
-_WORD = re.compile(r"[^\W_]+(?:['’`´.-]?[^\W_]+)*\.?")
+_WORD = re.compile(r"[^\W_]+(?:['’`´.&-]?[^\W_]+)*\.?")
 _JOINERS = frozenset(
     "of the de la le las los del della di da do dos du van von der den und y e el al bin ibn "
     "bint ben zu zur am an auf af av for -".split()
@@ -83,7 +83,9 @@ def load_language(model: str = "") -> Language:
 def extractor_name(language: Language) -> str:
     """What the catalog records: the rules' version and the pipeline they ran on."""
     meta = language.meta
-    return f"{RULES_VERSION}/{meta['lang']}_{meta.get('name') or 'blank'}-{meta['version']}"
+    if language.pipe_names == ["sentencizer"]:
+        return f"{RULES_VERSION}/blank_{meta['lang']}"
+    return f"{RULES_VERSION}/{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
 def extract(title: str, text: str, language: Language) -> Extraction:
@@ -159,7 +161,8 @@ def _name_runs(text: str, sentence: Span) -> list[Mention]:
     position = 0
     while position < len(words):
         word = words[position].group()
-        if not _capitalised(word) or word.casefold() in _NEVER_FIRST:
+        acronym = len(word) > 1 and word.isupper()  # "WHO", not "Who"
+        if not _capitalised(word) or (word.casefold() in _NEVER_FIRST and not acronym):
             position += 1
             continue
         last = _end_of_run(text, words, position)
