@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphrag.reading.countries import ADJECTIVES
 from graphrag.reading.dates import Moment
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
@@ -14,9 +15,10 @@ _DIED = re.compile(
     re.IGNORECASE,
 )
 _PLACE_LINK = re.compile(
-    r"\b(?:in|at|near|from|outside|of)(?: the| his home| her home)?(?: [a-z]+){0,3}? ?$"
+    r"\b(?:in|at|near|from|outside)(?: the| his home| her home)?(?: [a-z]+){0,3}? ?$"
 )
 _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_CLAUSE_END = re.compile(r"\)|\b(?:is|was|are|were|who|which|where|he|she)\b(?! aged)")
 _RANGE_DASH = re.compile(r" ?– ?| - |(?<=\d)-(?= ?\d)|(?<=[a-z])- (?=[A-Z]\w+ \d)|;(?= ?died)")
 _ABOUT_SUBJECT = re.compile(r"^\W*(?:(?:He|She|They|Born)\b|(?:His|Her|Their) $)")
 
@@ -116,7 +118,13 @@ def _segment(
 def _place_in_segment(page: Page, start: int, end: int, date: Moment | None) -> Found | None:
     after = date.end if date else start
     names = [name for name in page.names if start <= name.start and name.end <= end]
-    names = [name for name in names if not page.in_date(name.start)]
+    names = [
+        name
+        for name in names
+        if not page.in_date(name.start)
+        and not page.text.startswith((":", "："), name.end)
+        and page.text[name.start : name.end] not in ADJECTIVES
+    ]
     later = [name for name in names if name.start >= after]
     if later:
         return Found(page, later[0].start, later[0].end, 0.95)
@@ -147,9 +155,10 @@ def _prose_ends(page: Page) -> list[tuple[str, Found]]:
 
 
 def _window_end(page: Page, start: int, end: int, event: str) -> int:
-    other = (_DIED if event == "birth" else _BORN).search(page.text, start, end)
-    stop = other.start() if other else end
-    return min(stop, start + 160)
+    """The clause ends at the other event, at a closing bracket, or where another verb starts."""
+    stops = [_DIED if event == "birth" else _BORN, _CLAUSE_END]
+    found = [match.start() for stop in stops if (match := stop.search(page.text, start, end))]
+    return min([*found, end, start + 160])
 
 
 def _subject_factor(page: Page, start: int, verb: int, sentence: int) -> float:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphrag.names import Key, fold, name_key
-from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF
+from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Found
-from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
+from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end
+from graphrag.reading.kinship import names_after, subject_factor
 from graphrag.reading.page import Page
 from graphrag.reading.role_words import ROLE_CUES
 
-# What may stand between a cue and the name: articles, titles, professions, adjectives.
-_GAP = re.compile(r"^(?:[ \"'(,:]|[\w'-]+(?= |$|\"))*$")
-_QUALIFIED = re.compile(r" (?:(?!(?:and|or|by|of|in|with|for|from|to) )[a-z/-]+ ){0,4}(?=[A-ZÀ-Þ])")
-_FEMALE = re.compile(
-    r"\b(?:Queen|Princess|Lady|Countess|Duchess|Empress|Baroness|actress|wife|mother|daughter|Mrs|Miss"
-    r"|Infanta|Archduchess|Margravine|Marchioness|Begum)\b[ \w,]*$"
-)
 _INVERSE = {
     "father": ("child",),
     "mother": ("child",),
@@ -64,23 +57,29 @@ def role_values(page: Page, role: str) -> list[Found]:
             index = page.sentence_at(match.start())
             start, end = page.sentences[index]
             names = (
-                _names_after(page, match.end(), end, role)
+                names_after(page, match.end(), end, role)
                 if cue.side == "after"
                 else _names_before(page, start, match.start())
             )
             for order, (name_start, name_end) in enumerate(names):
                 score = cue.score - 0.05 * min(index, 4) - 0.1 * order
                 score -= min(0.3, max(0, name_start - match.end()) / 200)
+                score *= subject_factor(page, role, match.start())
                 known = found.get(name_start)
                 if known is None or known.score < score:
                     found[name_start] = Found(page, name_start, name_end, score)
-    own = set(page.key)
     values = [
         Found(page, value.start, value.end, value.score * _person_factor(role, value.text))
         for value in found.values()
-        if not set(name_key(fold(value.text))) <= own
+        if not _is_self(page, value.text)
     ]
     return sorted(values, key=lambda value: -value.score)
+
+
+def _is_self(page: Page, name: str) -> bool:
+    """The page's own name or a single word of it; a father may share two."""
+    key = name_key(fold(name))
+    return key in (page.key, page.full_key) or (len(key) < 2 and set(key) <= set(page.key))
 
 
 def _person_factor(role: str, name: str) -> float:
@@ -91,59 +90,6 @@ def _person_factor(role: str, name: str) -> float:
     if kind_of_name_end(words[-1]) or name in COUNTRY_OF or words[-1] in ("Music", "Award"):
         return 0.3
     return 1.0 if words[0].lower() in GIVEN_NAMES else 0.95
-
-
-def _names_after(page: Page, position: int, end: int, role: str) -> list[tuple[int, int]]:
-    """The first name after a cue and those joined to it; a mother is the second of two parents."""
-    run: list[tuple[int, int]] = []
-    last = position
-    for span in page.names:
-        if span.start < position or span.start >= end:
-            continue
-        gap = page.text[last : span.start]
-        if not run and _qualifies_next(page, span.start, span.end):
-            continue
-        if not run:
-            if len(gap) > 90 or not _GAP.match(gap) or page.in_date(span.start):
-                if page.in_date(span.start) or len(gap) > 90:
-                    break
-                continue
-        elif not re.fullmatch(r",? (?:and|&) (?:his |her |the )?(?:[a-z]+ ){0,4}|, ", gap):
-            break
-        run.append((span.start, span.end))
-        last = span.end
-        if len(run) == 4:
-            break
-    if role in ("father", "mother") and len(run) >= 1:
-        return _parent(page, position, run, role)
-    return run
-
-
-def _qualifies_next(page: Page, start: int, end: int) -> bool:
-    """ "American" before "singer Bo Ray", "Sony Music" before "head Tom Cole"."""
-    noun = _QUALIFIED.match(page.text, end)
-    if noun is None:
-        return False
-    if page.text[start:end].replace("- ", "-") in ADJECTIVES:
-        return True
-    return any(kind_of_noun(word) == "person" for word in noun.group().split())
-
-
-def _parent(
-    page: Page, position: int, run: list[tuple[int, int]], role: str
-) -> list[tuple[int, int]]:
-    female = [
-        bool(
-            _FEMALE.search(page.text[max(position, start - 40) : start])
-            or _FEMALE.match(page.text[start:end] + " ")
-            or re.match(_FEMALE.pattern.split("[ ")[0], page.text[start:end])
-        )
-        for start, end in run
-    ]
-    if role == "father":
-        return [span for span, is_female in zip(run, female, strict=True) if not is_female][:1]
-    chosen = [span for span, is_female in zip(run, female, strict=True) if is_female]
-    return chosen[:1] or run[1:2]
 
 
 def _names_before(page: Page, start: int, position: int) -> list[tuple[int, int]]:

@@ -141,7 +141,7 @@ ROLE_CUES: dict[str, tuple[Cue, ...]] = {
             r"father's name was",
         ),
         after(
-            r"father(?: was| is| of)?,?",
+            r"father(?: was| is)?(?! of),?",
             r"succeeded (?:his|her) father,?",
             r"parents,?"
             r"(?: were| are)?",

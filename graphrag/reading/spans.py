@@ -21,16 +21,25 @@ _WORD = (
 )
 _LINK = (
     r"(?:of the|of|the|de la|de las|de los|de|del|della|der|den|des|di|da|dos|do|du|la|le|los|las"
-    r"|el|al|van der|van|von|zu|und|bin|ibn|ben|y|e|'s|&|\d+(?:st|nd|rd|th))"
+    r"|el|al|van der|van|von|zu|und|bin|ibn|bint|ben|ap|ab|ferch|y|e|'s|&|\d+(?:st|nd|rd|th))"
 )
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _NAME = re.compile(
-    rf"(?<![\w]){_WORD}(?:(?: (?:{_LINK} )*| ?)(?={_WORD}){_WORD}| \d{{1,3}}\b(?![,.]\d))*"
+    rf"(?<![\w]){_WORD}(?:(?: (?:{_LINK} )*| ?)(?={_WORD}){_WORD}"
+    rf"| \d{{1,3}}\b(?![,.]\d| (?:{_MONTHS})))*"
+)
+_TITLE = (
+    r"(?:Baron|Baronet|Baroness|Earl|Duke|Duchess|Viscount|Marquess|Marquis|Count|Countess|Lord|Lady"
+    r"|Prince|Princess|King|Queen|Elector|Landgrave|Margrave|Emperor|Empress|Grand Duke)"
 )
 _RANK = re.compile(
-    r",? \d+(?:st|nd|rd|th) (?:Baron|Baronet|Baroness|Earl|Duke|Viscount|Marquess|Marquis|Count"
-    rf"|Lord|Prince)(?: (?:(?:of|de|von) )?{_WORD})*"
+    rf",? \d+(?:st|nd|rd|th) {_TITLE}(?: (?:(?:of|de|von) )?{_WORD})*"
+    rf"|, {_TITLE} (?:of|de|von|Palatine)(?: (?:the )?{_WORD})*"
 )
 _NO_FINAL_STOP = re.compile(r"(?:\b[A-Z]|\bJr|\bSr|\b[A-Z]\.[A-Z]|\bInc|\bCo|\bLtd|\bSt|\bNo)\.$")
+_NEXT_SENTENCE = re.compile(
+    r"\. (?:He|She|It|They|The|In|His|Her|A|An|This|After|During|On|At|As)\b"
+)
 # Words that open a sentence with a capital and name nothing.
 _OPENERS = frozenset(
     """a an and as at after although also along among another around based because before besides
@@ -66,11 +75,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         first = re.match(r"[^\s]+\s*", text[start:end])
         if first is None or first.group().strip(" .'").lower() not in _OPENERS:
             break
+        if text.startswith("The Hague", start):
+            break
         if first.end() == end - start and first.group().strip().lower() not in ("i",):
             return end, end
         start += first.end()
     while start < end and not text[start].isalnum():
         start += 1
+    opened = _NEXT_SENTENCE.search(text, start, end)
+    if opened:
+        end = opened.start()
     if text[start:end].endswith("'s"):
         end -= 2
     if text[start:end].endswith(".") and not _NO_FINAL_STOP.search(text[start:end]):
