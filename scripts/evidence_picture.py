@@ -14,13 +14,16 @@ from graphrag.datatypes import Answer
 from indexing import build_index
 
 ROOT = Path(__file__).parent.parent
-QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
-WIDTH, LEFT, TOP, COLUMN, ROW, LINE = 940, 124, 118, 124, 84, 21
+QUESTION = (
+    "At which university did the doctoral supervisor of the designer of Pascal take his own "
+    "doctorate?"
+)
+WIDTH, LEFT, TOP, COLUMN, ROW, LINE = 1000, 124, 118, 124, 84, 21
 STYLE = """
 text { font-family: system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #22262b; }
 .paper { fill: #fdfdfc; stroke: #d9dade; } .line { stroke: #b9bec4; stroke-width: 1.5; }
 .pill { fill: #fdfdfc; stroke: #b9bec4; } .seed { fill: #2f5d8a; } .entity { fill: #9db4c8; }
-.end { fill: #c27b1a; } .tip { fill: #b9bec4; } .question { font-size: 19px; }
+.end { fill: #c27b1a; } .tip { fill: #b9bec4; } .question { font-size: 18px; }
 .answer { font-size: 24px; font-weight: 700; } .name { font-size: 13px; font-weight: 600; }
 .said { font-size: 12px; font-style: italic; } .source { font-size: 13px; }
 .number { font-weight: 700; } .title { font-style: normal; opacity: .65; }
