@@ -175,7 +175,7 @@ class Sentences:
 
 
 def sample(name: str, question: dict[str, Any], retrieval: Retrieval) -> Sample | None:
-    """Candidates of a question that the comparison rules do not answer."""
+    """Candidates of a question that no comparison answers."""
     answers = [question["answer"], *question.get("aliases", [])]
     if normal(answers[0]) in ("yes", "no"):
         return None

@@ -49,13 +49,18 @@ def best_finding(asked: Question, pages: Sequence[Page]) -> Finding | None:
     if compared is not None or not pages:
         return compared
     chains = chain_ends(asked, pages)
-    if chains and chains[0].confidence >= SURE_CHAIN and asked.unexplained() == 0:
+    if is_sure(asked, chains):
         return chains[0]
     best = best_option(options(Scene(asked, pages), chains), shipped_weights())
     if best is None:
         return None
     option, confidence = best
     return Finding(tidy(option.text), confidence, _steps(option, chains), "span")
+
+
+def is_sure(asked: Question, chains: Sequence[Finding]) -> bool:
+    """The best chain is good enough, and every word of the question is understood."""
+    return bool(chains) and chains[0].confidence >= SURE_CHAIN and asked.unexplained() == 0
 
 
 def _steps(option: Option, chains: Sequence[Finding]) -> tuple[Found, ...]:

@@ -109,6 +109,8 @@ class PageView:
             "page links": min(3, len(scene.mentions[index])) / 3,
             "page linked": min(3, sum(index in m for m in scene.mentions)) / 3,
             "page words": overlap,
+            "two pages words": float(scene.page_cover[0][index]),
+            "three pages words": float(scene.page_cover[1][index]),
             "page title words": len(title & scene.content) / (len(title) or 1),
             "page rank": 1 / (1 + self.page.rank),
         }
@@ -229,6 +231,9 @@ class PageView:
         if (candidate.start, candidate.end) in self.told:
             name, score = self.told[(candidate.start, candidate.end)]
             features[name] = score
+            features["told : three pages words"] = score * features["three pages words"]
+            if self.index not in scene.anchored:
+                features["told : not named"] = score
 
     def _add_around(self, candidate: Candidate, features: Features) -> None:
         """Words beside the candidate that the question has too; nearer counts more."""

@@ -145,6 +145,33 @@ class Scene:
         )
 
     @cached_property
+    def page_cover(self) -> tuple[Floats, Floats]:
+        """For each page, the share of the question that it covers with one, with two tied pages.
+
+        The second page is tied to the first, the third to the second.
+        """
+        words = sorted(self.content)
+        rows = np.array([[w in stems for w in words] for stems in self._stems_with_title], float)
+        rows = rows.reshape(len(self.pages), len(words))
+        weight = np.array([self.weight[s] for s in words]) / self.total
+        pairs, triples = rows @ weight, rows @ weight
+        for first in range(len(self.pages)):
+            for second in np.flatnonzero(self.tied[first]):
+                both = np.maximum(rows[first], rows[second])
+                pairs[first] = max(pairs[first], both @ weight)
+                for third in np.flatnonzero(self.tied[second]):
+                    three = np.maximum(both, rows[third])
+                    triples[first] = max(triples[first], three @ weight)
+        return pairs, np.maximum(pairs, triples)
+
+    @property
+    def _stems_with_title(self) -> list[set[str]]:
+        return [
+            stems | title
+            for stems, title in zip(self.page_stem_sets, self.title_stems, strict=True)
+        ]
+
+    @cached_property
     def leads(self) -> list[set[str]]:
         """For each page, the stems of its "is a ..." phrase: what the page is about."""
         return [self._lead(index) for index in range(len(self.pages))]
