@@ -22,6 +22,7 @@ _ORDER = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
+_BEGINNINGS = ("publication date", "inception")  # stated late, the page's first date is meant
 _ONE_SIDE = 0.15  # confidence where one side is missing: a guess, and said to be one
 _NO_SIDE = 0.05
 Value = tuple[tuple[Found, ...], float]  # values passed, the compared one last, and how sure
@@ -148,7 +149,9 @@ def _moment(question: Question, side: Side, words: list[str], pages: Sequence[Pa
     if question.attribute is not None and question.attribute.kind == "date":
         value = _value(question, side.page, pages)
         if value[0]:
-            return value
+            late = value[0][-1].sentence > 0 and question.attribute.name in _BEGINNINGS
+            first = earliest(side.page, ()) if late and not question.shared_roles() else None
+            return ((first,), 0.5) if first else value
     found = earliest(side.page, words) if not question.shared_roles() else None
     return ((found,), 0.4) if found else ((), 0.0)
 

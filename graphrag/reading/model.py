@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from graphrag.reading.features import Features, Option
+from graphrag.reading.features import Option
+from graphrag.reading.page_view import Features
 
 
 @dataclass(frozen=True)

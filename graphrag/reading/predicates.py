@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphrag.reading.attributes import attribute
 from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF, find_countries
 from graphrag.reading.found import Found
 from graphrag.reading.kinds import kind_of_noun
@@ -108,20 +107,16 @@ def _names(page: Page) -> set[str]:
 
 
 def earliest(page: Page, words: Sequence[str]) -> Found | None:
-    """The first date in a sentence that has the predicate's words, else any first date."""
+    """The earliest date among those whose sentences have most of the predicate's words."""
     wanted = {stem(word.lower()) for word in words}
-    best: tuple[float, Found] | None = None
+    best: tuple[int, tuple[int, int, int]] | None = None
+    found = None
     for date in page.dates:
         if not date.year:
             continue
         first, past = page.words_between(*page.sentences[page.sentence_at(date.start)])
-        share = len(wanted & {stem(word.key) for word in page.words[first:past]})
-        if best is None or share > best[0]:
-            best = (share, Found(page, date.start, date.end, 0.5, date))
-    return best[1] if best else None
-
-
-def value_of(page: Page, name: str) -> Found | None:
-    """The best value of an attribute on a page."""
-    values = attribute(page, name)
-    return values[0] if values else None
+        shared = len(wanted & {stem(word.key) for word in page.words[first:past]})
+        if best is None or (-shared, date.key) < best:
+            best = (-shared, date.key)
+            found = Found(page, date.start, date.end, 0.5, date)
+    return found

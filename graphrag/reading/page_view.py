@@ -1,0 +1,132 @@
+"""One page as a question sees it: features that all candidates of a page or a sentence share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphrag.names import Key
+from graphrag.reading.attributes import attribute
+from graphrag.reading.candidates import quoted_titles
+from graphrag.reading.countries import COUNTRY_OF
+from graphrag.reading.found import Finding
+from graphrag.reading.links import role_values
+from graphrag.reading.role_words import ROLE_CUES
+from graphrag.reading.scene import Scene
+from graphrag.reading.spans import Span
+from graphrag.reading.words import stem
+
+Features = dict[str, float]
+
+
+class PageView:
+    """A page of the scene: what it and its sentences say, what rules read off it.
+
+    `told` holds the values of the asked attribute and roles, `ends` the ends of chains, both by
+    (start, end); `bridges` the weights of names that link one hop to the next.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        index: int,
+        best_cosine: float,
+        roles: list[str],
+        chains: Sequence[Finding],
+        links: dict[Key, float],
+    ) -> None:
+        """Look at the page and its sentences once."""
+        self.scene, self.index, self.page = scene, index, scene.pages[index]
+        self.stems = scene.page_stems[index]
+        self.noun = stem(scene.wanted.noun) if scene.wanted.noun else ""
+        self.bridges = links
+        self.cosines = [self.page.similarity(n) for n in range(len(self.page.sentences))]
+        shared = self._page()
+        self.sentence_features = [
+            {**shared, **self._sentence(number, best_cosine)}
+            for number in range(len(self.page.sentences))
+        ]
+        self.told = self._told(roles)
+        self.quoted = quoted_titles(self.page)
+        self.ends = {
+            (chain.steps[-1].start, chain.steps[-1].end): chain.confidence
+            for chain in reversed(chains)
+            if chain.steps[-1].page is self.page
+        }
+
+    def _page(self) -> Features:
+        scene, index = self.scene, self.index
+        named = index in scene.anchored
+        linked = any(index in scene.mentions[other] for other in scene.anchored)
+        names_named = any(other in scene.anchored for other in scene.mentions[index])
+        title = scene.title_stems[index]
+        overlap = sum(scene.weight.get(s, 0.0) for s in set(self.stems)) / scene.total
+        return {
+            "page named": float(named),
+            "page linked from named": float(linked and not named),
+            "page names named": float(names_named and not named),
+            "page links": min(3, len(scene.mentions[index])) / 3,
+            "page linked": min(3, sum(index in m for m in scene.mentions)) / 3,
+            "page words": overlap,
+            "two pages words": float(scene.page_cover[0][index]),
+            "three pages words": float(scene.page_cover[1][index]),
+            "page title words": len(title & scene.content) / (len(title) or 1),
+            "page rank": 1 / (1 + self.page.rank),
+        }
+
+    def _sentence(self, number: int, best_cosine: float) -> Features:
+        scene = self.scene
+        first, past = self.page.words_between(*self.page.sentences[number])
+        own = sum(scene.weight.get(s, 0.0) for s in set(self.stems[first:past])) / scene.total
+        row = scene.first_sentence[self.index] + number
+        tied, anywhere = scene.joint_cover
+        cosine = self.page.similarity(number)
+        return {
+            "sentence words": own,
+            "tied pair words": float(tied[row]),
+            "any pair words": float(anywhere[row]),
+            "sentence cosine": cosine,
+            "sentence cosine rank": 1 / (1 + float(scene.cosine_rank[row])),
+            "sentence best of page": float(cosine == max(self.cosines)),
+            "sentence cosine below best": best_cosine - cosine,
+            "sentence first": float(number == 0),
+            "sentence late": min(number, 6) / 6,
+            **self._bridged(number),
+        }
+
+    def _bridged(self, number: int) -> Features:
+        """Whether the sentence or the title writes a name that links it to a named page."""
+        if self.index in self.scene.anchored:
+            return {}
+        start, end = self.page.sentences[number]
+        inside = [
+            self.bridges.get(self._name_key(name), 0.0)
+            for name in self.page.names
+            if start <= name.start < end
+        ]
+        title = tuple(stem(part) for part in self.page.key)
+        return {
+            "bridge in sentence": max(inside, default=0.0),
+            "bridge is title": self.bridges.get(title, 0.0),
+        }
+
+    def _told(self, roles: list[str]) -> dict[tuple[int, int], tuple[str, float]]:
+        """Values that the attribute and role rules read off this page."""
+        told: dict[tuple[int, int], tuple[str, float]] = {}
+        asked = self.scene.question.attribute
+        if asked is not None:
+            for value in attribute(self.page, asked.name)[:2]:
+                if self.scene.asks_year and value.moment is not None:
+                    year = (value.end - len(str(value.moment.year)), value.end)
+                    told[year] = ("told date", value.score)
+                    continue
+                told[(value.start, value.end)] = (f"told {asked.kind}", value.score)
+        for role in roles:
+            for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
+                told.setdefault((value.start, value.end), ("role value", value.score))
+        return told
+
+    def _name_key(self, name: Span) -> Key:
+        text = self.page.text[name.start : name.end]
+        if text in COUNTRY_OF:
+            return (stem(COUNTRY_OF[text].lower()),)
+        return self.scene.stems_of(self.index, name.start, name.end)
