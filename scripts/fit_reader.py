@@ -47,7 +47,7 @@ Floats = NDArray[np.float64]
 SETS = {"hotpotqa": 1.0, "musique": 1.0, "2wiki": 0.5, "hops": 0.5}
 DISTRACTORS = 3
 FOLDS = 5
-PENALTY = 0.001
+PENALTY = 0.003
 RAREST = 20  # a feature seen in fewer candidates gets no weight
 OUTPUT = ROOT / "graphrag" / "reading" / "weights.json"
 

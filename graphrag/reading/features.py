@@ -33,6 +33,21 @@ _PLACES = {
     "district": "county",
     "continent": "continent",
 }
+_FITTING = {
+    "place": {"place", "town", "town, state", "country", "state", "county", "continent"},
+    "town": {"place", "town", "town, state"},
+    "country": {"country"},
+    "state": {"state"},
+    "county": {"county"},
+    "continent": {"continent"},
+    "person": {"person"},
+    "organisation": {"organisation"},
+    "work": {"work"},
+    "date": {"date", "year"},
+    "year": {"year"},
+    "number": {"number"},
+    "description": {"phrase"},
+}
 _CUE_WORDS = frozenset("by in at of as is was from named called for with to on and the a".split())
 
 
@@ -121,6 +136,7 @@ def _add_told(view: PageView, candidate: Candidate, features: Features) -> None:
     if stretch in view.told:
         name, score = view.told[stretch]
         features[name] = score
+        features["told"] = score
         features["told : three pages words"] = score * features["three pages words"]
         if view.index not in view.scene.anchored:
             features["told : not named"] = score
@@ -180,6 +196,10 @@ def _add_kind(view: PageView, candidate: Candidate, stems: Key, features: Featur
     if asked == "place":
         asked = _PLACES.get(scene.wanted.noun, asked)
     features[f"{asked} : {kind}"] = 1.0
+    fitting = _FITTING.get(asked)
+    if fitting is not None:
+        features["kind fits"] = float(kind in fitting)
+        features["kind may fit"] = float(kind in ("name", "word"))
     features[candidate.kind] = 1.0
     if scene.wanted.noun.endswith("s") and scene.wanted.kind not in ("number", "date", ""):
         features["several asked : list"] = float(candidate.kind == "list")
