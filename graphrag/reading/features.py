@@ -178,12 +178,7 @@ def _add_around(view: PageView, candidate: Candidate, features: Features) -> Non
         features["noun ends it"] = float(past > first and view.stems[past - 1] == noun)
     if left and view.page.words[first - 1].key in _CUE_WORDS:
         features["after " + view.page.words[first - 1].key] = 1.0
-    features["inside a quoted title"] = float(
-        any(
-            a <= candidate.start and candidate.end <= b and (a, b) != candidate[:2]
-            for a, b in view.quoted
-        )
-    )
+    features["inside a quoted title"] = float(view.inside_quotes(candidate.start, candidate.end))
     before = view.page.text[max(0, candidate.start - 2) : candidate.start]
     features["in brackets"] = float("(" in before)
 

@@ -92,11 +92,17 @@ class Page:
 
     def in_date(self, position: int) -> bool:
         """Whether character `position` belongs to a date."""
-        return any(date.start <= position < date.end for date in self.dates)
+        before = bisect_right(self.date_starts, position) - 1
+        return before >= 0 and position < self.dates[before].end
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds character `position`."""
         return max(0, bisect_right(self.sentence_starts, position) - 1)
+
+    @cached_property
+    def date_starts(self) -> list[int]:
+        """Where each date starts."""
+        return [date.start for date in self.dates]
 
     def words_between(self, start: int, end: int) -> tuple[int, int]:
         """Positions (first, past) of the words that start in characters [start, end)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from graphrag.names import Key
@@ -124,6 +125,14 @@ class PageView:
             for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
                 told.setdefault((value.start, value.end), ("role value", value.score))
         return told
+
+    def inside_quotes(self, start: int, end: int) -> bool:
+        """[start, end) is part of a quoted title, not the whole of one."""
+        before = bisect_right(self.quoted, (start, len(self.page.text))) - 1
+        if before < 0:
+            return False
+        first, past = self.quoted[before]
+        return end <= past and (first, past) != (start, end)
 
     def _name_key(self, name: Span) -> Key:
         text = self.page.text[name.start : name.end]
