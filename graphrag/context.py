@@ -3,7 +3,7 @@
 TeaRAG (arXiv:2511.05385) fills its context with the best passages and triples together. Here the
 triples are the hops of the evidence paths, the passages are cut down to their best sentences:
 
-    value(sentence) = cosine to the question + 0.15 if it opens its passage + 0.1 / (1 + rank)
+    value(sentence) = cosine to the question + 0.15 if it opens its passage - 0.1 * passage rank
 
 Hops come first, then the sentences that state them, then the others by value while they fit.
 """
@@ -20,6 +20,7 @@ _OPENING = 0.15
 _RANK = 0.1
 _TOKENS_PER_WORD = 1.3
 _HOPS_SHARE = 0.3  # of the budget, at most
+_HOPS_TOKENS = 60  # at most: longer lists of hops crowd out sentences
 
 CountTokens = Callable[[str], int]
 
@@ -71,7 +72,7 @@ def _by_value(retrieval: Retrieval) -> list[tuple[int, int]]:
     valued = []
     for rank, passage in enumerate(retrieval.passages):
         for position, sentence in enumerate(passage.sentences):
-            value = sentence.score + _OPENING * (position == 0) + _RANK / (1 + rank)
+            value = sentence.score + _OPENING * (position == 0) - _RANK * rank
             valued.append((-value, rank, position))
     return [(rank, position) for _, rank, position in sorted(valued)]
 
@@ -87,7 +88,7 @@ class _Picker:
 
     def try_hop(self, hop: Hop) -> None:
         cost = self.count(_hop_line(hop)) + 1
-        if self.spent + cost <= _HOPS_SHARE * self.budget:
+        if self.spent + cost <= min(_HOPS_SHARE * self.budget, _HOPS_TOKENS):
             self.hops.append(hop)
             self.spent += cost
 

@@ -33,7 +33,7 @@ def test_without_room_nothing_is_chosen() -> None:
 
 
 def test_best_sentences_first_in_text_order() -> None:
-    # Values: "Five ..." 0.9 + 0.1, "Nine ..." 0.8 + 0.15 + 0.05, "One ..." 0.1 + 0.15 + 0.1.
+    # Values: "Five ..." 0.9, "Nine ..." 0.8 + 0.15 - 0.1, "One ..." 0.1 + 0.15.
     context = build_context(Retrieval("q", "graph", (FIRST, SECOND)), 13, count_words)
     assert context.text == "[1] Alpha\nFive six seven eight.\n[2] Beta\nNine ten eleven."
     assert context.tokens == 11
