@@ -1,0 +1,33 @@
+"""One frozen settings object of frozen sections, read from TOML and `section.key=value` pairs."""
+
+from graphrag.settings.loading import describe, load_settings, update
+from graphrag.settings.sections import (
+    LLM,
+    Chunking,
+    Embedding,
+    Extraction,
+    Linking,
+    Reading,
+    Reranking,
+    Settings,
+    Store,
+    Walk,
+    Weighting,
+)
+
+__all__ = [
+    "LLM",
+    "Chunking",
+    "Embedding",
+    "Extraction",
+    "Linking",
+    "Reading",
+    "Reranking",
+    "Settings",
+    "Store",
+    "Walk",
+    "Weighting",
+    "describe",
+    "load_settings",
+    "update",
+]

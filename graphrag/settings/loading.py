@@ -1,0 +1,103 @@
+"""Settings from a TOML file and `section.key=value` pairs.
+
+An unknown section or key is an error that names the nearest known one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from graphrag.errors import SettingsError
+from graphrag.settings.sections import Settings
+
+
+def load_settings(
+    toml: Path | None = None, overrides: Iterable[str] = (), base: Settings | None = None
+) -> Settings:
+    """`base` (default: the defaults), then the TOML file, then `section.key=value` pairs.
+
+    Raises:
+        SettingsError: the file is missing or not TOML; a section, key or value is not usable.
+    """
+    settings = base or Settings()
+    if toml is not None:
+        try:
+            table = tomllib.loads(toml.read_text(encoding="utf-8"))
+        except OSError as error:
+            raise SettingsError(
+                f"cannot read the settings file {toml}: {error.strerror}"
+            ) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"the settings file {toml} is not TOML: {error}") from error
+        settings = update(settings, table)
+    for pair in overrides:
+        path, equals, value = pair.partition("=")
+        section, dot, key = path.strip().partition(".")
+        if not equals or not dot:
+            raise SettingsError(f"--set {pair!r} is not of the form section.key=value")
+        settings = update(settings, {section: {key: value.strip()}})
+    return settings
+
+
+def update(settings: Settings, table: Mapping[str, Any]) -> Settings:
+    """A copy of `settings` with the sections and keys of `table` replaced."""
+    for name, keys in table.items():
+        section = _known(settings, name, "section")
+        if not isinstance(keys, Mapping):
+            raise SettingsError(f"{name!r} is a section; write [{name}] and its keys below it")
+        changes = {key: _value(section, name, key, raw) for key, raw in keys.items()}
+        settings = dataclasses.replace(settings, **{name: dataclasses.replace(section, **changes)})
+    return settings
+
+
+def describe(settings: Settings) -> list[tuple[str, Any, str, tuple[str, ...]]]:
+    """Rows of (section.key, value, help, choices) in the order of definition."""
+    rows = []
+    for section in dataclasses.fields(settings):
+        values = getattr(settings, section.name)
+        for key in dataclasses.fields(values):
+            choices = key.metadata["choices"]
+            name = f"{section.name}.{key.name}"
+            rows.append((name, getattr(values, key.name), key.metadata["help"], choices))
+    return rows
+
+
+def _known(owner: Any, name: str, what: str) -> Any:
+    names = [item.name for item in dataclasses.fields(owner)]
+    if name in names:
+        return getattr(owner, name)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.0)
+    raise SettingsError(f"unknown {what} {name!r}; did you mean {near[0]!r}?")
+
+
+def _value(section: Any, name: str, key: str, raw: Any) -> Any:
+    _known(section, key, f"key in section {name!r}:")
+    wanted = get_type_hints(type(section))[key]
+    value = _convert(raw, wanted, f"{name}.{key}")
+    choices = next(f for f in dataclasses.fields(section) if f.name == key).metadata["choices"]
+    if choices and value not in choices:
+        raise SettingsError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
+    return value
+
+
+def _convert(raw: Any, wanted: type, name: str) -> Any:
+    if wanted is bool and isinstance(raw, str):
+        if raw.lower() in ("true", "false"):
+            return raw.lower() == "true"
+        raise SettingsError(f"{name} is true or false, not {raw!r}")
+    refusal = SettingsError(f"{name} needs a value of type {wanted.__name__}, not {raw!r}")
+    if isinstance(raw, bool) != (wanted is bool) or (wanted is int and isinstance(raw, float)):
+        raise refusal
+    try:
+        value = wanted(raw)
+    except (TypeError, ValueError) as error:
+        raise refusal from error
+    if isinstance(value, float) and not math.isfinite(value):
+        raise refusal
+    return value
