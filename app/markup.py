@@ -5,7 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 
-from graphrag.datatypes import Answer, EvidencePath, Retrieval, ScoredPassage, Seed
+from graphrag.datatypes import (
+    Answer,
+    EvidencePath,
+    ModelUse,
+    Retrieval,
+    ScoredPassage,
+    Seed,
+)
 from graphrag.plain import plain
 
 WHY_SEED = {
@@ -24,13 +31,11 @@ def safe(text: str) -> str:
 
 def answer_card(answer: Answer, total_ms: float) -> str:
     """The answer, who read it and how surely, and the numbered sources."""
-    badges = [
-        _badge("The evidence is thin", "warn")
-        if answer.abstained
-        else _badge(f"Confidence {answer.confidence:.0%}"),
-        _badge(reader_name(answer)),
-        _badge(f"{total_ms:.0f} ms"),
-    ]
+    badges = [_badge(reader_name(answer)), _badge(f"{total_ms:.0f} ms")]
+    if answer.abstained:
+        badges.insert(0, _badge("The evidence is thin", "warn"))
+    elif answer.reader == "extractive":  # how sure a language model is of itself says little
+        badges.insert(0, _badge(f"Confidence {answer.confidence:.0%}"))
     if answer.retrieval.route != "graph":
         badges.append(_badge("No known name in the question: dense and BM25 search only", "warn"))
     tone, kicker, text = "", "Answer", safe(answer.text) + _marks(answer)
@@ -38,7 +43,7 @@ def answer_card(answer: Answer, total_ms: float) -> str:
         tone, kicker, text = " gr-silent", "No answer", "The passages do not settle this."
     return (
         f'<section class="gr-card gr-answer{tone}"><p class="gr-kicker">{kicker}</p>'
-        f'<p class="gr-answer-text">{text}</p>{_note(answer)}'
+        f'<p class="gr-answer-text">{text}</p>{_note(answer)}{_notes(answer)}{_claims(answer)}'
         f'<p class="gr-badges">{"".join(badges)}</p>{_sources(answer)}</section>'
     )
 
@@ -60,10 +65,30 @@ def _note(answer: Answer) -> str:
     return f'<p class="gr-note">{note}</p>' if note else ""
 
 
+def _notes(answer: Answer) -> str:
+    """Which stages of a language model failed and were left out."""
+    notes = dict.fromkeys((*answer.retrieval.notes, *answer.notes))
+    return "".join(f'<p class="gr-note gr-left-out">{safe(note)}</p>' for note in notes)
+
+
+def _claims(answer: Answer) -> str:
+    """Each step of the reasoning with links to its sources, or that it has none."""
+    if not answer.claims:
+        return ""
+    rows = []
+    for claim in answer.claims:
+        marks = "".join(
+            f'<a class="gr-mark" href="#source-{n + 1}">{n + 1}</a>' for n in claim.citations
+        )
+        rows.append(f"<li>{safe(claim.text)}{marks or _badge('not cited', 'warn')}</li>")
+    return f'<p class="gr-kicker">Reasoning</p><ol class="gr-claims">{"".join(rows)}</ol>'
+
+
 def reader_name(answer: Answer) -> str:
     """Who read the answer."""
     if answer.reader == "extractive":
-        return "No language model was used"
+        asked = answer.retrieval.model_use or answer.model_use or answer.notes
+        return "Read by rules" if asked else "No language model was used"
     return f"Read by {answer.reader}"
 
 
@@ -166,6 +191,16 @@ def _parts(passage: ScoredPassage) -> str:
         f"<span>{safe(name)} <b>{value:.3g}</b></span>" for name, value in passage.parts.items()
     )
     return f'<p class="gr-parts"><span>{safe(passage.id)}</span>{parts}</p>'
+
+
+def model_row(uses: Sequence[ModelUse]) -> str:
+    """What the language model was asked, by stage."""
+    cells = "".join(
+        f"<span>{safe(use.stage)} <b>{use.calls} calls, {use.from_cache} kept, "
+        f"{use.prompt_tokens:,} + {use.completion_tokens:,} tokens, {use.ms:.0f} ms</b></span>"
+        for use in uses
+    )
+    return f'<p class="gr-parts">{cells}</p>'
 
 
 def timing_row(timings: Mapping[str, float]) -> str:

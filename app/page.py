@@ -9,7 +9,7 @@ import streamlit as st
 from app import markup
 from app.evidence_chart import DARK, LIGHT, SHOWN, chart_height, option
 from graphrag.answer_paths import answer_paths
-from graphrag.datatypes import Answer, EvidencePath, Retrieval
+from graphrag.datatypes import Answer, EvidencePath
 
 
 def show_answer(answer: Answer) -> None:
@@ -21,7 +21,7 @@ def show_answer(answer: Answer) -> None:
     if paths:
         _show_evidence(paths, markup.ranks(retrieval))
     _show_passages(answer)
-    _show_details(retrieval, timings)
+    _show_details(answer, timings)
 
 
 def _show_evidence(paths: Sequence[EvidencePath], rank: Mapping[str, int]) -> None:
@@ -51,9 +51,14 @@ def _show_passages(answer: Answer) -> None:
         st.text("No passage was found.")
 
 
-def _show_details(retrieval: Retrieval, timings: Mapping[str, float]) -> None:
+def _show_details(answer: Answer, timings: Mapping[str, float]) -> None:
+    retrieval = answer.retrieval
     st.html('<h2 class="gr-section">Behind it</h2>')
     if retrieval.seeds:
         st.html('<p class="gr-hint">The walk over the graph started at</p>')
         st.html(markup.seed_chips(retrieval.seeds))
     st.html(markup.timing_row(timings))
+    uses = (*retrieval.model_use, *answer.model_use)
+    if uses:
+        st.html('<p class="gr-hint">The language model was asked</p>')
+        st.html(markup.model_row(uses))

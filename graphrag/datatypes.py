@@ -178,11 +178,24 @@ class ScoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What one stage asked of a language model; tokens as counted by its server."""
+
+    stage: str  # understanding | facts | edges | reranking | steps | answer
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    from_cache: int  # replies that were kept from before, at no cost
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieval:
     """What was found for a question, best passage first.
 
     `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
-    it is known and the two lists were fused instead.
+    it is known and the two lists were fused instead. `notes` says, a sentence each, which stages
+    of a language model failed and were left out.
     """
 
     question: str
@@ -191,6 +204,8 @@ class Retrieval:
     seeds: tuple[Seed, ...] = ()
     paths: tuple[EvidencePath, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    model_use: tuple[ModelUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +220,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A step of the reasoning, and which citations state it: positions in `Answer.citations`.
+
+    A claim without any is not backed by what was retrieved.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, the sentences that support it, and the retrieval it was read from.
 
     `abstained` answers carry what was found as citations and an explanation in `note`.
-    `reader` is "extractive" (no language model) or the model's name.
+    `reader` is "extractive" (no language model) or the model's name; a model's answer comes with
+    its reasoning as `claims`. `timings_ms` adds the reading, and the total with the retrieval.
     """
 
     text: str
@@ -220,3 +247,6 @@ class Answer:
     reader: str
     note: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()  # the retrieval's, and why a language model did not read
+    model_use: tuple[ModelUse, ...] = ()  # of the reading alone

@@ -8,7 +8,7 @@ they keep the generation they opened.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,8 @@ from graphrag.embedding import Embedder, Floats, open_embedder
 from graphrag.errors import DamagedIndex, EmbedderMismatch, NotAnIndex
 from graphrag.graph import KnowledgeGraph
 from graphrag.layout import Layout
-from graphrag.settings import Settings, update
+from graphrag.llm_stages.door import ModelDoor
+from graphrag.settings import Settings, require_model, update
 from graphrag.stores import PassageStore, open_store
 from graphrag.terms import Terms, build_terms
 from graphrag.texts import passage_text
@@ -70,6 +71,11 @@ class Index:
     entity_vectors: Floats  # (E, dimension)
     store: PassageStore
     embedder: Embedder
+    language_model: ModelDoor = field(init=False)  # of these settings; nothing is opened yet
+
+    def __post_init__(self) -> None:
+        door = ModelDoor(self.settings.llm, self.directory)
+        object.__setattr__(self, "language_model", door)
 
     def sentence(self, position: int) -> str:
         """The text of a sentence by its corpus-wide position."""
@@ -100,8 +106,9 @@ class Index:
         return build_terms(list(map(passage_text, self.titles, self.texts)))
 
     def close(self) -> None:
-        """Release the store; the index cannot be searched after it."""
+        """Release store and language model; the index cannot be searched after it."""
         self.store.close()
+        self.language_model.close()
 
     def __enter__(self) -> Self:
         return self
@@ -129,6 +136,7 @@ def open_index(
         embedder: an open encoder to use instead of the one the settings name.
 
     Raises:
+        SettingsError: a stage needs a language model and none is named.
         NotAnIndex: there is no index, or its first build never finished.
         SchemaMismatch: another version of this software wrote it.
         EmbedderMismatch: it was built with another encoder.
@@ -144,6 +152,7 @@ def open_index(
                     "goes on where it was"
                 )
             chosen = _settings(settings, meta)
+            require_model(chosen)
             encoder = embedder or open_embedder(chosen.embedding)
             _check_embedder(folder, meta, encoder)
             embedder = encoder

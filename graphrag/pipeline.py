@@ -16,6 +16,7 @@ from threadpoolctl import ThreadpoolController
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.errors import QuestionError
 from graphrag.evidence import evidence_paths, scored_passages
+from graphrag.llm_stages.session import ModelSession
 from graphrag.pagerank import personalized_pagerank, vertex_strength
 from graphrag.reading.asked import asked_hops
 from graphrag.reranking.order import rank_pool
@@ -42,13 +43,14 @@ def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
 
     Raises:
         QuestionError: the question is empty or too long, or k is out of range.
+        SettingsError: a stage needs a language model and none is named.
     """
     question = check_question(question, k)
     with one_thread():
-        return _retrieve(index, question, k)
+        return _retrieve(index, question, k, ModelSession(index.language_model))
 
 
-def _retrieve(index: Index, question: str, k: int) -> Retrieval:
+def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:
     marks = {"start": time.perf_counter()}
     signals = read_signals(index, question, index.settings.linking)
     marks["signals"] = time.perf_counter()
@@ -69,7 +71,16 @@ def _retrieve(index: Index, question: str, k: int) -> Retrieval:
     marks["evidence"] = time.perf_counter()
     seeds = resets[0].seeds
     route = "graph" if seeds else "dense+bm25"
-    return Retrieval(question, route, passages, seeds, paths, timings_of(marks))
+    return Retrieval(
+        question,
+        route,
+        passages,
+        seeds,
+        paths,
+        timings_of(marks),
+        session.notes,
+        tuple(session.uses),
+    )
 
 
 def ask(index: Index, question: str) -> Answer:
@@ -77,11 +88,16 @@ def ask(index: Index, question: str) -> Answer:
 
     Raises:
         QuestionError: as `retrieve`.
+        SettingsError: a stage needs a language model and none is named.
     """
-    from graphrag.reading.extractive import read
+    from graphrag.answering import read_answer
 
-    section = index.settings.reading
-    return read(question, retrieve(index, question, section.passages), section)
+    passages = index.settings.reading.passages
+    question = check_question(question, passages)
+    session = ModelSession(index.language_model)
+    with one_thread():
+        found = _retrieve(index, question, passages, session)
+    return read_answer(question, found, index.settings.reading, session)
 
 
 def check_question(question: str, k: int) -> str:

@@ -36,7 +36,7 @@ def command(
     """Answer QUESTION with citations and the path of evidence.
 
     In bulk: --questions FILE.jsonl --out RESULTS.jsonl writes
-    {"id", "answer", "abstained", "citations", "passages", "ms"} lines.
+    {"id", "answer", "abstained", "citations", "passages", "notes", "ms"} lines.
     """
     one_or_many(question, questions)
     from graphrag.cli.bulk import read_questions, run_bulk
@@ -56,6 +56,7 @@ def command(
                 "abstained": found.abstained,
                 "citations": [citation_shape(citation) for citation in found.citations],
                 "passages": [passage.id for passage in found.retrieval.passages],
+                "notes": list(found.notes),
             }
 
         run_bulk(asked, out, answer)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from graphrag.answer_paths import supporting_paths
 from graphrag.cli.text import clean, heading, quote, table, wrap
-from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
+from graphrag.datatypes import (
+    Answer,
+    Citation,
+    Claim,
+    EvidencePath,
+    ModelUse,
+    Retrieval,
+    ScoredPassage,
+    Seed,
+)
 
 if TYPE_CHECKING:
     from graphrag.explain import EdgeFlow
@@ -17,6 +26,7 @@ FALLBACK = (
     "these passages come from dense and BM25 search alone."
 )
 NO_MODEL = "Read off the passages by rules; no language model was used."
+UNCITED = "(not cited: no retrieved sentence was named for this)"
 WHY_SEED = {
     "mention": "named in the question",
     "fuzzy": "almost named in the question",
@@ -30,13 +40,15 @@ def render_answer(answer: Answer) -> str:
     """The answer first, then who read it, numbered sources, evidence paths and timings."""
     first = "No answer: the evidence is too thin." if answer.abstained else clean(answer.text)
     blocks = [heading(first), wrap(how_read(answer))]
-    if answer.retrieval.route != "graph":
-        blocks.append(wrap(FALLBACK))
+    blocks += _caveats(answer.retrieval, answer.notes)
+    if answer.claims:
+        blocks.append("\n".join([heading("Reasoning"), *_claims(answer.claims)]))
     if answer.citations:
         title = "What was found" if answer.abstained else "Sources"
         blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
     blocks += _paths(supporting_paths(answer))
     blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))
+    blocks.append(_asked((*answer.retrieval.model_use, *answer.model_use)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -46,28 +58,27 @@ def how_read(answer: Answer) -> str:
     if answer.abstained:
         guess = clean(answer.text)
         sure = f"The best guess is {guess} (confidence {answer.confidence:.2f})." if guess else ""
-    reader = f"Read by the language model {clean(answer.reader)}."
-    if answer.reader == "extractive":
-        reader = "" if "no language model" in answer.note else NO_MODEL
+    reader = "" if "by rules" in answer.note else NO_MODEL
+    if answer.reader != "extractive":  # how sure it is of itself says little
+        sure, reader = "", f"Read by the language model {clean(answer.reader)}."
     return " ".join(part for part in (sure, clean(answer.note), reader) if part)
 
 
 def render_search(retrieval: Retrieval) -> str:
     """Ranked passages, each with its nearest sentence."""
-    blocks = []
-    if retrieval.route != "graph":
-        blocks.append(wrap(FALLBACK))
+    blocks = _caveats(retrieval)
     if not retrieval.passages:
         blocks.append("No passage was found.")
     blocks += [_passage(i, p, with_parts=False) for i, p in enumerate(retrieval.passages, 1)]
     blocks.append(_took(retrieval.timings_ms, "Searched"))
+    blocks.append(_asked(retrieval.model_use))
     return "\n\n".join(block for block in blocks if block)
 
 
 def render_explanation(retrieval: Retrieval, edges: Sequence[EdgeFlow] = ()) -> str:
     """Seeds and why, the strongest edges, evidence paths, scores in parts, timings by stage."""
     blocks = [heading(clean(retrieval.question))]
-    blocks.append(wrap(FALLBACK if retrieval.route != "graph" else "Found by walking the graph."))
+    blocks += _caveats(retrieval) or [wrap("Found by walking the graph.")]
     if retrieval.seeds:
         lines = [heading("Seeds: where the walk starts"), *_seeds(retrieval.seeds)]
         blocks.append("\n".join(lines))
@@ -77,7 +88,38 @@ def render_explanation(retrieval: Retrieval, edges: Sequence[EdgeFlow] = ()) -> 
     blocks.append(heading("Passages, with the parts of each score"))
     blocks += [_passage(i, p, with_parts=True) for i, p in enumerate(retrieval.passages, 1)]
     blocks.append("\n".join([heading("Time by stage"), *_timings(retrieval.timings_ms)]))
-    return "\n\n".join(blocks)
+    blocks.append(_asked(retrieval.model_use))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _caveats(retrieval: Retrieval, notes: Sequence[str] = ()) -> list[str]:
+    """What a person should know before trusting what was found."""
+    said = [FALLBACK] if retrieval.route != "graph" else []
+    return [wrap(note) for note in dict.fromkeys((*said, *retrieval.notes, *notes))]
+
+
+def _claims(claims: Sequence[Claim]) -> list[str]:
+    """Each step of the reasoning with the numbers of its sources, or that it has none."""
+    lines = []
+    for claim in claims:
+        marks = "".join(f"[{number + 1}]" for number in claim.citations)
+        lines.append(wrap(f"{claim.text} {marks or UNCITED}", "    ", "  - "))
+    return lines
+
+
+def _asked(uses: Sequence[ModelUse]) -> str:
+    """What the language model was asked, by stage."""
+    if not uses:
+        return ""
+    return wrap(f"Language model: {'; '.join(map(use_words, uses))}.")
+
+
+def use_words(use: ModelUse) -> str:
+    """ "answer 1 call, 812 + 90 tokens, 350 ms"."""
+    calls = f"{use.calls} call{'' if use.calls == 1 else 's'}"
+    kept = f", {use.from_cache} kept from before" if use.from_cache else ""
+    tokens = f"{use.prompt_tokens:,} + {use.completion_tokens:,} tokens"
+    return f"{use.stage} {calls}{kept}, {tokens}, {use.ms:.0f} ms"
 
 
 def _citations(citations: Sequence[Citation]) -> list[str]:

@@ -38,7 +38,8 @@ def command(
 ) -> None:
     """Find the passages for QUESTION, best first, without reading an answer.
 
-    In bulk: --questions FILE.jsonl --out RESULTS.jsonl writes {"id", "passages", "ms"} lines.
+    In bulk: --questions FILE.jsonl --out RESULTS.jsonl writes
+    {"id", "passages", "notes", "ms"} lines.
     """
     one_or_many(question, questions)
     from graphrag.cli.bulk import read_questions, run_bulk
@@ -52,7 +53,8 @@ def command(
     if questions:
 
         def ids(text: str) -> dict[str, Any]:
-            return {"passages": [passage.id for passage in retrieve(index, text, k).passages]}
+            found = retrieve(index, text, k)
+            return {"passages": [p.id for p in found.passages], "notes": list(found.notes)}
 
         run_bulk(asked, out, ids)
         return

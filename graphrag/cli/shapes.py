@@ -7,11 +7,11 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from graphrag.datatypes import Answer, Citation, Hop, Retrieval, ScoredPassage
+from graphrag.datatypes import Answer, Citation, Hop, ModelUse, Retrieval, ScoredPassage
 
 
 def search_shape(retrieval: Retrieval) -> dict[str, Any]:
-    """`{"question", "route", "passages", "seeds", "paths", "timings_ms"}`."""
+    """`{"question", "route", "passages", "seeds", "paths", "timings_ms", "notes", "model_use"}`."""
     return {
         "question": retrieval.question,
         "route": retrieval.route,
@@ -22,20 +22,41 @@ def search_shape(retrieval: Retrieval) -> dict[str, Any]:
         ],
         "paths": [[hop_shape(hop) for hop in path] for path in retrieval.paths],
         "timings_ms": numbers(retrieval.timings_ms),
+        "notes": list(retrieval.notes),
+        "model_use": [use_shape(use) for use in retrieval.model_use],
     }
 
 
 def ask_shape(answer: Answer) -> dict[str, Any]:
-    """The shape of search, and `"answer", "abstained", "confidence", "citations"`."""
+    """The shape of search, and `"answer", "abstained", "confidence", "reader", "note", "claims",
+    "citations"`; a claim's citations are positions among them.
+    """
     found = search_shape(answer.retrieval)
     return {
         "question": found.pop("question"),
         "answer": answer.text,
         "abstained": answer.abstained,
         "confidence": number(answer.confidence),
+        "reader": answer.reader,
+        "note": answer.note,
+        "claims": [{"text": c.text, "citations": list(c.citations)} for c in answer.claims],
         "citations": [citation_shape(citation) for citation in answer.citations],
         **found,
         "timings_ms": numbers({**answer.retrieval.timings_ms, **answer.timings_ms}),
+        "notes": list(dict.fromkeys((*answer.retrieval.notes, *answer.notes))),
+        "model_use": [use_shape(use) for use in (*answer.retrieval.model_use, *answer.model_use)],
+    }
+
+
+def use_shape(use: ModelUse) -> dict[str, Any]:
+    """What one stage asked of a language model."""
+    return {
+        "stage": use.stage,
+        "calls": use.calls,
+        "prompt_tokens": use.prompt_tokens,
+        "completion_tokens": use.completion_tokens,
+        "from_cache": use.from_cache,
+        "ms": number(use.ms),
     }
 
 

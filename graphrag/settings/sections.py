@@ -150,9 +150,12 @@ class Reranking:
 class Reading:
     """How an answer is read off the retrieved passages."""
 
-    reader: str = option("extractive", "who answers", choices=("extractive",))
+    reader: str = option(
+        "extractive", "who answers: rules, or the language model", choices=("extractive", "llm")
+    )
     passages: int = option(5, "passages read")
-    min_confidence: float = option(0.1, "below this the reader abstains")
+    min_confidence: float = option(0.1, "extractive only: below this the reader abstains")
+    budget_tokens: int = option(900, "llm only: tokens of triples and sentences it is given")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def test_bulk_search_and_ask_write_their_lines_in_order(
     rows = [{"id": f"q{n}", "question": q} for n, q in enumerate([QUESTION, "Who led LEO?"])]
     questions = write(tmp_path / "q.jsonl", *rows[::-1])
     keys = {
-        "search": ["id", "passages", "ms"],
-        "ask": ["id", "answer", "abstained", "citations", "passages", "ms"],
+        "search": ["id", "passages", "notes", "ms"],
+        "ask": ["id", "answer", "abstained", "citations", "passages", "notes", "ms"],
     }
     for command, expected in keys.items():
         out = tmp_path / f"{command}.jsonl"

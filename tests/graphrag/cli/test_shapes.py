@@ -13,7 +13,8 @@ from graphrag.datatypes import Answer, Retrieval
 
 def test_search_has_exactly_the_promised_keys(retrieval: Retrieval) -> None:
     shape = search_shape(retrieval)
-    assert list(shape) == ["question", "route", "passages", "seeds", "paths", "timings_ms"]
+    assert list(shape) == ["question", "route", "passages", "seeds", "paths", "timings_ms", "notes",
+                           "model_use"]  # fmt: skip
     assert list(shape["passages"][0]) == ["id", "title", "text", "score", "parts", "sentences"]
     assert list(shape["passages"][0]["sentences"][0]) == ["text", "start", "end", "score"]
     assert list(shape["seeds"][0]) == ["entity", "weight", "source"]
@@ -26,10 +27,11 @@ def test_offsets_point_at_the_sentence(retrieval: Retrieval) -> None:
             assert passage["text"][sentence["start"] : sentence["end"]] == sentence["text"]
 
 
-def test_ask_adds_four_keys_and_its_own_timings(answer: Answer) -> None:
+def test_ask_adds_its_keys_and_its_own_timings(answer: Answer) -> None:
     shape = ask_shape(answer)
     added = set(shape) - set(search_shape(answer.retrieval))
-    assert added == {"answer", "abstained", "confidence", "citations"}
+    own = {"answer", "abstained", "confidence", "reader", "note", "claims", "citations"}
+    assert added == own
     assert list(shape["citations"][0]) == ["passage_id", "title", "start", "end", "text"]
     assert shape["timings_ms"] == {"link": 2.0, "pagerank": 5.0, "read": 3.0}
 
