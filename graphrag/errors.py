@@ -14,6 +14,7 @@
     ├── WeightsError              the encoder's files are missing or damaged
     ├── GraphError                invalid PPR input: weights, reset vector, damping
     └── LLMError                  a language model's server: refused, late, or unusable reply
+        └── BudgetReached         a cap on calls, tokens, money or seconds is reached
 
 Each message is a whole sentence that says what to do. The command line prints it and exits with 2.
 """
@@ -75,3 +76,7 @@ class GraphError(GraphRAGError):
 
 class LLMError(GraphRAGError):
     """A language model's server failed or replied with something unusable."""
+
+
+class BudgetReached(LLMError):
+    """A cap on calls, tokens, money or seconds is reached; going on later buys nothing twice."""

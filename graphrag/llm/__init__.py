@@ -6,18 +6,22 @@ from pathlib import Path
 
 from graphrag import settings
 from graphrag.errors import SettingsError
+from graphrag.llm.cache import ReplyCache
 from graphrag.llm.model import LanguageModel
 from graphrag.llm.replies import Reply, Usage
+from graphrag.llm.replies_file import replies_file
 
-__all__ = ["LanguageModel", "Reply", "Usage", "open_llm"]
+__all__ = ["LanguageModel", "Reply", "ReplyCache", "Usage", "open_llm", "replies_file"]
 
 
-def open_llm(section: settings.LLM, cache: Path | None = None) -> LanguageModel:
+def open_llm(section: settings.LLM, cache: Path | None = None, run: str = "") -> LanguageModel:
     """The language model that `section` names; nothing is sent before the first question.
 
     Args:
         section: the server, the model and their limits.
-        cache: SQLite file that keeps every usable reply; None: replies are not kept.
+        cache: SQLite file that keeps every usable reply and the ledger, such as
+            `replies_file(index_directory)`; None: nothing is kept.
+        run: under which name its calls stand in the ledger; empty: one made of the time.
 
     Raises:
         SettingsError: no model is named, or a setting is out of range.
@@ -25,4 +29,4 @@ def open_llm(section: settings.LLM, cache: Path | None = None) -> LanguageModel:
     """
     if not section.model:
         raise SettingsError("no language model is set; name one with --set llm.model=NAME")
-    return LanguageModel(section, cache)
+    return LanguageModel(section, cache, run)

@@ -1,23 +1,18 @@
-"""Replies that were paid for, kept in a SQLite file by the hash of what was asked.
+"""Replies that were paid for, kept by the hash of what was asked.
 
 A reply is committed before it is used, so no kill makes it be bought twice. Every row carries its
-text's hash; a row that does not match is treated as absent.
+text's hash; a row that does not match is treated as absent. Only usable, finished replies are kept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-import threading
+from collections.abc import Iterable
 from pathlib import Path
 
-from graphrag.errors import LLMError
-
-_TABLE = """CREATE TABLE IF NOT EXISTS replies (
-    key BLOB PRIMARY KEY, model TEXT NOT NULL, text TEXT NOT NULL, digest BLOB NOT NULL,
-    prompt_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL) WITHOUT ROWID"""
+from graphrag.llm.replies_file import RepliesFile, Statement
 
 
 def reply_key(model: str, **asked: object) -> bytes:
@@ -27,55 +22,82 @@ def reply_key(model: str, **asked: object) -> bytes:
 
 
 class ReplyCache:
-    """A SQLite file of replies, usable from several threads and processes."""
+    """The kept replies of a file."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or create `path`, readable by its owner only.
+    def __init__(self, file: RepliesFile) -> None:
+        """Use an open file."""
+        self._file = file
+
+    @classmethod
+    def open(cls, path: Path) -> ReplyCache:
+        """The replies in the file `path`, which is made if there is none.
 
         Raises:
             LLMError: the file cannot be created or is not a database.
         """
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._database = sqlite3.connect(path, timeout=30, check_same_thread=False)
-            self._database.execute("PRAGMA journal_mode=WAL")
-            self._database.execute(_TABLE)
-        except (OSError, sqlite3.Error) as error:
-            raise self._unusable(error) from error
+        return cls(RepliesFile(path))
 
     def get(self, key: bytes) -> str | None:
         """The kept reply to `key`, or None."""
-        query = "SELECT text, digest FROM replies WHERE key = ?"
-        try:
-            with self._lock:
-                row = self._database.execute(query, (key,)).fetchone()
-        except sqlite3.Error as error:
-            raise self._unusable(error) from error
-        if row is None or _digest(row[0]) != row[1]:
+        rows = self._file.read("SELECT text, digest FROM replies WHERE key = ?", (key,))
+        if not rows or _digest(rows[0][0]) != rows[0][1]:
             return None
-        text: str = row[0]
+        text: str = rows[0][0]
         return text
 
-    def put(self, key: bytes, model: str, text: str, tokens: tuple[int, int]) -> None:
+    def put(
+        self, key: bytes, model: str, text: str, tokens: tuple[int, int], stage: str = ""
+    ) -> None:
         """Commit a reply; `tokens` are those of the prompt and of the reply."""
-        row = (key, model, text, _digest(text), *tokens)
-        try:
-            with self._lock, self._database:
-                self._database.execute("INSERT OR REPLACE INTO replies VALUES (?,?,?,?,?,?)", row)
-        except sqlite3.Error as error:
-            raise self._unusable(error) from error
+        self._file.write([put_statement(key, model, text, tokens, stage)])
+
+    def drop(self, stages: str | Iterable[str], *, erase: bool = False) -> int:
+        """Delete every reply of these stages; see `prune`."""
+        return self.prune(stages, (), erase=erase)
+
+    def prune(
+        self, stages: str | Iterable[str], keep: Iterable[bytes], *, erase: bool = False
+    ) -> int:
+        """Delete the replies of `stages` whose key is not in `keep`; how many there were.
+
+        Args:
+            stages: one stage or several.
+            keep: keys, as `LanguageModel.key_of` gives them.
+            erase: leave no byte of them in the file either, which rewrites it.
+
+        Raises:
+            LLMError: the file is not usable, or in use while it is to be rewritten.
+        """
+        names = [stages] if isinstance(stages, str) else list(stages)
+        kept = [(key,) for key in keep]
+
+        def delete(database: sqlite3.Connection) -> int:
+            database.execute("CREATE TEMP TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY)")
+            database.execute("DELETE FROM kept")
+            database.executemany("INSERT OR IGNORE INTO kept VALUES (?)", kept)
+            marks = ",".join("?" * len(names))
+            return database.execute(
+                f"DELETE FROM replies WHERE stage IN ({marks})"
+                " AND key NOT IN (SELECT key FROM kept)",
+                names,
+            ).rowcount
+
+        deleted = self._file.use(delete)
+        if erase:
+            self._file.erase()
+        return deleted
 
     def close(self) -> None:
         """Close the file."""
-        self._database.close()
+        self._file.close()
 
-    def _unusable(self, error: Exception) -> LLMError:
-        return LLMError(
-            f"the cache of replies {self._path} is not usable ({error}); move it away and run again"
-        )
+
+def put_statement(
+    key: bytes, model: str, text: str, tokens: tuple[int, int], stage: str
+) -> Statement:
+    """What keeps a reply, to be written in one transaction with its row in the ledger."""
+    row = (key, model, stage, text, _digest(text), *tokens)
+    return "INSERT OR REPLACE INTO replies VALUES (?,?,?,?,?,?,?)", row
 
 
 def _digest(text: object) -> bytes:

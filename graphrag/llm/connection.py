@@ -2,34 +2,37 @@
 
 The vendor's timeout counts from one read to the next, so a server that drips never runs into it.
 Here every request runs on an event loop of its own thread under one deadline that covers
-connecting, sending, waiting, reading, and every retry. Vendor errors become ours in this file.
+connecting, sending, waiting, reading, and every retry. It counts from when the request gets its
+turn (`graphrag.llm.pacing`), not while it queues behind others.
 """
 
 from __future__ import annotations
 
 import asyncio
 import math
-import os
+import queue
+import random
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Any, Literal, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-import openai
+from graphrag.errors import SettingsError
+from graphrag.llm.failures import Late, Unusable
+from graphrag.llm.pacing import Pace
+from graphrag.llm.secrets import STRUCK, read_key
 
-from graphrag.errors import LLMError, SettingsError
+if TYPE_CHECKING:
+    import openai
+
+    from graphrag.llm.vendor import Trouble
 
 Kind = Literal["chat", "embeddings"]
-T = TypeVar("T")
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0  # seconds between attempts; doubled each time
-PASSING = {408, 409, 425, 429, 500, 502, 503, 504, 529}  # worth another attempt
-REJECTED = {400, 404, 405, 415, 422, 501}  # the request itself is the trouble
-
-
-class Rejected(LLMError):
-    """The server understood the request and does not do that."""
+LARGEST = 32 << 20  # bytes of a response
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class Address:
     key_env: str  # the environment variable that holds the key
     timeout: float  # seconds for one request, retries included
     retries: int
+    concurrency: int = 8  # most requests in flight
+    key_header: str = "authorization"
+    api_version: str = ""
+
+
+@dataclass(slots=True)
+class Trip:
+    """What became of one call: filled in while it is under way."""
+
+    again: Callable[[], None] = lambda: None  # called before a request is sent once more
+    attempts: int = 0
+    seconds: float = 0.0
 
 
 class Connection:
@@ -59,137 +74,177 @@ class Connection:
             raise SettingsError(
                 "base_url holds a user, password or query; keys are read from the environment only"
             )
-        if address.timeout <= 0 or address.retries < 0:
-            raise SettingsError("timeout is above 0 seconds and retries is 0 or more")
+        if address.timeout <= 0 or address.retries < 0 or address.concurrency < 1:
+            raise SettingsError(
+                "timeout is above 0 seconds, retries is 0 or more and concurrency 1 or more"
+            )
         self._address = address
         self._host = parts.hostname
-        self._key = _key(address.key_env)
+        self._key = read_key(address.key_env)
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._client: openai.AsyncOpenAI | None = None
+        self._pace = Pace(address.concurrency)
 
-    def send(self, kind: Kind, body: dict[str, Any]) -> bytes:
+    def send(self, kind: Kind, body: dict[str, Any], trip: Trip | None = None) -> bytes:
         """Send `body` and return the response's bytes, whatever they are.
 
         Raises:
             Rejected: the server does not accept this request.
             LLMError: it could not be reached, refused, failed, or was late.
         """
-        return self._wait_for(self._send(kind, body))
+        sink = _Whole()
+        future = self._start(kind, body, sink, trip or Trip())
+        try:
+            future.result()
+        finally:
+            future.cancel()  # an interrupt in the caller ends the request too
+        return self._struck(b"".join(sink.chunks))
+
+    def stream(self, kind: Kind, body: dict[str, Any], trip: Trip | None = None) -> Iterator[bytes]:
+        """The same, in the pieces in which the response comes; errors may follow pieces.
+
+        The response is read at the server's pace, not at that of whoever reads the pieces, and
+        ended when the reader stops early.
+        """
+        sink = _Passing()
+        future = self._start(kind, body, sink, trip or Trip())
+        future.add_done_callback(lambda _: sink.chunks.put(None))
+        try:
+            while (chunk := sink.chunks.get()) is not None:
+                yield chunk
+            future.result()
+        finally:
+            future.cancel()
 
     def close(self) -> None:
         """Close the connections and end the thread."""
         with self._lock:
             loop, client = self._loop, self._client
             self._loop = self._client = None
-        if loop is not None and client is not None:
+        if loop is None:
+            return
+        if client is not None:
             asyncio.run_coroutine_threadsafe(client.close(), loop).result(timeout=5)
-            loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(loop.stop)
 
-    def _wait_for(self, coroutine: Coroutine[Any, Any, T]) -> T:
+    def _start(self, kind: Kind, body: dict[str, Any], sink: Sink, trip: Trip) -> Future[None]:
+        from graphrag.llm import vendor  # the vendor's library takes a second to load
+
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=self._loop.run_forever, daemon=True).start()
-        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
-        try:
-            return future.result()
-        finally:
-            future.cancel()  # an interrupt in the caller ends the request too
+            if self._client is None:
+                self._client = vendor.open_client(
+                    self._address.base_url,
+                    self._key,
+                    self._address.timeout,
+                    self._address.key_header,
+                    self._address.api_version,
+                )
+            exchange = self._exchange(self._client, kind, body, sink, trip)
+            return asyncio.run_coroutine_threadsafe(exchange, self._loop)
 
-    async def _send(self, kind: Kind, body: dict[str, Any]) -> bytes:
-        if self._client is None:
-            self._client = _client(self._address, self._key)
-        resource: Any = self._client.embeddings
-        if kind == "chat":
-            resource = self._client.chat.completions
-        create = resource.with_raw_response.create
-        try:
-            async with asyncio.timeout(self._address.timeout) as deadline:
-                return await self._attempts(create, body, deadline.when() or math.inf)
-        except TimeoutError:
-            raise LLMError(
-                f"{self._host} sent no complete reply within {self._address.timeout:g} s; "
-                "raise the timeout or try again later"
-            ) from None
-
-    async def _attempts(self, create: Any, body: dict[str, Any], deadline: float) -> bytes:
-        wait = FIRST_WAIT
-        for attempt in range(self._address.retries + 1):
-            last = attempt == self._address.retries
+    async def _exchange(
+        self, client: openai.AsyncOpenAI, kind: Kind, body: dict[str, Any], sink: Sink, trip: Trip
+    ) -> None:
+        resource: Any = client.chat.completions if kind == "chat" else client.embeddings
+        create = resource.with_streaming_response.create
+        loop = asyncio.get_running_loop()
+        async with self._pace.turn():
+            sent = await self._pace.rate.wait()
+            started = loop.time()
             try:
-                response = await create(**body)
-                content: bytes = response.http_response.content
-                return content
-            except openai.APIStatusError as error:
-                if last or error.status_code not in PASSING or error.code == "insufficient_quota":
-                    self._refuse(error)
-                pause = _asked_pause(error) or wait
-                if asyncio.get_running_loop().time() + pause >= deadline:
-                    self._refuse(error)
-            except openai.APIConnectionError as error:
-                if last:
-                    reason = type(error.__cause__ or error).__name__
-                    raise LLMError(
-                        f"cannot get a reply from {self._host} ({reason}); "
-                        "check that the server runs and that base_url is right"
-                    ) from None
-                pause = wait
-            except openai.OpenAIError as error:
-                raise LLMError(
-                    f"{self._host} sent an unusable reply: {self._safe(error)}"
+                async with asyncio.timeout(self._address.timeout) as deadline:
+                    ends = deadline.when() or math.inf
+                    await self._attempts(lambda: create(**body), sink, trip, sent, ends)
+            except TimeoutError:
+                self._pace.failed()
+                raise Late(
+                    f"{self._host} sent no complete reply within {self._address.timeout:g} s; "
+                    "raise the timeout or try again later"
                 ) from None
+            finally:
+                trip.seconds = loop.time() - started
+
+    async def _attempts(
+        self, request: Callable[[], Any], sink: Sink, trip: Trip, sent: float, deadline: float
+    ) -> None:
+        from graphrag.llm import vendor
+
+        wait, tries = FIRST_WAIT, 0
+        while True:
+            answered = self._pace.let_through
+            trip.attempts += 1
+            trouble = await self._attempt(request, sink)
+            if trouble is None:
+                self._pace.succeeded()
+                return
+            turned_away = trouble.status == 429 and trouble.passing
+            if turned_away:
+                self._pace.rate.turned_away(sent, trouble.pause)
+            elif trouble.passing:
+                self._pace.failed()
+            # Being turned away costs a try only if the server let nobody else through meanwhile.
+            tries += not (turned_away and self._pace.let_through > answered)
+            pause = trouble.pause or wait * random.uniform(0.75, 1.0)
+            late = asyncio.get_running_loop().time() + pause >= deadline
+            if not trouble.passing or tries > self._address.retries or late or not sink.restart():
+                raise vendor.translate(trouble, self._host, self._address.key_env) from None
             await asyncio.sleep(pause)
             wait = min(2 * wait, LONGEST_WAIT)
-        raise AssertionError("unreachable: the last attempt returns or raises")
+            if not turned_away:
+                trip.again()
+            sent = await self._pace.rate.wait()
 
-    def _refuse(self, error: openai.APIStatusError) -> NoReturn:
-        """Our sentence for a status, without the vendor's error: its text may hold a key."""
-        status = error.status_code
-        said = f"HTTP {status}: {self._safe(error)}"
-        if status in REJECTED:
-            raise Rejected(f"{self._host} does not accept this request ({said})") from None
-        if status in (401, 403):
-            advice = f"put a valid key into the environment variable {self._address.key_env}"
-            raise LLMError(f"{self._host} refuses access (HTTP {status}); {advice}") from None
-        if 300 <= status < 400:
-            advice = "redirects are not followed; set base_url to the final address"
-            raise LLMError(f"{self._host} redirects elsewhere (HTTP {status}); {advice}") from None
-        raise LLMError(f"{self._host} failed ({said}); try again later") from None
+    async def _attempt(self, request: Callable[[], Any], sink: Sink) -> Trouble | None:
+        """One request; None when the response has come in whole."""
+        from graphrag.llm import vendor
 
-    def _safe(self, error: Exception) -> str:
-        text = " ".join(str(error).split())
-        if self._key:
-            text = text.replace(self._key, "[key]")
-        return text[:200]
+        try:
+            async with request() as response:
+                size = 0
+                async for chunk in response.iter_bytes():
+                    size += len(chunk)
+                    if size > LARGEST:
+                        raise Unusable(f"{self._host} sent more than {LARGEST >> 20} MB; given up")
+                    sink.put(chunk)
+        except vendor.ERRORS as error:
+            return vendor.trouble(error, self._key)
+        return None
 
-
-def _client(address: Address, key: str) -> openai.AsyncOpenAI:
-    transport = openai.DefaultAsyncHttpxClient(
-        follow_redirects=False, trust_env=False, timeout=address.timeout
-    )
-    client = openai.AsyncOpenAI(
-        base_url=address.base_url,
-        api_key=key or "none",
-        max_retries=0,
-        timeout=address.timeout,
-        http_client=transport,
-    )
-    client.organization = client.project = None  # whatever the environment says
-    return client
+    def _struck(self, content: bytes) -> bytes:
+        return content.replace(self._key.encode(), STRUCK.encode()) if self._key else content
 
 
-def _key(variable: str) -> str:
-    key = os.environ.get(variable, "").strip() if variable else ""
-    if not (key.isascii() and key.isprintable()) or " " in key:
-        raise LLMError(f"the key in the environment variable {variable} has unusable characters")
-    return key
+class _Whole:
+    """Collects a response; may be emptied for another attempt."""
+
+    def __init__(self) -> None:
+        self.chunks: list[bytes] = []
+
+    def put(self, chunk: bytes) -> None:
+        self.chunks.append(chunk)
+
+    def restart(self) -> bool:
+        self.chunks.clear()
+        return True
 
 
-def _asked_pause(error: openai.APIStatusError) -> float:
-    """Seconds the server asks to wait, 0 when it does not say."""
-    try:
-        seconds = float(error.response.headers.get("retry-after", ""))
-    except ValueError:
-        return 0.0
-    return seconds if 0 < seconds < math.inf else 0.0
+class _Passing:
+    """Passes a response on at once; once something is passed on there is no other attempt."""
+
+    def __init__(self) -> None:
+        self.chunks: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._begun = False
+
+    def put(self, chunk: bytes) -> None:
+        self._begun = True
+        self.chunks.put(chunk)
+
+    def restart(self) -> bool:
+        return not self._begun
+
+
+Sink = _Whole | _Passing

@@ -1,67 +1,107 @@
-"""A language model: plain replies and structured ones, from a server or from the cache.
+"""A language model: plain, structured and streamed replies, from a server or kept from earlier.
 
-Structured output climbs down a ladder: the server enforces the schema (json_schema), the server
-enforces JSON (json_object), the prompt alone asks for it. A rung that the server rejects is not
-tried again. Whatever the rung, the reply is parsed strictly and checked against the schema; cut
-or ill-formed replies are never repaired.
+A rung of the ladder (`graphrag.llm.ladder`) that the server rejects is not tried again for a week.
+A kept reply is committed together with its row in the ledger before it is used.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
-import threading
-from importlib.resources import files
+import secrets
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphrag import settings
 from graphrag.errors import LLMError, SettingsError
-from graphrag.llm.cache import ReplyCache, reply_key
-from graphrag.llm.connection import Address, Connection, Rejected
-from graphrag.llm.replies import Reply, Usage, read_chat, strict_json
-from graphrag.llm.schema import Schema, check
-
-RUNGS = ("json_schema", "json_object", "prompt")
+from graphrag.llm.cache import ReplyCache, put_statement, reply_key
+from graphrag.llm.calls import Bought, Caller, Question, misfit
+from graphrag.llm.connection import Address, Connection
+from graphrag.llm.failures import Misfit, Rejected
+from graphrag.llm.flights import Flights
+from graphrag.llm.ladder import RUNGS, UNKNOWN, asking, fitting, form
+from graphrag.llm.ledger import Ledger
+from graphrag.llm.replies import Reply, Usage
+from graphrag.llm.replies_file import RepliesFile
+from graphrag.llm.schema import Schema
+from graphrag.llm.servers import ServerMemory
 
 
 class LanguageModel:
     """One model on one server. Thread-safe. `usage` counts what this object sent."""
 
-    def __init__(self, section: settings.LLM, cache: Path | None = None) -> None:
+    def __init__(self, section: settings.LLM, cache: Path | None = None, run: str = "") -> None:
         """See `graphrag.llm.open_llm`."""
         if section.max_tokens < 1:
             raise SettingsError("llm.max_tokens is 1 or more")
         self.name = section.model
-        self._section = section
-        self._connection = Connection(
-            Address(section.base_url, section.key_env, section.timeout, section.retries)
+        self.section = section
+        self.run = run or new_run()
+        self.connection = Connection(
+            Address(
+                section.base_url,
+                section.key_env,
+                section.timeout,
+                section.retries,
+                section.concurrency,
+                section.key_header,
+                section.api_version,
+            )
         )
-        self._cache = ReplyCache(cache) if cache is not None else None
-        self._lock = threading.Lock()
-        self._usage = Usage()
-        self._rung = 0
+        self.file = RepliesFile(cache) if cache is not None else None
+        self._cache = ReplyCache(self.file) if self.file is not None else None
+        self._ledger = Ledger(self.file, self.run) if self.file is not None else None
+        self._memory = ServerMemory(self.file, section.base_url, section.model)
+        self._caller = Caller(section, self.connection, self._memory, self._ledger)
+        self._flights = Flights()
+
+    def __enter__(self) -> LanguageModel:
+        """Close at the end of a `with` block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """See `close`."""
+        self.close()
 
     @property
     def usage(self) -> Usage:
-        """Calls, tokens and replies from the cache since this object was made."""
-        return self._usage
+        """Calls, tokens, money and replies kept already, since this object was made."""
+        return self._caller.usage
 
-    def complete(self, prompt: str, *, system: str = "") -> Reply:
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was changed in requests because the server refused it, a sentence each."""
+        return self._caller.notes
+
+    def complete(self, prompt: str, *, system: str = "", stage: str = "") -> Reply:
         """The model's reply to `prompt`.
 
-        Raises:
-            LLMError: no usable, complete reply by the deadline, or a limit is reached.
-        """
-        key = self._key(prompt, system, None)
-        kept = self._kept(key)
-        if kept is not None:
-            return Reply(kept, Usage(from_cache=1))
-        reply = self._ask(prompt, system, {})
-        self._keep(key, reply)
-        return reply
+        Args:
+            prompt: the question.
+            system: instructions that come first.
+            stage: what it is for, such as "answer"; stands in the ledger, decides nothing.
 
-    def structured(self, prompt: str, schema: Schema, name: str, *, system: str = "") -> Any:
+        Raises:
+            BudgetReached: a cap of section llm is reached.
+            LLMError: no usable, complete reply by the deadline.
+        """
+        question = Question(prompt, system, stage)
+        key = self.key_of(prompt, None, system)
+        spent = Usage()
+
+        def buy() -> str:
+            nonlocal spent
+            bought = self._caller.ask(question, {})
+            spent = _usage(bought)
+            return self._keep(key, bought.text, bought)
+
+        text = self._once(key, stage, buy)
+        return Reply(text, spent if spent.calls else Usage(from_cache=1))
+
+    def structured(
+        self, prompt: str, schema: Schema, name: str, *, system: str = "", stage: str = ""
+    ) -> Any:
         """The model's reply as a JSON value that fits `schema`.
 
         Args:
@@ -69,123 +109,126 @@ class LanguageModel:
             schema: JSON Schema in the subset of `graphrag.llm.schema`.
             name: what the value is, such as "triples"; letters, digits, - and _ only.
             system: instructions that come first.
+            stage: what it is for; stands in the ledger, decides nothing.
 
         Raises:
-            LLMError: no reply by the deadline that fits, or a limit is reached.
+            BudgetReached: a cap of section llm is reached.
+            LLMError: no reply by the deadline that fits.
         """
-        key = self._key(prompt, system, schema)
-        kept = self._kept(key)
-        if kept is not None:
-            return json.loads(kept)
-        problem, lowest = "", self._rung
-        for position in range(self._rung, len(RUNGS)):
-            rung = RUNGS[position]
-            asking, extra = _asking(prompt, schema, rung), _format(schema, name, rung)
+        key = self.key_of(prompt, schema, system)
+
+        def buy() -> str:
+            return self._climb_down(key, Question(prompt, system, stage), schema, name)
+
+        return json.loads(self._once(key, stage, buy))
+
+    def stream(self, prompt: str, *, system: str = "", stage: str = "") -> Iterator[str]:
+        """The reply to `prompt` in pieces as they come; together they are that of `complete`,
+        but for space at the end. A kept reply comes at once, in one piece.
+
+        Raises:
+            BudgetReached: a cap of section llm is reached.
+            LLMError: no usable, complete reply by the deadline; possibly after some pieces.
+        """
+        key = self.key_of(prompt, None, system)
+        text = self._flights.join(key)
+        if text is None:
             try:
-                reply = self._ask(asking, system, extra)
-            except Rejected:
-                lowest = position + 1
-                if lowest == len(RUNGS):
-                    raise
-                continue
-            self._remember(lowest)
-            try:
-                value = strict_json(_unfenced(reply.text))
-                check(value, schema)
-            except ValueError as error:
-                problem = str(error)
-                continue
-            self._keep(key, Reply(json.dumps(value, ensure_ascii=False), reply.usage))
-            return value
-        raise LLMError(f"the reply of {self.name} does not have the form asked for: {problem}")
+                text = self._cache.get(key) if self._cache is not None else None
+                if text is None:
+                    bought = yield from self._caller.stream(Question(prompt, system, stage))
+                    self._flights.land(key, self._keep(key, bought.text, bought))
+                    return
+                self._flights.land(key, text)
+            except LLMError as error:
+                self._flights.fail(key, error)
+                raise
+            finally:
+                self._flights.leave(key)
+        self._reused(stage)
+        yield text
 
-    def close(self) -> None:
-        """Close the connections and the cache."""
-        self._connection.close()
-        if self._cache is not None:
-            self._cache.close()
-
-    def _ask(self, prompt: str, system: str, extra: dict[str, Any]) -> Reply:
-        section = self._section
-        self._start_call()
-        messages = [{"role": "user", "content": _clean(prompt)}]
-        if system:
-            messages.insert(0, {"role": "system", "content": _clean(system)})
-        body: dict[str, Any] = {"model": section.model, "messages": messages, **extra}
-        body[section.token_parameter] = section.max_tokens
-        if section.temperature >= 0:
-            body["temperature"] = section.temperature
-        reply = read_chat(self._connection.send("chat", body))
-        self._count(dataclasses.replace(reply.usage, calls=0))
-        return reply
-
-    def _start_call(self) -> None:
-        section = self._section
-        with self._lock:
-            used = self._usage
-            tokens = used.prompt_tokens + used.completion_tokens
-            if section.call_limit and used.calls >= section.call_limit:
-                raise LLMError(f"stopped after {used.calls} calls, the limit of llm.call_limit")
-            if section.token_limit and tokens >= section.token_limit:
-                raise LLMError(f"stopped after {tokens} tokens, the limit of llm.token_limit")
-            self._usage += Usage(calls=1)
-
-    def _count(self, usage: Usage) -> None:
-        with self._lock:
-            self._usage += usage
-
-    def _remember(self, rung: int) -> None:
-        with self._lock:
-            self._rung = max(self._rung, rung)
-
-    def _key(self, prompt: str, system: str, schema: Schema | None) -> bytes:
-        section = self._section
+    def key_of(self, prompt: str, schema: Schema | None = None, system: str = "") -> bytes:
+        """The key under which the reply to these is kept: they, the model, its temperature and
+        its limit on tokens.
+        """
         return reply_key(
-            section.model,
+            self.name,
             prompt=prompt,
             system=system,
             schema=schema,
-            temperature=section.temperature,
-            max_tokens=section.max_tokens,
+            temperature=self.section.temperature,
+            max_tokens=self.section.max_tokens,
         )
 
-    def _kept(self, key: bytes) -> str | None:
-        text = self._cache.get(key) if self._cache is not None else None
-        if text is not None:
-            self._count(Usage(from_cache=1))
+    def close(self) -> None:
+        """Close the connections and the file."""
+        self.connection.close()
+        if self._ledger is not None and self.file is not None:
+            self._ledger.flush()
+            self.file.close()
+
+    def _climb_down(self, key: bytes, question: Question, schema: Schema, name: str) -> str:
+        first = known = RUNGS.index(self._memory.get("rung") or RUNGS[0])
+        problem = ""
+        for position, rung in enumerate(RUNGS[first:], first):
+            asked = Question(asking(question.prompt, schema, rung), question.system, question.stage)
+            try:
+                bought = self._caller.ask(asked, form(schema, name, rung))
+            except Rejected as error:
+                if position == len(RUNGS) - 1 or error.status not in UNKNOWN:
+                    raise
+                known = position + 1
+                continue
+            if known > first:
+                self._memory.learn("rung", RUNGS[known])
+            try:
+                text = fitting(bought.text, schema)
+            except ValueError as error:
+                problem = str(error)
+                self._write_down(bought)
+                continue
+            return self._keep(key, text, bought)
+        raise Misfit(f"the reply of {self.name} does not have the form asked for: {problem}")
+
+    def _once(self, key: bytes, stage: str, buy: Any) -> str:
+        """The kept reply, or that which another thread is buying, or a new one."""
+        kept = False
+
+        def get() -> str:
+            nonlocal kept
+            text = self._cache.get(key) if self._cache is not None else None
+            kept = text is not None
+            return text if text is not None else str(buy())
+
+        text, ours = self._flights.once(key, get)
+        if kept or not ours:
+            self._reused(stage)
         return text
 
-    def _keep(self, key: bytes, reply: Reply) -> None:
-        if self._cache is not None:
-            tokens = (reply.usage.prompt_tokens, reply.usage.completion_tokens)
-            self._cache.put(key, self.name, reply.text, tokens)
+    def _reused(self, stage: str) -> None:
+        self._caller.reused()
+        if self._ledger is not None:
+            self._ledger.reused(stage, self.name)
+
+    def _keep(self, key: bytes, text: str, bought: Bought) -> str:
+        if self.file is not None and self._ledger is not None:
+            call = bought.call
+            tokens = (call.prompt_tokens, call.completion_tokens)
+            reply = put_statement(key, self.name, text, tokens, call.stage)
+            self.file.write([reply, self._ledger.statement(call)])
+        return text
+
+    def _write_down(self, bought: Bought) -> None:
+        if self._ledger is not None:
+            self._ledger.record(misfit(bought.call))
 
 
-def _asking(prompt: str, schema: Schema, rung: str) -> str:
-    """The prompt; where the server does not enforce the schema, with the schema."""
-    if rung == "json_schema":
-        return prompt
-    text = (files("graphrag.prompts") / "json_reply.md").read_text(encoding="utf-8")
-    return f"{prompt}\n\n{text.replace('{schema}', json.dumps(schema))}"
+def new_run() -> str:
+    """A name for a run that sorts by time and is nobody else's."""
+    return f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}"
 
 
-def _format(schema: Schema, name: str, rung: str) -> dict[str, Any]:
-    if rung == "json_schema":
-        wanted = {"name": name, "schema": schema, "strict": True}
-        return {"response_format": {"type": "json_schema", "json_schema": wanted}}
-    if rung == "json_object":
-        return {"response_format": {"type": "json_object"}}
-    return {}
-
-
-def _unfenced(text: str) -> str:
-    """What stands inside, when the whole reply is one fenced block of Markdown."""
-    lines = text.strip().split("\n")
-    if len(lines) > 2 and lines[0].strip() in ("```", "```json") and lines[-1].strip() == "```":
-        return "\n".join(lines[1:-1])
-    return text
-
-
-def _clean(text: str) -> str:
-    """Lone surrogates cannot be sent; they become question marks."""
-    return text.encode("utf-8", "replace").decode()
+def _usage(bought: Bought) -> Usage:
+    call = bought.call
+    return Usage(1, call.prompt_tokens, call.completion_tokens, 0, int(call.estimated), call.cost)

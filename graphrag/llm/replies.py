@@ -7,19 +7,21 @@ import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from graphrag.errors import LLMError
+from graphrag.llm.failures import Cut, Unusable, Withheld
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What was sent and bought; tokens as counted by the server."""
+    """What was sent and bought; tokens as counted by the server, or estimated where it does not."""
 
     calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
     from_cache: int = 0
+    estimated: int = 0  # calls whose tokens are estimates
+    cost: float = 0.0
 
     def __add__(self, other: Usage) -> Usage:
         """Both together."""
@@ -28,7 +30,25 @@ class Usage:
             self.prompt_tokens + other.prompt_tokens,
             self.completion_tokens + other.completion_tokens,
             self.from_cache + other.from_cache,
+            self.estimated + other.estimated,
+            self.cost + other.cost,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A call's tokens as the server counted them."""
+
+    prompt: int
+    completion: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatReply:
+    """What a chat completion's body says; no tokens where the server did not count."""
+
+    text: str
+    tokens: Tokens | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +72,25 @@ def strict_json(text: str) -> Any:
 
 
 def decode(content: bytes) -> Any:
-    """The JSON value of a response's body.
+    """The JSON value of a response's body; a mark of byte order before it is skipped.
 
     Raises:
-        LLMError: it is something else, such as a page of HTML.
+        Unusable: it is something else, such as a page of HTML.
     """
     try:
-        return strict_json(content.decode("utf-8"))
+        return strict_json(content.decode("utf-8-sig"))
     except ValueError:  # UnicodeDecodeError and JSONDecodeError are ValueErrors
         start = content[:60].decode("utf-8", "replace")
-        raise LLMError(
+        raise Unusable(
             f"the language model's server sent something that is not JSON: {start!r}"
         ) from None
 
 
-def read_chat(content: bytes) -> Reply:
+def read_chat(content: bytes) -> ChatReply:
     """The reply in a chat completion's body.
 
     Raises:
-        LLMError: not a chat completion, an error in its place, an empty or an unfinished reply.
+        Unusable: not a chat completion, an error in its place, an empty or an unfinished reply.
     """
     body = decode(content)
     if not isinstance(body, dict):
@@ -80,13 +100,7 @@ def read_chat(content: bytes) -> Reply:
     choices = body.get("choices")
     if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
         _unusable("no choices")
-    finish = choices[0].get("finish_reason")
-    if finish == "length":
-        raise LLMError(
-            "the language model's reply was cut off; raise llm.max_tokens or ask for less"
-        )
-    if finish == "content_filter":
-        raise LLMError("the language model's server withheld the reply (content filter)")
+    check_finish(choices[0].get("finish_reason"))
     message = choices[0].get("message")
     text = message.get("content") if isinstance(message, dict) else None
     if not isinstance(text, str):
@@ -94,22 +108,48 @@ def read_chat(content: bytes) -> Reply:
     text = _THOUGHT.sub("", text).strip()
     if not text:
         _unusable("an empty text")
-    return Reply(text, read_usage(body))
+    return ChatReply(text, read_tokens(body))
 
 
-def read_usage(body: dict[str, Any]) -> Usage:
-    """One call and its tokens; counts that are missing or no counts are 0."""
-    counts = body.get("usage")
+def check_finish(finish: object) -> None:
+    """Do nothing for a reply that ended by itself.
 
-    def count(name: str) -> int:
-        value = counts.get(name) if isinstance(counts, dict) else None
-        return value if type(value) is int and value > 0 else 0
+    Raises:
+        Cut: it was stopped by the limit on tokens.
+        Withheld: it was stopped by a content filter.
+    """
+    if finish == "length":
+        raise Cut("the language model's reply was cut off; raise llm.max_tokens or ask for less")
+    if finish == "content_filter":
+        raise Withheld("the language model's server withheld the reply (content filter)")
 
-    return Usage(1, count("prompt_tokens"), count("completion_tokens"))
+
+def read_tokens(body: object) -> Tokens | None:
+    """The tokens that a response's body counts; None when it does not, or not in whole numbers."""
+    counts = body.get("usage") if isinstance(body, dict) else None
+    if not isinstance(counts, dict):
+        return None
+    values = [counts.get(name, 0) for name in ("prompt_tokens", "completion_tokens")]
+    if not all(type(value) is int and value >= 0 for value in values) or not any(values):
+        return None
+    return Tokens(*values)
+
+
+def tokens_of(content: bytes) -> Tokens | None:
+    """The tokens counted in a body that may be of any kind."""
+    try:
+        return read_tokens(decode(content))
+    except Unusable:
+        return None
+
+
+def estimate_tokens(text: str) -> int:
+    """Tokens of `text`, about four bytes each."""
+    return -(-len(text.encode("utf-8", "replace")) // 4)
 
 
 def _unusable(what: str) -> NoReturn:
-    raise LLMError(f"the language model's server sent an unusable reply: {what}")
+    raise Unusable(f"the language model's server sent an unusable reply: {what}")
 
 
 def _constant(name: str) -> NoReturn:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graphrag.errors import LLMError
 from graphrag.llm.connection import Connection
+from graphrag.llm.failures import Unusable
 from graphrag.llm.replies import decode
 
 SMALLEST, LARGEST = 1e-15, 1e15  # outside, a length in float32 is nothing or infinite
@@ -33,19 +33,19 @@ def embed(
     rows = body.get("data") if isinstance(body, dict) else None
     if not isinstance(rows, list) or len(rows) != len(texts):
         found = len(rows) if isinstance(rows, list) else "no"
-        raise LLMError(f"the embedding server sent {found} vectors for {len(texts)} texts")
+        raise Unusable(f"the embedding server sent {found} vectors for {len(texts)} texts")
     vectors: dict[int, list[float]] = {}
     for row in rows:
         index, vector = _row(row)
         wanted = dimension or len(next(iter(vectors.values()), vector))
         if len(vector) != wanted:
-            raise LLMError(
+            raise Unusable(
                 f"the embedding server sent a vector of {len(vector)} numbers, not {wanted}; "
                 "check embedding.model and embedding.dimension"
             )
         vectors[index] = vector
     if set(vectors) != set(range(len(texts))):
-        raise LLMError("the embedding server's vectors do not carry the indexes 0, 1, 2, …")
+        raise Unusable("the embedding server's vectors do not carry the indexes 0, 1, 2, …")
     return [vectors[index] for index in range(len(texts))]
 
 
@@ -53,9 +53,9 @@ def _row(row: Any) -> tuple[int, list[float]]:
     index = row.get("index") if isinstance(row, dict) else None
     vector = row.get("embedding") if isinstance(row, dict) else None
     if type(index) is not int or not isinstance(vector, list) or not vector:
-        raise LLMError("the embedding server sent something that is not an indexed vector")
+        raise Unusable("the embedding server sent something that is not an indexed vector")
     if not all(type(x) in (int, float) and abs(x) < LARGEST for x in vector):
-        raise LLMError("the embedding server sent a vector with values that are not finite numbers")
+        raise Unusable("the embedding server sent a vector with values that are not finite numbers")
     if max(map(abs, vector)) < SMALLEST:
-        raise LLMError("the embedding server sent a vector of zeros, which has no direction")
+        raise Unusable("the embedding server sent a vector of zeros, which has no direction")
     return index, vector

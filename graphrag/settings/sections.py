@@ -74,8 +74,19 @@ class LLM:
         choices=("max_tokens", "max_completion_tokens"),
     )
     temperature: float = option(0.0, "sampling temperature; below 0: the server's own")
+    concurrency: int = option(8, "most requests in flight; fewer while the server is busy")
+    price_prompt: float = option(0.0, "money for a million tokens of prompts, in any currency")
+    price_completion: float = option(0.0, "money for a million tokens of replies")
     call_limit: int = option(0, "calls after which to stop; 0: no limit")
     token_limit: int = option(0, "tokens after which to stop; 0: no limit")
+    cost_limit: float = option(0.0, "money after which to stop; 0: no limit")
+    seconds_limit: float = option(0.0, "seconds after which to stop; 0: no limit")
+    key_header: str = option(
+        "authorization",
+        "header that carries the key: a bearer token, or api-key as Azure has it",
+        choices=("authorization", "api-key"),
+    )
+    api_version: str = option("", "api-version in each request's address, for Azure; empty: none")
 
 
 @dataclass(frozen=True, slots=True)

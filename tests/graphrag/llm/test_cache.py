@@ -62,21 +62,21 @@ def test_failures_are_not_kept(httpserver: HTTPServer, tmp_path: Path):
 
 def test_a_damaged_row_is_absent(tmp_path: Path):
     file = tmp_path / "replies"
-    cache = ReplyCache(file)
+    cache = ReplyCache.open(file)
     key = reply_key("tiny", prompt="a")
     cache.put(key, "tiny", "true", (1, 1))
     assert cache.get(key) == "true"
     cache.close()
     with sqlite3.connect(file) as database:
         database.execute("UPDATE replies SET text = 'false'")
-    assert ReplyCache(file).get(key) is None
+    assert ReplyCache.open(file).get(key) is None
 
 
 def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path):
     file = tmp_path / "replies"
     file.write_text("something of the user's" * 100)
     with pytest.raises(LLMError, match="move it away"):
-        ReplyCache(file)
+        ReplyCache.open(file)
     assert file.read_text().startswith("something of the user's")
 
 

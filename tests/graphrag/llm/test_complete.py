@@ -118,9 +118,9 @@ def test_bytes_that_are_not_text(httpserver: HTTPServer, ask):
 
 
 @pytest.mark.parametrize("usage", [None, 3, {"prompt_tokens": "9"}, {"completion_tokens": -4}])
-def test_odd_usage_counts_as_nothing(httpserver: HTTPServer, ask, usage):
+def test_tokens_are_estimated_where_the_server_does_not_count(httpserver: HTTPServer, ask, usage):
     httpserver.expect_request(PATH).respond_with_json({**chat("yes"), "usage": usage})
-    assert ask().usage == Usage(calls=1)
+    assert ask("Why not?").usage == Usage(1, 2, 1, 0, estimated=1)
 
 
 def test_thoughts_before_the_reply_are_dropped(httpserver: HTTPServer, ask):

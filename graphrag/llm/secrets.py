@@ -1,0 +1,84 @@
+"""Keys: read from the environment, stripped, and struck out of everything that is written.
+
+The vendor's loggers print response headers at DEBUG, and a server may echo a key in them; so every
+key in use is struck out of their records too.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from graphrag.errors import LLMError
+
+STRUCK = "[key]"
+LOGGERS = (
+    "openai",
+    "openai._base_client",
+    "openai._response",
+    "openai._legacy_response",
+    *(
+        name
+        for client in ("httpx", "httpx2", "httpcore", "httpcore2")
+        for name in (client, *(f"{client}.{part}" for part in ("connection", "http11", "proxy")))
+    ),
+)
+_keys: set[str] = set()
+
+
+def read_key(variable: str) -> str:
+    """The key in an environment variable, empty when there is none.
+
+    Raises:
+        LLMError: it has characters that no header can carry.
+    """
+    key = os.environ.get(variable, "").strip() if variable else ""
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise LLMError(f"the key in the environment variable {variable} has unusable characters")
+    if key:
+        _keys.add(key)
+        for name in LOGGERS:
+            logging.getLogger(name).addFilter(_strike_record)
+    return key
+
+
+def strike(text: str) -> str:
+    """`text` without any key in use."""
+    for key in _keys:
+        text = text.replace(key, STRUCK)
+    return text
+
+
+def _strike_record(record: logging.LogRecord) -> bool:
+    message = record.getMessage()
+    struck = strike(message)
+    if struck != message:
+        record.msg, record.args = struck, ()
+    if record.exc_info:
+        record.exc_text = strike(logging.Formatter().formatException(record.exc_info))
+        record.exc_info = None
+    return True
+
+
+class Striking:
+    """Strikes keys out of text that comes in pieces, wherever it is cut."""
+
+    def __init__(self) -> None:
+        """Nothing is held back yet."""
+        self._held = ""
+
+    def feed(self, text: str) -> str:
+        """What can be shown; the start of what may become a key is held back."""
+        text = strike(self._held + text)
+        longest = max(map(len, _keys), default=0)
+        for length in range(min(longest - 1, len(text)), 0, -1):
+            if any(key.startswith(text[-length:]) for key in _keys):
+                self._held = text[-length:]
+                return text[:-length]
+        self._held = ""
+        return text
+
+    def rest(self) -> str:
+        """What was held back and became no key."""
+        held, self._held = self._held, ""
+        return held
