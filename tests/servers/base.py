@@ -1,0 +1,218 @@
+"""A fake OpenAI-compatible server on 127.0.0.1 that counts and keeps every request.
+
+What it answers is decided by one function of the request:
+
+    a string        the text of a chat completion, streamed when the request asks for it
+    a dict          the JSON body of a response with status 200
+    an act          a function that writes to the connection whatever it likes
+
+    with FakeServer(lambda seen: "Paris") as server:
+        model = open_llm(server.section())
+        assert model.complete("Where?").text == "Paris"
+        assert server.calls == 1 and "Where?" in server.seen[0].prompt
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from graphrag import settings
+
+PIECES = 5  # pieces of a streamed reply
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One request as it came."""
+
+    method: str
+    path: str
+    headers: dict[str, str]  # names in lower case
+    raw: bytes
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The request's JSON; empty for anything else."""
+        try:
+            value = json.loads(self.raw)
+        except ValueError:
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def prompt(self) -> str:
+        """All that the model is told, instructions of the system first."""
+        return "\n\n".join(str(one.get("content")) for one in self.body.get("messages", []))
+
+    @property
+    def question(self) -> str:
+        """The last message alone."""
+        return str(self.body["messages"][-1]["content"])
+
+    @property
+    def form(self) -> str:
+        """json_schema, json_object, or prompt when no form is asked for."""
+        return str(self.body.get("response_format", {}).get("type", "prompt"))
+
+    @property
+    def schema(self) -> dict[str, Any] | None:
+        """The schema that the reply has to fit, when the request carries one."""
+        return self.body.get("response_format", {}).get("json_schema", {}).get("schema")
+
+    @property
+    def streamed(self) -> bool:
+        """Is the reply wanted in pieces?"""
+        return bool(self.body.get("stream"))
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Reads a whole request, asks the server what to do, and does it."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    server: "_Listener"
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("content-length") or 0)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        seen = Seen(self.command, self.path, headers, self.rfile.read(length))
+        fake = self.server.fake
+        with fake.lock:
+            fake.seen.append(seen)
+        time.sleep(fake.latency)
+        try:
+            answer = fake.answer(seen)
+            if isinstance(answer, str):
+                answer = stream(answer) if seen.streamed else chat(answer)
+            if isinstance(answer, dict):
+                answer = respond(answer)
+            answer(self)
+            self.wfile.flush()
+        except OSError:
+            self.close_connection = True  # the client has gone
+
+    do_GET = do_DELETE = do_POST
+
+    def log_message(self, *_: object) -> None:
+        """Be silent."""
+
+
+class _Listener(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+    fake: "FakeServer"
+
+    def handle_error(self, *_: object) -> None:
+        """Clients that go away are part of the game."""
+
+
+Act = Callable[[Handler], None]
+Answer = str | dict[str, Any] | Act
+
+
+class FakeServer:
+    """Listens from `with` to the end of its block; `seen` holds every request."""
+
+    def __init__(self, answer: Callable[[Seen], Answer], *, latency: float = 0.0) -> None:
+        self.answer, self.latency = answer, latency
+        self.seen: list[Seen] = []
+        self.lock = threading.Lock()
+
+    def __enter__(self):
+        self._listener = _Listener(("127.0.0.1", 0), Handler)
+        self._listener.fake = self
+        self._thread = threading.Thread(
+            target=self._listener.serve_forever, args=(0.02,), daemon=True
+        )
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.shutdown()
+        self._listener.server_close()
+
+    @property
+    def address(self) -> str:
+        """What goes into `llm.base_url`."""
+        return f"http://127.0.0.1:{self._listener.server_address[1]}/v1"
+
+    @property
+    def calls(self) -> int:
+        """Requests so far."""
+        return len(self.seen)
+
+    def section(self, **changes: Any) -> settings.LLM:
+        """Settings for this server: quick to give up."""
+        values = {"model": "tiny", "base_url": self.address, "timeout": 5.0, "retries": 2}
+        return settings.LLM(**{**values, **changes})
+
+
+def completion(text: Any, finish: Any = "stop", usage: Any = None) -> dict[str, Any]:
+    """A chat completion's body; counts one token a word unless told otherwise."""
+    if usage is None:
+        usage = {"prompt_tokens": 10, "completion_tokens": len(str(text).split())}
+    message = {"role": "assistant", "content": text}
+    choice = {"index": 0, "finish_reason": finish, "message": message}
+    return {"id": "x", "object": "chat.completion", "choices": [choice], "usage": usage}
+
+
+def chat(text: Any, finish: Any = "stop", usage: Any = None) -> Act:
+    """A whole chat completion."""
+    return respond(completion(text, finish, usage))
+
+
+def respond(body: Any, status: int = 200, **headers: str) -> Act:
+    """A response: a dict or list goes as JSON, text and bytes as they are."""
+    if isinstance(body, dict | list):
+        body = json.dumps(body)
+    raw = body.encode() if isinstance(body, str) else body
+
+    def act(handler: Handler) -> None:
+        handler.send_response(status)
+        handler.send_header("content-type", "application/json")
+        handler.send_header("content-length", str(len(raw)))
+        for name, value in headers.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(raw)
+
+    return act
+
+
+def events(text: str, finish: str = "stop", pieces: int = PIECES) -> list[bytes]:
+    """The server-sent events of a reply, from the first piece to `[DONE]`."""
+    size = max(1, -(-len(text) // pieces))
+    cuts = [text[start : start + size] for start in range(0, len(text), size)]
+    bodies = [{"choices": [{"index": 0, "delta": {"content": cut}}]} for cut in cuts]
+    bodies.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+    usage = {"prompt_tokens": 10, "completion_tokens": len(text.split())}
+    bodies.append({"choices": [], "usage": usage})
+    return [b"data: " + json.dumps(body).encode() + b"\n\n" for body in bodies] + [
+        b"data: [DONE]\n\n"
+    ]
+
+
+def stream(text: str, finish: str = "stop", pause: float = 0.0) -> Act:
+    """A whole streamed reply."""
+    return send_events(events(text, finish), pause)
+
+
+def send_events(parts: list[bytes], pause: float = 0.0) -> Act:
+    """These events, one write each, then the end of the connection."""
+
+    def act(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.send_header("connection", "close")
+        handler.end_headers()
+        for part in parts:
+            handler.wfile.write(part)
+            handler.wfile.flush()
+            time.sleep(pause)
+        handler.close_connection = True
+
+    return act
