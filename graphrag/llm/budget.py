@@ -61,11 +61,15 @@ class Budget:
         self._calls = self._in_flight = 0
         self._started = 0.0
 
-    def start(self, most: Spending) -> None:
-        """Reserve `most` for a call about to be sent; waits while calls in flight may fill the cap.
+    def start(self, most: Spending, *, wait: bool = True) -> None:
+        """Reserve `most` for a call about to be sent.
+
+        Args:
+            most: what the call may cost.
+            wait: while calls in flight may fill the cap, wait for them; False: refuse at once.
 
         Raises:
-            BudgetReached: a cap is reached.
+            BudgetReached: a cap is reached, or may be.
         """
         with self._changed:
             self._started = self._started or time.monotonic()
@@ -73,6 +77,8 @@ class Budget:
                 self._check()
                 if not self._in_flight or self._fits(self._spent + self._reserved):
                     break
+                if not wait:
+                    raise BudgetReached("stopped: the rest may pass a limit of section llm")
                 self._changed.wait()
             self._calls += 1
             self._in_flight += 1
@@ -88,11 +94,12 @@ class Budget:
             self._check()
             self._calls += 1
 
-    def finish(self, most: Spending, spent: Spending) -> None:
-        """Replace what was reserved by what was spent."""
+    def finish(self, most: Spending | None, spent: Spending) -> None:
+        """Replace what was reserved, if anything was, by what was spent."""
         with self._changed:
-            self._in_flight -= 1
-            self._reserved -= most
+            if most is not None:
+                self._in_flight -= 1
+                self._reserved -= most
             self._spent += spent
             self._changed.notify_all()
 

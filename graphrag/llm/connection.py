@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from graphrag.llm.vendor import Trouble
 
-Kind = Literal["chat", "embeddings"]
+Kind = Literal["chat", "embeddings", "upload", "batch", "batch status", "batches", "content"]
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0  # seconds between attempts; doubled each time
 LARGEST = 32 << 20  # bytes of a response
@@ -55,6 +55,8 @@ class Trip:
     again: Callable[[], None] = lambda: None  # called before a request is sent once more
     attempts: int = 0
     seconds: float = 0.0
+    timeout: float = 0.0  # seconds; 0: that of the address
+    once: bool = False  # do not send again what the server may have taken
 
 
 class Connection:
@@ -93,7 +95,7 @@ class Connection:
             Rejected: the server does not accept this request.
             LLMError: it could not be reached, refused, failed, or was late.
         """
-        sink = _Whole()
+        sink = _Whole(LARGEST)
         future = self._start(kind, body, sink, trip or Trip())
         try:
             future.result()
@@ -107,7 +109,7 @@ class Connection:
         The response is read at the server's pace, not at that of whoever reads the pieces, and
         ended when the reader stops early.
         """
-        sink = _Passing()
+        sink = _Passing(math.inf if kind == "content" else LARGEST)
         future = self._start(kind, body, sink, trip or Trip())
         future.add_done_callback(lambda _: sink.chunks.put(None))
         try:
@@ -149,20 +151,22 @@ class Connection:
     async def _exchange(
         self, client: openai.AsyncOpenAI, kind: Kind, body: dict[str, Any], sink: Sink, trip: Trip
     ) -> None:
-        resource: Any = client.chat.completions if kind == "chat" else client.embeddings
-        create = resource.with_streaming_response.create
+        from graphrag.llm import vendor
+
+        create = vendor.method(client, kind)
+        timeout = trip.timeout or self._address.timeout
         loop = asyncio.get_running_loop()
         async with self._pace.turn():
             sent = await self._pace.rate.wait()
             started = loop.time()
             try:
-                async with asyncio.timeout(self._address.timeout) as deadline:
+                async with asyncio.timeout(timeout) as deadline:
                     ends = deadline.when() or math.inf
                     await self._attempts(lambda: create(**body), sink, trip, sent, ends)
             except TimeoutError:
                 self._pace.failed()
                 raise Late(
-                    f"{self._host} sent no complete reply within {self._address.timeout:g} s; "
+                    f"{self._host} sent no complete reply within {timeout:g} s; "
                     "raise the timeout or try again later"
                 ) from None
             finally:
@@ -187,6 +191,8 @@ class Connection:
             elif trouble.passing:
                 self._pace.failed()
             # Being turned away costs a try only if the server let nobody else through meanwhile.
+            if trip.once and not turned_away:
+                tries = self._address.retries
             tries += not (turned_away and self._pace.let_through > answered)
             pause = trouble.pause or wait * random.uniform(0.75, 1.0)
             late = asyncio.get_running_loop().time() + pause >= deadline
@@ -207,8 +213,8 @@ class Connection:
                 size = 0
                 async for chunk in response.iter_bytes():
                     size += len(chunk)
-                    if size > LARGEST:
-                        raise Unusable(f"{self._host} sent more than {LARGEST >> 20} MB; given up")
+                    if size > sink.largest:
+                        raise Unusable(f"{self._host} sent more than {size >> 20} MB; given up")
                     sink.put(chunk)
         except vendor.ERRORS as error:
             return vendor.trouble(error, self._key)
@@ -221,7 +227,8 @@ class Connection:
 class _Whole:
     """Collects a response; may be emptied for another attempt."""
 
-    def __init__(self) -> None:
+    def __init__(self, largest: float) -> None:
+        self.largest = largest
         self.chunks: list[bytes] = []
 
     def put(self, chunk: bytes) -> None:
@@ -235,7 +242,8 @@ class _Whole:
 class _Passing:
     """Passes a response on at once; once something is passed on there is no other attempt."""
 
-    def __init__(self) -> None:
+    def __init__(self, largest: float) -> None:
+        self.largest = largest
         self.chunks: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._begun = False
 

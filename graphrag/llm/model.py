@@ -7,23 +7,22 @@ A kept reply is committed together with its row in the ledger before it is used.
 from __future__ import annotations
 
 import json
-import secrets
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graphrag import settings
 from graphrag.errors import LLMError, SettingsError
-from graphrag.llm.cache import ReplyCache, put_statement, reply_key
-from graphrag.llm.calls import Bought, Caller, Question, misfit
+from graphrag.llm.cache import reply_key
+from graphrag.llm.calls import Bought, Caller, misfit
 from graphrag.llm.connection import Address, Connection
 from graphrag.llm.failures import Misfit, Rejected
 from graphrag.llm.flights import Flights
+from graphrag.llm.keeper import Keeper
 from graphrag.llm.ladder import RUNGS, UNKNOWN, asking, fitting, form
-from graphrag.llm.ledger import Ledger
 from graphrag.llm.replies import Reply, Usage
-from graphrag.llm.replies_file import RepliesFile
+from graphrag.llm.requests import Question, Requests
+from graphrag.llm.runs import new_run
 from graphrag.llm.schema import Schema
 from graphrag.llm.servers import ServerMemory
 
@@ -49,11 +48,10 @@ class LanguageModel:
                 section.api_version,
             )
         )
-        self.file = RepliesFile(cache) if cache is not None else None
-        self._cache = ReplyCache(self.file) if self.file is not None else None
-        self._ledger = Ledger(self.file, self.run) if self.file is not None else None
-        self._memory = ServerMemory(self.file, section.base_url, section.model)
-        self._caller = Caller(section, self.connection, self._memory, self._ledger)
+        self.keeper = Keeper(cache, self.run)
+        self.memory = ServerMemory(self.keeper.file, section.base_url, section.model)
+        self.requests = Requests(section, self.memory)
+        self.caller = Caller(section, self.connection, self.requests, self.keeper)
         self._flights = Flights()
 
     def __enter__(self) -> LanguageModel:
@@ -67,12 +65,17 @@ class LanguageModel:
     @property
     def usage(self) -> Usage:
         """Calls, tokens, money and replies kept already, since this object was made."""
-        return self._caller.usage
+        return self.caller.usage
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was changed in requests because the server refused it, a sentence each."""
-        return self._caller.notes
+        return self.requests.notes
+
+    @property
+    def rung(self) -> str:
+        """The best form of structured output that the server is known to have."""
+        return self.memory.get("rung") or RUNGS[0]
 
     def complete(self, prompt: str, *, system: str = "", stage: str = "") -> Reply:
         """The model's reply to `prompt`.
@@ -92,9 +95,9 @@ class LanguageModel:
 
         def buy() -> str:
             nonlocal spent
-            bought = self._caller.ask(question, {})
+            bought = self.caller.ask(question, {})
             spent = _usage(bought)
-            return self._keep(key, bought.text, bought)
+            return self.keeper.keep(key, bought.text, bought.call)
 
         text = self._once(key, stage, buy)
         return Reply(text, spent if spent.calls else Usage(from_cache=1))
@@ -134,10 +137,10 @@ class LanguageModel:
         text = self._flights.join(key)
         if text is None:
             try:
-                text = self._cache.get(key) if self._cache is not None else None
+                text = self.keeper.kept(key)
                 if text is None:
-                    bought = yield from self._caller.stream(Question(prompt, system, stage))
-                    self._flights.land(key, self._keep(key, bought.text, bought))
+                    bought = yield from self.caller.stream(Question(prompt, system, stage))
+                    self._flights.land(key, self.keeper.keep(key, bought.text, bought.call))
                     return
                 self._flights.land(key, text)
             except LLMError as error:
@@ -164,31 +167,29 @@ class LanguageModel:
     def close(self) -> None:
         """Close the connections and the file."""
         self.connection.close()
-        if self._ledger is not None and self.file is not None:
-            self._ledger.flush()
-            self.file.close()
+        self.keeper.close()
 
     def _climb_down(self, key: bytes, question: Question, schema: Schema, name: str) -> str:
-        first = known = RUNGS.index(self._memory.get("rung") or RUNGS[0])
+        first = known = RUNGS.index(self.rung)
         problem = ""
         for position, rung in enumerate(RUNGS[first:], first):
             asked = Question(asking(question.prompt, schema, rung), question.system, question.stage)
             try:
-                bought = self._caller.ask(asked, form(schema, name, rung))
+                bought = self.caller.ask(asked, form(schema, name, rung))
             except Rejected as error:
                 if position == len(RUNGS) - 1 or error.status not in UNKNOWN:
                     raise
                 known = position + 1
                 continue
             if known > first:
-                self._memory.learn("rung", RUNGS[known])
+                self.memory.learn("rung", RUNGS[known])
             try:
                 text = fitting(bought.text, schema)
             except ValueError as error:
                 problem = str(error)
-                self._write_down(bought)
+                self.keeper.record(misfit(bought.call))
                 continue
-            return self._keep(key, text, bought)
+            return self.keeper.keep(key, text, bought.call)
         raise Misfit(f"the reply of {self.name} does not have the form asked for: {problem}")
 
     def _once(self, key: bytes, stage: str, buy: Any) -> str:
@@ -197,7 +198,7 @@ class LanguageModel:
 
         def get() -> str:
             nonlocal kept
-            text = self._cache.get(key) if self._cache is not None else None
+            text = self.keeper.kept(key)
             kept = text is not None
             return text if text is not None else str(buy())
 
@@ -207,26 +208,8 @@ class LanguageModel:
         return text
 
     def _reused(self, stage: str) -> None:
-        self._caller.reused()
-        if self._ledger is not None:
-            self._ledger.reused(stage, self.name)
-
-    def _keep(self, key: bytes, text: str, bought: Bought) -> str:
-        if self.file is not None and self._ledger is not None:
-            call = bought.call
-            tokens = (call.prompt_tokens, call.completion_tokens)
-            reply = put_statement(key, self.name, text, tokens, call.stage)
-            self.file.write([reply, self._ledger.statement(call)])
-        return text
-
-    def _write_down(self, bought: Bought) -> None:
-        if self._ledger is not None:
-            self._ledger.record(misfit(bought.call))
-
-
-def new_run() -> str:
-    """A name for a run that sorts by time and is nobody else's."""
-    return f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}"
+        self.caller.reused()
+        self.keeper.reused(stage, self.name)
 
 
 def _usage(bought: Bought) -> Usage:

@@ -92,7 +92,11 @@ def read_chat(content: bytes) -> ChatReply:
     Raises:
         Unusable: not a chat completion, an error in its place, an empty or an unfinished reply.
     """
-    body = decode(content)
+    return read_completion(decode(content))
+
+
+def read_completion(body: Any) -> ChatReply:
+    """The same for a body that is parsed already."""
     if not isinstance(body, dict):
         _unusable("not an object")
     if body.get("error"):

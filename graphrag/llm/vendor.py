@@ -88,6 +88,21 @@ async def _leave_errors_packed(response: Any) -> None:
         response.headers.pop("content-encoding", None)
 
 
+def method(client: openai.AsyncOpenAI, kind: str) -> Any:
+    """The client's method that makes a request and leaves reading its response to us."""
+    owner: Any
+    owner, name = {
+        "chat": (client.chat.completions, "create"),
+        "embeddings": (client.embeddings, "create"),
+        "upload": (client.files, "create"),
+        "content": (client.files, "content"),
+        "batch": (client.batches, "create"),
+        "batch status": (client.batches, "retrieve"),
+        "batches": (client.batches, "list"),
+    }[kind]
+    return getattr(owner.with_streaming_response, name)
+
+
 def trouble(error: Exception, key: str) -> Trouble:
     """What an error of the client means."""
     if isinstance(error, openai.APIStatusError):

@@ -77,6 +77,7 @@ class LLM:
     concurrency: int = option(8, "most requests in flight; fewer while the server is busy")
     price_prompt: float = option(0.0, "money for a million tokens of prompts, in any currency")
     price_completion: float = option(0.0, "money for a million tokens of replies")
+    batch_share: float = option(0.5, "what the Batch API costs, as a share of these prices")
     call_limit: int = option(0, "calls after which to stop; 0: no limit")
     token_limit: int = option(0, "tokens after which to stop; 0: no limit")
     cost_limit: float = option(0.0, "money after which to stop; 0: no limit")
