@@ -1,4 +1,7 @@
-"""Ablations of the default: settings that switch one part off, each a method `graph-NAME`."""
+"""What each technique is worth: the default without a part, or with one that is off by default.
+
+Each is a method `graph-NAME` of one change of settings.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from graphrag.settings import Settings, load_settings
 
 # Name -> what it goes without, and the settings that take it away.
 ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "no-query-aware": ("query-aware edge weights", ("weighting.query_aware=false",)),
+    "no-query-aware": ("query-aware edge weights", ("weighting.scheme=specific",)),
     "no-anchors": ("seeds from the question's names", ("walk.anchors=false",)),
     "no-fact-seeds": ("seeds from the nearest facts", ("linking.facts=0", "linking.many_facts=0")),
     "no-fuzzy": ("linking of near spellings", ("linking.fuzzy=1",)),
+    "no-literal-facts": ("dates and numbers of the nearest facts", ("walk.literal_facts=false",)),
     "no-passage-seeds": ("reset mass on passages", ("walk.passage_mass=0",)),
     "no-relations": ("edges between entities", ("weighting.relation=0", "weighting.alias=0")),
     "no-fusion": ("dense and BM25 candidates", ("reranking.pool_list=0",)),
@@ -22,14 +26,40 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-joint": ("the second look in the light of the others", ("reranking.joint=false",)),
 }
 
+# Name -> what is added or put in place of the default's, and the settings that do it.
+OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "with-vector-links": ("phrases linked by vector", ("linking.vector=0.7",)),
+    "with-word-anchors": ("entities called like a word as seeds", ("walk.word_anchors=0.2",)),
+    "with-relation-words": ("predicates that the question says", ("weighting.relation_words=2",)),
+    "with-static-weights": ("edge weights of HippoRAG 2", ("weighting.scheme=static",)),
+    "with-typed-weights": ("edge weights of GAAMA", ("weighting.scheme=typed",)),
+    "with-tiers": ("edge weights of CatRAG, by cosine", ("weighting.scheme=tiers",)),
+    "with-key-facts": ("key-fact passages of CatRAG", ("weighting.key_facts=2.5",)),
+    "with-direction": (
+        "facts followed rather from subject to object",
+        ("weighting.direction=2", "walk.solver=power"),
+    ),
+    "with-spreading": ("activation spread before the walk, LinearRAG", ("walk.method=spreading",)),
+    "with-fact-paths": ("a beam search over fact paths, PropRAG", ("linking.beam=4",)),
+    "with-rrf": ("reciprocal ranks of all lists as its order", ("reranking.ranker=rrf",)),
+    "with-additive": (
+        "walk plus cosine as its order, GAAMA",
+        ("reranking.ranker=additive",),
+    ),
+    "with-feedback": ("embedding feedback as its order, E2Rank", ("reranking.ranker=feedback",)),
+    "with-joint-choice": ("the first five chosen as a set", ("reranking.select=marginal",)),
+}
+
 
 def ablation_methods(base: Settings) -> dict[str, Method]:
-    """Every ablation that changes something: one whose part is off already is left out."""
-    found = {}
-    for name, (part, pairs) in ABLATIONS.items():
-        if load_settings(None, pairs, base) != base:
-            found[PREFIX + name] = graph_method(PREFIX + name, f"graph without {part}", pairs)
-    return found
+    """Every ablation and option that changes something; what is so already is left out."""
+    kinds = (("without", ABLATIONS), ("with", OPTIONS))
+    return {
+        PREFIX + name: graph_method(PREFIX + name, f"graph {kind} {part}", pairs)
+        for kind, table in kinds
+        for name, (part, pairs) in table.items()
+        if load_settings(None, pairs, base) != base
+    }
 
 
 def variant(text: str) -> Method:

@@ -12,18 +12,27 @@ from eval.ablations import ablation_methods, variant
 from eval.datasets import Dataset
 from eval.indexing_run import IndexingCost, build, check_same_corpus, describe, write_corpus
 from eval.methods import METHODS, Method
-from eval.run import Run, make_run
+from eval.run import ABLATION_PREFIX, Run, make_run
 from eval.runner import Plan, Progress, run_method
 from graphrag.cli.opening import open_for
 from graphrag.errors import SettingsError
 from graphrag.index import Index
 from graphrag.settings import Settings
 
+GROUPS = {
+    "ablations": ABLATION_PREFIX,
+    "without": f"{ABLATION_PREFIX}no-",
+    "with": f"{ABLATION_PREFIX}with-",
+}
+
 
 def choose_methods(
     names: Sequence[str], variants: Sequence[str], base: Settings
 ) -> dict[str, Method]:
-    """The methods named, in order, then the variants; `ablations` stands for graph and all of them.
+    """The methods named, in order, then the variants.
+
+    `ablations` stands for graph, all it can go without and all that can be added; `without` and
+    `with` for graph and one of the two.
 
     Raises:
         SettingsError: a name is unknown, or a variant is malformed.
@@ -32,13 +41,14 @@ def choose_methods(
     known = {**METHODS, **ablations}
     chosen: dict[str, Method] = {}
     for name in (name.strip() for name in names):
-        if name == "ablations":
-            chosen.update({"graph": METHODS["graph"], **ablations})
+        if name in GROUPS:
+            group = {key: found for key, found in ablations.items() if key.startswith(GROUPS[name])}
+            chosen.update({"graph": METHODS["graph"], **group})
         elif name in known:
             chosen[name] = known[name]
         else:
-            choices = ", ".join(known)
-            raise SettingsError(f"unknown method {name!r}; choose from: {choices}, ablations")
+            choices = ", ".join([*known, *GROUPS])
+            raise SettingsError(f"unknown method {name!r}; choose from: {choices}")
     return chosen | {method.name: method for method in map(variant, variants)}
 
 

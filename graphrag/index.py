@@ -30,6 +30,8 @@ from graphrag.stores import PassageStore, open_store
 from graphrag.terms import Terms, build_terms
 from graphrag.texts import passage_text
 from graphrag.view import View, build_view
+from graphrag.weighting.direction import share_ahead
+from graphrag.weighting.relation_words import edges_by_root
 from graphrag.weighting.static import static_weights
 
 Ints = NDArray[np.int32]
@@ -99,6 +101,16 @@ class Index:
     def static_weights(self) -> Floats:
         """(n_edges,) edge weights without a question."""
         return static_weights(self.view, self.settings.weighting)
+
+    @cached_property
+    def edges_by_root(self) -> dict[str, Ints]:
+        """Relation edges by the roots of their predicates, for `weighting.relation_words`."""
+        return edges_by_root(self)
+
+    @cached_property
+    def ahead(self) -> Floats:
+        """(n_edges,) share of facts from source to target, for `weighting.direction`."""
+        return share_ahead(self)
 
     @cached_property
     def terms(self) -> Terms:

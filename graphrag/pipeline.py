@@ -23,7 +23,8 @@ from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import Reset, place_seeds
 from graphrag.signals import Signals, read_signals, timings_of
-from graphrag.weighting.query_aware import query_aware_weights
+from graphrag.weighting.direction import directed_weights
+from graphrag.weighting.schemes import weigh_edges
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -140,11 +141,15 @@ def walk_resets(index: Index, signals: Signals) -> list[Reset]:
 
 def walk(index: Index, weights: Floats, reset: Reset, strength: Floats | None = None) -> Floats:
     """(P,) PageRank of the passages; `strength` of the vertices, if known already."""
-    section = index.settings.walk
+    section, factor = index.settings.walk, index.settings.weighting.direction
+    against = None
+    if factor != 1:
+        weights, against = directed_weights(index, weights, factor)
     scores = personalized_pagerank(
         index.view,
         weights,
         reset.vector,
+        against=against,
         damping=section.damping,
         solver=section.solver,
         epsilon=section.epsilon,
@@ -154,10 +159,5 @@ def walk(index: Index, weights: Floats, reset: Reset, strength: Floats | None = 
 
 
 def edge_weights(index: Index, signals: Signals) -> Floats:
-    """(n_edges,) weights for this question, or the static ones where the settings say so."""
-    section = index.settings.weighting
-    if not section.query_aware:
-        return index.static_weights
-    return query_aware_weights(
-        index.view, index.static_weights, signals.similarity, signals.best, section.temperature
-    )
+    """(n_edges,) weights for this question, by the scheme and the boosts of the settings."""
+    return weigh_edges(index, signals)

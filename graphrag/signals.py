@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.linking import QuestionMention, link_mentions
+from graphrag.linking.paths import path_facts, search_paths
+from graphrag.linking.vectors import link_vectors
 from graphrag.settings import Linking
 from graphrag.stores import Hits
 
@@ -35,16 +37,24 @@ class Signals:
     residual_best: Floats  # (P,) the same for the residual
     dense: Hits
     bm25: Hits
+    path_facts: tuple[tuple[int, float], ...] = ()  # sentences of the best fact paths, if searched
+    path_passages: tuple[int, ...] = ()  # those that state them
 
 
 def read_signals(index: Index, question: str, section: Linking) -> Signals:
     """Link the question's names, encode it, and search both lists."""
     mentions = link_mentions(question, index.view.lexicon, min_similarity=section.fuzzy)
+    if section.vector > 0:
+        encode, names = index.embedder.encode, index.entity_vectors
+        mentions = link_vectors(question, mentions, index.entities, encode, names, section.vector)
     vector, residual = index.embedder.encode([question, _without(question, mentions)])
     # Two products with one vector each read the matrix twice, and yet take a tenth of the time
     # of one product with both: BLAS would copy the matrix first.
     similarity = index.sentence_vectors @ vector
     rest = index.sentence_vectors @ residual
+    width, length = section.beam, section.beam_length
+    paths = search_paths(index, question, mentions, similarity, width, length) if width else ()
+    facts = path_facts(paths)
     return Signals(
         question=question,
         vector=vector,
@@ -56,6 +66,8 @@ def read_signals(index: Index, question: str, section: Linking) -> Signals:
         residual_best=best_per_passage(rest, index.first_sentence),
         dense=index.store.search_dense(vector, LIST_LENGTH),
         bm25=index.store.search_bm25(question, LIST_LENGTH),
+        path_facts=facts,
+        path_passages=tuple(dict.fromkeys(int(index.sentence_passage[s]) for s, _ in facts)),
     )
 
 

@@ -132,15 +132,15 @@ def _support(
     occ_entity, occ_passage, occ_sentence = occurrences
     subject, object_, sentence = facts
     titled = np.where(occ_sentence < 0, -1 - occ_passage, occ_sentence).astype(np.int32)
-    context = _edge_numbers(graph, occ_entity, occ_passage + graph.n_entities, CONTEXT)
+    context = edge_numbers(graph, occ_entity, occ_passage + graph.n_entities, CONTEXT)
     low, high = np.minimum(subject, object_), np.maximum(subject, object_)
-    relation = _edge_numbers(graph, low, high, RELATION)
+    relation = edge_numbers(graph, low, high, RELATION)
     keys = np.concatenate([context, relation]).astype(np.int32)
     values = np.concatenate([titled, sentence]).astype(np.int32)
     return group(keys, values, len(graph.source))
 
 
-def _edge_numbers(graph: KnowledgeGraph, source: Ints, target: Ints, kind: int) -> Ints:
+def edge_numbers(graph: KnowledgeGraph, source: Ints, target: Ints | int, kind: int) -> Ints:
     """Positions of the edges (source, target, kind); the arrays are sorted by exactly that."""
     n = np.int64(graph.n_nodes)
     codes = (graph.source * n + graph.target) * 3 + graph.kind

@@ -22,8 +22,8 @@ _path = click.Path(path_type=Path)
     "names",
     default=DEFAULT,
     show_default=True,
-    help="Comma-separated; `ablations` stands for graph and every ablation of it, "
-    "graph-NAME for one.",
+    help="Comma-separated; `ablations` stands for graph and every change of it, `without` for "
+    "those that take a part away, `with` for those that add one, graph-NAME for one.",
 )
 @click.option(
     "--variant",

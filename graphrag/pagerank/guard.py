@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from graphrag.errors import GraphError
 from graphrag.pagerank.exact import solve_exact
+from graphrag.pagerank.power import solve_power
 from graphrag.pagerank.push import solve_push
 from graphrag.view import View
 
@@ -27,6 +28,7 @@ def personalized_pagerank(
     solver: str = "push",
     epsilon: float = 1e-6,
     strength: Floats | None = None,
+    against: Floats | None = None,
 ) -> Floats:
     """Scores of all vertices, summing to one.
 
@@ -35,9 +37,11 @@ def personalized_pagerank(
         weights: (n_edges,) finite and non-negative, one per undirected edge.
         reset: (n_nodes,) finite, non-negative, with a positive sum; it is normalised.
         damping: probability of following an edge, in [0, 0.999].
-        solver: "push" or "exact".
+        solver: "push", "exact" or "power".
         epsilon: push only: bound on the residual per unit of relative strength.
         strength: push only: `vertex_strength(view, weights)`, where several walks share it.
+        against: not for push: (n_edges,) weights from target to source, where they differ from
+            `weights`, which then hold from source to target.
 
     Raises:
         GraphError: an argument is not as described; the message names it.
@@ -51,7 +55,14 @@ def personalized_pagerank(
         raise GraphError("the reset vector has no mass; give at least one vertex a positive weight")
     reset = _tame(reset)
     reset = (reset / float(reset.sum(dtype=np.float64))).astype(np.float32)
+    if against is not None:
+        against = _checked(against, n_edges, "the weights against the edges")
     if solver == "push":
+        if against is not None:
+            raise GraphError(
+                "push needs symmetric weights, its bounds do not hold without: set "
+                "walk.solver=power with weighting.direction"
+            )
         if not (isinstance(epsilon, Real) and 0 < float(epsilon) < np.inf):
             raise GraphError(f"epsilon is a positive bound, not {epsilon!r}")
         tame = _tame(weights)
@@ -60,9 +71,13 @@ def personalized_pagerank(
         strength = _checked(strength, n_nodes, "strength")
         rows = (view.indptr, view.neighbour, view.edge)
         return solve_push(*rows, tame, strength, reset, damping, max(epsilon, _FINEST))
+    if solver == "power":
+        both = _tame(np.concatenate([weights, weights if against is None else against]))
+        rows = (view.indptr, view.neighbour, view.edge)
+        return solve_power(*rows, both[:n_edges], both[n_edges:], reset, damping)
     if solver == "exact":
-        return solve_exact(view, weights, reset, damping)
-    raise GraphError(f"the solver is 'push' or 'exact', not {solver!r}")
+        return solve_exact(view, weights, reset, damping, against)
+    raise GraphError(f"the solver is 'push', 'exact' or 'power', not {solver!r}")
 
 
 def vertex_strength(view: View, weights: Floats) -> Floats:

@@ -1,22 +1,29 @@
-"""The final order of the pool: learned, or by one of three fixed rules for comparison.
+"""The final order of the pool: learned, or by a fixed rule for comparison.
 
 learned    trees over each candidate's features, averaged with trees that see the others (joint)
 min-rank   each candidate's best rank over walks, dense and BM25
-rrf        Σ 1 / (61 + rank)  (Cormack, Clarke & Buettcher, SIGIR 2009)
+rrf        reciprocal ranks over the same lists
+additive   first walk and cosine, added
+feedback   cosine to the question and the first walk's best, as one vector
 ppr        the first walk alone
 lists      rrf over dense and BM25 only: what is left where no entity is known
+
+The first five of any order may be chosen anew as a set (`select`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.reranking.features import Features, compute_features
+from graphrag.reranking.feedback import feedback_scores
+from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
 from graphrag.reranking.joint import look_again, mean_log_odds
+from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
@@ -42,7 +49,20 @@ class Ranking:
 
 def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:
     """Order the candidates; ties keep the order of the corpus."""
+    ranking = _rank(index, pool, signals, section)
+    if section.select == "marginal":
+        order = select_jointly(index, ranking.pool, ranking.features, signals, ranking.score)
+        return replace(ranking, order=order)
+    return ranking
+
+
+def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:
     features = compute_features(index, pool, signals)
+    if section.ranker == "feedback":
+        vectors = np.asarray(index.passage_vectors[pool.passages])
+        first = features.column("walk0")
+        score = feedback_scores(signals.vector, vectors, first, section.feedback)
+        return _ranking(pool, features, score, score)
     if section.ranker != "learned":
         score = _fixed(features, section.ranker)
         return _ranking(pool, features, score, score)
@@ -63,13 +83,11 @@ def score_alone(features: Features) -> Floats:
 def _fixed(features: Features, ranker: str) -> Floats:
     if ranker == "ppr":
         return np.exp(features.column("walk0"))
+    if ranker == "additive":
+        return additive(np.exp(features.column("walk0")), features.column("dense"))
     lists = _RANKS[-2:] if ranker == "lists" else _RANKS
     ranks = np.expm1(np.stack([features.column(name) for name in lists]))
-    if ranker == "min-rank":
-        score = 1 / (1 + ranks.min(0)) + 1e-3 / (1 + ranks.mean(0))
-    else:
-        score = (1 / (61 + ranks)).sum(0)
-    return np.asarray(score, dtype=np.float32)
+    return min_rank(ranks) if ranker == "min-rank" else reciprocal_ranks(ranks)
 
 
 def _ranking(pool: Pool, features: Features, score: Floats, alone: Floats) -> Ranking:

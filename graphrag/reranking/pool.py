@@ -1,7 +1,8 @@
 """The pool: passages worth ranking, from every walk and both lists.
 
 A graph walk sees the far end of a chain, a list sees what resembles the question; their union
-holds what either alone would lose (SAG, arXiv 2606.15971: choose well among 50-100).
+holds what either alone would lose (SAG, arXiv 2606.15971: choose well among 50-100). Where fact
+paths are searched, the passages that state them join.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ def gather_pool(walks: Sequence[Floats], signals: Signals, section: Reranking, k
     from_list = max(section.pool_list, k // 3) if section.pool_list else 0
     chosen = [top(walk, from_walk) for walk in walks]
     chosen += [positions[:from_list] for positions, _ in (signals.dense, signals.bm25)]
+    if signals.path_passages:
+        chosen.append(np.array(signals.path_passages, dtype=np.int32))
     return Pool(np.unique(np.concatenate(chosen)).astype(np.int32), tuple(walks))
 
 

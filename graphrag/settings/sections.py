@@ -116,14 +116,39 @@ class Linking:
     )
     facts: int = option(2, "nearest sentences whose entities become seeds in the first walk")
     many_facts: int = option(5, "the same in the second walk; the third uses names only")
+    vector: float = option(
+        0.0, "lowest cosine of a phrase that no name matches to an entity's name; 0: not so linked"
+    )
+    beam: int = option(
+        0, "fact paths kept by a beam search whose sentences seed the walks; 0: nearest sentences"
+    )
+    beam_length: int = option(3, "most facts in such a path")
 
 
 @dataclass(frozen=True, slots=True)
 class Weighting:
     """How much each edge carries."""
 
-    query_aware: bool = option(True, "weigh edges by how well their sentences fit the question")
-    temperature: float = option(0.3, "cosine difference that divides an edge's weight by e")
+    scheme: str = option(
+        "query-aware",
+        "what weighs an edge: how well its sentences fit the question, by degree or in tiers; or "
+        "not the question: rarity and count, kind and degree, count alone",
+        choices=("query-aware", "tiers", "specific", "typed", "static"),
+    )
+    temperature: float = option(
+        0.3, "query-aware only: cosine difference that divides an edge's weight by e"
+    )
+    key_facts: float = option(
+        0.0, "edges of the nearest facts' entities to those facts' passages weigh 1 + this"
+    )
+    relation_words: float = option(
+        1.0, "multiplier of relation edges whose predicate shares a word with the question"
+    )
+    direction: float = option(
+        1.0,
+        "multiplier of relation edges followed from subject to object; other than 1 it needs "
+        "walk.solver=power or exact",
+    )
     context: float = option(1.0, "multiplier of entity-passage edges")
     relation: float = option(0.5, "multiplier of entity-entity edges stated by a fact")
     alias: float = option(0.3, "weight of edges between a shared name and the titles it may mean")
@@ -134,11 +159,25 @@ class Weighting:
 class Walk:
     """Personalized PageRank."""
 
+    method: str = option(
+        "pagerank",
+        "a walk from the seeds, or from all that their activation reaches through sentences",
+        choices=("pagerank", "spreading"),
+    )
+    spread_floor: float = option(0.3, "spreading only: weaker activations are dropped")
     damping: float = option(0.5, "probability of following an edge")
     anchors: bool = option(True, "entities that the question names are seeds")
+    word_anchors: float = option(
+        0.0, "reset mass of entities called like a plain word of the question, before rarity"
+    )
+    literal_facts: bool = option(True, "dates and numbers in the nearest sentences are seeds too")
     passage_mass: float = option(0.05, "share of the reset mass on passages")
     passage_seeds: int = option(100, "passages that share it, by dense + BM25 score")
-    solver: str = option("push", "local push or igraph's exact solver", choices=("push", "exact"))
+    solver: str = option(
+        "push",
+        "local push, igraph's exact solver, or power iteration",
+        choices=("push", "exact", "power"),
+    )
     epsilon: float = option(1e-6, "residual bound of the push solver")
 
 
@@ -149,7 +188,13 @@ class Reranking:
     ranker: str = option(
         "learned",
         "order of the pool; without a known entity always lists",
-        choices=("learned", "min-rank", "rrf", "ppr", "lists"),
+        choices=("learned", "min-rank", "rrf", "additive", "feedback", "ppr", "lists"),
+    )
+    feedback: int = option(20, "ranker=feedback only: candidates that join the question's vector")
+    select: str = option(
+        "best",
+        "the first five: the best ones, or a set chosen one by one by what each adds to it",
+        choices=("best", "marginal"),
     )
     joint: bool = option(True, "learned only: a second look in the light of the other candidates")
     hop_width: int = option(3, "joint only: candidates from which the question is asked again")

@@ -1,1 +1,1 @@
-"""Edge weights: static, and query-aware."""
+"""Edge weights: one scheme a file, and what may be put on top of any of them."""

@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 
 
 def static_weights(view: View, section: Weighting) -> Floats:
-    """(n_edges,) weights of all edges; counts are left to the supports when query-aware."""
+    """(n_edges,) weights of all edges, without counts: sentences or facts are counted after it."""
     graph = view.graph
     idf = view.specificity * np.where(view.is_name, 1.0, section.literal).astype(np.float32)
     weights = np.zeros(len(graph.source), dtype=np.float32)
@@ -33,6 +33,4 @@ def static_weights(view: View, section: Weighting) -> Floats:
     weights[rows] = section.relation * np.sqrt(ends)
     rows = graph.kind == ALIAS
     weights[rows] = section.alias
-    if not section.query_aware:
-        weights *= graph.weight
     return weights

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from eval.ablations import ABLATIONS, ablation_methods, variant
+from eval.ablations import ABLATIONS, OPTIONS, ablation_methods, variant
 from eval.measure import choose_methods
 from eval.methods import METHODS, Method
 from eval.runner import WARM_UP, Plan, run_method
@@ -105,13 +105,16 @@ def test_progress_counts_the_questions(tiny_index, tiny_data, tmp_path):
     assert told == [("bm25", done, 3) for done in range(4)]
 
 
-@pytest.mark.parametrize("name", ABLATIONS)
+BOTH = {**ABLATIONS, **OPTIONS}
+
+
+@pytest.mark.parametrize("name", BOTH)
 def test_every_ablation_changes_the_settings(name):
-    changed = load_settings(None, ABLATIONS[name][1])
+    changed = load_settings(None, BOTH[name][1])
     assert changed != Settings()
 
 
-@pytest.mark.parametrize("name", ABLATIONS)
+@pytest.mark.parametrize("name", BOTH)
 def test_every_ablation_runs(name, tiny_index, tiny_data, tmp_path):
     misspelt = dataclasses.replace(tiny_data.questions[1], text="Who filmed The Lnog Tide?")
     method = ablation_methods(tiny_index.settings)[f"graph-{name}"]
@@ -121,7 +124,8 @@ def test_every_ablation_runs(name, tiny_index, tiny_data, tmp_path):
 
 
 def test_an_ablation_of_what_is_off_already_is_left_out():
-    base = load_settings(None, ["weighting.query_aware=false"])
+    base = load_settings(None, ["weighting.scheme=specific", "reranking.ranker=rrf"])
+    assert "graph-with-rrf" not in ablation_methods(base)
     assert "graph-no-query-aware" not in ablation_methods(base)
     assert "graph-no-query-aware" in ablation_methods(Settings())
 
@@ -152,5 +156,8 @@ def test_variants_are_methods_of_ones_own():
 def test_methods_are_chosen_by_name():
     chosen = choose_methods(["bm25", "ablations"], ["x:walk.damping=0.6"], Settings())
     assert list(chosen) == ["bm25", "graph", *ablation_methods(Settings()), "graph-x"]
+    kinds = [set(choose_methods([kind], [], Settings())) for kind in ("without", "with")]
+    assert kinds[0] & kinds[1] == {"graph"}
+    assert kinds[0] | kinds[1] == set(choose_methods(["ablations"], [], Settings()))
     with pytest.raises(Exception, match="unknown method 'bm52'"):
         choose_methods(["bm52"], [], Settings())

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from graphrag.errors import QuestionError
+from graphrag.errors import GraphError, QuestionError
 from graphrag.index import open_index
 from graphrag.pipeline import MAX_QUESTION, ask, edge_weights, retrieve, walk_resets
 from graphrag.settings import Settings, update
@@ -156,7 +156,21 @@ def test_k_out_of_range(index, k):
 # --- every setting runs -----------------------------------------------------------------------
 
 ABLATIONS = [
-    {"weighting": {"query_aware": False}},
+    {"linking": {"vector": 0.5}},
+    {"linking": {"beam": 4}},
+    {"linking": {"beam": 2, "beam_length": 1}},
+    {"weighting": {"scheme": "specific"}},
+    {"weighting": {"scheme": "static"}},
+    {"weighting": {"scheme": "typed"}},
+    {"weighting": {"scheme": "tiers"}},
+    {"weighting": {"key_facts": 2.5, "relation_words": 2.0}},
+    {"weighting": {"direction": 2.0}, "walk": {"solver": "power"}},
+    {"weighting": {"direction": 0.5}, "walk": {"solver": "exact"}},
+    {"walk": {"method": "spreading", "word_anchors": 0.2, "literal_facts": False}},
+    {"reranking": {"ranker": "additive"}},
+    {"reranking": {"ranker": "feedback", "feedback": 0}},
+    {"reranking": {"ranker": "ppr", "select": "marginal"}},
+    {"reranking": {"select": "marginal"}},
     {"weighting": {"temperature": 0.05}},
     {"weighting": {"relation": 0.0, "alias": 0.0, "literal": 0.0}},
     {"weighting": {"context": 0.0, "relation": 0.0, "alias": 0.0}},
@@ -183,7 +197,7 @@ ABLATIONS = [
 @pytest.mark.parametrize("table", ABLATIONS, ids=str)
 def test_every_ablation_answers(index, table):
     variant = with_settings(index, table)
-    for question in (BRIDGE, "how do quarks decay?"):
+    for question in (BRIDGE, "how do quarks decay?"):  # the second without a known name
         found = retrieve(variant, question, k=3)
         assert 1 <= len(found.passages) <= 3
         assert all(np.isfinite(passage.score) for passage in found.passages)
@@ -209,8 +223,15 @@ def test_resets_and_weights_are_fit_for_a_walk(index):
         assert (reset.vector >= 0).all()
     weights = edge_weights(index, signals)
     assert weights.shape == index.graph.source.shape and (weights >= 0).all()
-    plain = with_settings(index, {"weighting": {"query_aware": False}})
-    assert edge_weights(plain, signals).tolist() == plain.static_weights.tolist()
+    plain = with_settings(index, {"weighting": {"scheme": "specific"}})
+    counted = plain.static_weights * plain.graph.weight
+    assert edge_weights(plain, signals).tolist() == counted.tolist()
+
+
+def test_weights_that_differ_by_direction_are_refused_to_push(index):
+    variant = with_settings(index, {"weighting": {"direction": 2.0}})
+    with pytest.raises(GraphError, match=r"walk\.solver=power"):
+        retrieve(variant, BRIDGE)
 
 
 # --- the smallest indexes ---------------------------------------------------------------------

@@ -6,8 +6,12 @@ from math import sqrt
 import numpy as np
 import pytest
 
+from graphrag.datatypes import Entity
 from graphrag.seeding import nearest, passage_reset, place_seeds
+from graphrag.seeding.anchors import word_anchors
+from graphrag.seeding.spreading import spread
 from graphrag.settings import Walk
+from tests.graphs import FILMS
 from tests.stand_ins import film_index, hits, signals_of
 
 LISTS = {"dense": [(0, 0.8), (1, 0.2)], "bm25": [(1, 3.0)]}
@@ -102,3 +106,50 @@ def test_hits_of_equal_score_count_alike():
     tied = [hits((0, 2.0), (1, 2.0)), hits()]
     found = passage_reset(replace(signals, dense=tied[0], bm25=tied[1]), 2, 10)
     assert found.tolist() == [0.5, 0.5]
+
+
+# --- what may be added --------------------------------------------------------------------------
+
+
+def test_without_literals_a_near_sentence_gives_its_names_only():
+    section = replace(WALK, literal_facts=False)
+    # Sentence 1, "She lived in 1929.", names 1929; its passage is titled Ada Lane.
+    reset = place("What year?", n_facts=1, similarity=(0.1, 0.8, 0.3), section=section)
+    assert reset.vector[:3] == pytest.approx([0, 0.95, 0])
+    named = place("Was it 1929?", n_facts=0, section=section)
+    assert [seed.entity for seed in named.seeds] == ["1929"]
+
+
+def test_a_plain_word_that_names_an_entity_is_a_weak_anchor():
+    films = replace(FILMS, entities=(*FILMS.entities[:2], Entity("director", "name", 1)))
+    index = film_index(films)
+    signals = signals_of(index, "Which director made Devotion?", (0.9, 0.6, 0.3), **LISTS)
+    assert word_anchors(index, signals, 0.2) == pytest.approx([0, 0, 0.2])
+    reset = place_seeds(index, signals, 0, replace(WALK, word_anchors=0.2))
+    total = TWO + 0.2
+    assert reset.vector[:3] == pytest.approx([0.95 * TWO / total, 0, 0.95 * 0.2 / total])
+    assert [seed.source for seed in reset.seeds] == ["mention", "anchor"]
+    assert place_seeds(index, signals, 0, WALK).vector[2] == 0
+
+
+def test_activation_spreads_through_sentences_that_fit():
+    index = film_index()
+    signals = signals_of(index, "Who made Devotion?", (0.9, 0.6, 0.3), **LISTS)
+    start = np.array([TWO, 0, 0], np.float32)  # Devotion
+    # Sentence 0 names Devotion and Ada Lane: 1 · 0.9, and two passages name her. 1929 is a date.
+    assert spread(index, signals, start, 0.3) == pytest.approx([1, 0.9 * TWO, 0])
+    assert spread(index, signals, start, 0.95) == pytest.approx([1, 0, 0])
+    assert spread(index, signals, np.zeros(3, np.float32), 0.3).tolist() == [0, 0, 0]
+    reset = place("Who made Devotion?", section=replace(WALK, method="spreading"))
+    assert [seed.entity for seed in reset.seeds] == ["Devotion", "Ada Lane"]
+
+
+def test_sentences_of_fact_paths_take_the_place_of_the_nearest():
+    index = film_index()
+    signals = signals_of(index, "What year?", (0.9, 0.1, 0.1), **LISTS)
+    found = replace(signals, path_facts=((1, 0.5),))
+    # Two nearest facts would weigh as much as this one does: 2 · 0.5 on each of its names.
+    reset = place_seeds(index, found, 2, WALK)
+    total = 1.0 + TWO
+    assert reset.vector[:3] == pytest.approx([0, 0.95 * TWO / total, 0.95 / total])
+    assert place_seeds(index, found, 0, WALK).seeds == ()

@@ -79,7 +79,7 @@ def test_bad_epsilon(epsilon):
 
 @pytest.mark.parametrize("solver", ["", "PUSH", "arpack", None])
 def test_unknown_solver(solver):
-    with pytest.raises(GraphError, match="'push' or 'exact'"):
+    with pytest.raises(GraphError, match="'push', 'exact' or 'power'"):
         solve(solver=solver)
 
 

@@ -1,12 +1,24 @@
-"""Both solvers against numpy's on graphs small enough to draw, and against hand calculation."""
+"""The solvers against numpy's on graphs small enough to draw, and against hand calculation."""
 
 import numpy as np
 import pytest
 
+from graphrag.errors import GraphError
 from graphrag.pagerank import personalized_pagerank
-from tests.graphs import DISCONNECTED, HOUSE, LONELY, NAMED, PAIR, SILENT, STAR, TRIANGLE, Drawn
+from tests.graphs import (
+    DISCONNECTED,
+    HOUSE,
+    LONELY,
+    NAMED,
+    PAIR,
+    SILENT,
+    STAR,
+    TRIANGLE,
+    Drawn,
+    random_graph,
+)
 
-SOLVERS = ("push", "exact")
+SOLVERS = ("push", "exact", "power")
 DAMPINGS = (0.0, 0.3, 0.5, 0.85, 0.95)
 CLOSE = 2e-6  # float32 scores; the push solver's residual at epsilon 1e-9 is far below
 
@@ -86,3 +98,41 @@ def test_parallel_edges_add_up(solver):
 def test_no_edges_at_all():
     for solver in SOLVERS:
         assert solve(Drawn("dust", 3, ()), [1, 3, 0], 0.5, solver).tolist() == [0.25, 0.75, 0]
+
+
+# --- weights that differ by direction -----------------------------------------------------------
+
+
+def test_two_ways_along_an_edge_by_hand():
+    # path 0 - 1 - 2: from 1, three quarters go to 2 and one quarter back to 0.
+    graph = Drawn("way", 3, ((0, 1, 1.0), (1, 2, 3.0)))
+    matrix = np.array([[0, 1, 0], [0.25, 0, 0.75], [0, 1, 0]])
+    reset = np.array([1.0, 0, 0])
+    truth = np.linalg.solve(np.eye(3) - 0.5 * matrix.T, 0.5 * reset)
+    # The same with weights that only agree with it when read by direction: 8 from 0 to 1.
+    along, against = np.array([8.0, 3.0]), np.array([1.0, 0.5])
+    for solver in ("exact", "power"):
+        found = personalized_pagerank(
+            graph.view, along, reset, damping=0.5, solver=solver, against=against
+        )
+        assert found == pytest.approx(truth, abs=CLOSE)
+
+
+def test_directed_solvers_agree_on_random_graphs():
+    rng = np.random.default_rng(3)
+    for _ in range(20):
+        graph = random_graph(rng)
+        against = (graph.weights * rng.uniform(0, 2, len(graph.weights))).astype(np.float32)
+        reset = rng.random(graph.n)
+        one, other = (
+            personalized_pagerank(
+                graph.view, graph.weights, reset, damping=0.7, solver=solver, against=against
+            )
+            for solver in ("exact", "power")
+        )
+        assert one == pytest.approx(other, abs=1e-5)
+
+
+def test_push_refuses_two_ways():
+    with pytest.raises(GraphError, match="symmetric"):
+        solve(PAIR, [1, 0], against=np.array([2.0]))

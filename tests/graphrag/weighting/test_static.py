@@ -13,7 +13,7 @@ from tests.graphs import view_of_resolution
 
 NAME = log(1 + 2 / 2)  # two passages, both name Devotion, and both Ada Lane
 DATE = log(1 + 2 / 1)  # one of them names 1929
-SECTION = Weighting(context=1.0, relation=0.5, alias=0.3, literal=0.2, query_aware=True)
+SECTION = Weighting(context=1.0, relation=0.5, alias=0.3, literal=0.2)
 
 
 def test_context_and_relation():
@@ -21,13 +21,6 @@ def test_context_and_relation():
     assert static_weights(view_of_resolution(), SECTION) == pytest.approx(
         [0.5 * NAME, NAME, NAME, 0.5 * sqrt(NAME * 0.2 * DATE), NAME, NAME, 0.2 * DATE]
     )
-
-
-def test_without_a_question_the_counts_multiply():
-    plain = static_weights(view_of_resolution(), SECTION)
-    counted = static_weights(view_of_resolution(), replace(SECTION, query_aware=False))
-    # Two facts join 0 and 1; title and sentence of passage 4 name 0; and so on.
-    assert counted / plain == pytest.approx([2, 1, 2, 1, 2, 1, 2])
 
 
 def test_multipliers_scale_their_kind_only():

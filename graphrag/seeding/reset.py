@@ -6,18 +6,21 @@
 
 Division by √passages(e) is HippoRAG's node specificity (arXiv 2405.14831), softened. Names in the
 question are seeds even where no near fact holds them (symbolic anchors, CatRAG, arXiv 2602.01965).
-Three walks differ in how many nearest sentences they trust; each sees what the others miss.
+Three walks differ in how many nearest sentences they trust; each sees what the others miss. A
+question that only describes ("the woman who portrayed …") is linked by its nearest sentences alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Seed
+from graphrag.seeding.anchors import word_anchors
+from graphrag.seeding.spreading import spread
 from graphrag.settings import Walk
 from graphrag.signals import Signals
 
@@ -38,14 +41,26 @@ class Reset:
 def place_seeds(index: Index, signals: Signals, n_facts: int, section: Walk) -> Reset:
     """Reset vector of one walk; without a known entity all mass lies on passages."""
     graph = index.graph
-    named = _from_mentions(index, signals if section.anchors else replace(signals, mentions=()))
-    facts = _from_facts(index, signals, n_facts)
+    named, facts = entity_mass(index, signals, n_facts, section)
     entities = named + facts
+    if section.method == "spreading":
+        entities = spread(index, signals, entities, section.spread_floor)
     passages = passage_reset(signals, graph.n_passages, section.passage_seeds)
     total = float(entities.sum())
     mass = section.passage_mass if total > 0 else 1.0
     vector = np.concatenate([entities * ((1 - mass) / total if total > 0 else 0), mass * passages])
-    return Reset(vector.astype(np.float32), _describe(index, signals, named, facts, vector))
+    return Reset(vector.astype(np.float32), _describe(index, signals, named, entities, vector))
+
+
+def entity_mass(
+    index: Index, signals: Signals, n_facts: int, section: Walk
+) -> tuple[Floats, Floats]:
+    """(E,) mass of the entities that the question names, and of those that near facts name."""
+    nobody = np.zeros(index.graph.n_entities, dtype=np.float32)
+    named = _from_mentions(index, signals) if section.anchors else nobody
+    if section.word_anchors > 0:
+        named = np.maximum(named, word_anchors(index, signals, section.word_anchors))
+    return named, _from_facts(index, signals, n_facts, section)
 
 
 def _from_mentions(index: Index, signals: Signals) -> Floats:
@@ -58,15 +73,20 @@ def _from_mentions(index: Index, signals: Signals) -> Floats:
     return reset
 
 
-def _from_facts(index: Index, signals: Signals, n_facts: int) -> Floats:
+def _from_facts(index: Index, signals: Signals, n_facts: int, section: Walk) -> Floats:
     view = index.view
     reset = np.zeros(index.graph.n_entities, dtype=np.float32)
-    for sentence in nearest(signals.similarity, n_facts):
+    facts = [(s, float(signals.similarity[s])) for s in nearest(signals.similarity, n_facts)]
+    if facts and signals.path_facts:  # together they weigh what the nearest facts would
+        share = n_facts / len(signals.path_facts)
+        facts = [(sentence, share * score) for sentence, score in signals.path_facts]
+    for sentence, similarity in facts:
         named = set(view.named_in.of(sentence).tolist())
         named.add(int(view.title_entity[view.sentence_passage[sentence]]))
         for entity in named - {-1}:
-            specificity = 1 / np.sqrt(max(view.passages_naming[entity], 1))
-            reset[entity] += max(float(signals.similarity[sentence]), 0.0) * specificity
+            if section.literal_facts or view.is_name[entity]:
+                specificity = 1 / np.sqrt(max(view.passages_naming[entity], 1))
+                reset[entity] += max(similarity, 0.0) * specificity
     return reset
 
 
@@ -101,13 +121,16 @@ def _minmax(values: Floats) -> Floats:
 
 
 def _describe(
-    index: Index, signals: Signals, named: Floats, facts: Floats, vector: NDArray[np.float64]
+    index: Index, signals: Signals, named: Floats, entities: Floats, vector: NDArray[np.float64]
 ) -> tuple[Seed, ...]:
-    fuzzy = {e for m in signals.mentions if m.source == "fuzzy" for e in m.entities}
-    rows = np.flatnonzero((named + facts) > 0).tolist()
+    sources = {e: m.source for m in signals.mentions for e in m.entities if m.source != "mention"}
+    said = {e for m in signals.mentions for e in m.entities}
+    rows = np.flatnonzero(entities > 0).tolist()
     rows.sort(key=lambda entity: (-vector[entity], entity))
     seeds = []
     for entity in rows:
-        source = ("fuzzy" if entity in fuzzy else "mention") if named[entity] > 0 else "fact"
+        source = "fact"
+        if named[entity] > 0:
+            source = sources.get(entity, "mention") if entity in said else "anchor"
         seeds.append(Seed(index.entities[entity].name, float(vector[entity]), source))
     return tuple(seeds)

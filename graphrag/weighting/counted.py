@@ -1,0 +1,27 @@
+"""Static edge weights (HippoRAG 2, arXiv 2502.14802): what was counted, and nothing else.
+
+    relation   number of facts       context   1       alias   as set
+
+An alias edge stands where HippoRAG 2 joins synonyms.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.graph import CONTEXT, RELATION
+from graphrag.settings import Weighting
+from graphrag.view import View
+
+Floats = NDArray[np.float32]
+
+
+def counted_weights(view: View, section: Weighting) -> Floats:
+    """(n_edges,) weights of all edges."""
+    graph = view.graph
+    weights = np.full(len(graph.source), section.alias, dtype=np.float32)
+    weights[graph.kind == CONTEXT] = 1.0
+    rows = graph.kind == RELATION
+    weights[rows] = graph.weight[rows]
+    return weights

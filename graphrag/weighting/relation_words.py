@@ -1,0 +1,51 @@
+"""Relation edges whose predicate says what is asked (after CatRAG, arXiv 2602.01965).
+
+    w(u, v) = w(u, v) · m    where a fact joining u and v has a predicate that shares a root with
+                             the question's words outside its names ("directed by", "director")
+
+CatRAG anchors a walk to words of the question that name entities; most type and
+relation words name no entity but a relation, and so weigh edges here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.graph import RELATION
+from graphrag.linking.words import asked_words, roots
+from graphrag.signals import Signals
+from graphrag.view import edge_numbers
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+
+def boost_relations(index: Index, weights: Floats, signals: Signals, multiplier: float) -> Floats:
+    """(n_edges,) weights with those edges multiplied."""
+    asked = roots(" ".join(asked_words(signals.question, signals.mentions)))
+    edges = [index.edges_by_root[root] for root in sorted(asked) if root in index.edges_by_root]
+    found = weights.copy()
+    if edges:
+        rows = np.unique(np.concatenate(edges))
+        found[rows] *= multiplier
+    return found
+
+
+def edges_by_root(index: Index) -> dict[str, Ints]:
+    """The relation edges of every root of a predicate."""
+    low = np.minimum(index.fact_subject, index.fact_object)
+    high = np.maximum(index.fact_subject, index.fact_object)
+    edges = edge_numbers(index.graph, low, high, RELATION).tolist()
+    roots_of = {predicate: roots(predicate) for predicate in set(index.predicates)}
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for edge, predicate in zip(edges, index.predicates, strict=True):
+        for root in roots_of[predicate]:
+            found[root].add(edge)
+    return {root: np.array(sorted(rows), dtype=np.int32) for root, rows in found.items()}

@@ -1,0 +1,59 @@
+"""Which weights a walk gets: one scheme, then the boosts that the settings ask for.
+
+query-aware   static · fit of the sentences that state the edge
+tiers         static · tier φ, on the relation edges around the seeds (CatRAG)
+specific      rarity of the names and counts, without the question
+typed         kind and degree, without the question (GAAMA)
+static        counts alone, without the question (HippoRAG 2)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.seeding import entity_mass, nearest
+from graphrag.signals import Signals
+from graphrag.weighting.counted import counted_weights
+from graphrag.weighting.key_facts import boost_key_passages
+from graphrag.weighting.query_aware import query_aware_weights
+from graphrag.weighting.relation_words import boost_relations
+from graphrag.weighting.tiers import tiered_weights
+from graphrag.weighting.typed import typed_weights
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+Floats = NDArray[np.float32]
+
+
+def weigh_edges(index: Index, signals: Signals) -> Floats:
+    """(n_edges,) symmetric weights for this question."""
+    section = index.settings.weighting
+    weights = _scheme(index, signals)
+    if section.key_facts > 0:
+        facts = nearest(signals.similarity, index.settings.linking.many_facts)
+        weights = boost_key_passages(index.view, weights, facts, section.key_facts)
+    if section.relation_words != 1:
+        weights = boost_relations(index, weights, signals, section.relation_words)
+    return weights
+
+
+def _scheme(index: Index, signals: Signals) -> Floats:
+    section, view, static = index.settings.weighting, index.view, index.static_weights
+    if section.scheme == "query-aware":
+        return query_aware_weights(
+            view, static, signals.similarity, signals.best, section.temperature
+        )
+    if section.scheme == "tiers":
+        named, facts = entity_mass(
+            index, signals, index.settings.linking.facts, index.settings.walk
+        )
+        return tiered_weights(view, static * view.graph.weight, named + facts, signals.similarity)
+    if section.scheme == "typed":
+        return typed_weights(view)
+    if section.scheme == "static":
+        return counted_weights(view, section)
+    return static * view.graph.weight
