@@ -12,6 +12,7 @@ from graphrag.datatypes import (
     Retrieval,
     ScoredPassage,
     Seed,
+    Step,
 )
 from graphrag.plain import plain
 
@@ -21,6 +22,7 @@ WHY_SEED = {
     "vector": "a name close in meaning",
     "fact": "an end of one of the nearest facts",
     "anchor": "an anchor word of the question",
+    "llm": "named by the language model",
 }
 
 
@@ -82,6 +84,28 @@ def _claims(answer: Answer) -> str:
         )
         rows.append(f"<li>{safe(claim.text)}{marks or _badge('not cited', 'warn')}</li>")
     return f'<p class="gr-kicker">Reasoning</p><ol class="gr-claims">{"".join(rows)}</ol>'
+
+
+def step_list(steps: Sequence[Step], rank: Mapping[str, int]) -> str:
+    """What was asked step by step, what was learned and where from, and why it ended."""
+    rows = []
+    for step in steps:
+        learned = []
+        for claim in step.learned:
+            names = {step.citations[n].passage_id: step.citations[n].title for n in claim.citations}
+            links = "".join(
+                f'<a class="gr-mark" href="#passage-{rank[name]}">{rank[name]}</a>'
+                if name in rank
+                else _badge(title)
+                for name, title in names.items()
+            )
+            learned.append(f"<li>{safe(claim.text)}{links or _badge('not cited', 'warn')}</li>")
+        end = "" if step.next_question else f'<p class="gr-hint">Ended here: {safe(step.why)}.</p>'
+        rows.append(
+            f"<li><p><b>{safe(step.question)}</b></p>"
+            f'<ol class="gr-claims">{"".join(learned)}</ol>{end}</li>'
+        )
+    return f'<ol class="gr-steps">{"".join(rows)}</ol>'
 
 
 def reader_name(answer: Answer) -> str:

@@ -17,6 +17,9 @@ def show_answer(answer: Answer) -> None:
     retrieval = answer.retrieval
     timings = {**retrieval.timings_ms, **answer.timings_ms}
     st.html(markup.answer_card(answer, timings.get("total", sum(timings.values()))))
+    if answer.steps:
+        st.html('<h2 class="gr-section">Asked step by step</h2>')
+        st.html(markup.step_list(answer.steps, markup.ranks(retrieval)))
     paths = answer_paths(answer)
     if paths:
         _show_evidence(paths, markup.ranks(retrieval))

@@ -57,11 +57,12 @@ def _read_after(retrieve: Retrieve) -> Ask:
     """The default's reader over another method's passages."""
 
     def ask(index: Index, question: str) -> Answer:
-        from graphrag.reading.extractive import read
+        from graphrag.answering import read_answer
+        from graphrag.llm_stages.session import ModelSession
 
         section = index.settings.reading
         found = with_sentences(index, retrieve(index, question, section.passages))
-        return read(question, found, section)
+        return read_answer(question, found, section, ModelSession(index.language_model))
 
     return ask
 

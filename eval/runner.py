@@ -17,7 +17,8 @@ from eval.rows import Row, RowLog
 from graphrag.datatypes import Answer, Hop, Retrieval
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
-from graphrag.settings import load_settings
+from graphrag.settings import load_settings, stages_on
+from graphrag.warm import warm_up
 
 Progress = Callable[[str, int, int], None]  # method, questions done, questions in all
 
@@ -52,9 +53,12 @@ def run_method(
         scratch = plan.out / "prepared" / index_content(index)[:16]
         retrieve = method.prepare(own, scratch)
         ask = method.ask(retrieve)
-        retrieve(own, WARM_UP, plan.depth)
-        if plan.answers:
-            ask(own, WARM_UP)
+        if stages_on(own.settings):  # nothing is bought to warm up
+            warm_up(own)
+        else:
+            retrieve(own, WARM_UP, plan.depth)
+            if plan.answers:
+                ask(own, WARM_UP)
         for done, (key, question) in enumerate(missing, start=len(questions) - len(missing) + 1):
             # Only the text goes on: what is right stays here.
             row = _row(method, own, retrieve, ask if plan.answers else None, question.text, plan)
@@ -102,7 +106,7 @@ def _row(
         answer=read.text if read else None,
         abstained=read.abstained if read else False,
         citations=read.citations if read else None,
-        llm=_llm(index),
+        llm=_llm(index, found, read),
     )
 
 
@@ -141,8 +145,15 @@ def _hops(found: Retrieval) -> tuple[Hop, ...]:
     return tuple(dict.fromkeys(hop for path in found.paths for hop in path))
 
 
-def _llm(index: Index) -> dict[str, float]:
-    """What a question cost: nothing without a language model, not known here with one."""
-    if index.settings.llm.model:
-        return {}
-    return {"calls": 0, "tokens": 0, "cost": 0}
+def _llm(index: Index, found: Retrieval, read: Answer | None) -> dict[str, float]:
+    """What a question cost, and whether a stage failed and was left out."""
+    if not stages_on(index.settings):
+        return {"calls": 0, "tokens": 0, "cost": 0}
+    uses = [*found.model_use, *((*read.retrieval.model_use, *read.model_use) if read else ())]
+    notes = {*found.notes, *(read.notes if read else ())}
+    return {
+        "calls": sum(use.calls for use in uses),
+        "tokens": sum(use.prompt_tokens + use.completion_tokens for use in uses),
+        "cost": sum(use.cost for use in uses),
+        "left_out": int(any("left out" in note for note in notes)),
+    }

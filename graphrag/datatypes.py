@@ -178,37 +178,6 @@ class ScoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelUse:
-    """What one stage asked of a language model; tokens as counted by its server."""
-
-    stage: str  # understanding | facts | edges | reranking | steps | answer
-    calls: int
-    prompt_tokens: int
-    completion_tokens: int
-    from_cache: int  # replies that were kept from before, at no cost
-    ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Retrieval:
-    """What was found for a question, best passage first.
-
-    `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
-    it is known and the two lists were fused instead. `notes` says, a sentence each, which stages
-    of a language model failed and were left out.
-    """
-
-    question: str
-    route: str
-    passages: tuple[ScoredPassage, ...]
-    seeds: tuple[Seed, ...] = ()
-    paths: tuple[EvidencePath, ...] = ()
-    timings_ms: Mapping[str, float] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    model_use: tuple[ModelUse, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """A quoted sentence: where it stands in which passage."""
 
@@ -231,6 +200,64 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What one stage asked of a language model; tokens as counted by its server."""
+
+    stage: str  # understanding | facts | edges | reranking | steps | answer
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    from_cache: int  # replies that were kept from before, at no cost
+    cost: float  # at the prices of section llm
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a language model reads out of a question before anything is retrieved."""
+
+    names: tuple[str, ...]
+    answer_kind: str  # person | place | organisation | work | date | number | yes or no | …
+    questions: tuple[str, ...]  # that lead to the answer one after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of asking on: what was asked, what was found, what was learned, why it went on.
+
+    A learned claim's citations are positions in `citations`.
+    """
+
+    question: str
+    passages: tuple[str, ...]  # ids, best first
+    learned: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    next_question: str  # empty at the last step
+    why: str  # a next question | enough is known | no further question | step limit | …
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found for a question, best passage first.
+
+    `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
+    it is known and the two lists were fused instead. `notes` says, a sentence each, which stages
+    of a language model failed and were left out.
+    """
+
+    question: str
+    route: str
+    passages: tuple[ScoredPassage, ...]
+    seeds: tuple[Seed, ...] = ()
+    paths: tuple[EvidencePath, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    model_use: tuple[ModelUse, ...] = ()
+    understanding: Understanding | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, the sentences that support it, and the retrieval it was read from.
 
@@ -250,3 +277,8 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()  # the retrieval's, and why a language model did not read
     model_use: tuple[ModelUse, ...] = ()  # of the reading alone
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of asking on, where they were taken."""
+        return self.retrieval.steps

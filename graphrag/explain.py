@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graphrag.datatypes import Retrieval
 from graphrag.graph import KINDS
+from graphrag.llm_stages.session import ModelSession
 from graphrag.pagerank import personalized_pagerank
-from graphrag.pipeline import check_question, edge_weights, walk_resets
-from graphrag.signals import Signals, read_signals
+from graphrag.pipeline import check_question, prepare, retrieve
+from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -33,18 +35,35 @@ class EdgeFlow:
     passage_id: str
 
 
-def strongest_edges(index: Index, question: str, count: int = 8) -> tuple[EdgeFlow, ...]:
+def explain(index: Index, question: str, k: int = 5) -> tuple[Retrieval, tuple[EdgeFlow, ...]]:
+    """What `retrieve` finds, and the edges that mattered; a language model is asked only once.
+
+    Raises:
+        QuestionError: as `retrieve`.
+        SettingsError: as `retrieve`.
+    """
+    session = ModelSession(index.language_model)
+    found = retrieve(index, question, k, session)
+    return found, strongest_edges(index, question, session=session)
+
+
+def strongest_edges(
+    index: Index, question: str, count: int = 8, session: ModelSession | None = None
+) -> tuple[EdgeFlow, ...]:
     """The edges most of the first walk crossed, strongest first.
+
+    Args:
+        session: whose replies of a language model, if one is asked, are used again.
 
     Raises:
         QuestionError: the question is empty or too long.
     """
     question = check_question(question, count)
-    signals = read_signals(index, question, index.settings.linking)
-    reset = walk_resets(index, signals)[0]
+    start = prepare(index, question, session or ModelSession(index.language_model))
+    signals, reset = start.signals, start.resets[0]
     if not reset.seeds or not len(index.graph.source):
         return ()
-    weights = edge_weights(index, signals).astype(np.float64)
+    weights = start.weights.astype(np.float64)
     section = index.settings.walk
     ppr = personalized_pagerank(
         index.view, weights.astype(np.float32), reset.vector, damping=section.damping,

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import time
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
 
-from graphrag.datatypes import Answer, Retrieval
+from graphrag.datatypes import Answer, Retrieval, Understanding
 from graphrag.errors import QuestionError
 from graphrag.evidence import evidence_paths, scored_passages
+from graphrag.linking import QuestionMention
+from graphrag.llm_stages.edges import score_edges
+from graphrag.llm_stages.facts import select_facts
+from graphrag.llm_stages.rerank import rerank
 from graphrag.llm_stages.session import ModelSession
+from graphrag.llm_stages.steps import ask_on
+from graphrag.llm_stages.understanding import link_names, understand
 from graphrag.pagerank import personalized_pagerank, vertex_strength
 from graphrag.reading.asked import asked_hops
 from graphrag.reranking.order import rank_pool
@@ -34,13 +40,16 @@ MAX_K = 1_000
 ASKED_IN = 10  # passages in which the asked attribute is looked for
 
 
-def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
+def retrieve(
+    index: Index, question: str, k: int = 5, session: ModelSession | None = None
+) -> Retrieval:
     """The k best passages for a question, with seeds, evidence paths and timings.
 
     Args:
         index: from `open_index`; its settings hold.
         question: plain text, one question.
         k: number of passages wanted, 1 to 1,000.
+        session: counts what a language model is asked; default: one for this call.
 
     Raises:
         QuestionError: the question is empty or too long, or k is out of range.
@@ -48,17 +57,30 @@ def retrieve(index: Index, question: str, k: int = 5) -> Retrieval:
     """
     question = check_question(question, k)
     with one_thread():
-        return _retrieve(index, question, k, ModelSession(index.language_model))
+        return _retrieve(index, question, k, session or ModelSession(index.language_model))
 
 
 def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:
+    """In one go or in steps, with what the language model was asked and where it failed."""
+    settings = index.settings
+
+    def find(asked: str) -> Retrieval:
+        return retrieve_once(index, check_question(asked, k), k, session)
+
+    if settings.asking.steps:
+        found = ask_on(question, find, session, settings, k)
+    else:
+        found = find(question)
+    return replace(found, notes=session.notes, model_use=session.uses)
+
+
+def retrieve_once(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:
+    """The straight line for one question."""
     marks = {"start": time.perf_counter()}
-    signals = read_signals(index, question, index.settings.linking)
-    marks["signals"] = time.perf_counter()
-    resets = walk_resets(index, signals)
-    weights = edge_weights(index, signals)
-    strength = vertex_strength(index.view, weights)
-    walks = [walk(index, weights, reset, strength) for reset in resets]
+    start = prepare(index, question, session, marks)
+    signals, resets = start.signals, start.resets
+    strength = vertex_strength(index.view, start.weights)
+    walks = [walk(index, start.weights, reset, strength) for reset in resets]
     marks["walk"] = time.perf_counter()
     pool = gather_pool(walks, signals, index.settings.reranking, k)
     section = index.settings.reranking
@@ -66,6 +88,9 @@ def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Ret
         section = replace(section, ranker="lists")
     ranking = rank_pool(index, pool, signals, section)
     marks["rank"] = time.perf_counter()
+    if section.llm != "none":
+        ranking = rerank(index, signals, ranking, session, section)
+        marks["reranking"] = time.perf_counter()
     passages = scored_passages(index, ranking, signals, k)
     leaves = asked_hops(question, passages[:ASKED_IN])
     paths = evidence_paths(index, ranking, signals, passages, leaves)
@@ -79,9 +104,48 @@ def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Ret
         seeds,
         paths,
         timings_of(marks),
-        session.notes,
-        tuple(session.uses),
+        understanding=start.understanding,
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """A question ready to walk."""
+
+    signals: Signals
+    resets: list[Reset]
+    weights: Floats  # (n_edges,)
+    understanding: Understanding | None
+
+
+def prepare(
+    index: Index, question: str, session: ModelSession, marks: dict[str, float] | None = None
+) -> Start:
+    """Signals, reset vectors and edge weights, as the rules see them or as a language model does.
+
+    Args:
+        marks: gets the time after each stage.
+    """
+    marks = {} if marks is None else marks
+    asking, linking = index.settings.asking, index.settings.linking
+    understanding: Understanding | None = None
+    more: tuple[QuestionMention, ...] = ()
+    if asking.understand:
+        understanding = understand(question, session)
+        names = understanding.names if understanding else ()
+        more = link_names(names, question, index.view.lexicon, min_similarity=linking.fuzzy)
+        marks["understanding"] = time.perf_counter()
+    signals = read_signals(index, question, linking, more)
+    marks["signals"] = time.perf_counter()
+    if asking.facts:
+        signals = replace(signals, chosen=select_facts(index, signals, session, asking))
+        marks["facts"] = time.perf_counter()
+    resets = walk_resets(index, signals)
+    weights = edge_weights(index, signals)
+    if asking.edges:
+        weights = score_edges(index, signals, resets[0].vector, weights, session, asking)
+        marks["edges"] = time.perf_counter()
+    return Start(signals, resets, weights, understanding)
 
 
 def ask(index: Index, question: str) -> Answer:
@@ -134,7 +198,8 @@ def walk_resets(index: Index, signals: Signals) -> list[Reset]:
     """One reset vector a walk: few facts, many facts, names only."""
     linking = index.settings.linking
     counts = (linking.facts, linking.many_facts, 0)
-    if not signals.mentions and signals.similarity.max(initial=-1) < linking.min_similarity:
+    unlinked = not signals.mentions and signals.chosen is None
+    if unlinked and signals.similarity.max(initial=-1) < linking.min_similarity:
         counts = (0, 0, 0)
     return [place_seeds(index, signals, count, index.settings.walk) for count in counts]
 

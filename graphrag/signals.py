@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -39,14 +39,23 @@ class Signals:
     bm25: Hits
     path_facts: tuple[tuple[int, float], ...] = ()  # sentences of the best fact paths, if searched
     path_passages: tuple[int, ...] = ()  # those that state them
+    chosen: tuple[int, ...] | None = None  # sentences a language model kept as seeds, if asked
 
 
-def read_signals(index: Index, question: str, section: Linking) -> Signals:
-    """Link the question's names, encode it, and search both lists."""
+def read_signals(
+    index: Index, question: str, section: Linking, more: Sequence[QuestionMention] = ()
+) -> Signals:
+    """Link the question's names, encode it, and search both lists.
+
+    Args:
+        more: names found in other ways; what the question's words say themselves comes first.
+    """
     mentions = link_mentions(question, index.view.lexicon, min_similarity=section.fuzzy)
     if section.vector > 0:
         encode, names = index.embedder.encode, index.entity_vectors
         mentions = link_vectors(question, mentions, index.entities, encode, names, section.vector)
+    said = {entity for mention in mentions for entity in mention.entities}
+    mentions += tuple(mention for mention in more if not said.issuperset(mention.entities))
     vector, residual = index.embedder.encode([question, _without(question, mentions)])
     # Two products with one vector each read the matrix twice, and yet take a tenth of the time
     # of one product with both: BLAS would copy the matrix first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import retrieve
 
 if TYPE_CHECKING:
@@ -13,6 +14,6 @@ ANY = "Who wrote the first of these?"
 
 
 def warm_up(index: Index) -> Index:
-    """Ask a question and forget the answer; the same index."""
-    retrieve(index, ANY, 1)
+    """Ask a question and forget the answer; the same index. No language model is asked."""
+    retrieve(index, ANY, 1, ModelSession(index.language_model, mute=True))
     return index

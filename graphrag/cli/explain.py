@@ -28,12 +28,10 @@ def command(
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_explanation
     from graphrag.cli.shapes import number, search_shape, to_json
-    from graphrag.explain import strongest_edges
-    from graphrag.pipeline import retrieve
+    from graphrag.explain import explain
 
     index = open_for(directory, toml, pairs)
-    retrieval = retrieve(index, question, k)
-    edges = strongest_edges(index, question)
+    retrieval, edges = explain(index, question, k)
     if as_json:
         rows = [{**asdict(edge), "flow": number(edge.flow)} for edge in edges]
         click.echo(to_json({**search_shape(retrieval), "edges": rows}, indent=2))

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.answer_paths import supporting_paths
+from graphrag.cli.render_model import asked_words, claim_lines, step_block
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import (
     Answer,
     Citation,
-    Claim,
     EvidencePath,
-    ModelUse,
     Retrieval,
     ScoredPassage,
     Seed,
@@ -26,13 +25,13 @@ FALLBACK = (
     "these passages come from dense and BM25 search alone."
 )
 NO_MODEL = "Read off the passages by rules; no language model was used."
-UNCITED = "(not cited: no retrieved sentence was named for this)"
 WHY_SEED = {
     "mention": "named in the question",
     "fuzzy": "almost named in the question",
     "vector": "a name close in meaning",
     "fact": "an end of one of the nearest facts",
     "anchor": "an anchor word of the question",
+    "llm": "named by the language model",
 }
 
 
@@ -41,14 +40,15 @@ def render_answer(answer: Answer) -> str:
     first = "No answer: the evidence is too thin." if answer.abstained else clean(answer.text)
     blocks = [heading(first), wrap(how_read(answer))]
     blocks += _caveats(answer.retrieval, answer.notes)
+    blocks.append(step_block(answer.steps))
     if answer.claims:
-        blocks.append("\n".join([heading("Reasoning"), *_claims(answer.claims)]))
+        blocks.append("\n".join([heading("Reasoning"), *claim_lines(answer.claims)]))
     if answer.citations:
         title = "What was found" if answer.abstained else "Sources"
         blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
     blocks += _paths(supporting_paths(answer))
     blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))
-    blocks.append(_asked((*answer.retrieval.model_use, *answer.model_use)))
+    blocks.append(asked_words((*answer.retrieval.model_use, *answer.model_use)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -66,12 +66,12 @@ def how_read(answer: Answer) -> str:
 
 def render_search(retrieval: Retrieval) -> str:
     """Ranked passages, each with its nearest sentence."""
-    blocks = _caveats(retrieval)
+    blocks = [*_caveats(retrieval), step_block(retrieval.steps)]
     if not retrieval.passages:
         blocks.append("No passage was found.")
     blocks += [_passage(i, p, with_parts=False) for i, p in enumerate(retrieval.passages, 1)]
     blocks.append(_took(retrieval.timings_ms, "Searched"))
-    blocks.append(_asked(retrieval.model_use))
+    blocks.append(asked_words(retrieval.model_use))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -79,6 +79,7 @@ def render_explanation(retrieval: Retrieval, edges: Sequence[EdgeFlow] = ()) -> 
     """Seeds and why, the strongest edges, evidence paths, scores in parts, timings by stage."""
     blocks = [heading(clean(retrieval.question))]
     blocks += _caveats(retrieval) or [wrap("Found by walking the graph.")]
+    blocks.append(step_block(retrieval.steps))
     if retrieval.seeds:
         lines = [heading("Seeds: where the walk starts"), *_seeds(retrieval.seeds)]
         blocks.append("\n".join(lines))
@@ -88,7 +89,7 @@ def render_explanation(retrieval: Retrieval, edges: Sequence[EdgeFlow] = ()) -> 
     blocks.append(heading("Passages, with the parts of each score"))
     blocks += [_passage(i, p, with_parts=True) for i, p in enumerate(retrieval.passages, 1)]
     blocks.append("\n".join([heading("Time by stage"), *_timings(retrieval.timings_ms)]))
-    blocks.append(_asked(retrieval.model_use))
+    blocks.append(asked_words(retrieval.model_use))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -96,30 +97,6 @@ def _caveats(retrieval: Retrieval, notes: Sequence[str] = ()) -> list[str]:
     """What a person should know before trusting what was found."""
     said = [FALLBACK] if retrieval.route != "graph" else []
     return [wrap(note) for note in dict.fromkeys((*said, *retrieval.notes, *notes))]
-
-
-def _claims(claims: Sequence[Claim]) -> list[str]:
-    """Each step of the reasoning with the numbers of its sources, or that it has none."""
-    lines = []
-    for claim in claims:
-        marks = "".join(f"[{number + 1}]" for number in claim.citations)
-        lines.append(wrap(f"{claim.text} {marks or UNCITED}", "    ", "  - "))
-    return lines
-
-
-def _asked(uses: Sequence[ModelUse]) -> str:
-    """What the language model was asked, by stage."""
-    if not uses:
-        return ""
-    return wrap(f"Language model: {'; '.join(map(use_words, uses))}.")
-
-
-def use_words(use: ModelUse) -> str:
-    """ "answer 1 call, 812 + 90 tokens, 350 ms"."""
-    calls = f"{use.calls} call{'' if use.calls == 1 else 's'}"
-    kept = f", {use.from_cache} kept from before" if use.from_cache else ""
-    tokens = f"{use.prompt_tokens:,} + {use.completion_tokens:,} tokens"
-    return f"{use.stage} {calls}{kept}, {tokens}, {use.ms:.0f} ms"
 
 
 def _citations(citations: Sequence[Citation]) -> list[str]:

@@ -7,11 +7,21 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from graphrag.datatypes import Answer, Citation, Hop, ModelUse, Retrieval, ScoredPassage
+from graphrag.datatypes import (
+    Answer,
+    Citation,
+    Claim,
+    Hop,
+    ModelUse,
+    Retrieval,
+    ScoredPassage,
+    Step,
+)
 
 
 def search_shape(retrieval: Retrieval) -> dict[str, Any]:
-    """`{"question", "route", "passages", "seeds", "paths", "timings_ms", "notes", "model_use"}`."""
+    """`{"question", "route", "passages", "seeds", "paths", "timings_ms", "notes", "steps",
+    "model_use"}`."""
     return {
         "question": retrieval.question,
         "route": retrieval.route,
@@ -23,6 +33,7 @@ def search_shape(retrieval: Retrieval) -> dict[str, Any]:
         "paths": [[hop_shape(hop) for hop in path] for path in retrieval.paths],
         "timings_ms": numbers(retrieval.timings_ms),
         "notes": list(retrieval.notes),
+        "steps": [step_shape(step) for step in retrieval.steps],
         "model_use": [use_shape(use) for use in retrieval.model_use],
     }
 
@@ -39,12 +50,29 @@ def ask_shape(answer: Answer) -> dict[str, Any]:
         "confidence": number(answer.confidence),
         "reader": answer.reader,
         "note": answer.note,
-        "claims": [{"text": c.text, "citations": list(c.citations)} for c in answer.claims],
+        "claims": [claim_shape(claim) for claim in answer.claims],
         "citations": [citation_shape(citation) for citation in answer.citations],
         **found,
         "timings_ms": numbers({**answer.retrieval.timings_ms, **answer.timings_ms}),
         "notes": list(dict.fromkeys((*answer.retrieval.notes, *answer.notes))),
         "model_use": [use_shape(use) for use in (*answer.retrieval.model_use, *answer.model_use)],
+    }
+
+
+def claim_shape(claim: Claim) -> dict[str, Any]:
+    """A claim and the positions of its citations."""
+    return {"text": claim.text, "citations": list(claim.citations)}
+
+
+def step_shape(step: Step) -> dict[str, Any]:
+    """One step of asking on."""
+    return {
+        "question": step.question,
+        "passages": list(step.passages),
+        "learned": [claim_shape(claim) for claim in step.learned],
+        "citations": [citation_shape(citation) for citation in step.citations],
+        "next_question": step.next_question,
+        "why": step.why,
     }
 
 
@@ -56,6 +84,7 @@ def use_shape(use: ModelUse) -> dict[str, Any]:
         "prompt_tokens": use.prompt_tokens,
         "completion_tokens": use.completion_tokens,
         "from_cache": use.from_cache,
+        "cost": number(use.cost),
         "ms": number(use.ms),
     }
 

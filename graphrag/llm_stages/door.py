@@ -52,9 +52,9 @@ class ModelDoor:
             model.close()
 
     def _open(self) -> LanguageModel:
-        from graphrag.llm import open_llm
+        from graphrag.llm import open_llm, replies_file
 
-        file = self._directory / "replies.sqlite"
+        file = replies_file(self._directory)
         if os.access(self._directory, os.W_OK):
             try:
                 return open_llm(self._section, file)

@@ -10,11 +10,14 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphrag.datatypes import ModelUse
-from graphrag.errors import LLMError
+from graphrag.errors import BudgetReached, LLMError
 from graphrag.llm_stages.door import ModelDoor
+
+if TYPE_CHECKING:
+    from graphrag.llm import Usage
 
 Schema = Mapping[str, Any]
 STAGES = {  # what a stage is called in a note
@@ -40,11 +43,13 @@ class Ask:
 class ModelSession:
     """The calls of one question; used by one thread."""
 
-    def __init__(self, door: ModelDoor) -> None:
-        """Nothing is opened or sent before a stage asks."""
+    def __init__(self, door: ModelDoor, *, mute: bool = False) -> None:
+        """Nothing is opened or sent before a stage asks; nothing ever when `mute`."""
         self._door = door
+        self._mute = mute
         self._failed_in_a_row = 0
-        self.uses: list[ModelUse] = []
+        self._uses: dict[str, ModelUse] = {}
+        self._replies: dict[str, Any] = {}
         self.failures: dict[str, str] = {}  # stage -> why, without a full stop
 
     @property
@@ -58,6 +63,20 @@ class ModelSession:
         left_out = [f"{STAGES[stage]} was left out: {why}." for stage, why in self.failures.items()]
         return tuple(dict.fromkeys([*left_out, *([self._door.note] if self._door.note else [])]))
 
+    @property
+    def uses(self) -> tuple[ModelUse, ...]:
+        """What each stage asked, in the order in which they first did."""
+        return tuple(self._uses.values())
+
+    def uses_of(self, *stages: str) -> tuple[ModelUse, ...]:
+        """The same of these stages alone."""
+        return tuple(use for use in self.uses if use.stage in stages)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of all calls so far."""
+        return sum(use.prompt_tokens + use.completion_tokens for use in self.uses)
+
     def ask(self, stage: str, call: Ask) -> Any | None:
         """The reply to one call, or None.
 
@@ -70,44 +89,59 @@ class ModelSession:
     def ask_all(self, stage: str, calls: Sequence[Ask]) -> list[Any] | None:
         """The replies to several independent calls, in order; None unless all came.
 
+        What was asked before in this session is not sent again.
+
         Raises:
             SettingsError: no model is named.
         """
-        if self._failed_in_a_row >= PATIENCE:
+        if self._mute:
+            self.failures[stage] = "the language model was not to be asked"
+            return None
+        missing = [call for call in calls if call.prompt not in self._replies]
+        if missing and self._failed_in_a_row >= PATIENCE:
             self.failures[stage] = "the language model has failed before, so it was not asked again"
             return None
-        start = time.perf_counter()
-        before = None
         try:
-            model = self._door.model()
-            before = model.usage
+            self._send(stage, missing)
+        except LLMError as error:
+            budget = isinstance(error, BudgetReached)
+            self._failed_in_a_row += PATIENCE if budget else 1
+            self.failures[stage] = str(error).rstrip(".")
+            return None
+        self._failed_in_a_row = 0
+        return [self._replies[call.prompt] for call in calls]
 
-            def send(call: Ask) -> Any:
-                return model.structured(call.prompt, call.schema, stage)
+    def _send(self, stage: str, calls: Sequence[Ask]) -> None:
+        """Send the calls, several at once, and keep the replies.
 
-            if len(calls) == 1:
-                replies = [send(calls[0])]
+        Raises:
+            LLMError: one of them failed.
+        """
+        model = self._door.model()
+        before, start = model.usage, time.perf_counter()
+
+        def send(call: Ask) -> Any:
+            return model.structured(call.prompt, call.schema, stage, stage=stage)
+
+        try:
+            if len(calls) < 2:
+                replies = [send(call) for call in calls]
             else:
                 with ThreadPoolExecutor(AT_ONCE) as pool:
                     replies = list(pool.map(send, calls))
-        except LLMError as error:
-            self._failed_in_a_row += 1
-            self.failures[stage] = str(error).rstrip(".")
-            return None
         finally:
-            if before is not None:
-                self._record(stage, before, model.usage, start)
-        self._failed_in_a_row = 0
-        return replies
+            self._record(stage, before, model.usage, 1000 * (time.perf_counter() - start))
+        for call, reply in zip(calls, replies, strict=True):
+            self._replies[call.prompt] = reply
 
-    def _record(self, stage: str, before: Any, after: Any, start: float) -> None:
-        self.uses.append(
-            ModelUse(
-                stage,
-                after.calls - before.calls,
-                after.prompt_tokens - before.prompt_tokens,
-                after.completion_tokens - before.completion_tokens,
-                after.from_cache - before.from_cache,
-                1000 * (time.perf_counter() - start),
-            )
+    def _record(self, stage: str, before: Usage, after: Usage, ms: float) -> None:
+        earlier = self._uses.get(stage, ModelUse(stage, 0, 0, 0, 0, 0.0, 0.0))
+        self._uses[stage] = ModelUse(
+            stage,
+            earlier.calls + after.calls - before.calls,
+            earlier.prompt_tokens + after.prompt_tokens - before.prompt_tokens,
+            earlier.completion_tokens + after.completion_tokens - before.completion_tokens,
+            earlier.from_cache + after.from_cache - before.from_cache,
+            earlier.cost + after.cost - before.cost,
+            earlier.ms + ms,
         )

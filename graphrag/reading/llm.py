@@ -14,6 +14,7 @@ from typing import Any
 from graphrag.context import Context, build_context
 from graphrag.datatypes import Answer, Claim, Retrieval
 from graphrag.llm_stages.prompts import fill, one_line
+from graphrag.llm_stages.schemas import FLAG, TEXT, one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.reading import extractive
 from graphrag.settings import Reading
@@ -44,18 +45,23 @@ def read(question: str, retrieval: Retrieval, section: Reading, session: ModelSe
         note = "No passage was retrieved, so the language model was not asked."
         return Answer("", True, 0.0, (), retrieval, session.name, note)
     numbers = [f"S{number}" for number in range(1, len(context.sentences) + 1)]
-    asked = len(session.uses)
-    reply = session.ask("answer", Ask(prompt(question, context, numbers), schema(numbers)))
+    wanted = retrieval.understanding.answer_kind if retrieval.understanding else ""
+    asking = prompt(question, context, numbers, wanted)
+    reply = session.ask("answer", Ask(asking, schema(numbers)))
     answer = (
         extractive.read(question, retrieval, section)
         if reply is None
         else to_answer(reply, context, numbers, retrieval, session.name)
     )
-    return replace(answer, model_use=tuple(session.uses[asked:]))
+    return replace(answer, model_use=session.uses_of("answer"))
 
 
-def prompt(question: str, context: Context, numbers: list[str]) -> str:
-    """The prompt file with the context's hops and numbered sentences."""
+def prompt(question: str, context: Context, numbers: list[str], wanted: str = "") -> str:
+    """The prompt file with the context's hops and numbered sentences.
+
+    Args:
+        wanted: the kind of answer that is asked for, if known.
+    """
     facts = [one_line(f"- {hop.source} | {hop.relation} | {hop.target}") for hop in context.hops]
     sentences = [
         one_line(f"{number} ({cited.title}): {cited.text}")
@@ -64,6 +70,7 @@ def prompt(question: str, context: Context, numbers: list[str]) -> str:
     return fill(
         "answer",
         question=question,
+        wanted=f"The answer is probably of this kind: {wanted}\n" if wanted else "",
         facts="\n".join(facts) or "(none)",
         sentences="\n".join(sentences),
     )
@@ -71,23 +78,9 @@ def prompt(question: str, context: Context, numbers: list[str]) -> str:
 
 def schema(numbers: list[str]) -> dict[str, Any]:
     """What the reply must look like; only given sentences can be cited."""
-    cited = {"type": "array", "items": {"type": "string", "enum": numbers}}
-    claim = _object(claim={"type": "string"}, sentences=cited)
-    return _object(
-        reasoning={"type": "array", "items": claim, "maxItems": MOST_CLAIMS},
-        found={"type": "boolean"},
-        answer={"type": "string"},
-        sentences=cited,
-    )
-
-
-def _object(**properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    cited = several(one_of(numbers))
+    claim = record(claim=TEXT, sentences=cited)
+    return record(reasoning=several(claim, MOST_CLAIMS), found=FLAG, answer=TEXT, sentences=cited)
 
 
 def to_answer(

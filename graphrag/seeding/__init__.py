@@ -1,5 +1,12 @@
 """Where a walk starts: the reset vector, and the techniques that add to it."""
 
-from graphrag.seeding.reset import Reset, entity_mass, nearest, passage_reset, place_seeds
+from graphrag.seeding.reset import (
+    Reset,
+    entity_mass,
+    nearest,
+    passage_reset,
+    place_seeds,
+    seeding_facts,
+)
 
-__all__ = ["Reset", "entity_mass", "nearest", "passage_reset", "place_seeds"]
+__all__ = ["Reset", "entity_mass", "nearest", "passage_reset", "place_seeds", "seeding_facts"]

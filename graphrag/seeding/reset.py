@@ -12,6 +12,7 @@ question that only describes ("the woman who portrayed …") is linked by its ne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,9 @@ def _from_mentions(index: Index, signals: Signals) -> Floats:
 def _from_facts(index: Index, signals: Signals, n_facts: int, section: Walk) -> Floats:
     view = index.view
     reset = np.zeros(index.graph.n_entities, dtype=np.float32)
-    facts = [(s, float(signals.similarity[s])) for s in nearest(signals.similarity, n_facts)]
-    if facts and signals.path_facts:  # together they weigh what the nearest facts would
+    facts = [(s, float(signals.similarity[s])) for s in seeding_facts(signals, n_facts)]
+    if facts and signals.path_facts and signals.chosen is None:
+        # Together they weigh what the nearest facts would.
         share = n_facts / len(signals.path_facts)
         facts = [(sentence, share * score) for sentence, score in signals.path_facts]
     for sentence, similarity in facts:
@@ -88,6 +90,11 @@ def _from_facts(index: Index, signals: Signals, n_facts: int, section: Walk) -> 
                 specificity = 1 / np.sqrt(max(view.passages_naming[entity], 1))
                 reset[entity] += max(similarity, 0.0) * specificity
     return reset
+
+
+def seeding_facts(signals: Signals, n: int) -> Sequence[int]:
+    """The `n` nearest sentences; the first `n` of those that a language model kept, if asked."""
+    return nearest(signals.similarity, n) if signals.chosen is None else signals.chosen[:n]
 
 
 def nearest(similarity: Floats, n: int) -> list[int]:

@@ -4,6 +4,7 @@ from graphrag.settings.loading import describe, load_settings, update
 from graphrag.settings.needs import require_model, stages_on
 from graphrag.settings.sections import (
     LLM,
+    Asking,
     Chunking,
     Embedding,
     Extraction,
@@ -18,6 +19,7 @@ from graphrag.settings.sections import (
 
 __all__ = [
     "LLM",
+    "Asking",
     "Chunking",
     "Embedding",
     "Extraction",

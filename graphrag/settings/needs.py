@@ -8,10 +8,16 @@ from graphrag.settings.sections import Settings
 
 def stages_on(settings: Settings) -> tuple[str, ...]:
     """The settings that turn a language model on for questions, as `section.key=value`."""
-    on = []
-    if settings.reading.reader == "llm":
-        on.append("reading.reader=llm")
-    return tuple(on)
+    asking = settings.asking
+    on = {
+        "asking.understand=true": asking.understand,
+        "asking.facts=true": asking.facts,
+        "asking.edges=true": asking.edges,
+        f"asking.steps={asking.steps}": asking.steps > 0,
+        f"reranking.llm={settings.reranking.llm}": settings.reranking.llm != "none",
+        "reading.reader=llm": settings.reading.reader == "llm",
+    }
+    return tuple(name for name, is_on in on.items() if is_on)
 
 
 def require_model(settings: Settings) -> None:

@@ -91,6 +91,23 @@ class LLM:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What a language model does on the way from a question to its passages; all off."""
+
+    understand: bool = option(
+        False, "ask it for the question's names, the kind of answer wanted, and sub-questions"
+    )
+    facts: bool = option(False, "ask it which of the nearest facts may start the walk")
+    facts_shown: int = option(10, "facts only: nearest facts it chooses from")
+    facts_kept: int = option(4, "facts only: most it may keep")
+    edges: bool = option(False, "ask it which edges around the seeds lead on, from 0 to 10")
+    edge_seeds: int = option(5, "edges only: seeds whose edges it scores, a call each")
+    edge_neighbours: int = option(15, "edges only: neighbours of a seed that it scores")
+    steps: int = option(0, "most steps of asking on, each retrieving for a next question; 0: none")
+    step_tokens: int = option(20_000, "steps only: tokens after which no further step is taken")
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
     """Where passages are searched."""
 
@@ -201,6 +218,19 @@ class Reranking:
     pool_hop: int = option(5, "joint only: passages taken from each of these next hops")
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
+    llm: str = option(
+        "none",
+        "what a language model does with the first candidates: pick a set of them, order them, "
+        "find the best one again and again, or score each",
+        choices=("none", "select", "listwise", "setwise", "pointwise"),
+    )
+    llm_candidates: int = option(
+        0, "llm only: candidates it sees; 0: up to 100 to select from, 20 otherwise"
+    )
+    llm_wanted: int = option(5, "llm=select and setwise: passages it puts first")
+    llm_title_bonus: float = option(
+        1.0, "llm=pointwise: added to the score, 0 to 10, of passages the question names"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +253,7 @@ class Settings:
     extraction: Extraction = field(default_factory=Extraction)
     embedding: Embedding = field(default_factory=Embedding)
     llm: LLM = field(default_factory=LLM)
+    asking: Asking = field(default_factory=Asking)
     store: Store = field(default_factory=Store)
     linking: Linking = field(default_factory=Linking)
     weighting: Weighting = field(default_factory=Weighting)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.seeding import entity_mass, nearest
+from graphrag.seeding import entity_mass, seeding_facts
 from graphrag.signals import Signals
 from graphrag.weighting.counted import counted_weights
 from graphrag.weighting.key_facts import boost_key_passages
@@ -34,7 +34,7 @@ def weigh_edges(index: Index, signals: Signals) -> Floats:
     section = index.settings.weighting
     weights = _scheme(index, signals)
     if section.key_facts > 0:
-        facts = nearest(signals.similarity, index.settings.linking.many_facts)
+        facts = seeding_facts(signals, index.settings.linking.many_facts)
         weights = boost_key_passages(index.view, weights, facts, section.key_facts)
     if section.relation_words != 1:
         weights = boost_relations(index, weights, signals, section.relation_words)

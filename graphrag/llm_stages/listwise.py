@@ -1,0 +1,35 @@
+"""Listwise reranking (as in PROPEX-RAG, arXiv 2511.01802): one call orders the candidates.
+
+Candidates that the reply leaves out follow in the order they had.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphrag.llm_stages.candidates import numbered, put_first
+from graphrag.llm_stages.prompts import fill
+from graphrag.llm_stages.schemas import one_of, record, several
+from graphrag.llm_stages.session import Ask, ModelSession
+from graphrag.reranking.order import Ranking
+from graphrag.settings import Reranking
+from graphrag.signals import Signals
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+MOST = 20
+
+
+def order_list(
+    index: Index, signals: Signals, ranking: Ranking, session: ModelSession, section: Reranking
+) -> Ranking | None:
+    """The candidates in the order of the reply; None when the model fails."""
+    candidates = ranking.order[: section.llm_candidates or MOST].tolist()
+    numbers, lines = numbered(index, signals, ranking, candidates)
+    prompt = fill("listwise", question=signals.question, passages=lines)
+    reply = session.ask("reranking", Ask(prompt, record(order=several(one_of(numbers)))))
+    if reply is None:
+        return None
+    said = dict.fromkeys(candidates[numbers.index(number)] for number in reply["order"])
+    return put_first(ranking, list(dict.fromkeys([*said, *candidates])))

@@ -1,0 +1,33 @@
+"""A short description of an entity for a prompt: how its own document opens, or a near sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graphrag.signals import Signals
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+LONGEST = 200  # characters
+
+
+def summary_of(index: Index, signals: Signals, entity: int) -> str:
+    """How the passage of that title opens; else the sentence naming it nearest to the question."""
+    view = index.view
+    spots = view.spots.of(entity)
+    titled = spots[view.occ_sentence[spots] < 0]
+    if len(titled):
+        passage = int(view.occ_passage[titled[0]])
+        first, past = index.first_sentence[passage : passage + 2].tolist()
+        return _cut(index.sentence(first)) if first < past else ""
+    sentences = view.occ_sentence[spots]
+    if not len(sentences):
+        return ""
+    return _cut(index.sentence(int(sentences[np.argmax(signals.similarity[sentences])])))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
