@@ -1,4 +1,4 @@
-"""`graphrag eval DATA`, and its commands `score`, `compare`, `worst`, `results`."""
+"""`graphrag eval DATA`, and its commands `score`, `compare`, `worst`, `results`, …"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from eval.commands import (
     run_methods,
     score_results,
     slice_run,
+    techniques,
     worst_questions,
 )
 
@@ -40,5 +41,8 @@ def cli() -> None:
     """
 
 
-for module in (run_methods, score_results, compare_runs, worst_questions, results, slice_run):
+for module in (
+    *(run_methods, score_results, compare_runs, worst_questions, results, slice_run),
+    techniques,
+):
     cli.add_command(module.command)

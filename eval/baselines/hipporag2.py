@@ -21,21 +21,19 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from eval.baselines.found import as_retrieval
+from eval.baselines.synonyms import pairs_above
 from graphrag.datatypes import Retrieval, Seed
 from graphrag.graph import CONTEXT, RELATION
 from graphrag.index import Index
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 FACTS = 5
 ENTITIES = 5
 PASSAGE_WEIGHT = 0.05
 DAMPING = 0.5
 SYNONYM = 0.8
-SYNONYMS_PER_ENTITY = 100  # a bound on memory; far above what 0.8 lets through for a name
 SWEEPS = 40  # the rest is below 0.5 ** 40
-_BLOCK = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +114,7 @@ def transition_matrix(index: Index) -> sparse.csr_array:
     graph = index.graph
     rows = (graph.kind == RELATION) | (graph.kind == CONTEXT)
     weight = np.where(graph.kind == CONTEXT, 1.0, graph.weight)[rows]
-    alike, other, cosine = synonyms(np.asarray(index.entity_vectors, dtype=np.float32))
+    alike, other, cosine = pairs_above(index.entity_vectors, SYNONYM)
     source = np.concatenate([graph.source[rows], alike])
     target = np.concatenate([graph.target[rows], other])
     weight = np.concatenate([weight, cosine]).astype(np.float32)
@@ -127,23 +125,6 @@ def transition_matrix(index: Index) -> sparse.csr_array:
     alone = sparse.diags_array((strength == 0).astype(np.float32))
     share = sparse.diags_array((1 / np.where(strength == 0, 1, strength)).astype(np.float32))
     return sparse.csr_array(both @ share + alone)
-
-
-def synonyms(vectors: Floats) -> tuple[Ints, Ints, Floats]:
-    """Pairs i < j of entities with cosine ≥ 0.8, and the cosine."""
-    found: list[tuple[Ints, Ints, Floats]] = []
-    for first in range(0, len(vectors), _BLOCK):
-        block = vectors[first : first + _BLOCK] @ vectors[first:].T
-        block[np.tril_indices(len(block), m=block.shape[1])] = 0  # each pair once
-        if block.shape[1] > SYNONYMS_PER_ENTITY:
-            floor = np.partition(block, -SYNONYMS_PER_ENTITY, axis=1)[:, -SYNONYMS_PER_ENTITY]
-            block[block < floor[:, None]] = 0
-        one, other = np.nonzero(block >= SYNONYM)
-        found.append((one + first, other + first, block[one, other]))
-    if not found:
-        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
-    one, other, cosine = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return one, other, cosine
 
 
 def _fact_vectors(index: Index, cache: Path) -> Floats:

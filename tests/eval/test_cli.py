@@ -10,8 +10,11 @@ from click.testing import CliRunner
 
 from eval.cli import cli
 from eval.report_json import save_run
+from eval.run import make_run
 from graphrag.cli import main
 from tests.eval import samples
+from tests.eval.runs import DATA
+from tests.eval.runs import rows as samples_rows
 from tests.fakes import ROWS
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +105,25 @@ def test_worst_shows_what_there_is_to_see(run, tmp_path):
 def test_results_prints_a_table_for_each_recorded_run(out):
     said = invoke("results", "--folder", out.parent / "recorded")
     assert "### tiny" in said and "| graph |" in said
+
+
+def test_techniques_prints_a_row_for_each_change(tmp_path):
+    rows = {
+        "graph": samples_rows("graph", 15),
+        "graph-no-rerank": samples_rows("graph-no-rerank", 10),
+    }
+    rows["graph-with-rrf"] = samples_rows("graph-with-rrf", 15)
+    settings = {"graph": ["walk.damping=0.6"]}
+    settings["graph-no-rerank"] = ["walk.damping=0.6", "reranking.ranker=ppr"]
+    settings["graph-with-rrf"] = ["walk.damping=0.6", "reranking.ranker=rrf"]
+    methods = {name: {"what": "", "settings": pairs} for name, pairs in settings.items()}
+    save_run(make_run(DATA, rows, methods, {}, seed=0, resamples=100), tmp_path / "run.json")
+    lines = invoke("techniques", tmp_path / "run.json", tmp_path / "run.json").splitlines()
+    assert lines[0] == "With `walk.damping=0.6`:"
+    assert lines[4] == "| graph |  | 87.5 / 75.0 | 87.5 / 75.0 |"
+    assert lines[5].startswith("| no-rerank | `reranking.ranker=ppr` | -12.5 (")
+    assert " / -25.0 (" in lines[5]
+    assert lines[6] == "| with-rrf | `reranking.ranker=rrf` | 0 | 0 |"
 
 
 def test_score(out, data, tmp_path):

@@ -12,24 +12,6 @@ def test_minmax():
     assert hipporag2.minmax(np.array([2.0, 2.0])).tolist() == [1, 1]
 
 
-def test_synonyms_are_pairs_above_the_bound():
-    angle = np.arccos(0.9)
-    vectors = np.array([[1, 0], [np.cos(angle), np.sin(angle)], [0, 1], [1, 0]], dtype=np.float32)
-    one, other, cosine = hipporag2.synonyms(vectors)
-    assert list(zip(one.tolist(), other.tolist(), strict=True)) == [(0, 1), (0, 3), (1, 3)]
-    assert cosine.tolist() == pytest.approx([0.9, 1.0, 0.9])
-
-
-def test_synonyms_across_blocks(monkeypatch):
-    vectors = np.random.default_rng(5).normal(size=(70, 4)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    whole = hipporag2.synonyms(vectors)
-    monkeypatch.setattr(hipporag2, "_BLOCK", 16)
-    parts = hipporag2.synonyms(vectors)
-    assert whole[0].tolist() == parts[0].tolist() and whole[1].tolist() == parts[1].tolist()
-    assert len(whole[0]) > 0
-
-
 def test_the_walk_is_exact_pagerank(tiny_index, monkeypatch):
     # Without synonyms the graph is the index's own, which the exact solver knows.
     monkeypatch.setattr(hipporag2, "SYNONYM", 2.0)
