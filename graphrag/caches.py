@@ -1,8 +1,9 @@
 """What is dear to compute, kept in the catalog by the hash of everything it depends on.
 
-An extraction is a function of (title, text, extractor), a vector of (text, embedder). Both are
-committed in batches as they are computed, so an interrupted run goes on where it was; a row whose
-digest does not match its payload is as good as missing.
+An extraction is a function of (title, text, extractor), a vector of (text, embedder), an outcome
+what came of asking a language model about a passage. All are committed in batches as they are
+computed, so an interrupted run goes on where it was; a row whose digest does not match its payload
+is as good as missing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from graphrag.datatypes import Extraction, Mention, Span, Triple
 from graphrag.errors import DamagedIndex
 
 Floats = NDArray[np.float32]
+TABLES = ("extractions", "vectors", "outcomes")
 _AT_ONCE = 500  # keys in one SELECT
 
 
@@ -42,11 +44,11 @@ class Cache:
 
     Args:
         catalog: open; for writing if `put` or `prune` are used.
-        table: "extractions" or "vectors".
+        table: one of `TABLES`.
     """
 
     def __init__(self, catalog: Catalog, table: str) -> None:
-        if table not in ("extractions", "vectors"):
+        if table not in TABLES:
             raise ValueError(f"no cache is called {table!r}")
         self._catalog = catalog
         self._table = table
@@ -74,6 +76,14 @@ class Cache:
                 f"INSERT OR REPLACE INTO {self._table} VALUES (?, ?, ?)",
                 ((key, payload, _digest(payload)) for key, payload in rows),
             )
+
+    def all(self) -> Iterator[tuple[bytes, bytes]]:
+        """Every (key, payload) that is undamaged, by key."""
+        with self._catalog.guard():
+            rows = self._catalog.connection.execute(
+                f"SELECT key, payload, digest FROM {self._table} ORDER BY key"
+            ).fetchall()
+        yield from ((key, body) for key, body, digest in rows if _digest(body) == digest)
 
     def prune(self, keep: Iterable[bytes]) -> None:
         """Drop every row whose key is not in `keep`; call inside a transaction."""

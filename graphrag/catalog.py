@@ -17,7 +17,7 @@ from typing import Any
 from graphrag.catalog_file import FILE, CatalogFile
 from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Passage, Resolution, Span
 
-__all__ = ["FILE", "Catalog", "Content", "DocumentRow", "Failure"]
+__all__ = ["FILE", "Catalog", "Content", "DocumentRow", "Failure", "PassageFailure"]
 
 _COLUMNS = {
     "documents": "id, title, sha256, status",
@@ -28,6 +28,7 @@ _COLUMNS = {
     "aliases": "position, entity, surface, reason",
     "occurrences": "entity, passage, sentence",
     "facts": "position, subject, predicate, object, passage, sentence, origin",
+    "passage_failures": "passage, reason",
 }
 
 
@@ -50,6 +51,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageFailure:
+    """A passage that no language model could be got to read, and why."""
+
+    passage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything global of one generation; `sentences` holds one tuple of spans a passage."""
 
@@ -58,6 +67,7 @@ class Content:
     passages: tuple[Passage, ...]  # sorted by id
     sentences: tuple[tuple[Span, ...], ...]
     resolution: Resolution
+    passage_failures: tuple[PassageFailure, ...] = ()  # sorted by passage
 
 
 class Catalog(CatalogFile):
@@ -70,6 +80,12 @@ class Catalog(CatalogFile):
         with self.guard():
             rows = self.connection.execute("SELECT key, value FROM meta").fetchall()
         return {key: json.loads(value) for key, value in rows}
+
+    def note(self, key: str, value: Any) -> None:
+        """Record one more fact about the current generation."""
+        with self.transaction() as connection:
+            row = (key, json.dumps(value))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
 
     @property
     def generation(self) -> int:
@@ -120,6 +136,10 @@ class Catalog(CatalogFile):
         """Sorted by document."""
         return tuple(Failure(*row) for row in self._select("failures", "document"))
 
+    def passage_failures(self) -> tuple[PassageFailure, ...]:
+        """Sorted by passage."""
+        return tuple(PassageFailure(*row) for row in self._select("passage_failures", "passage"))
+
     def content(self) -> Content:
         """The whole generation, as `replace` got it."""
         passages = tuple(Passage(*row[1:]) for row in self._select("passages", "position"))
@@ -135,7 +155,8 @@ class Catalog(CatalogFile):
             tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
         )
         spans = tuple(tuple(found) for found in sentences)
-        return Content(self.documents(), self.failures(), passages, spans, resolution)
+        unread = self.passage_failures()
+        return Content(self.documents(), self.failures(), passages, spans, resolution, unread)
 
     def _select(self, table: str, order: str) -> Sequence[tuple[Any, ...]]:
         with self.guard():
@@ -157,6 +178,7 @@ def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
         "aliases": _numbered(Alias, resolution.aliases),
         "occurrences": _tuples(Occurrence, resolution.occurrences),
         "facts": _numbered(Fact, resolution.facts),
+        "passage_failures": _tuples(PassageFailure, content.passage_failures),
     }
 
 

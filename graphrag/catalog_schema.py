@@ -48,6 +48,10 @@ MIGRATIONS = (
     CREATE TABLE extractions (key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
     CREATE TABLE vectors (key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
     """,
+    """
+    CREATE TABLE passage_failures (passage TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE outcomes (key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

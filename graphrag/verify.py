@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphrag import derived, texts
-from graphrag.caches import Cache, content_key
+from graphrag.caches import TABLES, Cache, content_key
 from graphrag.catalog import Catalog
 from graphrag.errors import DamagedIndex
 from graphrag.layout import Layout, problems, read_key
@@ -38,7 +38,7 @@ def _found(folder: Path, catalog: Catalog) -> Iterator[str]:
         return
     if catalog.digest() != meta["digest"]:
         yield f"{catalog.path}: rows were changed from outside; {_AGAIN}"
-    for table in ("extractions", "vectors"):
+    for table in TABLES:
         damaged = Cache(catalog, table).damaged()
         if damaged:
             yield f"{catalog.path}: {damaged} {table} do not match their digests; {_AGAIN}"

@@ -1,8 +1,9 @@
 """Documents in, index out.
 
-    read > extract > resolve > embed > commit > derive
+    read > extract > ask > resolve > embed > commit > derive
 
-Extraction and embedding are functions of one text and are committed as they are computed; the rest
+Extraction, asking a language model (where the settings say so) and embedding are functions of one
+text and are committed as they are computed; the rest
 is a function of the set of passages and replaces the former generation in one transaction. So an
 interrupted run goes on where it was, and order and history leave no trace.
 """
@@ -10,25 +11,33 @@ interrupted run goes on where it was, and order and history leave no trace.
 from __future__ import annotations
 
 import dataclasses
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphrag import derived, names, texts
 from graphrag.caches import Cache
 from graphrag.catalog import Catalog, Content
+from graphrag.datatypes import Extraction
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings
 from graphrag.stores import check_section
 from indexing import aliases, normalise, occurrences
+from indexing.conversation import check_section as check_conversation
 from indexing.extraction import Rules, extract_missing, load_extractions
+from indexing.forget import forget_replies
 from indexing.import_triples import Imported, apply_triples, read_triples
 from indexing.lock import writing
+from indexing.outcomes import Outcome, combine, digest, failures_of
 from indexing.readers import read_source
 from indexing.report import BuildReport, Progress, Stages, make_report
 from indexing.source import Source, code_hash, sha256
 from indexing.vectors import embed_missing, vector_keys
+
+if TYPE_CHECKING:
+    from indexing.extract_llm import ModelReader, ModelReport
 
 
 def build_index(
@@ -37,6 +46,8 @@ def build_index(
     settings: Settings | None = None,
     *,
     triples: Path | str | None = None,
+    retry_failed: bool = False,
+    batch: bool = False,
     progress: Progress | None = None,
     embedder: Embedder | None = None,
 ) -> BuildReport:
@@ -48,14 +59,19 @@ def build_index(
         settings: chunking, extraction, embedding and BM25; default: the defaults.
         triples: a file of `{"passage_id", "entities", "triples"}` lines, used instead of the rules'
             triples, or beside them with extraction.extractor=rules+import.
-        progress: called with (stage, done, total).
+        retry_failed: ask the language model again about passages that failed in an earlier run.
+        batch: ask the language model through its server's Batch API.
+        progress: called with (stage, done, total); see `indexing.report.Progress`.
         embedder: an open encoder to use instead of the one the settings name.
 
     Raises:
         SourceError: the source or the triples are missing, empty or malformed.
         NotAnIndex, IndexLocked, SchemaMismatch, DamagedIndex: about the directory.
+        BudgetReached: a cap of section llm is reached; what was bought is kept, the index is as
+            it was, and the same call goes on.
+        LLMError: the language model's server serves nobody.
     """
-    chosen = _settings(settings or Settings(), triples)
+    chosen = check_settings(settings or Settings(), triples)
     folder = Path(directory)
     stages = Stages(progress)
     with writing(folder):
@@ -66,8 +82,24 @@ def build_index(
         encoder = embedder or open_embedder(chosen.embedding)
         with Catalog(folder, write=True) as catalog:
             before = catalog.documents()
-            job = _Job(catalog, read, chosen, rules, encoder, imported, stages)
-            changed, extracted, embedded = job.run()
+            with ExitStack() as stack:
+                reader = None
+                if uses_model(chosen):
+                    from indexing.extract_llm import ModelReader
+
+                    reader = stack.enter_context(
+                        ModelReader(
+                            chosen,
+                            folder,
+                            rules.fingerprint,
+                            retry_failed=retry_failed,
+                            batch=batch,
+                        )
+                    )
+                job = _Job(catalog, read, chosen, rules, encoder, imported, reader, stages)
+                done = job.run()
+            notes = imported.notes(read.passages) if imported else ()
+            notes += forget_replies(folder, catalog, read.passages)
             with stages("derive"):
                 found = derived.ensure(folder, catalog)
                 derived.remove_others(folder, catalog.generation)
@@ -75,26 +107,58 @@ def build_index(
                 catalog,
                 before,
                 edges=derived.read_graph(found).count_by_kind(),
-                changed=changed,
-                extracted=extracted,
-                embedded=embedded,
+                changed=done.changed,
+                extracted=done.extracted,
+                embedded=done.embedded,
                 seconds=stages.seconds,
-                notes=imported.notes(read.passages) if imported else (),
+                notes=notes,
+                model=done.model,
             )
 
 
-def _settings(given: Settings, triples: Path | str | None) -> Settings:
-    """Giving triples means importing them; asking to import needs them."""
+def check_settings(given: Settings, triples: Path | str | None = None) -> Settings:
+    """The settings a build will use: giving triples means importing them; asking to import needs
+    them; a language model has to be named.
+
+    Raises:
+        SettingsError: they contradict each other, or one is out of range.
+    """
     check_section(given.store)
     section = given.extraction
     if triples and section.extractor == "rules":
         section = dataclasses.replace(section, extractor="import")
-    if not triples and section.extractor != "rules":
+    if triples and "import" not in section.extractor:
+        raise SettingsError(
+            f"extraction.extractor={section.extractor} reads no file of triples; leave --triples "
+            "away, or import them with extraction.extractor=import or rules+import"
+        )
+    if not triples and "import" in section.extractor:
         raise SettingsError(
             f"extraction.extractor={section.extractor} needs a file of triples; name it with "
             "--triples FILE"
         )
-    return dataclasses.replace(given, extraction=section)
+    chosen = dataclasses.replace(given, extraction=section)
+    if uses_model(chosen):
+        from graphrag.llm import open_llm
+
+        check_conversation(section)
+        open_llm(chosen.llm).close()  # refuses what cannot work before anything is written
+    return chosen
+
+
+def uses_model(settings: Settings) -> bool:
+    """Whether a language model reads the passages."""
+    return "llm" in settings.extraction.extractor.split("+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a job did."""
+
+    changed: bool
+    extracted: int  # passages
+    embedded: int  # texts
+    model: ModelReport | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +171,21 @@ class _Job:
     rules: Rules
     embedder: Embedder
     imported: Imported | None
+    reader: ModelReader | None
     stages: Stages
 
-    def run(self) -> tuple[bool, int, int]:
-        """Whether the content changed; passages extracted; texts embedded."""
-        meta = self.meta()
+    def run(self) -> _Done:
+        """Do what is missing, and replace the generation if anything is new."""
+        passages = self.source.passages
+        with self.stages("extract"):
+            extracted = extract_missing(self.rules, passages, self.catalog, self.stages.tell)
+        ruled, outcomes = self.read()
+        meta = self.meta(outcomes)
         old = self.catalog.meta()
         same = old.get("source_key") == meta["source_key"]
         changed = not same or old["digest"] != self.catalog.digest()
-        with self.stages("extract"):
-            extracted = extract_missing(
-                self.rules, self.source.passages, self.catalog, self.stages.tell
-            )
         with self.stages("resolve"):
-            content = self.content() if changed else self.catalog.content()
+            content = self.content(ruled, outcomes) if changed else self.catalog.content()
         keys = vector_keys(self.embedder, texts.embedded_texts(content))
         with self.stages("embed"):
             embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell)
@@ -130,24 +195,38 @@ class _Job:
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
                 Cache(self.catalog, "vectors").prune(keys)
             self.catalog.compact()
-        return changed, extracted, embedded
+        report = self.reader.report(passages, outcomes) if self.reader else None
+        return _Done(changed, extracted, embedded, report)
 
-    def content(self) -> Content:
+    def read(self) -> tuple[list[Extraction], list[Outcome]]:
+        """The extractions by rules, and what came of asking the model (nothing without one)."""
+        passages = self.source.passages
+        ruled = load_extractions(self.rules, passages, self.catalog)
+        if self.reader is None:
+            return ruled, []
+        with self.stages("ask"):
+            self.reader.read_missing(passages, ruled, self.catalog, self.stages)
+        return ruled, self.reader.outcomes(passages, ruled, self.catalog)
+
+    def content(self, ruled: list[Extraction], outcomes: list[Outcome]) -> Content:
         """Everything global, from the extractions of all passages."""
         passages = self.source.passages
-        extractions = load_extractions(self.rules, passages, self.catalog)
+        keep_rules = self.settings.extraction.extractor.startswith("rules+")
+        extractions = ruled
         if self.imported is not None:
-            keep_rules = self.settings.extraction.extractor == "rules+import"
-            extractions = apply_triples(self.imported, passages, extractions, keep_rules)
+            extractions = apply_triples(self.imported, passages, ruled, keep_rules)
+        elif self.reader is not None:
+            extractions = combine(ruled, outcomes, keep_rules=keep_rules)
         return Content(
             self.source.documents,
             self.source.failures,
             passages,
             tuple(extraction.sentences for extraction in extractions),
             normalise.resolve(passages, extractions),
+            failures_of(passages, outcomes) if self.reader else (),
         )
 
-    def meta(self) -> dict[str, Any]:
+    def meta(self, outcomes: list[Outcome]) -> dict[str, Any]:
         """What the catalog records about how its content came to be."""
         embedding = dataclasses.asdict(self.settings.embedding)
         del embedding["threads"]
@@ -165,10 +244,14 @@ class _Job:
             },
             "store": {"bm25_k1": store.bm25_k1, "bm25_b": store.bm25_b},
         }
+        if self.reader is not None:
+            facts["extractor"] = extractor.replace("llm", self.reader.name)
+            facts["llm"] = self.reader.meta(outcomes)
         parts = [
             repr(facts),
             self.rules.fingerprint,
             code_hash(aliases, occurrences, normalise, names),
         ]
         parts += [self.source.digest(), self.imported.sha256 if self.imported else ""]
+        parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
         return {**facts, "source_key": sha256(*parts)}

@@ -16,6 +16,7 @@ from graphrag.errors import SourceError
 from graphrag.names import tokens
 from indexing.clean import clean
 from indexing.corpus import parse_line, read_lines
+from indexing.said import Listed, Said, read_list
 from indexing.source import sha256
 
 
@@ -24,7 +25,7 @@ class Line:
     """What the file says about one passage."""
 
     entities: tuple[str, ...]
-    triples: tuple[tuple[str, str, str], ...]
+    triples: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,7 @@ class Imported:
 def read_triples(path: Path) -> Imported:
     """Read a file of triples.
 
-    Models now and then write a triple of two or of four texts. Such a triple is left out and
-    counted, never repaired; the line's other triples stay.
+    What is not a triple is left out and counted, never repaired; the line's other triples stay.
 
     Raises:
         SourceError: it cannot be read, holds nothing, or a line is malformed (its number).
@@ -68,11 +68,11 @@ def read_triples(path: Path) -> Imported:
         name = row.get("passage_id")
         if not isinstance(name, str | int) or isinstance(name, bool):
             raise SourceError(f'{where} needs a field "passage_id"')
-        triples, bad = _triples(row, where)
-        parsed = Line(_entities(row, where), triples)
+        listed = _triples(row, where)
+        parsed = Line(_entities(row, where), listed.triples)
         if found.setdefault(str(name), parsed) != parsed:
             raise SourceError(f"{where}: passage {name!r} has other triples on an earlier line")
-        left_out += [number] * bad
+        left_out += [number] * listed.malformed
     if not found:
         raise SourceError(f"{path} holds no triples")
     digest = sha256(*(repr((name, found[name])) for name in sorted(found)))
@@ -86,25 +86,11 @@ def _entities(row: dict[str, Any], where: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(clean(item).strip() for item in value if item.strip()))
 
 
-def _triples(row: dict[str, Any], where: str) -> tuple[tuple[tuple[str, str, str], ...], int]:
-    """The distinct triples of a line, and how many items of the list are not triples."""
+def _triples(row: dict[str, Any], where: str) -> Listed:
     value = row.get("triples")
     if not isinstance(value, list):
         raise SourceError(f'{where} needs a field "triples" that is a list')
-    found: dict[tuple[str, str, str], None] = {}
-    bad = 0
-    for item in value:
-        texts = [clean(part).strip() for part in _parts(item)]
-        if len(texts) == 3 and texts[0] and texts[2]:
-            found[texts[0], texts[1], texts[2]] = None
-        else:
-            bad += 1
-    return tuple(found), bad
-
-
-def _parts(item: object) -> list[str]:
-    whole = isinstance(item, list) and all(isinstance(part, str) for part in item)
-    return item if whole and isinstance(item, list) else []
+    return read_list(value)
 
 
 def apply_triples(
@@ -136,13 +122,20 @@ def _apply(passage: Passage, extraction: Extraction, line: Line, keep_rules: boo
     ]
     if not extraction.sentences:
         triples = []
-    if keep_rules:
-        taken = {(m.start, m.end) for m in extraction.mentions}
-        mentions = [m for m in mentions if (m.start, m.end) not in taken]
-        mentions += extraction.mentions
-        triples = [*extraction.triples, *triples]
-    mentions.sort(key=lambda m: (m.start, m.end, m.kind))
-    return Extraction(extraction.sentences, tuple(mentions), tuple(triples))
+    own = Extraction(extraction.sentences, _in_order(mentions), tuple(triples))
+    return unite(extraction, own) if keep_rules else own
+
+
+def unite(ruled: Extraction, other: Extraction) -> Extraction:
+    """What the rules found and what something else found in the same sentences, as one."""
+    taken = {(m.start, m.end) for m in ruled.mentions}
+    more = [m for m in other.mentions if (m.start, m.end) not in taken]
+    mentions = _in_order([*more, *ruled.mentions])
+    return Extraction(ruled.sentences, mentions, (*ruled.triples, *other.triples))
+
+
+def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.kind)))
 
 
 def _find(name: str, text: str) -> list[Mention]:
@@ -154,7 +147,7 @@ def _find(name: str, text: str) -> list[Mention]:
     ]
 
 
-def _stating(passage: Passage, extraction: Extraction, triple: tuple[str, str, str]) -> int:
+def _stating(passage: Passage, extraction: Extraction, triple: Said) -> int:
     """The sentence that shares most words with the triple; its ends count double."""
     subject, predicate, obj = ({token.key for token in tokens(part)} for part in triple)
     best, most = 0, -1

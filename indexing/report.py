@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphrag.catalog import Catalog, DocumentRow, Failure
 
+if TYPE_CHECKING:
+    from indexing.extract_llm import ModelReport
+
+# Called with (stage, done, total). An object that has a method `remark` is also told, in a few
+# words, what else there is to say about the current stage, such as the money spent so far.
 Progress = Callable[[str, int, int], None]
 
 
@@ -34,6 +40,7 @@ class BuildReport:
     embedded: int  # texts whose vector was not there yet
     seconds: Mapping[str, float]  # by stage
     notes: tuple[str, ...] = ()  # what else a person should know, in sentences
+    model: ModelReport | None = None  # when a language model took part
 
 
 class Stages:
@@ -59,6 +66,12 @@ class Stages:
         if self._progress is not None:
             self._progress(self._stage, done, total)
 
+    def remark(self, text: str) -> None:
+        """Pass on what else there is to say, where the callback listens."""
+        listen = getattr(self._progress, "remark", None)
+        if listen is not None:
+            listen(text)
+
 
 def make_report(
     catalog: Catalog,
@@ -70,6 +83,7 @@ def make_report(
     embedded: int,
     seconds: Mapping[str, float],
     notes: tuple[str, ...],
+    model: ModelReport | None = None,
 ) -> BuildReport:
     """The figures of the catalog's generation, compared with the documents `before`."""
     counts = catalog.counts()
@@ -93,4 +107,5 @@ def make_report(
         embedded=embedded,
         seconds=dict(seconds),
         notes=notes,
+        model=model,
     )

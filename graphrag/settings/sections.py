@@ -29,9 +29,19 @@ class Extraction:
 
     extractor: str = option(
         "rules",
-        "where triples come from",
-        choices=("rules", "import", "rules+import"),
+        "where triples come from; llm needs llm.model, import needs --triples",
+        choices=("rules", "llm", "rules+llm", "import", "rules+import"),
     )
+    mode: str = option(
+        "two-calls",
+        "llm: entities first and then triples about them (HippoRAG 2), or both in one call",
+        choices=("two-calls", "one-call"),
+    )
+    gleaning: int = option(0, "llm: times to ask again what was missed, a call each")
+    kinds: str = option(
+        "", "llm: the only kinds of entities wanted, with commas between; empty: any"
+    )
+    relations: str = option("", "llm: the only predicates wanted, with commas between; empty: any")
     spacy_model: str = option(
         "", "an installed spaCy pipeline such as en_core_web_sm; empty: rules without a model"
     )

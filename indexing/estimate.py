@@ -1,0 +1,124 @@
+"""What reading passages with a language model will cost, before a token is bought.
+
+Prompts are built as they will be sent and their tokens counted by `estimate_tokens`; a question
+whose reply is kept already costs nothing. Replies not yet there are taken to be as long as those
+gpt-3.5-turbo gave for the passages of MuSiQue (`python -m benchmarks.replay_triples`), in tokens,
+for a passage of t tokens:
+
+    entities   28 + 0.18 t          triples   73 + 0.74 t          a gleaning   a third of triples
+
+Time is calls · seconds a call / requests in flight. A call takes what extraction calls took so far
+by the ledger of this index, else 1 s and 1/50 s a token of the reply.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graphrag.datatypes import Passage
+from graphrag.llm.replies import estimate_tokens
+from graphrag.settings import LLM
+from graphrag.settings import Extraction as Section
+from indexing.conversation import Question, converse
+
+ENTITIES = (28, 0.18)  # tokens of a reply: fixed, and a token of the passage
+TRIPLES = (73, 0.74)
+GLEANED = 1 / 3  # of a first list of triples
+FRAME = 12  # tokens around a message
+SECONDS_A_CALL, TOKENS_A_SECOND = 1.0, 50.0
+MILLION = 1_000_000
+
+Kept = Callable[[Question], Any]  # a kept reply, or None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run would send and buy."""
+
+    passages: int  # of the source
+    new: int  # of these, still to be read
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float = 0.0
+    seconds: float = 0.0
+    priced: bool = True  # whether the settings name prices
+
+
+def estimate(
+    total: int,
+    todo: Iterable[Passage],
+    section: Section,
+    llm: LLM,
+    kept: Kept,
+    seconds_a_call: float = 0.0,
+) -> Estimate:
+    """The sum over the passages that are not yet read.
+
+    Args:
+        total: passages of the source.
+        todo: those of them to be read.
+        section: how they will be asked about.
+        llm: prices and requests in flight.
+        kept: looks up replies that were bought already.
+        seconds_a_call: as measured; 0: not known.
+    """
+    new = calls = prompts = replies = 0
+    for passage in todo:
+        new += 1
+        for prompt, reply in _exchanges(passage, section, kept):
+            calls += 1
+            prompts += prompt
+            replies += reply
+    cost = (prompts * llm.price_prompt + replies * llm.price_completion) / MILLION
+    seconds = calls * (seconds_a_call or SECONDS_A_CALL)
+    if not seconds_a_call:
+        seconds += replies / TOKENS_A_SECOND
+    priced = bool(llm.price_prompt or llm.price_completion)
+    seconds /= max(1, min(llm.concurrency, new))
+    return Estimate(total, new, calls, prompts, replies, cost, seconds, priced)
+
+
+def _exchanges(passage: Passage, section: Section, kept: Kept) -> Iterator[tuple[int, int]]:
+    """Tokens of the prompt and of the reply for each call that is still to be made."""
+    talk = converse(passage, section)
+    length = estimate_tokens(passage.text)
+    asked = 0
+    try:
+        question = next(talk)
+        while True:
+            asked += "triples" in question.name
+            reply = kept(question)
+            if reply is None:
+                schema = estimate_tokens(json.dumps(question.schema))
+                tokens = _reply_tokens(question.name, length, gleaning=asked > 1)
+                yield estimate_tokens(question.prompt) + schema + FRAME, tokens
+                reply = _likely(question.name, length, asked, section)
+            question = talk.send(reply)
+    except StopIteration:
+        return
+
+
+def _reply_tokens(name: str, length: int, *, gleaning: bool) -> int:
+    tokens = 0.0
+    if "entities" in name:
+        tokens += ENTITIES[0] + ENTITIES[1] * length
+    if "triples" in name:
+        tokens += (TRIPLES[0] + TRIPLES[1] * length) * (GLEANED if gleaning else 1)
+    return round(tokens)
+
+
+def _likely(name: str, length: int, turn: int, section: Section) -> dict[str, Any]:
+    """A reply as long as the real one may be, for the prompts that will repeat it."""
+    kind, relation = (text.partition(",")[0].strip() for text in (section.kinds, section.relations))
+    entity = "x" * 4 * _reply_tokens("entities", length, gleaning=False)
+    subject = entity if kind else "x" * 4 * _reply_tokens("triples", length, gleaning=turn > 1)
+    reply: dict[str, Any] = {}
+    if "entities" in name:
+        reply["entities"] = [{"name": entity, "kind": kind} if kind else entity]
+    if "triples" in name:
+        reply["triples"] = [[subject, relation or str(turn), entity]]
+    return reply

@@ -1,0 +1,182 @@
+"""Tie what a language model said about a passage to the sentence that supports it.
+
+Offsets are found here, never taken from the model. Words are compared without case, accents,
+punctuation, spacing and possessives. An end of a triple is, in one sentence,
+
+    said        its words stand there, side by side
+    titled      it is what the passage is about, which a sentence need not repeat
+    partly      the sentence repeats its last word ("Kessler"), another one the whole name
+    scattered   its words stand there, but apart ("Olympics of 1960" in "the 1960 Olympics")
+    referred    an earlier sentence says it, and this one has a pronoun or opens with "The"
+
+A triple is supported by the sentence in which both ends are one of these and at least one end is
+said or scattered. Among several it is the one that supports the ends best, then the one that
+shares most words with the predicate, then the first. A triple without one is not used.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graphrag.datatypes import Extraction, Mention, Span, Triple
+from graphrag.names import Token, fold, name_key, tokens, without_bracket
+from indexing.said import Said
+
+SAID, TITLED, PARTLY, SCATTERED, REFERRED = 10, 9, 8, 7, 5
+_FACE_TO_FACE = (SAID, SCATTERED)  # at least one end has to be
+
+_ARTICLES = frozenset("the a an".split())
+_SMALL = _ARTICLES | frozenset(
+    "of in on at by to for from with and or as is was are were be".split()
+)
+_PRONOUNS = frozenset(
+    "he she it they him her them his hers its their theirs this these that who which whose".split()
+)
+_OPENERS = frozenset("the this these".split())
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands: characters of the passage, and the sentence."""
+
+    start: int
+    end: int
+    sentence: int
+
+
+class Ground:
+    """One passage, searchable for names.
+
+    Args:
+        title: the passage's title.
+        text: the passage; offsets count in it.
+        sentences: its sentences, in order.
+    """
+
+    def __init__(self, title: str, text: str, sentences: Sequence[Span]) -> None:
+        self.text = text
+        self._sentences: list[list[Token]] = [[] for _ in sentences]
+        starts = [span.start for span in sentences]
+        for token in tokens(text):
+            number = bisect_right(starts, token.start) - 1
+            if number >= 0 and token.end <= sentences[number].end:
+                self._sentences[number].append(token)
+        self._words = [tuple(fold(t.key) for t in found) for found in self._sentences]
+        self._sets = [frozenset(words) for words in self._words]
+        bare = without_bracket(title)
+        self._titles = {words_of(t) for t in (title, bare, bare.partition(",")[0])} - {()}
+
+    def places(self, name: str) -> list[Place]:
+        """Every place where the words of `name` stand side by side in one sentence."""
+        wanted = words_of(name)
+        found = []
+        for number, words in enumerate(self._words):
+            for first in _runs(words, wanted, self._sets[number]):
+                inside = self._sentences[number]
+                past = first + len(wanted) - 1
+                found.append(Place(inside[first].start, inside[past].end, number))
+        return found
+
+    def names(self, name: str) -> bool:
+        """Whether the passage or its title names `name`."""
+        return words_of(name) in self._titles or bool(self.places(name))
+
+    def tie(self, said: Said, origin: str = "llm") -> Triple | None:
+        """The triple with the sentence that supports it; None when no sentence does."""
+        subject, object_ = words_of(said[0]), words_of(said[2])
+        predicate = frozenset(words_of(said[1])) - _SMALL
+        if not subject or not object_ or subject == object_:
+            return None
+        best, place = (0, -1), -1
+        ends = list(zip(self._support(subject), self._support(object_), strict=True))
+        for number, (left, right) in enumerate(ends):
+            if left and right and (left in _FACE_TO_FACE or right in _FACE_TO_FACE):
+                support = (left + right, len(predicate & self._sets[number]))
+                if support > best:
+                    best, place = support, number
+        if place < 0:
+            return None
+        return Triple(self._written(said[0]), said[1], self._written(said[2]), place, origin)
+
+    def _support(self, wanted: Words) -> list[int]:
+        """How far each sentence supports one end; 0: not at all."""
+        content = frozenset(wanted) - _SMALL
+        titled = wanted in self._titles
+        said = [bool(_runs(w, wanted, s)) for w, s in zip(self._words, self._sets, strict=True)]
+        anywhere, before = titled or any(said), False
+        found = []
+        for number, words in enumerate(self._words):
+            inside = self._sets[number]
+            level = 0
+            if said[number]:
+                level = SAID
+            elif titled:
+                level = TITLED
+            elif anywhere and len(wanted) > 1 and wanted[-1] in content & inside:
+                level = PARTLY
+            elif content and content <= inside:
+                level = SCATTERED
+            elif before and (inside & _PRONOUNS or (words[:1] and words[0] in _OPENERS)):
+                level = REFERRED
+            found.append(level)
+            before = before or said[number]
+        return found
+
+    def _written(self, end: str) -> str:
+        """An end as the passage writes it, where the two differ by accents or an article."""
+        places = self.places(end)
+        surfaces = [self.text[place.start : place.end] for place in places]
+        if not surfaces or any(name_key(surface) == name_key(end) for surface in surfaces):
+            return end
+        return surfaces[0]
+
+
+def words_of(name: str) -> Words:
+    """The words by which a name is looked for: no case, accents, punctuation, leading article."""
+    words = [fold(token.key) for token in tokens(name)]
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    return tuple(words)
+
+
+def find_mentions(ground: Ground, names: Iterable[str], ruled: Extraction) -> tuple[Mention, ...]:
+    """Where the names stand, longest first, without overlaps, in reading order.
+
+    A name that the rules found as well keeps their places and kind (a date stays a date); others
+    are looked up in the text. A place inside a longer name is not one of its own.
+    """
+    by_words: dict[Words, list[Mention]] = {}
+    for mention in ruled.mentions:
+        by_words.setdefault(words_of(mention.text), []).append(mention)
+    found: dict[tuple[int, int], Mention] = {}
+    for name in names:
+        known = by_words.get(words_of(name))
+        for mention in known or _looked_up(ground, name):
+            found.setdefault((mention.start, mention.end), mention)
+    kept: list[Mention] = []
+    for mention in sorted(found.values(), key=lambda m: (m.start - m.end, m.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _looked_up(ground: Ground, name: str) -> list[Mention]:
+    found = []
+    for place in ground.places(name):
+        text = ground.text[place.start : place.end]
+        kind = "name" if any(char.isalpha() for char in text) else "number"
+        found.append(Mention(place.start, place.end, text, kind))
+    return found
+
+
+def _runs(words: Words, wanted: Words, inside: frozenset[str]) -> list[int]:
+    """Where `wanted` begins as a run of `words`."""
+    if not wanted or not inside.issuperset(wanted):
+        return []
+    size = len(wanted)
+    starts = range(len(words) - size + 1)
+    return [first for first in starts if words[first : first + size] == wanted]
