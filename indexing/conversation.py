@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Any
 
 from graphrag.datatypes import Passage
 from graphrag.errors import SettingsError
+from graphrag.llm_stages.prompts import fill, one_line, text
 from graphrag.settings import Extraction as Section
 from indexing.clean import clean
 from indexing.grounding import words_of
@@ -70,7 +69,7 @@ def check_section(section: Section) -> None:
 
 def prompt_hashes() -> dict[str, str]:
     """SHA-256 of each prompt file of the extraction, for the catalog."""
-    return {name: hashlib.sha256(_prompt(name).encode()).hexdigest() for name in PROMPTS}
+    return {name: hashlib.sha256(text(name).encode()).hexdigest() for name in PROMPTS}
 
 
 def converse(passage: Passage, section: Section) -> Conversation:
@@ -166,33 +165,20 @@ def _places(passage: Passage, heard: _Hearing) -> dict[str, str]:
     if heard.relations:
         relations = f"- Only these predicates, word for word: {_json(list(heard.relations))}\n"
     return {
-        "title": " ".join(passage.title.split()),
+        "title": one_line(passage.title),
         "text": passage.text,
         "kinds": kinds,
         "relations": relations,
-        "boundary": boundary(passage.title, passage.text),
     }
 
 
-def boundary(*texts: str) -> str:
-    """A line that none of the texts can hold, since it is made from their hash."""
-    raw = "\x00".join(texts).encode("utf-8", "replace")
-    return f"passage-{hashlib.sha256(raw).hexdigest()[:20]}"
-
-
 def _question(name: str, places: dict[str, str], schema: dict[str, Any]) -> Question:
-    """The prompt with its places filled in one pass, so that nothing filled in counts as one."""
-    prompt = re.sub(r"\{(\w+)\}", lambda match: places[match.group(1)], _prompt(name))
-    return Question(prompt, schema, "_and_".join(_names(schema)))
+    return Question(fill(name, **places), schema, "_and_".join(_names(schema)))
 
 
 def _names(schema: dict[str, Any]) -> Iterable[str]:
     names: list[str] = schema["required"]
     return names
-
-
-def _prompt(name: str) -> str:
-    return files("graphrag").joinpath(f"prompts/{name}.md").read_text(encoding="utf-8")
 
 
 def _json(value: object) -> str:

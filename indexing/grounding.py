@@ -10,15 +10,16 @@ punctuation, spacing and possessives. An end of a triple is, in one sentence,
     referred    an earlier sentence says it, and this one has a pronoun or opens with "The"
 
 A triple is supported by the sentence in which both ends are one of these and at least one end is
-said or scattered. Among several it is the one that supports the ends best, then the one that
-shares most words with the predicate, then the first. A triple without one is not used.
+said or scattered. Among several it is the one that supports the ends and the predicate's words
+best, then the first. A triple without one is not used.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graphrag.datatypes import Extraction, Mention, Span, Triple
 from graphrag.names import Token, fold, name_key, tokens, without_bracket
@@ -34,7 +35,8 @@ _SMALL = _ARTICLES | frozenset(
 _PRONOUNS = frozenset(
     "he she it they him her them his hers its their theirs this these that who which whose".split()
 )
-_OPENERS = frozenset("the this these".split())
+_BETWEEN = set(" \t\n\r\xa0-‐‑–—.'’`´&/·")  # what may stand between the words of a name
+_OPENERS = {("the",), ("this",), ("these",)}
 
 Words = tuple[str, ...]
 
@@ -68,51 +70,77 @@ class Ground:
         self._words = [tuple(fold(t.key) for t in found) for found in self._sentences]
         self._sets = [frozenset(words) for words in self._words]
         bare = without_bracket(title)
-        self._titles = {words_of(t) for t in (title, bare, bare.partition(",")[0])} - {()}
+        self.titles = {words_of(t) for t in (title, bare, bare.partition(",")[0])} - {()}
 
     def places(self, name: str) -> list[Place]:
-        """Every place where the words of `name` stand side by side in one sentence."""
-        wanted = words_of(name)
-        found = []
-        for number, words in enumerate(self._words):
-            for first in _runs(words, wanted, self._sets[number]):
-                inside = self._sentences[number]
-                past = first + len(wanted) - 1
-                found.append(Place(inside[first].start, inside[past].end, number))
-        return found
+        """Every place where the words of `name` stand side by side in one sentence.
+
+        Between them may stand spaces, hyphens, full stops and such, and signs of the name itself.
+        """
+        between = _BETWEEN | set(name)
+        whole = tuple(fold(token.key) for token in tokens(name))
+        for wanted in dict.fromkeys((whole, words_of(name))):
+            found = [
+                place
+                for number in range(len(self._words))
+                for place in self._in_sentence(number, wanted, between)
+            ]
+            if found:
+                return found
+        return []
+
+    def _in_sentence(self, number: int, wanted: Words, between: set[str]) -> Iterator[Place]:
+        words, inside = self._words[number], self._sentences[number]
+        if not wanted or not self._sets[number].issuperset(wanted):
+            return
+        size = len(wanted)
+        for first in range(len(words) - size + 1):
+            if words[first : first + size] == wanted:
+                run = inside[first : first + size]
+                gaps = (self.text[a.end : b.start] for a, b in pairwise(run))
+                if all(set(gap) <= between for gap in gaps):
+                    yield Place(run[0].start, run[-1].end, number)
 
     def names(self, name: str) -> bool:
         """Whether the passage or its title names `name`."""
-        return words_of(name) in self._titles or bool(self.places(name))
+        return words_of(name) in self.titles or bool(self.places(name))
 
     def tie(self, said: Said, origin: str = "llm") -> Triple | None:
         """The triple with the sentence that supports it; None when no sentence does."""
         subject, object_ = words_of(said[0]), words_of(said[2])
-        predicate = frozenset(words_of(said[1])) - _SMALL
         if not subject or not object_ or subject == object_:
             return None
-        best, place = (0, -1), -1
-        ends = list(zip(self._support(subject), self._support(object_), strict=True))
+        best, place = 0.0, -1
+        ends = zip(self._support(said[0]), self._support(said[2]), strict=True)
         for number, (left, right) in enumerate(ends):
             if left and right and (left in _FACE_TO_FACE or right in _FACE_TO_FACE):
-                support = (left + right, len(predicate & self._sets[number]))
+                support = left + right + self._states(words_of(said[1]), number)
                 if support > best:
                     best, place = support, number
         if place < 0:
             return None
         return Triple(self._written(said[0]), said[1], self._written(said[2]), place, origin)
 
-    def _support(self, wanted: Words) -> list[int]:
+    def _states(self, predicate: Words, number: int) -> float:
+        """How far a sentence has the words of a predicate: 0 to 2, and 1 for all side by side."""
+        content = set(predicate) - _SMALL
+        share = len(content & self._sets[number]) / len(content) if content else 0.0
+        words, size = self._words[number], len(predicate)
+        starts = range(len(words) - size + 1)
+        return 2 * share + (size > 0 and any(words[i : i + size] == predicate for i in starts))
+
+    def _support(self, end: str) -> list[int]:
         """How far each sentence supports one end; 0: not at all."""
+        wanted = words_of(end)
         content = frozenset(wanted) - _SMALL
-        titled = wanted in self._titles
-        said = [bool(_runs(w, wanted, s)) for w, s in zip(self._words, self._sets, strict=True)]
-        anywhere, before = titled or any(said), False
+        titled = wanted in self.titles
+        said = {place.sentence for place in self.places(end)}
+        anywhere, before = titled or bool(said), False
         found = []
         for number, words in enumerate(self._words):
             inside = self._sets[number]
             level = 0
-            if said[number]:
+            if number in said:
                 level = SAID
             elif titled:
                 level = TITLED
@@ -123,7 +151,7 @@ class Ground:
             elif before and (inside & _PRONOUNS or (words[:1] and words[0] in _OPENERS)):
                 level = REFERRED
             found.append(level)
-            before = before or said[number]
+            before = before or number in said
         return found
 
     def _written(self, end: str) -> str:
@@ -147,15 +175,18 @@ def find_mentions(ground: Ground, names: Iterable[str], ruled: Extraction) -> tu
     """Where the names stand, longest first, without overlaps, in reading order.
 
     A name that the rules found as well keeps their places and kind (a date stays a date); others
-    are looked up in the text. A place inside a longer name is not one of its own.
+    are looked up in the text, but for what the passage is about, which is looked up everywhere when
+    names are resolved. A place inside a longer name is not one of its own.
     """
     by_words: dict[Words, list[Mention]] = {}
     for mention in ruled.mentions:
         by_words.setdefault(words_of(mention.text), []).append(mention)
     found: dict[tuple[int, int], Mention] = {}
     for name in names:
-        known = by_words.get(words_of(name))
-        for mention in known or _looked_up(ground, name):
+        places = by_words.get(words_of(name))
+        if places is None and words_of(name) not in ground.titles:
+            places = _looked_up(ground, name)
+        for mention in places or ():
             found.setdefault((mention.start, mention.end), mention)
     kept: list[Mention] = []
     for mention in sorted(found.values(), key=lambda m: (m.start - m.end, m.start)):
@@ -171,12 +202,3 @@ def _looked_up(ground: Ground, name: str) -> list[Mention]:
         kind = "name" if any(char.isalpha() for char in text) else "number"
         found.append(Mention(place.start, place.end, text, kind))
     return found
-
-
-def _runs(words: Words, wanted: Words, inside: frozenset[str]) -> list[int]:
-    """Where `wanted` begins as a run of `words`."""
-    if not wanted or not inside.issuperset(wanted):
-        return []
-    size = len(wanted)
-    starts = range(len(words) - size + 1)
-    return [first for first in starts if words[first : first + size] == wanted]

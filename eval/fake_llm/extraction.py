@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from eval.fake_llm.server import Answer, Asked, Unknown
 from graphrag.datatypes import Extraction
+from graphrag.llm_stages.prompts import one_line
+from graphrag.plain import plain
 from indexing import extract_rules
 from indexing.corpus import parse_line, read_lines
 
-_PASSAGE = re.compile(r"^(passage-[0-9a-f]{20})\nTitle: ([^\n]*)\n\n(.*?)\n\1$", re.S | re.M)
+_PASSAGE = re.compile(r"^([0-9a-f]{16})\nTitle: ([^\n]*)\n\n(.*?)\n\1$", re.S | re.M)
 _GLEANING = "Facts read so far:"
 
 
@@ -59,7 +62,7 @@ class Recorded:
 
 def _by_passage(file: Path, corpus: Path) -> dict[tuple[str, str], Recorded]:
     passages = {
-        str(row["id"]): (" ".join(row.get("title", "").split()), row["text"])
+        str(row["id"]): (one_line(plain(row.get("title", ""))), plain(row["text"]))
         for row in (parse_line(line, str(corpus)) for line in read_lines(corpus) if line.strip())
     }
     rows = (parse_line(line, str(file)) for line in read_lines(file) if line.strip())
@@ -89,5 +92,5 @@ def _extraction(title: str, text: str) -> Extraction:
 
 
 @cache
-def _language():  # noqa: ANN202 - spaCy's type stays in the one file that imports it
+def _language() -> Any:
     return extract_rules.load_language()

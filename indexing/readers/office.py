@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 from tenacity import RetryError
 
@@ -24,8 +25,7 @@ def pdf_text(path: Path) -> str:
     Raises:
         DocumentError: it is encrypted, damaged or not a PDF.
     """
-    from llama_index.readers.file import PDFReader
-
+    PDFReader = _reader("PDFReader")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are of no use to a user
     try:
         pages = PDFReader().load_data(path)
@@ -43,8 +43,7 @@ def docx_text(path: Path, raw: bytes) -> str:
     Raises:
         DocumentError: it is damaged, not a Word document, or unpacks to too much.
     """
-    from llama_index.readers.file import DocxReader
-
+    DocxReader = _reader("DocxReader")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
@@ -61,3 +60,16 @@ def docx_text(path: Path, raw: bytes) -> str:
         RuntimeError,
     ) as error:
         raise DocumentError(f"it cannot be read as a Word document ({error})") from error
+
+
+def _reader(name: str) -> Any:
+    """One of llama-index's readers. Importing them sets up logging for the whole process, which is
+    undone: other people's log lines would end up on a user's terminal.
+    """
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    from llama_index.readers import file
+
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    return getattr(file, name)
