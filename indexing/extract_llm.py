@@ -14,11 +14,11 @@ from graphrag import names
 from graphrag.caches import Cache, content_key
 from graphrag.catalog import Catalog, PassageFailure
 from graphrag.datatypes import Extraction, Passage
-from graphrag.errors import DamagedIndex
+from graphrag.errors import BudgetReached, DamagedIndex
 from graphrag.llm import LanguageModel, Usage, open_llm, replies_file
 from graphrag.settings import Settings
 from indexing import asking, conversation, grounding, outcomes, said
-from indexing.asking import Done, Task
+from indexing.asking import Done, Keep, Task, Tell
 from indexing.outcomes import Outcome, Tally, failures_of
 from indexing.report import Stages
 from indexing.source import code_hash, sha256
@@ -112,12 +112,27 @@ class ModelReader:
         def keep(finished: list[Done]) -> None:
             cache.put((d.task.key, outcomes.dump(d.task.passage, d.outcome)) for d in finished)
 
+        finished = 0
+
         def tell(done: int, total: int) -> None:
-            stages.tell(done, total)
+            nonlocal finished
+            finished = done
             stages.remark(spent(self.model.usage))
+            stages.tell(done, total)
 
         tasks = self._todo(passages, ruled, cache)
         self.asked = len(tasks)
+        try:
+            self._ask(tasks, keep, tell)
+        except BudgetReached as reached:
+            state = "as it was" if catalog.generation else "not there yet"
+            raise BudgetReached(
+                f"{reached}. {finished:,} of {len(tasks):,} new passages are read "
+                f"({spent(self.model.usage)}); the index is {state}. Run the same command again "
+                "to go on: what is read is not bought again"
+            ) from reached
+
+    def _ask(self, tasks: list[Task], keep: Keep, tell: Tell) -> None:
         section = self._settings.extraction
         if self._batch:
             from indexing.batches import ask_in_batches

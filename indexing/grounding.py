@@ -36,7 +36,7 @@ _PRONOUNS = frozenset(
     "he she it they him her them his hers its their theirs this these that who which whose".split()
 )
 _BETWEEN = set(" \t\n\r\xa0-‐‑–—.'’`´&/·")  # what may stand between the words of a name
-_OPENERS = {("the",), ("this",), ("these",)}
+_OPENERS = frozenset("the this these".split())
 
 Words = tuple[str, ...]
 

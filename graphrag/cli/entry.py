@@ -1,6 +1,7 @@
 """The entry point: finds the command, and turns every expected failure into one sentence.
 
-Exit codes: 0 done; 1 the reader of our output went away; 2 a clear refusal; 130 interrupted.
+Exit codes: 0 done; 1 the reader of our output went away; 2 a clear refusal; 3 stopped at a cap on
+calls, tokens, money or seconds, to be gone on with; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from io import TextIOWrapper
 
 import click
 
-from graphrag.errors import GraphRAGError
+from graphrag.errors import BudgetReached, GraphRAGError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("graphrag.cli.index:command", "Build an index from documents, or update it."),
@@ -80,6 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as refusal:
         refusal.show()
         return 2
+    except BudgetReached as reached:
+        click.echo(f"graphrag: {one_line(str(reached))}", err=True)
+        return 3
     except GraphRAGError as refusal:
         click.echo(f"graphrag: {one_line(str(refusal))}", err=True)
         return 2

@@ -10,9 +10,13 @@ import click
 from graphrag.cli.options import index_option, settings_options
 
 if TYPE_CHECKING:
+    from graphrag.settings import Settings
+    from indexing.estimate import Estimate
+    from indexing.extract_llm import ModelReport
     from indexing.report import BuildReport
 
-UNITS = {"read": "files", "extract": "passages", "embed": "texts"}
+UNITS = {"read": "files", "extract": "passages", "ask": "passages", "embed": "texts"}
+SHOWN = 10  # failed passages listed with their reason
 
 
 @click.command("index")
@@ -23,30 +27,116 @@ UNITS = {"read": "files", "extract": "passages", "embed": "texts"}
     type=click.Path(path_type=Path),
     help='A .jsonl file of {"passage_id", "entities", "triples"} lines to build from.',
 )
-@click.option("--extractor", help="rules, import or rules+import; see extraction.extractor.")
+@click.option(
+    "--extractor",
+    help="rules, llm, rules+llm, import or rules+import; see extraction.extractor.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Print what a language model would cost; write nothing."
+)
+@click.option("--max-calls", type=int, help="Stop after so many calls of the language model.")
+@click.option("--max-tokens", type=int, help="Stop after so many tokens.")
+@click.option("--max-cost", type=float, help="Stop after so much money, at the prices of [llm].")
+@click.option("--max-seconds", type=float, help="Stop after so many seconds of asking.")
+@click.option("--retry-failed", is_flag=True, help="Ask again about passages that failed.")
+@click.option("--batch", is_flag=True, help="Ask through the server's Batch API.")
 @settings_options
 def command(
     source: Path,
     directory: Path,
     triples: Path | None,
     extractor: str | None,
+    dry_run: bool,
+    max_calls: int | None,
+    max_tokens: int | None,
+    max_cost: float | None,
+    max_seconds: float | None,
+    retry_failed: bool,
+    batch: bool,
     toml: Path | None,
     pairs: tuple[str, ...],
 ) -> None:
     """Index SOURCE: a folder of documents, or a .jsonl corpus of {"id", "title", "text"} lines.
 
-    Run it again after the documents have changed: only the difference is done.
+    Run it again after the documents have changed: only the difference is done. The same goes for a
+    run that was stopped, at a cap (exit code 3) or otherwise.
     """
     from graphrag.cli.progress import Progress
     from graphrag.settings import load_settings
-    from indexing.build import build_index
+    from indexing.build import build_index, uses_model
 
-    if extractor is not None:
-        pairs = (*pairs, f"extraction.extractor={extractor}")
-    settings = load_settings(toml, pairs)
+    given = {
+        "extraction.extractor": extractor,
+        "llm.call_limit": max_calls,
+        "llm.token_limit": max_tokens,
+        "llm.cost_limit": max_cost,
+        "llm.seconds_limit": max_seconds,
+    }
+    own = [f"{name}={value}" for name, value in given.items() if value is not None]
+    settings = load_settings(toml, (*pairs, *own))
+    if (batch or retry_failed) and not uses_model(settings):
+        raise click.UsageError(
+            "--batch and --retry-failed are for extractors with a language model; name one with "
+            "--extractor llm or rules+llm."
+        )
     with Progress("passages", units=UNITS) as progress:
-        report = build_index(source, directory, settings, triples=triples, progress=progress)
-    click.echo(render_report(report))
+        if dry_run:
+            from indexing.dry_run import plan_index
+
+            plan = plan_index(
+                source,
+                directory,
+                settings,
+                triples=triples,
+                retry_failed=retry_failed,
+                progress=progress,
+            )
+        else:
+            report = build_index(
+                source,
+                directory,
+                settings,
+                triples=triples,
+                retry_failed=retry_failed,
+                batch=batch,
+                progress=progress,
+            )
+    click.echo(render_plan(plan, settings) if dry_run else render_report(report))
+
+
+def render_plan(plan: Estimate, settings: Settings) -> str:
+    """What a run would send and buy."""
+    from graphrag.cli.text import clean, table
+
+    section = settings.llm
+    if not plan.calls:
+        asked = "no language model would be asked"
+        return (
+            f"{plan.passages:,} passages, {plan.new:,} of them new; {asked}. Nothing was written."
+        )
+    money = "set llm.price_prompt and llm.price_completion to see it"
+    if plan.priced:
+        prices = f"{section.price_prompt:g} and {section.price_completion:g} a million tokens"
+        money = f"about {plan.cost:,.4f}, at {prices}"
+    rows = [
+        ("passages", f"{plan.passages:,}, of which {plan.new:,} are to be read"),
+        ("calls", f"{plan.calls:,}"),
+        (
+            "tokens",
+            f"about {plan.prompt_tokens:,} in prompts and {plan.completion_tokens:,} in replies",
+        ),
+        ("money", money),
+        ("time", f"about {duration(plan.seconds)}, {section.concurrency} calls at a time"),
+    ]
+    head = f"Nothing was sent or written. With {clean(section.model)} this run would take:"
+    return "\n".join([head, *table(rows)])
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words: `40 s`, `12 min`, `3.5 h`."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def render_report(report: BuildReport) -> str:
@@ -69,4 +159,29 @@ def render_report(report: BuildReport) -> str:
             f"{report.removed:,} removed. New work: {report.extracted:,} passages read for "
             f"entities and facts, {report.embedded:,} texts embedded."
         )
+    if report.model is not None:
+        lines += model_lines(report.model)
     return "\n".join(lines + failure_lines(report.failures))
+
+
+def model_lines(report: ModelReport) -> list[str]:
+    """What a language model read, what became of its triples, and what it cost."""
+    from graphrag.cli.text import clean
+    from indexing.extract_llm import spent
+
+    total, tally = report.ok + report.empty + report.failed, report.tally
+    lines = [
+        f"{clean(report.model)}: {total:,} passages = {report.ok:,} ok + {report.empty:,} empty + "
+        f"{report.failed:,} failed; {report.asked:,} read in this run, with {spent(report.usage)}.",
+        f"Triples: {tally.accepted:,} accepted, {tally.ungrounded:,} without support in the text, "
+        f"{tally.malformed:,} malformed, {tally.duplicates:,} repeated, {tally.off_schema:,} of "
+        f"kinds not asked for. Entities: {tally.entities:,} found in the text, {tally.absent:,} "
+        f"not, {tally.off_kind:,} of kinds not asked for.",
+    ]
+    if report.failures:
+        lines.append(f"{report.failed:,} passages failed; `--retry-failed` asks about them again:")
+        shown = report.failures[:SHOWN]
+        lines += [f"  {clean(f.passage)}: {clean(f.reason)}" for f in shown]
+        if len(report.failures) > SHOWN:
+            lines.append(f"  ... and {len(report.failures) - SHOWN:,} more")
+    return lines

@@ -1,7 +1,7 @@
 """Progress on standard error: a bar on a terminal, plain lines elsewhere.
 
 `Progress` is called with (stage, done, total) as often as the work likes; it shows the stage, the
-count, the rate and the time left.
+count, the rate and the time left, and what else `remark` was told.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Progress:
         self._draw = sys.stderr.isatty() if bar is None else bar
         self._bar: Bar | None = None
         self._task: TaskID | None = None
-        self._stage = ""
+        self._stage = self._remark = ""
         self._told = 0.0
         self._started = self._last = clock()
 
@@ -70,17 +70,23 @@ class Progress:
         if fresh:
             # The first call of a stage may come after some of its work: it began no later than
             # the last call of the stage before.
-            self._stage, self._started = stage, self._last
+            self._stage, self._started, self._remark = stage, self._last, ""
         self._last = self._clock()
         if self._bar is not None:
             self._advance_bar(self._bar, fresh, done, total)
         else:
             self._tell(fresh, done, total)
 
+    def remark(self, text: str) -> None:
+        """What else there is to say about the current stage, such as the money spent so far."""
+        self._remark = text
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, remark=text)
+
     def _advance_bar(self, bar: Bar, fresh: bool, done: int, total: int) -> None:
         if fresh or self._task is None:
             unit = self._units.get(self._stage, self._unit)
-            self._task = bar.add_task(self._stage, total=total or None, unit=unit)
+            self._task = bar.add_task(self._stage, total=total or None, unit=unit, remark="")
         bar.update(self._task, completed=done, total=total or None)
 
     def _tell(self, fresh: bool, done: int, total: int) -> None:
@@ -91,7 +97,8 @@ class Progress:
         unit = self._units.get(self._stage, self._unit)
         seconds = self._last - self._started
         told = done if finished or not fresh else 0  # a rate needs two points in time
-        click.echo(describe(self._stage, told, total, seconds, unit), err=True)
+        line = describe(self._stage, told, total, seconds, unit)
+        click.echo(f"{line}; {self._remark}" if self._remark else line, err=True)
 
 
 def describe(stage: str, done: int, total: int, seconds: float, unit: str) -> str:
@@ -136,5 +143,6 @@ def make_bar() -> Bar:
         MofNCompleteColumn(),
         Rate(),
         TimeRemainingColumn(elapsed_when_finished=True),
+        TextColumn("{task.fields[remark]}", markup=False, style="dim"),
         console=Console(stderr=True),
     )
