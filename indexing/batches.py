@@ -86,7 +86,7 @@ def _answered(
             talk.replies.append(key.hex())
             reason = failed[key]
             done.append(Done(talk.task, failure(reason, talk.replies), LLMError(reason)))
-        elif model.kept(key) is not None:
+        elif model.keeper.kept(key) is not None:
             talk.replies.append(key.hex())
             over = _go_on(model, talk)
             if over is None:

@@ -108,7 +108,7 @@ class Ground:
     def tie(self, said: Said, origin: str = "llm") -> Triple | None:
         """The triple with the sentence that supports it; None when no sentence does."""
         subject, object_ = words_of(said[0]), words_of(said[2])
-        if not subject or not object_ or subject == object_:
+        if not subject or not object_ or subject == object_ or {subject, object_} <= self.titles:
             return None
         best, place = 0.0, -1
         ends = zip(self._support(said[0]), self._support(said[2]), strict=True)
@@ -196,9 +196,10 @@ def find_mentions(ground: Ground, names: Iterable[str], ruled: Extraction) -> tu
 
 
 def _looked_up(ground: Ground, name: str) -> list[Mention]:
+    """Places of a name, written as it is where there are such: "May" is not "may"."""
     found = []
     for place in ground.places(name):
         text = ground.text[place.start : place.end]
         kind = "name" if any(char.isalpha() for char in text) else "number"
         found.append(Mention(place.start, place.end, text, kind))
-    return found
+    return [mention for mention in found if mention.text == name] or found
