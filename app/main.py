@@ -10,7 +10,7 @@ import streamlit as st
 # `streamlit run` puts this folder on the path, not the one above it.
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from app.markup import safe
+from app.markup import being_written, safe
 from app.page import show_answer
 from app.service import answer_to, current_index, sample_questions, stats_of
 from app.sidebar import question_buttons, show_sidebar
@@ -58,8 +58,10 @@ def ask_and_show(index: Index, questions: list[str]) -> None:
         sent = button.form_submit_button("Ask", type="primary", width="stretch")
     question: str = st.session_state["question"]
     if question or sent:
+        place = st.empty()
         with st.spinner("Looking for evidence"):
-            answer = answer_to(index, question)
+            answer = answer_to(index, question, lambda text: place.html(being_written(text)))
+        place.empty()
         st.query_params["q"] = question  # so that the address leads back here
         show_answer(answer)
     elif questions:

@@ -31,6 +31,15 @@ def safe(text: str) -> str:
     return html.escape(plain(text), quote=True)
 
 
+def being_written(text: str) -> str:
+    """What a language model has written so far, line by line."""
+    lines = "".join(f"<p>{safe(line)}</p>" for line in text.splitlines() if line.strip())
+    return (
+        '<section class="gr-card gr-answer"><p class="gr-kicker">Being written</p>'
+        f"{lines}</section>"
+    )
+
+
 def answer_card(answer: Answer, total_ms: float) -> str:
     """The answer, who read it and how surely, and the numbered sources."""
     badges = [_badge(reader_name(answer)), _badge(f"{total_ms:.0f} ms")]

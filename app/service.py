@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from graphrag.catalog import Catalog
+from graphrag.cli.opening import open_for
 from graphrag.datatypes import Answer
-from graphrag.index import Index, open_index
-from graphrag.pipeline import ask
+from graphrag.index import Index
+from graphrag.pipeline import ask_stream
 from graphrag.stats import Stats, read_stats
-from graphrag.warm import warm_up
 
 INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
+SETTINGS_VARIABLE = "GRAPHRAG_SETTINGS"  # set by `graphrag ui`: {"toml": file, "pairs": […]}
 SAMPLE = Path(__file__).parent.parent / "sample"
 
 
@@ -38,7 +40,9 @@ def current_index() -> Index:
 
 @st.cache_resource(show_spinner="Opening the index", max_entries=1)
 def _opened(directory: str, generation: int) -> Index:
-    return warm_up(open_index(directory))
+    chosen = json.loads(os.environ.get(SETTINGS_VARIABLE, "{}"))
+    toml = chosen.get("toml")
+    return open_for(Path(directory), Path(toml) if toml else None, tuple(chosen.get("pairs", ())))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)
@@ -47,19 +51,27 @@ def stats_of(directory: str, generation: int) -> Stats:
     return read_stats(directory)
 
 
-def answer_to(index: Index, question: str) -> Answer:
+def answer_to(index: Index, question: str, show: Callable[[str], object]) -> Answer:
     """The answer; kept for this visitor until the question or the index changes.
+
+    Args:
+        show: is given what a language model has written so far, each time there is more.
 
     Raises:
         GraphRAGError: the question cannot be asked.
     """
     key = (str(index.directory), index.generation, question)
-    kept = st.session_state.get("answered")
-    if kept is None or kept[0] != key:
-        kept = (key, ask(index, question))
-        st.session_state["answered"] = kept
-    answer: Answer = kept[1]
-    return answer
+    kept: tuple[object, Answer] | None = st.session_state.get("answered")
+    if kept is not None and kept[0] == key:
+        return kept[1]
+    written = ""
+    for piece in ask_stream(index, question):
+        if isinstance(piece, Answer):
+            st.session_state["answered"] = (key, piece)
+            return piece
+        written += piece
+        show(written)
+    raise AssertionError("unreachable: the answer comes last")
 
 
 def sample_questions(index: Index, count: int = 6) -> list[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graphrag.index import open_index as open_index
     from graphrag.interop import GraphRAGRetriever as GraphRAGRetriever
     from graphrag.pipeline import ask as ask
+    from graphrag.pipeline import ask_stream as ask_stream
     from graphrag.pipeline import retrieve as retrieve
     from graphrag.settings import Settings as Settings
     from graphrag.settings import load_settings as load_settings
@@ -32,6 +33,7 @@ _HOMES = {
     "open_index": "graphrag.index",
     "GraphRAGRetriever": "graphrag.interop",
     "ask": "graphrag.pipeline",
+    "ask_stream": "graphrag.pipeline",
     "retrieve": "graphrag.pipeline",
     "Settings": "graphrag.settings",
     "load_settings": "graphrag.settings",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
 from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.llm_stages.session import ModelSession
-from graphrag.reading import extractive, llm
+from graphrag.reading import extractive, llm, streamed
 from graphrag.settings import Reading
 
 BY_RULES = "Read off the passages by rules."
@@ -24,6 +25,22 @@ def read_answer(
     start = time.perf_counter()
     if section.reader == "llm":
         answer = llm.read(question, retrieval, section, session)
+    else:
+        answer = extractive.read(question, retrieval, section)
+    return completed(answer, session, 1000 * (time.perf_counter() - start))
+
+
+def read_aloud(
+    question: str, retrieval: Retrieval, section: Reading, session: ModelSession
+) -> Generator[str, None, Answer]:
+    """The same, yielding a language model's text as it comes; rules yield nothing.
+
+    Raises:
+        SettingsError: the reader is a language model and none is named.
+    """
+    start = time.perf_counter()
+    if section.reader == "llm":
+        answer = yield from streamed.read(question, retrieval, section, session)
     else:
         answer = extractive.read(question, retrieval, section)
     return completed(answer, session, 1000 * (time.perf_counter() - start))

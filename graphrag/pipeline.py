@@ -6,6 +6,7 @@ question > signals > seeds > edge weights > walks > pool > features > order > ev
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -163,6 +164,28 @@ def ask(index: Index, question: str) -> Answer:
     with one_thread():
         found = _retrieve(index, question, passages, session)
     return read_answer(question, found, index.settings.reading, session)
+
+
+def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
+    """What a language model writes, in pieces as they come, and at the end the `Answer`.
+
+    The pieces are for showing: without control characters, but not escaped for any markup. What
+    counts is the answer, which may be another when the model failed on the way. Without
+    `reading.reader=llm` the answer comes alone.
+
+    Raises:
+        QuestionError: as `retrieve`.
+        SettingsError: a stage needs a language model and none is named.
+    """
+    from graphrag.answering import read_aloud
+
+    passages = index.settings.reading.passages
+    question = check_question(question, passages)
+    session = ModelSession(index.language_model)
+    with one_thread():
+        found = _retrieve(index, question, passages, session)
+    answer = yield from read_aloud(question, found, index.settings.reading, session)
+    yield answer
 
 
 def check_question(question: str, k: int) -> str:

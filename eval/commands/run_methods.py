@@ -10,6 +10,7 @@ from rich.console import Console
 from eval.datasets import choose, load_dataset, shrink
 from eval.output import print_run, write_report
 from eval.report_json import save_run
+from graphrag.cli.options import settings_options
 
 DEFAULT = "bm25,dense,hybrid,hipporag2,graph"
 _path = click.Path(path_type=Path)
@@ -59,14 +60,7 @@ _path = click.Path(path_type=Path)
     type=_path,
     help="Also write figures and per-question metrics to this file (for eval/results).",
 )
-@click.option("--settings", "toml", type=_path, help="A TOML file of settings.")
-@click.option(
-    "--set",
-    "pairs",
-    multiple=True,
-    metavar="SECTION.KEY=VALUE",
-    help="Change one setting for every method; may be repeated.",
-)
+@settings_options
 def command(
     data: Path,
     names: str,

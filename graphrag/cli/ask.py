@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,11 +16,16 @@ from graphrag.cli.options import (
     settings_options,
 )
 
+if TYPE_CHECKING:
+    from graphrag.datatypes import Answer
+    from graphrag.index import Index
+
 
 @click.command("ask")
 @click.argument("question", required=False)
 @index_option
 @json_option
+@click.option("--stream", is_flag=True, help="Show what a language model writes as it writes.")
 @questions_option
 @out_option
 @settings_options
@@ -28,6 +33,7 @@ def command(
     question: str | None,
     directory: Path,
     as_json: bool,
+    stream: bool,
     questions: Path | None,
     out: Path | None,
     toml: Path | None,
@@ -39,6 +45,8 @@ def command(
     {"id", "answer", "abstained", "citations", "passages", "notes", "ms"} lines.
     """
     one_or_many(question, questions)
+    if stream and (as_json or questions):
+        raise click.UsageError("--stream shows one answer to a person; leave --json out.")
     from graphrag.cli.bulk import read_questions, run_bulk
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_answer
@@ -61,5 +69,21 @@ def command(
 
         run_bulk(asked, out, answer)
         return
-    found = ask(index, question or "")
+    found = show_pieces(index, question or "") if stream else ask(index, question or "")
     click.echo(to_json(ask_shape(found), indent=2) if as_json else render_answer(found))
+
+
+def show_pieces(index: Index, question: str) -> Answer:
+    """Print what a language model writes as it comes, then an empty line; return the answer."""
+    from graphrag.datatypes import Answer
+    from graphrag.pipeline import ask_stream
+
+    shown = False
+    for piece in ask_stream(index, question):
+        if isinstance(piece, Answer):
+            if shown:
+                click.echo("\n")
+            return piece
+        click.echo(click.style(piece, dim=True), nl=False)
+        shown = True
+    raise AssertionError("unreachable: the answer comes last")

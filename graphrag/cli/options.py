@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 
 import click
 
+from graphrag.settings.presets import PRESETS
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_PRESET = "graphrag.preset"
 _path = click.Path(path_type=Path)
 
 index_option = click.option(
@@ -31,15 +34,38 @@ out_option = click.option(
 
 
 def settings_options(command: Command) -> Command:
-    """Add `--settings FILE.toml` and `--set section.key=value`."""
+    """Add `--preset NAME`, `--settings FILE.toml` and `--set section.key=value`.
+
+    The command gets `toml` and `pairs`; a preset is a pair `preset=NAME`.
+    """
     command = click.option(
         "--set",
         "pairs",
         multiple=True,
         metavar="SECTION.KEY=VALUE",
+        callback=_with_preset,
         help="Change one setting; may be repeated. `graphrag settings` lists them.",
     )(command)
-    return click.option("--settings", "toml", type=_path, help="A TOML file of settings.")(command)
+    command = click.option("--settings", "toml", type=_path, help="A TOML file of settings.")(
+        command
+    )
+    return click.option(
+        "--preset",
+        metavar="NAME",
+        is_eager=True,
+        expose_value=False,
+        callback=_remember_preset,
+        help=f"What a language model does: {', '.join(PRESETS)}.",
+    )(command)
+
+
+def _remember_preset(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    ctx.meta[_PRESET] = value
+
+
+def _with_preset(ctx: click.Context, _: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    name = ctx.meta.get(_PRESET)
+    return value if name is None else (f"preset={name}", *value)
 
 
 def one_or_many(question: str | None, questions: Path | None) -> None:

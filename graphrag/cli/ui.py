@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from graphrag.cli.options import index_option
+from graphrag.cli.options import index_option, settings_options
 
 HOST = "127.0.0.1"
 
@@ -24,12 +25,17 @@ HOST = "127.0.0.1"
     help="The port on 127.0.0.1.",
 )
 @click.option("--browser/--no-browser", default=False, help="Open a browser window as well.")
-def command(directory: Path, port: int, browser: bool) -> None:
+@settings_options
+def command(
+    directory: Path, port: int, browser: bool, toml: Path | None, pairs: tuple[str, ...]
+) -> None:
     """Serve the page that asks and shows the evidence, on 127.0.0.1 only."""
     from importlib.util import find_spec
 
+    from graphrag.settings import load_settings, require_model
     from graphrag.stats import read_stats
 
+    require_model(load_settings(toml, pairs))
     stats = read_stats(directory)  # a clear refusal before the server starts
     require_free(port)
     spec = find_spec("app.main")
@@ -37,7 +43,12 @@ def command(directory: Path, port: int, browser: bool) -> None:
         raise click.ClickException("The page is not installed; run this from a full installation.")
     click.echo(f"{stats.passages:,} passages of {directory}: http://{HOST}:{port}", err=True)
     sys.stdout.flush()
-    environment = {**os.environ, "GRAPHRAG_INDEX": str(directory.resolve())}
+    chosen = {"toml": str(toml.resolve()) if toml else None, "pairs": pairs}
+    environment = {
+        **os.environ,
+        "GRAPHRAG_INDEX": str(directory.resolve()),
+        "GRAPHRAG_SETTINGS": json.dumps(chosen),
+    }
     os.execve(sys.executable, streamlit_line(spec.origin, port, browser), environment)
 
 

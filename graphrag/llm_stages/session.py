@@ -7,7 +7,7 @@ A stage whose reply does not come gets None and does what it does without a mode
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -110,6 +110,29 @@ class ModelSession:
             return None
         self._failed_in_a_row = 0
         return [self._replies[call.prompt] for call in calls]
+
+    def stream(self, stage: str, prompt: str) -> Iterator[str]:
+        """The text of a reply in pieces as they come; it ends early when the model fails.
+
+        Whether it failed stands in `failures`.
+
+        Raises:
+            SettingsError: no model is named.
+        """
+        if self._mute or self._failed_in_a_row >= PATIENCE:
+            self.failures[stage] = "the language model was not asked again"
+            return
+        model, before, start = None, None, time.perf_counter()
+        try:
+            model = self._door.model()
+            before = model.usage
+            yield from model.stream(prompt, stage=stage)
+        except LLMError as error:
+            self._failed_in_a_row += 1
+            self.failures[stage] = str(error).rstrip(".")
+        finally:
+            if model is not None and before is not None:
+                self._record(stage, before, model.usage, 1000 * (time.perf_counter() - start))
 
     def _send(self, stage: str, calls: Sequence[Ask]) -> None:
         """Send the calls, several at once, and keep the replies.

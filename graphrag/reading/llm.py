@@ -42,8 +42,7 @@ def read(question: str, retrieval: Retrieval, section: Reading, session: ModelSe
     """
     context = build_context(retrieval, section.budget_tokens)
     if not context.sentences:
-        note = "No passage was retrieved, so the language model was not asked."
-        return Answer("", True, 0.0, (), retrieval, session.name, note)
+        return nothing_to_read(retrieval, session.name)
     numbers = [f"S{number}" for number in range(1, len(context.sentences) + 1)]
     wanted = retrieval.understanding.answer_kind if retrieval.understanding else ""
     asking = prompt(question, context, numbers, wanted)
@@ -56,11 +55,20 @@ def read(question: str, retrieval: Retrieval, section: Reading, session: ModelSe
     return replace(answer, model_use=session.uses_of("answer"))
 
 
-def prompt(question: str, context: Context, numbers: list[str], wanted: str = "") -> str:
+def nothing_to_read(retrieval: Retrieval, model: str) -> Answer:
+    """The abstention that costs nothing."""
+    note = "No passage was retrieved, so the language model was not asked."
+    return Answer("", True, 0.0, (), retrieval, model, note)
+
+
+def prompt(
+    question: str, context: Context, numbers: list[str], wanted: str = "", file: str = "answer"
+) -> str:
     """The prompt file with the context's hops and numbered sentences.
 
     Args:
         wanted: the kind of answer that is asked for, if known.
+        file: which prompt.
     """
     facts = [one_line(f"- {hop.source} | {hop.relation} | {hop.target}") for hop in context.hops]
     sentences = [
@@ -68,7 +76,7 @@ def prompt(question: str, context: Context, numbers: list[str], wanted: str = ""
         for number, cited in zip(numbers, context.sentences, strict=True)
     ]
     return fill(
-        "answer",
+        file,
         question=question,
         wanted=f"The answer is probably of this kind: {wanted}\n" if wanted else "",
         facts="\n".join(facts) or "(none)",

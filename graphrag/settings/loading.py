@@ -14,35 +14,60 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from graphrag.errors import SettingsError
+from graphrag.settings import presets
 from graphrag.settings.sections import Settings
 
 
 def load_settings(
-    toml: Path | None = None, overrides: Iterable[str] = (), base: Settings | None = None
+    toml: Path | None = None,
+    overrides: Iterable[str] = (),
+    base: Settings | None = None,
+    preset: str | None = None,
 ) -> Settings:
-    """`base` (default: the defaults), then the TOML file, then `section.key=value` pairs.
+    """`base` (default: the defaults), a preset, the TOML file, then `section.key=value` pairs.
+
+    Each changes what the ones before it say. The preset is `preset`, or the one that a pair
+    `preset=NAME` or the first lines of the file (`preset = "NAME"`) name.
 
     Raises:
-        SettingsError: the file is missing or not TOML; a section, key or value is not usable.
+        SettingsError: the preset is unknown; the file is missing or not TOML; a section, key or
+            value is not usable.
     """
-    settings = base or Settings()
-    if toml is not None:
-        try:
-            table = tomllib.loads(toml.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise SettingsError(
-                f"cannot read the settings file {toml}: {error.strerror}"
-            ) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"the settings file {toml} is not TOML: {error}") from error
-        settings = update(settings, table)
-    for pair in overrides:
+    settings, table = base or Settings(), _read(toml) if toml is not None else {}
+    named, pairs = _split_preset(overrides)
+    name = preset or named or table.pop("preset", None)
+    table.pop("preset", None)
+    if name:
+        settings = update(settings, presets.preset(name))
+    settings = update(settings, table)
+    for pair in pairs:
         path, equals, value = pair.partition("=")
         section, dot, key = path.strip().partition(".")
         if not equals or not dot:
             raise SettingsError(f"--set {pair!r} is not of the form section.key=value")
         settings = update(settings, {section: {key: value.strip()}})
     return settings
+
+
+def _read(toml: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(toml.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"cannot read the settings file {toml}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file {toml} is not TOML: {error}") from error
+
+
+def _split_preset(overrides: Iterable[str]) -> tuple[str, list[str]]:
+    """The last preset named among the pairs, and the other pairs."""
+    named, pairs = "", []
+    for pair in overrides:
+        path, equals, value = pair.partition("=")
+        if path.strip() == "preset" and equals:
+            named = value.strip()
+        else:
+            pairs.append(pair)
+    return named, pairs
 
 
 def update(settings: Settings, table: Mapping[str, Any]) -> Settings:

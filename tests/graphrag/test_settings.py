@@ -1,12 +1,14 @@
 """Settings: defaults, TOML, pairs, and refusals that name the nearest known key."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
 
 from graphrag.errors import SettingsError
-from graphrag.settings import Settings, describe, load_settings, update
+from graphrag.settings import Settings, describe, load_settings, require_model, update
+from graphrag.settings.presets import PRESETS
 
 
 def toml(folder: Path, text: str) -> Path:
@@ -100,3 +102,33 @@ def test_every_setting_explains_itself_and_its_default_is_usable():
 def test_sections_are_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         Settings().chunking.tokens = 3
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_is_made_of_known_settings_and_reads_with_a_model(name: str):
+    chosen = load_settings(preset=name)
+    assert chosen.reading.reader == "llm" and not chosen.llm.model
+    with pytest.raises(SettingsError, match=r"llm\.model"):
+        require_model(chosen)
+
+
+def test_a_preset_comes_before_file_and_pairs(tmp_path: Path):
+    file = tmp_path / "s.toml"
+    file.write_text('preset = "catrag"\n[asking]\nedge_seeds = 2\nfacts = false\n')
+    from_file = load_settings(file)
+    assert from_file.asking.edges and from_file.asking.edge_seeds == 2
+    assert not from_file.asking.facts
+    both = load_settings(file, ["preset=balanced", "reading.reader=extractive"])
+    assert both.reranking.llm == "select" and both.reading.reader == "extractive"
+    assert not both.asking.edges and both.asking.edge_seeds == 2
+
+
+@pytest.mark.parametrize("given", ["econ", "", 3])
+def test_an_unknown_preset_names_the_nearest(given: object, tmp_path: Path):
+    file = tmp_path / "s.toml"
+    file.write_text(f"preset = {json.dumps(given)}\n")
+    if given:
+        with pytest.raises(SettingsError, match="unknown preset"):
+            load_settings(file)
+    else:
+        assert load_settings(file) == Settings()
