@@ -2,7 +2,8 @@
 
 Generation N lies in derived/N. It is written beside, flushed, and renamed into place; older ones
 are removed afterwards, while readers that hold them open work on. A manifest's key says what the
-folder was made from: content, embedder, BM25 parameters, and the code that builds the graph.
+folder was made from: content, embedder, BM25 parameters, and the code that builds graph and
+terms.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from graphrag import graph, names, packing, texts
+from graphrag import graph, names, packing, terms, texts
 from graphrag.caches import content_key, gather_vectors
 from graphrag.catalog import Catalog, Content
 from graphrag.errors import IndexError_
@@ -69,7 +70,7 @@ def remove_others(directory: Path, generation: int) -> None:
 
 def derivation_key(meta: Mapping[str, Any]) -> str:
     """What derived files depend on, as one hash."""
-    code = [Path(module.__file__ or "").read_bytes() for module in (graph, names)]
+    code = [Path(module.__file__ or "").read_bytes() for module in (graph, names, terms)]
     parts = [str(FORMAT), meta["digest"], meta["embedder"]["fingerprint"], bm25_text.TOKENIZER]
     parts += [str(meta["store"]["bm25_k1"]), str(meta["store"]["bm25_b"])]
     parts += [hashlib.sha256(source).hexdigest() for source in code]
@@ -120,6 +121,7 @@ def _write(layout: Layout, catalog: Catalog, meta: Mapping[str, Any]) -> None:
     _write_arrays(layout, content)
     fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
     passages = texts.passage_texts(content)
+    packing.save_arrays(layout.terms, terms.build_terms(passages).arrays())
     for path, encoded in (
         (layout.passage_vectors, passages),
         (layout.sentence_vectors, texts.sentence_texts(content)),

@@ -27,7 +27,7 @@ from graphrag.layout import Layout
 from graphrag.llm_stages.door import ModelDoor
 from graphrag.settings import Settings, require_model, update
 from graphrag.stores import PassageStore, open_store
-from graphrag.terms import Terms, build_terms
+from graphrag.terms import Terms
 from graphrag.texts import passage_text
 from graphrag.view import View, build_view
 from graphrag.weighting.direction import share_ahead
@@ -68,6 +68,7 @@ class Index:
     predicates: list[str]  # F
     origins: list[str]  # F
     graph: KnowledgeGraph
+    terms: Terms  # BM25 terms of every passage
     passage_vectors: Floats  # (P, dimension), read-only, mapped from the file
     sentence_vectors: Floats  # (S, dimension) of "title: sentence"
     entity_vectors: Floats  # (E, dimension)
@@ -111,11 +112,6 @@ class Index:
     def ahead(self) -> Floats:
         """(n_edges,) share of facts from source to target, for `weighting.direction`."""
         return share_ahead(self)
-
-    @cached_property
-    def terms(self) -> Terms:
-        """The BM25 terms of every passage."""
-        return build_terms(list(map(passage_text, self.titles, self.texts)))
 
     def close(self) -> None:
         """Release store and language model; the index cannot be searched after it."""
@@ -227,6 +223,7 @@ def _load(
         predicates=packing.unpack_codes("predicates", links),
         origins=packing.unpack_codes("origins", links),
         graph=derived.read_graph(layout),
+        terms=Terms(**packing.load_arrays(layout.terms)),
         passage_vectors=vectors,
         sentence_vectors=_map(layout.sentence_vectors),
         entity_vectors=_map(layout.entity_vectors),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1  # raise when the meaning of a derived file changes
+FORMAT = 2  # raise when the meaning of a derived file changes
 FULL_CHECK_BELOW = 1 << 30  # bytes; larger indexes are hashed by `verify`, their sizes at opening
 
 
@@ -53,6 +53,11 @@ class Layout:
     def graph(self) -> Path:
         """The edge arrays."""
         return self.root / "graph.npz"
+
+    @property
+    def terms(self) -> Path:
+        """The BM25 terms of every passage."""
+        return self.root / "terms.npz"
 
     @property
     def passage_vectors(self) -> Path:

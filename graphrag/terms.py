@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,10 @@ class Terms:
                 spot = np.minimum(np.searchsorted(own, numbers), len(own) - 1)
                 found[row] = own[spot] == numbers
         return found
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Every field by its name, as a derived file keeps them."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
 
 
 def build_terms(texts: Sequence[str]) -> Terms:

@@ -16,7 +16,8 @@ from graphrag.index import open_index
 from graphrag.layout import problems
 from graphrag.settings import Settings, update
 from graphrag.stats import read_stats
-from graphrag.texts import embedded_texts
+from graphrag.terms import build_terms
+from graphrag.texts import embedded_texts, passage_texts
 from graphrag.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
@@ -56,6 +57,11 @@ def test_an_index_is_its_catalog(built):
         assert index.first_sentence.tolist() == [0, 2, 4, 6, 8, 10]
         assert index.sentence(3) == "It was filmed by Jon Rook."
         assert index.sentence_passage.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+        stored, built_anew = index.terms.arrays(), build_terms(passage_texts(content)).arrays()
+        assert {name: a.tolist() for name, a in stored.items()} == {
+            name: a.tolist() for name, a in built_anew.items()
+        }
+        assert {a.dtype for a in stored.values()} == {a.dtype for a in built_anew.values()}
         assert tuple(index.entities) == resolution.entities
         assert tuple(index.aliases) == resolution.aliases
         rows = zip(index.occ_entity, index.occ_passage, index.occ_sentence, strict=True)
