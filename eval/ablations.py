@@ -47,7 +47,14 @@ OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("reranking.ranker=additive",),
     ),
     "with-feedback": ("embedding feedback as its order, E2Rank", ("reranking.ranker=feedback",)),
-    "with-joint-choice": ("the first five chosen as a set", ("reranking.select=marginal",)),
+    "with-joint-choice": (
+        "the first five chosen as a set that covers the question and hangs together",
+        ("reranking.select=marginal",),
+    ),
+    "with-coverage": (
+        "the first five chosen as a set that covers the question",
+        ("reranking.select=marginal", "reranking.tie=0"),
+    ),
 }
 
 

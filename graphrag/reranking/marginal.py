@@ -2,10 +2,10 @@
 
 Greedily, the next of the five is the candidate c of the largest gain over those chosen, S:
 
-    gain(c | S) = relevance(c) + a · new(c | S) + b · max over s in S of tie(s, c)
+    gain(c | S) = relevance(c) + cover · new(c | S) + tie · max over s in S of t(s, c)
 
     new    IDF share of the question's words that c says and nobody in S does
-    tie    e^{3·(cos(q, sentence) − 1)} of the best sentence by which one of the two names the other
+    t      e^{3·(cos(q, sentence) − 1)} of the best sentence by which one of the two names the other
 
 Coverage with diminishing returns is submodular, so greedy choice is near the best; the tie is
 what a chain of evidence needs beyond coverage. SAG (arXiv 2606.15971) has a language model choose
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from graphrag.reranking.features import Features
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.pool import Pool
+from graphrag.settings import Reranking
 from graphrag.signals import Signals
 from graphrag.stores.bm25_text import term_number, terms
 
@@ -32,13 +33,16 @@ Floats = NDArray[np.float32]
 Order = NDArray[np.int64]
 CHOSEN = 5
 AMONG = 20  # the best candidates, from which the set is chosen
-COVER = 0.3  # a
-TIE = 0.6  # b
 _SHARPNESS = 3.0
 
 
 def select_jointly(
-    index: Index, pool: Pool, features: Features, signals: Signals, score: Floats
+    index: Index,
+    pool: Pool,
+    features: Features,
+    signals: Signals,
+    score: Floats,
+    section: Reranking,
 ) -> Order:
     """Candidate numbers: the chosen set in the order of choice, then the others by score."""
     order = np.argsort(-score, kind="stable")
@@ -51,7 +55,7 @@ def select_jointly(
     tied = np.zeros(len(among), dtype=np.float32)
     for _ in range(min(CHOSEN, len(among))):
         new = (says & ~covered) @ idf
-        gain = relevance + COVER * new + TIE * tied
+        gain = relevance + section.cover * new + section.tie * tied
         gain[chosen] = -np.inf
         best = int(np.argmax(gain))
         chosen.append(best)

@@ -51,7 +51,8 @@ def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) ->
     """Order the candidates; ties keep the order of the corpus."""
     ranking = _rank(index, pool, signals, section)
     if section.select == "marginal":
-        order = select_jointly(index, ranking.pool, ranking.features, signals, ranking.score)
+        parts = (ranking.pool, ranking.features, signals, ranking.score)
+        order = select_jointly(index, *parts, section)
         return replace(ranking, order=order)
     return ranking
 

@@ -223,6 +223,8 @@ class Reranking:
         "the first five: the best ones, or a set chosen one by one by what each adds to it",
         choices=("best", "marginal"),
     )
+    cover: float = option(0.3, "select=marginal only: gain of saying all the question's words")
+    tie: float = option(0.6, "select=marginal only: gain of a sentence that ties it to the set")
     joint: bool = option(True, "learned only: a second look in the light of the other candidates")
     hop_width: int = option(3, "joint only: candidates from which the question is asked again")
     pool_hop: int = option(5, "joint only: passages taken from each of these next hops")

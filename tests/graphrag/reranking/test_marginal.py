@@ -7,10 +7,11 @@ import numpy as np
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool
+from graphrag.settings import Reranking
 from graphrag.terms import build_terms
 
 
-def choose(texts, score, question, ties=()):
+def choose(texts, score, question, ties=(), cover=0.3, tie=0.6):
     """Order of candidates whose texts are `texts`; `ties` are (from, to, similarity)."""
     n = len(texts)
     similarity = np.full((n, n), NONE, np.float32)
@@ -21,7 +22,8 @@ def choose(texts, score, question, ties=()):
     pool = Pool(np.arange(n, dtype=np.int32), ())
     features, signals = SimpleNamespace(links=links), SimpleNamespace(question=question)
     scores = np.array(score, dtype=np.float32)
-    return select_jointly(index, pool, features, signals, scores).tolist()
+    section = Reranking(cover=cover, tie=tie)
+    return select_jointly(index, pool, features, signals, scores, section).tolist()
 
 
 FIRST = [1.0, 0.5, 0.49, 0.48, 0.47, 0.46, 0.45]
@@ -55,6 +57,12 @@ def test_candidates_far_down_keep_their_place():
     texts, score = ["stone"] * 30, np.linspace(1, 0.5, 30)
     order = choose(texts, score, "why", ties=[(0, 25, 1.0)])
     assert order == list(range(30))
+
+
+def test_both_parts_can_be_left_out():
+    texts = ["velm"] * 6 + ["ostria"]
+    assert choose(texts, FIRST, "velm ostria", cover=0.0) == list(range(7))
+    assert choose(BLANK, FIRST, "why", ties=[(0, 6, 1.0)], tie=0.0) == list(range(7))
 
 
 def test_few_candidates():
