@@ -1,4 +1,4 @@
-"""`python -m benchmarks [encoder] [pagerank] [questions]`: print the tables, with peak memory."""
+"""`python -m benchmarks [encoder] [pagerank] [pace] [questions]`: tables, with peak memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("encoder", "pagerank", "questions")
+NAMES = ("encoder", "pagerank", "pace", "questions")
 
 
 def run_one(name: str, index: Path, questions: Path) -> str:
@@ -22,6 +22,10 @@ def run_one(name: str, index: Path, questions: Path) -> str:
         from benchmarks import pagerank
 
         table = pagerank.run()
+    elif name == "pace":
+        from benchmarks import pace
+
+        table = pace.run()
     else:
         from benchmarks import questions as asking
 

@@ -140,7 +140,7 @@ class Connection:
             if self._client is None:
                 self._client = vendor.open_client(
                     self._address.base_url,
-                    self._key,
+                    self._key.text,
                     self._address.timeout,
                     self._address.key_header,
                     self._address.api_version,
@@ -178,8 +178,8 @@ class Connection:
         from graphrag.llm import vendor
 
         wait, tries = FIRST_WAIT, 0
+        answered = self._pace.let_through
         while True:
-            answered = self._pace.let_through
             trip.attempts += 1
             trouble = await self._attempt(request, sink)
             if trouble is None:
@@ -194,6 +194,7 @@ class Connection:
             if trip.once and not turned_away:
                 tries = self._address.retries
             tries += not (turned_away and self._pace.let_through > answered)
+            answered = self._pace.let_through
             pause = trouble.pause or wait * random.uniform(0.75, 1.0)
             late = asyncio.get_running_loop().time() + pause >= deadline
             if not trouble.passing or tries > self._address.retries or late or not sink.restart():
@@ -217,11 +218,12 @@ class Connection:
                         raise Unusable(f"{self._host} sent more than {size >> 20} MB; given up")
                     sink.put(chunk)
         except vendor.ERRORS as error:
-            return vendor.trouble(error, self._key)
+            return vendor.trouble(error)
         return None
 
     def _struck(self, content: bytes) -> bytes:
-        return content.replace(self._key.encode(), STRUCK.encode()) if self._key else content
+        key = self._key.text.encode()
+        return content.replace(key, STRUCK.encode()) if key else content
 
 
 class _Whole:

@@ -26,7 +26,21 @@ LOGGERS = (
 _keys: set[str] = set()
 
 
-def read_key(variable: str) -> str:
+class Key:
+    """A key that does not show itself when something that holds it is printed."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        """Hold `text`, which may be empty."""
+        self.text = text
+
+    def __repr__(self) -> str:
+        """Never the key."""
+        return STRUCK if self.text else "no key"
+
+
+def read_key(variable: str) -> Key:
     """The key in an environment variable, empty when there is none.
 
     Raises:
@@ -39,7 +53,7 @@ def read_key(variable: str) -> str:
         _keys.add(key)
         for name in LOGGERS:
             logging.getLogger(name).addFilter(_strike_record)
-    return key
+    return Key(key)
 
 
 def strike(text: str) -> str:

@@ -13,7 +13,7 @@ import openai
 
 from graphrag.errors import LLMError
 from graphrag.llm.failures import Failed, Refused, Rejected, Throttled, Unreachable, Unusable
-from graphrag.llm.secrets import STRUCK, strike
+from graphrag.llm.secrets import strike
 
 PASSING = {408, 409, 425, 429, 500, 502, 503, 504, 529}  # worth another attempt
 REJECTED = {400, 404, 405, 413, 415, 422, 501}  # the request itself is the trouble
@@ -103,19 +103,19 @@ def method(client: openai.AsyncOpenAI, kind: str) -> Any:
     return getattr(owner.with_streaming_response, name)
 
 
-def trouble(error: Exception, key: str) -> Trouble:
+def trouble(error: Exception) -> Trouble:
     """What an error of the client means."""
     if isinstance(error, openai.APIStatusError):
         status, code = error.status_code, error.code
         quota = code == "insufficient_quota" or "insufficient_quota" in str(error)
         passing = status in PASSING and not quota
         pause = _pause(error.response.headers, time.time())
-        return Trouble(_safe(str(error), key), status, passing, pause, quota)
+        return Trouble(_safe(str(error)), status, passing, pause, quota)
     if isinstance(error, _HTTP.DecodingError):
         return Trouble("its content-encoding does not hold", status=200)
     if isinstance(error, openai.APIConnectionError | _HTTP.HTTPError | OSError):
         return Trouble(type(error.__cause__ or error).__name__, passing=True)
-    return Trouble(_safe(str(error), key), status=200)
+    return Trouble(_safe(str(error)), status=200)
 
 
 def translate(trouble: Trouble, host: str, key_env: str) -> LLMError:
@@ -144,9 +144,8 @@ def translate(trouble: Trouble, host: str, key_env: str) -> LLMError:
     return Failed(f"{host} failed ({said}); try again later")
 
 
-def _safe(text: str, key: str) -> str:
-    text = strike(" ".join(text.split()))
-    return (text.replace(key, STRUCK) if key else text)[:SAID]
+def _safe(text: str) -> str:
+    return strike(" ".join(text.split()))[:SAID]
 
 
 def _pause(headers: Any, now: float) -> float:
