@@ -14,7 +14,7 @@ from graphrag.errors import SchemaMismatch
 from graphrag.settings import Settings
 from indexing.build import check_settings, uses_model
 from indexing.conversation import STAGE, Question
-from indexing.estimate import Estimate, Kept, estimate
+from indexing.estimate import UNKNOWN, Estimate, Kept, Pace, estimate
 from indexing.extraction import Rules
 from indexing.readers import read_source
 from indexing.report import Progress, Stages
@@ -63,7 +63,7 @@ def _with_model(
 
         lookup: Kept = kept if replies is not None else (lambda question: None)
         try:
-            pace = _seconds_a_call(path, settings.llm.model) if path.exists() else 0.0
+            pace = _pace(path, settings.llm.model) if path.exists() else UNKNOWN
             llm, section = settings.llm, settings.extraction
             return estimate(len(passages), new, section, llm, lookup, pace)
         finally:
@@ -101,8 +101,8 @@ def _done(cache: Cache, keys: list[bytes], retry_failed: bool) -> set[bytes]:
     return wanted_outcomes(cache, keys, retry_failed=True)
 
 
-def _seconds_a_call(path: Path, model: str) -> float:
-    """As measured over the extraction calls of earlier runs; 0: there were none."""
+def _pace(path: Path, model: str) -> Pace:
+    """The mean of the extraction calls of earlier runs."""
     from graphrag.llm.ledger import read_costs
     from graphrag.llm.replies_file import RepliesFile
 
@@ -112,4 +112,7 @@ def _seconds_a_call(path: Path, model: str) -> float:
     finally:
         file.close()
     calls = sum(row.calls for row in rows)
-    return sum(row.seconds for row in rows) / calls if calls else 0.0
+    if not calls:
+        return UNKNOWN
+    tokens = sum(row.completion_tokens for row in rows)
+    return Pace(sum(row.seconds for row in rows) / calls, tokens / calls)

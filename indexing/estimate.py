@@ -1,14 +1,15 @@
 """What reading passages with a language model will cost, before a token is bought.
 
 Prompts are built as they will be sent and their tokens counted by `estimate_tokens`; a question
-whose reply is kept already costs nothing. Replies not yet there are taken to be as long as those
-gpt-3.5-turbo gave for the passages of MuSiQue (`python -m benchmarks.replay_triples`), in tokens,
-for a passage of t tokens:
+whose reply is kept already costs nothing. Replies not yet there are taken to be half as long again
+as those gpt-3.5-turbo gave for the passages of MuSiQue (`python -m benchmarks.replay_triples`), as
+other models say more. In tokens, for a passage of t tokens:
 
-    entities   28 + 0.18 t          triples   73 + 0.74 t          a gleaning   a third of triples
+    entities   35 + 0.22 t          triples   90 + 0.93 t          a gleaning   a third of triples
 
-Time is calls · seconds a call / requests in flight. A call takes what extraction calls took so far
-by the ledger of this index, else 1 s and 1/50 s a token of the reply.
+Time is calls · seconds a call / requests in flight; a call takes 1 s, and 1/50 s for each token of
+its reply. Where the ledger of this index has calls of this model, their mean reply and duration
+are taken instead of these figures.
 """
 
 from __future__ import annotations
@@ -22,15 +23,25 @@ from graphrag.datatypes import Passage
 from graphrag.llm.replies import estimate_tokens
 from graphrag.settings import LLM
 from graphrag.settings import Extraction as Section
-from indexing.conversation import Question, converse
+from indexing.conversation import MOST_GLEANING, Question, converse
 
-ENTITIES = (28, 0.18)  # tokens of a reply: fixed, and a token of the passage
-TRIPLES = (73, 0.74)
+ENTITIES = (35, 0.22)  # tokens of a reply: fixed, and a token of the passage
+TRIPLES = (90, 0.93)
 GLEANED = 1 / 3  # of a first list of triples
 FRAME = 12  # tokens around a message
 SECONDS_A_CALL, TOKENS_A_SECOND = 1.0, 50.0
 MILLION = 1_000_000
 
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a call took on the average so far; zeros: nothing is known."""
+
+    seconds: float = 0.0
+    completion_tokens: float = 0.0
+
+
+UNKNOWN = Pace()
 Kept = Callable[[Question], Any]  # a kept reply, or None
 
 
@@ -54,7 +65,7 @@ def estimate(
     section: Section,
     llm: LLM,
     kept: Kept,
-    seconds_a_call: float = 0.0,
+    pace: Pace = UNKNOWN,
 ) -> Estimate:
     """The sum over the passages that are not yet read.
 
@@ -64,7 +75,7 @@ def estimate(
         section: how they will be asked about.
         llm: prices and requests in flight.
         kept: looks up replies that were bought already.
-        seconds_a_call: as measured; 0: not known.
+        pace: as measured.
     """
     new = calls = prompts = replies = 0
     for passage in todo:
@@ -73,9 +84,11 @@ def estimate(
             calls += 1
             prompts += prompt
             replies += reply
+    if pace.completion_tokens:
+        replies = round(calls * pace.completion_tokens)
     cost = (prompts * llm.price_prompt + replies * llm.price_completion) / MILLION
-    seconds = calls * (seconds_a_call or SECONDS_A_CALL)
-    if not seconds_a_call:
+    seconds = calls * (pace.seconds or SECONDS_A_CALL)
+    if not pace.seconds:
         seconds += replies / TOKENS_A_SECOND
     priced = bool(llm.price_prompt or llm.price_completion)
     seconds /= max(1, min(llm.concurrency, new))
@@ -115,10 +128,13 @@ def _likely(name: str, length: int, turn: int, section: Section) -> dict[str, An
     """A reply as long as the real one may be, for the prompts that will repeat it."""
     kind, relation = (text.partition(",")[0].strip() for text in (section.kinds, section.relations))
     entity = "x" * 4 * _reply_tokens("entities", length, gleaning=False)
-    subject = entity if kind else "x" * 4 * _reply_tokens("triples", length, gleaning=turn > 1)
+    subject = f"t{turn}"  # another one each time, or gleaning would end
+    if not kind:
+        subject += "x" * 4 * _reply_tokens("triples", length, gleaning=turn > 1)
     reply: dict[str, Any] = {}
     if "entities" in name:
-        reply["entities"] = [{"name": entity, "kind": kind} if kind else entity]
+        names = [entity, *(f"t{number}" for number in range(MOST_GLEANING + 2))]
+        reply["entities"] = [{"name": n, "kind": kind} for n in names] if kind else names
     if "triples" in name:
-        reply["triples"] = [[subject, relation or str(turn), entity]]
+        reply["triples"] = [[subject, relation or "is", entity]]
     return reply

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-_PIECE = re.compile(r"\w{1,5}|[^\w\s]")
+_PIECE = re.compile(r"\w{1,5}|[^\w\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ Answer = Callable[[Asked], object]  # a JSON value, or text
 
 
 def count_tokens(text: str) -> int:
-    """About what a model's tokenizer counts: pieces of words, and every sign."""
+    """About what a model's tokenizer counts: pieces of words, and runs of signs."""
     return len(_PIECE.findall(text))
 
 
