@@ -54,14 +54,14 @@ def test_an_estimate_is_near_what_a_tokenizer_counts(tmp_path, mode):
     server = FakeServer(answer)
     with server:
         settings = settings_for(server, extraction={"mode": mode}, llm={**PRICES, "concurrency": 8})
-        plan = plan_index(SAMPLE / "documents" / "people", tmp_path / "i", settings)
+        plan = plan_index(SAMPLE / "documents" / "places", tmp_path / "i", settings)
         report = build_index(
-            SAMPLE / "documents" / "people", tmp_path / "i", settings, embedder=HashEmbedder()
+            SAMPLE / "documents" / "places", tmp_path / "i", settings, embedder=HashEmbedder()
         )
         sent = server.calls
-        second = plan_index(SAMPLE / "documents" / "places", tmp_path / "i", settings)
+        second = plan_index(SAMPLE / "documents" / "languages", tmp_path / "i", settings)
         later = build_index(
-            SAMPLE / "documents" / "places", tmp_path / "i", settings, embedder=HashEmbedder()
+            SAMPLE / "documents" / "languages", tmp_path / "i", settings, embedder=HashEmbedder()
         )
     assert plan.calls == sent and plan.new == plan.passages == report.passages
     usage = report.model.usage
@@ -117,50 +117,62 @@ def test_a_gleaning_is_part_of_the_estimate():
     assert not sizes[0].priced and sizes[0].cost == 0
 
 
+CAPS = {"call_limit": 7, "token_limit": 300, "cost_limit": 0.0015, "seconds_limit": 0.25}
+
+
+@pytest.mark.parametrize("cap", CAPS)
+def test_a_cap_stops_cleanly_and_the_next_run_goes_on(tmp_path, source, cap):
+    rows = [(f"{name}-{n}", f"{t} {n}", x) for n in range(4) for name, t, x in ROWS]
+    more = write_corpus(tmp_path / "more.jsonl", rows)
+
+    def build(corpus, **llm):
+        settings = settings_for(server, llm={**PRICES, "max_tokens": 400, "concurrency": 3, **llm})
+        return build_index(corpus, tmp_path / "i", settings, embedder=HashEmbedder())
+
+    def state():
+        with Catalog(tmp_path / "i") as catalog:
+            return catalog.digest(), catalog.generation
+
+    with rules_server(latency=0.03) as server:
+        build(source)
+        before, calls = state(), server.calls
+        with pytest.raises(BudgetReached, match="of 20 new passages are read .* is as it was"):
+            build(more, **{cap: CAPS[cap]})
+        stopped = server.calls - calls
+        assert 0 < stopped < 40 and state() == before
+        if cap == "call_limit":
+            assert stopped <= 7 + 1
+        assert build(more).model.ok == 20
+        assert server.calls == calls + 40  # nothing was bought twice
+
+
 @pytest.mark.parametrize(
-    "option",
+    ("option", "reached"),
     [
-        ("--max-calls", "7"),
-        ("--max-tokens", "300"),
-        ("--max-cost", "0.0015"),
-        ("--max-seconds", "0.25"),
+        ("--max-calls=3", "stopped after 3 calls"),
+        ("--max-tokens=40", "llm.token_limit"),
+        ("--max-cost=0.0001", "llm.cost_limit"),
+        ("--max-seconds=0.01", "llm.seconds_limit"),
     ],
 )
-def test_a_cap_stops_cleanly_and_the_next_run_goes_on(tmp_path, capsys, option):
-    rows = [(f"{name}-{n}", f"{t} {n}", x) for n in range(4) for name, t, x in ROWS]
-    first = write_corpus(tmp_path / "first.jsonl")
-    source = write_corpus(tmp_path / "c.jsonl", rows)
-    with rules_server(latency=0.03) as server:
-        pairs = {
-            "llm.model": "tiny",
-            "llm.base_url": server.address,
-            "llm.concurrency": 3,
-            "llm.max_tokens": 400,
-            "llm.price_prompt": 2,
-            "llm.price_completion": 8,
-        }
-        sets = [word for name, value in pairs.items() for word in ("--set", f"{name}={value}")]
-        base = ["--index", str(tmp_path / "i"), "--extractor", "llm", *sets]
-        assert main(["index", str(first), *base]) == 0
-        with Catalog(tmp_path / "i") as catalog:
-            before = catalog.digest(), catalog.generation
-        calls = server.calls
-        capsys.readouterr()
-        assert main(["index", str(source), *base, *option]) == 3
+def test_the_command_says_where_it_stopped_and_how_to_go_on(
+    tmp_path, source, capsys, option, reached
+):
+    with rules_server(latency=0.02) as server:
+        pairs = [f"llm.base_url={server.address}", "llm.model=tiny", "llm.max_tokens=400"]
+        pairs += ["llm.price_prompt=2", "llm.price_completion=8", "llm.concurrency=1"]
+        sets = [word for pair in pairs for word in ("--set", pair)]
+        words = ["index", str(source), "--index", str(tmp_path / "i"), "--extractor", "llm", *sets]
+        assert main([*words, option]) == 3
         said = capsys.readouterr().err.splitlines()[-1]
-        assert "stopped after" in said and "of 20 new passages are read" in said
-        assert "Run the same command again to go on" in said and "the index is as it was" in said
-        with Catalog(tmp_path / "i") as catalog:
-            assert (catalog.digest(), catalog.generation) == before
-        stopped = server.calls - calls
-        assert 0 < stopped < 40
-        if option[0] == "--max-calls":
-            assert stopped <= 7 + 1
-        assert main(["index", str(source), *base]) == 0
-        assert server.calls == calls + 40  # nothing was bought twice
-        out = capsys.readouterr()
-    assert "20 passages = 20 ok + 0 empty + 0 failed" in out.out
-    assert " calls, " in out.err and " spent" in out.err  # the progress tells what it costs
+        assert reached in said and "the index is not there yet" in said
+        assert "Run the same command again to go on" in said
+        if option.startswith("--max-calls"):
+            assert main(words) == 0
+            out = capsys.readouterr()
+            assert "5 passages = 5 ok + 0 empty + 0 failed" in out.out
+            assert " calls, " in out.err and " spent" in out.err  # the progress tells the costs
+            assert server.calls == 10
 
 
 def test_the_command_prints_the_plan(tmp_path, source, capsys):

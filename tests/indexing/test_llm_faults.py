@@ -62,7 +62,7 @@ def failing_fifth(healed):
 
 @pytest.mark.parametrize("extractor", ["llm", "rules+llm"])
 def test_faults_on_a_fifth_of_the_passages(tmp_path, extractor):
-    source = many(tmp_path / "c.jsonl", 16)
+    source = many(tmp_path / "c.jsonl", 10)
     healed = threading.Event()
     with rules_server() as server:
         build(source, tmp_path / "whole", settings_for(server, extractor))
@@ -70,8 +70,8 @@ def test_faults_on_a_fifth_of_the_passages(tmp_path, extractor):
         settings = settings_for(server, extractor)
         report = build(source, tmp_path / "i", settings)
         found = report.model
-        assert (found.ok, found.empty, found.failed) == (64, 0, 16)
-        assert found.ok + found.empty + found.failed == report.passages == 80
+        assert (found.ok, found.empty, found.failed) == (40, 0, 10)
+        assert found.ok + found.empty + found.failed == report.passages == 50
         assert all(failure.reason for failure in found.failures)
         with Catalog(tmp_path / "i") as catalog:
             assert catalog.passage_failures() == found.failures
@@ -82,11 +82,11 @@ def test_faults_on_a_fifth_of_the_passages(tmp_path, extractor):
         assert verify(tmp_path / "i") == []
         calls = server.calls
         again = build(source, tmp_path / "i", settings)  # a plain run leaves them alone
-        assert (again.changed, again.model.failed, server.calls) == (False, 16, calls)
+        assert (again.changed, again.model.failed, server.calls) == (False, 10, calls)
         healed.set()
         retried = build(source, tmp_path / "i", settings, retry_failed=True)
-        assert (retried.model.failed, retried.model.asked) == (0, 16)
-        assert server.calls == calls + 16 + 8  # eight of them had their entities already
+        assert (retried.model.failed, retried.model.asked) == (0, 10)
+        assert server.calls == calls + 10 + 5  # five of them had their entities already
     assert state(tmp_path / "i") == state(tmp_path / "whole")
 
 

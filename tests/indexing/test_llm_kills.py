@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 
 from graphrag.catalog import Catalog
@@ -16,9 +15,9 @@ from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.indexing.model_servers import rules_server, settings_for
 
-KILLS = 4
+KILLS = 3
 WORKERS = 4
-PASSAGES = 60
+PASSAGES = 40
 
 # Builds like `graphrag index --extractor llm`, with an encoder that takes no time to load.
 PROGRAM = """
@@ -59,17 +58,17 @@ def test_kills_at_random_moments(tmp_path):
         directory = tmp_path / "i"
         for _ in range(KILLS):
             process = start(source, directory, settings)
-            reached = server.calls + rng.randrange(3, 25)
+            reached = server.calls + rng.randrange(3, 22)
             while server.calls < reached and process.poll() is None:
                 time.sleep(0.005)
             process.send_signal(signal.SIGKILL)
             killed += process.wait() == -signal.SIGKILL
         assert killed == KILLS
         assert start(source, directory, settings).wait() == 0
-        asked = Counter(seen.question for seen in server.seen)
+        whole = [seen for seen in server.seen if seen.body]  # others were cut off by a kill
+        asked = {seen.question for seen in whole}
         assert len(asked) == 2 * PASSAGES
-        repeats = server.calls - len(asked)
-        assert repeats <= KILLS * WORKERS
+        assert len(whole) - len(asked) <= KILLS * WORKERS
         calls = server.calls
         assert start(source, directory, settings).wait() == 0
         assert server.calls == calls  # a clean run again buys nothing
