@@ -6,7 +6,8 @@
 Every folder is indexed alone and all together (a larger corpus with more to confuse), each
 question is asked in both, and its pool's features are collected by the pipeline itself. The first
 model scores a candidate alone; the second sees the first's scores of the linked candidates, which
-are predicted out of fold so that it learns from honest ones. Prints five-fold figures, by question.
+are predicted out of fold so that it learns from honest ones. Prints five-fold figures, by question,
+and what choosing the first five as a set (`reranking.select`) makes of them.
 Needs the `train` extra (lightgbm).
 """
 
@@ -16,8 +17,9 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,7 +32,9 @@ from graphrag.index import Index, open_index
 from graphrag.pipeline import edge_weights, one_thread, walk, walk_resets
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.joint import look_again, mean_log_odds
+from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
+from graphrag.settings import Reranking
 from graphrag.signals import Signals, read_signals
 from indexing.build import build_index
 
@@ -68,6 +72,7 @@ class Example:
     n_gold: int
     score: Floats = field(default_factory=lambda: np.empty(0, np.float32))
     model: lightgbm.Booster | None = None
+    select: Callable[[Floats], NDArray[np.int64]] | None = None  # candidates by share, as a set
 
 
 def main() -> None:
@@ -95,6 +100,7 @@ def main() -> None:
                 alone = example.values[:, example.names.index("alone")]
                 example.score = mean_log_odds(alone, predict(model, example.values))
     print("joint", table(second), flush=True)
+    print("joint, chosen to cover", table(second, as_sets=True), flush=True)
     if arguments.write:
         save("joint", fit(second, JOINT), second[0].names)
 
@@ -138,7 +144,11 @@ def second_look(corpus: tuple[Path, list[dict], str], examples: list[Example]) -
             with one_thread():
                 pool, signals = look(index, record["question"])
                 again = look_again(index, pool, signals, one.score, score, index.settings.reranking)
-            yield example_of(index, record, group, again.pool, again.names, again.values)
+            example = example_of(index, record, group, again.pool, again.names, again.values)
+            passages, links = again.pool.passages, again.features.links
+            start = partial(select_jointly, index.terms, record["question"], passages, links)
+            example.select = partial(start, section=Reranking(tie=0))
+            yield example
 
 
 def look(index: Index, question: str) -> tuple[Pool, Signals]:
@@ -189,11 +199,14 @@ def predict(model: lightgbm.Booster, values: Floats) -> Floats:
     return model.predict(values, raw_score=True, num_threads=1).astype(np.float32)
 
 
-def table(examples: list[Example]) -> str:
-    """Recall@2, Recall@5 and all-recall@5 by group, by each example's score."""
+def table(examples: list[Example], *, as_sets: bool = False) -> str:
+    """Recall@2, Recall@5 and all-recall@5 by group, by each example's score or as chosen sets."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for example in examples:
-        ranked = example.gold[np.argsort(-example.score, kind="stable")]
+        order = np.argsort(-example.score, kind="stable")
+        if as_sets and example.select is not None:
+            order = example.select(1 / (1 + np.exp(-example.score)))
+        ranked = example.gold[order]
         two, five = ranked[:2].sum(), ranked[:5].sum()
         rows[example.group].append(
             (two / example.n_gold, five / example.n_gold, five == example.n_gold)

@@ -14,22 +14,16 @@ the set at once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.reranking.features import Features
 from graphrag.reranking.links import NONE, Links
-from graphrag.reranking.pool import Pool
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
 from graphrag.stores.bm25_text import term_number, terms
-
-if TYPE_CHECKING:
-    from graphrag.index import Index
+from graphrag.terms import Terms
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 Order = NDArray[np.int64]
 CHOSEN = 5
 AMONG = 20  # the best candidates, from which the set is chosen
@@ -37,18 +31,24 @@ _SHARPNESS = 3.0
 
 
 def select_jointly(
-    index: Index,
-    pool: Pool,
-    features: Features,
-    signals: Signals,
+    terms_of: Terms,
+    question: str,
+    passages: Ints,
+    links: Links,
     score: Floats,
     section: Reranking,
 ) -> Order:
-    """Candidate numbers: the chosen set in the order of choice, then the others by score."""
+    """Candidate numbers: the chosen set in the order of choice, then the others by score.
+
+    Args:
+        terms_of: the terms of every passage of the index.
+        passages: (n,) positions of the candidates.
+        score: (n,) non-negative.
+    """
     order = np.argsort(-score, kind="stable")
     among = order[:AMONG]
-    says, idf = _words(index, pool, signals, among)
-    ties = _ties(features.links, among)
+    says, idf = _words(terms_of, question, passages[among])
+    ties = _ties(links, among)
     relevance = score[among] / max(float(score.max(initial=0)), 1e-12)
     chosen: list[int] = []
     covered = np.zeros(len(idf), dtype=bool)
@@ -65,14 +65,12 @@ def select_jointly(
     return np.concatenate([among[chosen], among[rest], order[AMONG:]])
 
 
-def _words(
-    index: Index, pool: Pool, signals: Signals, among: Order
-) -> tuple[NDArray[np.bool_], Floats]:
-    """(n, words) words of the question in each candidate; (words,) shares of their IDF."""
-    words = list(dict.fromkeys(terms(signals.question)))
+def _words(terms_of: Terms, question: str, passages: Ints) -> tuple[NDArray[np.bool_], Floats]:
+    """(n, words) words of the question in each passage; (words,) shares of their IDF."""
+    words = list(dict.fromkeys(terms(question)))
     numbers = np.array([term_number(word) for word in words], dtype=np.uint32)
-    idf = index.terms.idf_of(numbers)
-    says = index.terms.contained(pool.passages[among], numbers)
+    idf = terms_of.idf_of(numbers)
+    says = terms_of.contained(passages, numbers)
     return says, np.asarray(idf / max(float(idf.sum()), 1e-12), dtype=np.float32)
 
 

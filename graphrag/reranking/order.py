@@ -51,8 +51,10 @@ def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) ->
     """Order the candidates; ties keep the order of the corpus."""
     ranking = _rank(index, pool, signals, section)
     if section.select == "marginal":
-        parts = (ranking.pool, ranking.features, signals, ranking.score)
-        order = select_jointly(index, *parts, section)
+        passages, links = ranking.pool.passages, ranking.features.links
+        order = select_jointly(
+            index.terms, signals.question, passages, links, ranking.score, section
+        )
         return replace(ranking, order=order)
     return ranking
 

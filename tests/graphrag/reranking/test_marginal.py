@@ -1,12 +1,9 @@
 """Joint selection: what a set gains by a candidate, on hand-made candidates."""
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.marginal import select_jointly
-from graphrag.reranking.pool import Pool
 from graphrag.settings import Reranking
 from graphrag.terms import build_terms
 
@@ -18,12 +15,9 @@ def choose(texts, score, question, ties=(), cover=0.3, tie=0.6):
     for a, c, value in ties:
         similarity[a, c] = value
     links = Links(similarity, np.full((n, n), -1, np.int32), np.eye(n, dtype=bool))
-    index = SimpleNamespace(terms=build_terms(texts))
-    pool = Pool(np.arange(n, dtype=np.int32), ())
-    features, signals = SimpleNamespace(links=links), SimpleNamespace(question=question)
-    scores = np.array(score, dtype=np.float32)
+    passages, scores = np.arange(n, dtype=np.int32), np.array(score, dtype=np.float32)
     section = Reranking(cover=cover, tie=tie)
-    return select_jointly(index, pool, features, signals, scores, section).tolist()
+    return select_jointly(build_terms(texts), question, passages, links, scores, section).tolist()
 
 
 FIRST = [1.0, 0.5, 0.49, 0.48, 0.47, 0.46, 0.45]
