@@ -1,4 +1,4 @@
-"""`python -m benchmarks [encoder] [pagerank] [pace] [questions]`: tables, with peak memory."""
+"""`python -m benchmarks [NAME …]`: print the tables, with peak memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("encoder", "pagerank", "pace", "questions")
+NAMES = ("encoder", "pagerank", "pace", "questions", "llm_costs")
 
 
 def run_one(name: str, index: Path, questions: Path) -> str:
@@ -26,6 +26,10 @@ def run_one(name: str, index: Path, questions: Path) -> str:
         from benchmarks import pace
 
         table = pace.run()
+    elif name == "llm_costs":
+        from benchmarks import llm_costs
+
+        table = llm_costs.run(ROOT / "sample" / "documents", questions)
     else:
         from benchmarks import questions as asking
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from eval.fake_llm.asking import in_order
 from eval.fake_llm.extraction import by_rules, recorded
-from eval.fake_llm.server import serving
+from eval.fake_llm.server import serving, whichever
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -19,11 +20,14 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--corpus", type=_file, help="With --recorded: the passages they are about.")
 @click.option("--delay", default=0.0, help="Seconds each reply takes.")
 def command(port: int, file: Path | None, corpus: Path | None, delay: float) -> None:
-    """Answer extraction prompts from the rule-based extractor, or from recorded replies."""
+    """Answer extraction prompts from the rule-based extractor, or from recorded replies.
+
+    Prompts of the question path are answered by rules as well.
+    """
     if (file is None) != (corpus is None):
         raise click.UsageError("--recorded and --corpus go together.")
-    answer = recorded(file, corpus) if file and corpus else by_rules
-    with serving(answer, port=port, delay=delay) as fake:
+    extracting = recorded(file, corpus) if file and corpus else by_rules
+    with serving(whichever(in_order, extracting), port=port, delay=delay) as fake:
         click.echo(f"serving at {fake.url}; for instance:")
         click.echo(
             f"  graphrag index sample/documents --index llm-index --extractor llm"

@@ -30,6 +30,20 @@ class Unknown(Exception):
 Answer = Callable[[Asked], object]  # a JSON value, or text
 
 
+def whichever(*answers: Answer) -> Answer:
+    """The reply of the first that knows one."""
+
+    def answer(asked: Asked) -> object:
+        for one in answers:
+            try:
+                return one(asked)
+            except Unknown:
+                continue
+        raise Unknown("this server does not know the prompt")
+
+    return answer
+
+
 def count_tokens(text: str) -> int:
     """About what a model's tokenizer counts: pieces of words, and runs of signs."""
     return len(_PIECE.findall(text))

@@ -31,13 +31,16 @@ def sort_by_sets(
 ) -> Ranking | None:
     """The best candidates first, as many as are wanted; None when the model fails."""
 
-    def best(candidates: Sequence[int]) -> int | None:
-        numbers, lines = numbered(index, signals, ranking, candidates)
+    candidates = ranking.order[: section.llm_candidates or MOST].tolist()
+    place = {candidate: place for place, candidate in enumerate(candidates)}
+
+    def best(some: Sequence[int]) -> int | None:
+        shown = sorted(some, key=place.__getitem__)  # as they were ranked, whatever the heap
+        numbers, lines = numbered(index, signals, ranking, shown)
         prompt = fill("setwise", question=signals.question, passages=lines)
         reply = session.ask("reranking", Ask(prompt, record(best=one_of(numbers))))
-        return None if reply is None else candidates[numbers.index(reply["best"])]
+        return None if reply is None else shown[numbers.index(reply["best"])]
 
-    candidates = ranking.order[: section.llm_candidates or MOST].tolist()
     first = heap_best(candidates, section.llm_wanted, best)
     return None if first is None else put_first(ranking, first)
 

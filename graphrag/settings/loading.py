@@ -19,7 +19,7 @@ from graphrag.settings.sections import Settings
 
 
 def load_settings(
-    toml: Path | None = None,
+    toml: Path | str | None = None,
     overrides: Iterable[str] = (),
     base: Settings | None = None,
     preset: str | None = None,
@@ -33,7 +33,7 @@ def load_settings(
         SettingsError: the preset is unknown; the file is missing or not TOML; a section, key or
             value is not usable.
     """
-    settings, table = base or Settings(), _read(toml) if toml is not None else {}
+    settings, table = base or Settings(), _read(Path(toml)) if toml is not None else {}
     named, pairs = _split_preset(overrides)
     name = preset or named or table.pop("preset", None)
     table.pop("preset", None)

@@ -2,10 +2,10 @@
 
             when indexing                  when a question is asked
 economy     nothing                        reads the answer: 1 call
-balanced    entities and triples,          picks the facts that start the walk, picks 5 of up to
-            one call a passage             100 candidates, reads: 3 calls
+balanced    entities and triples beside    picks the facts that start the walk, picks 5 of up to
+            those of the rules, one call   100 candidates, reads: 3 calls
 catrag      entities, then triples         picks facts, scores the edges around 5 seeds, reads:
-            (two calls)                    up to 7 calls (CatRAG, arXiv 2602.01965)
+            about them, two calls          up to 7 calls (CatRAG, arXiv 2602.01965)
 thorough    the same, asked once more      all of these, the question taken apart first, and up to
             for what was missed            4 steps of asking on
 
@@ -26,15 +26,18 @@ _READS = {"reader": "llm"}
 PRESETS: Mapping[str, Table] = {
     "economy": {"reading": _READS},
     "balanced": {
+        "extraction": {"extractor": "rules+llm", "mode": "one-call"},
         "asking": {"facts": True},
         "reranking": {"llm": "select"},
         "reading": _READS,
     },
     "catrag": {
+        "extraction": {"extractor": "rules+llm", "mode": "two-calls"},
         "asking": {"facts": True, "edges": True},
         "reading": _READS,
     },
     "thorough": {
+        "extraction": {"extractor": "rules+llm", "mode": "two-calls", "gleaning": 1},
         "asking": {"understand": True, "facts": True, "edges": True, "steps": 4},
         "reranking": {"llm": "select", "pool_walk": 40, "pool_list": 20},
         "reading": {**_READS, "passages": 8, "budget_tokens": 1_500},

@@ -1,8 +1,11 @@
 """The benchmarks run, on sizes that take no time."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 
-from benchmarks import encoder, pagerank
+from benchmarks import encoder, llm_costs, pagerank
 from benchmarks.table import Table
 from graphrag.embedding import open_embedder
 from graphrag.settings import Embedding
@@ -38,3 +41,14 @@ def test_a_table_prints_as_markdown():
         "| a         | 1.0  |",
         "| long name | 22.0 |",
     ]
+
+
+def test_costs_of_presets_are_counted_at_the_server(tmp_path: Path):
+    sample = Path(__file__).parents[2] / "sample"
+    for name in ("ada.md", "pascal.md"):
+        shutil.copy(sample / "documents" / "languages" / name, tmp_path)
+    table = llm_costs.run(tmp_path, sample / "questions.jsonl", asked=1)
+    economy, balanced, catrag, thorough = table.rows
+    assert economy[:4] == ("economy", "0.0", "0", "1.0")
+    assert (balanced[1], balanced[3], catrag[1], thorough[1]) == ("1.0", "3.0", "2.0", "3.0")
+    assert 3 <= float(catrag[3]) <= 7 < float(thorough[3])
