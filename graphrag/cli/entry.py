@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("graphrag.cli.explain:command", "Show why these passages were found."),
     "stats": ("graphrag.cli.stats:command", "Count what an index holds."),
     "verify": ("graphrag.cli.verify:command", "Check every file of an index."),
+    "costs": ("graphrag.cli.costs:command", "Add up what language models cost."),
     "settings": ("graphrag.cli.settings:command", "Print all settings with what each does."),
     "ui": ("graphrag.cli.ui:command", "Open the page in a browser."),
     "eval": ("eval.cli:cli", "Measure retrieval and answers on question sets."),

@@ -88,3 +88,56 @@ def test_no_key_on_disk(httpserver: HTTPServer, tmp_path: Path, monkeypatch: pyt
     model.close()
     for path in tmp_path.iterdir():
         assert b"canary" not in path.read_bytes()
+
+
+def filled(path: Path) -> tuple[ReplyCache, dict[str, bytes]]:
+    """Three replies of two stages, with words found nowhere else."""
+    cache = ReplyCache.open(path)
+    keys = {word: reply_key("tiny", prompt=word) for word in ("walrus", "ocelot", "tapir")}
+    cache.put(keys["walrus"], "tiny", "the walrus " * 500, (1, 1), "extraction")
+    cache.put(keys["ocelot"], "tiny", "the ocelot " * 500, (1, 1), "extraction")
+    cache.put(keys["tapir"], "tiny", "the tapir " * 500, (1, 1), "answer")
+    return cache, keys
+
+
+def on_disk(folder: Path, word: bytes) -> bool:
+    return any(word in path.read_bytes() for path in folder.iterdir())
+
+
+def test_pruning_leaves_what_is_to_be_kept_and_other_stages(tmp_path: Path):
+    cache, keys = filled(tmp_path / "replies")
+    assert cache.prune("extraction", [keys["walrus"]]) == 1
+    assert [cache.get(key) is not None for key in keys.values()] == [True, False, True]
+    assert cache.drop(["extraction", "answer"]) == 2
+
+
+def test_erasing_leaves_no_byte_while_others_have_the_file_open(tmp_path: Path):
+    other = ReplyCache.open(tmp_path / "replies")
+    cache, keys = filled(tmp_path / "replies")
+    assert other.get(keys["ocelot"]) is not None
+    assert on_disk(tmp_path, b"ocelot")
+    cache.prune(["extraction"], [keys["walrus"]], erase=True)
+    assert not on_disk(tmp_path, b"ocelot")
+    assert on_disk(tmp_path, b"walrus")
+    assert other.get(keys["ocelot"]) is None
+
+
+def test_keys_for_pruning_come_from_the_model(httpserver: HTTPServer, tmp_path: Path):
+    httpserver.expect_request(PATH).respond_with_json(chat('{"yes": 1}'))
+    model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+    model.structured("a", SCHEMA, "answer", system="s", stage="one")
+    model.structured("b", SCHEMA, "answer", stage="one")
+    cache = ReplyCache.open(tmp_path / "replies")
+    assert cache.prune("one", [model.key_of("a", SCHEMA, "s")]) == 1
+    model.structured("a", SCHEMA, "answer", system="s", stage="another name decides nothing")
+    assert len(httpserver.log) == 2
+
+
+def test_what_cannot_be_written_in_utf_8_is_kept_all_the_same(httpserver, tmp_path: Path):
+    httpserver.expect_request(PATH).respond_with_data(
+        r'{"choices": [{"message": {"content": "{\"yes\": \"\\ud800\"}"}}]}'
+    )
+    for _ in range(2):
+        model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+        assert model.structured("a", SCHEMA, "answer") == {"yes": "?"}
+    assert len(httpserver.log) == 1
