@@ -79,7 +79,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers.get("content-length") or 0)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        seen = Seen(self.command, self.path, headers, self.rfile.read(length))
+        raw = self.rfile.read(length)
+        if len(raw) < length:
+            self.close_connection = True  # the client died while it asked
+            return
+        seen = Seen(self.command, self.path, headers, raw)
         fake = self.server.fake
         with fake.lock:
             fake.seen.append(seen)
