@@ -7,7 +7,7 @@ A kept reply is committed together with its row in the ledger before it is used.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from graphrag.llm.failures import Misfit, Rejected
 from graphrag.llm.flights import Flights
 from graphrag.llm.keeper import Keeper
 from graphrag.llm.ladder import RUNGS, UNKNOWN, asking, fitting, form
+from graphrag.llm.pump import pumped
 from graphrag.llm.replies import Reply, Usage
 from graphrag.llm.requests import Question, Requests
 from graphrag.llm.runs import new_run
@@ -127,29 +128,14 @@ class LanguageModel:
 
     def stream(self, prompt: str, *, system: str = "", stage: str = "") -> Iterator[str]:
         """The reply to `prompt` in pieces as they come; together they are that of `complete`,
-        but for space at the end. A kept reply comes at once, in one piece.
+        but for space at the end. A kept reply comes at once, in one piece. Nothing is sent before
+        the first piece is asked for.
 
         Raises:
             BudgetReached: a cap of section llm is reached.
             LLMError: no usable, complete reply by the deadline; possibly after some pieces.
         """
-        key = self.key_of(prompt, None, system)
-        text = self._flights.join(key)
-        if text is None:
-            try:
-                text = self.keeper.kept(key)
-                if text is None:
-                    bought = yield from self.caller.stream(Question(prompt, system, stage))
-                    self._flights.land(key, self.keeper.keep(key, bought.text, bought.call))
-                    return
-                self._flights.land(key, text)
-            except LLMError as error:
-                self._flights.fail(key, error)
-                raise
-            finally:
-                self._flights.leave(key)
-        self._reused(stage)
-        yield text
+        return pumped(self._stream(prompt, system, stage))
 
     def key_of(self, prompt: str, schema: Schema | None = None, system: str = "") -> bytes:
         """The key under which the reply to these is kept: they, the model, its temperature and
@@ -168,6 +154,26 @@ class LanguageModel:
         """Close the connections and the file."""
         self.connection.close()
         self.keeper.close()
+
+    def _stream(self, prompt: str, system: str, stage: str) -> Generator[str, None, None]:
+        key = self.key_of(prompt, None, system)
+        text = self._flights.join(key)
+        if text is None:
+            try:
+                text = self.keeper.kept(key)
+                if text is None:
+                    bought = yield from self.caller.stream(Question(prompt, system, stage))
+                    self.keeper.keep(key, bought.text, bought.call)
+                    self._flights.land(key, bought.text)
+                    return
+                self._flights.land(key, text)
+            except LLMError as error:
+                self._flights.fail(key, error)
+                raise
+            finally:
+                self._flights.leave(key)
+        self._reused(stage)
+        yield text
 
     def _climb_down(self, key: bytes, question: Question, schema: Schema, name: str) -> str:
         first = known = RUNGS.index(self.rung)
@@ -192,7 +198,7 @@ class LanguageModel:
             return self.keeper.keep(key, text, bought.call)
         raise Misfit(f"the reply of {self.name} does not have the form asked for: {problem}")
 
-    def _once(self, key: bytes, stage: str, buy: Any) -> str:
+    def _once(self, key: bytes, stage: str, buy: Callable[[], str]) -> str:
         """The kept reply, or that which another thread is buying, or a new one."""
         kept = False
 
@@ -200,7 +206,7 @@ class LanguageModel:
             nonlocal kept
             text = self.keeper.kept(key)
             kept = text is not None
-            return text if text is not None else str(buy())
+            return text if text is not None else buy()
 
         text, ours = self._flights.once(key, get)
         if kept or not ours:

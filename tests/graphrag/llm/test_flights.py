@@ -65,3 +65,12 @@ def test_who_waits_takes_over_when_a_reader_stops_early():
         second.join(5)
         assert texts == ["one two three four five"]
         assert server.calls == 2
+
+
+def test_a_reader_that_pauses_for_good_holds_nobody_up():
+    with FakeServer(lambda _: stream("one two three", pause=0.02)) as server:
+        model = open_llm(server.section())
+        paused = model.stream("?")
+        next(paused)
+        assert model.complete("?").text == "one two three"
+        assert server.calls == 1
