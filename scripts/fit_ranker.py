@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
 from graphrag.pipeline import edge_weights, one_thread, walk, walk_resets
 from graphrag.reranking.features import Features, compute_features
-from graphrag.reranking.joint import look_again, mean_log_odds
+from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
 from graphrag.settings import Reranking
@@ -97,8 +97,7 @@ def main() -> None:
         model = fit([e for e, f in zip(second, fold, strict=True) if f != number], JOINT)
         for example, own in zip(second, fold, strict=True):
             if own == number:
-                alone = example.values[:, example.names.index("alone")]
-                example.score = mean_log_odds(alone, predict(model, example.values))
+                example.score = predict(model, example.values)
     print("joint", table(second), flush=True)
     print("joint, chosen to cover", table(second, as_sets=True), flush=True)
     if arguments.write:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 from graphrag.reading.spans import Span
-from graphrag.reading.words import FUNCTION_WORDS
+from graphrag.words import FUNCTION_WORDS
 
 _TITLES = frozenset(("Sir", "Dame", "Lord", "Lady", "Dr.", "Mr.", "Mrs.", "Saint", "St.", "Sultan"))
 _NICKNAME = re.compile(r' "[^"]{2,20}",? (?:[A-ZÀ-Þ][\w.-]* ?)*[A-ZÀ-Þ][\w-]+')

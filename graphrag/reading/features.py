@@ -19,7 +19,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.role_words import role_verbs
 from graphrag.reading.scene import Scene
-from graphrag.reading.words import FUNCTION_WORDS, stem
+from graphrag.words import FUNCTION_WORDS, stem
 
 _WINDOW = 10  # words looked at on each side of a candidate
 _PLACES = {

@@ -14,7 +14,7 @@ from graphrag.reading.links import role_values
 from graphrag.reading.role_words import ROLE_CUES
 from graphrag.reading.scene import Scene
 from graphrag.reading.spans import Span
-from graphrag.reading.words import stem
+from graphrag.words import stem
 
 Features = dict[str, float]
 

@@ -11,7 +11,7 @@ from graphrag.names import Token, fold, name_key, tokens, without_bracket
 from graphrag.reading.attribute_words import ATTRIBUTES, Attribute
 from graphrag.reading.page import Page, fold_same_length, plain
 from graphrag.reading.role_words import ASKED_WORDS, ROLE_CHAINS, ROLES_ASKED
-from graphrag.reading.words import FUNCTION_WORDS
+from graphrag.words import FUNCTION_WORDS
 
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE

@@ -16,7 +16,7 @@ from graphrag.reading.links import mention_of
 from graphrag.reading.page import Page
 from graphrag.reading.question import Question
 from graphrag.reading.wanted import Wanted, wanted, year_asked
-from graphrag.reading.words import FUNCTION_WORDS, stem
+from graphrag.words import FUNCTION_WORDS, stem
 
 Floats = NDArray[np.float64]
 

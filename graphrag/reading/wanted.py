@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphrag.names import Token
 from graphrag.reading.kinds import kind_of_noun
-from graphrag.reading.words import FUNCTION_WORDS, stem
+from graphrag.words import FUNCTION_WORDS, stem
 
 _AUXILIARY = frozenset(
     """is are was were do does did has have had can could will would should be been being may might

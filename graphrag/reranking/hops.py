@@ -1,12 +1,20 @@
-"""The next hop: the question asked again together with what the first hop said.
+"""The next hop: what is left of the question, asked of the names that the last hop brought up.
 
-For each of the most likely candidates, question and its best sentence are encoded as one text; the
-sentences nearest to that are where the chain may go on (beam search over evidence with a re-encoded
-query, PropRAG, arXiv 2504.18070, here of one more step and without a language model).
+"Where was the mother of the director of X born?" and a passage "X ... directed by Ann Lee" leave
+"Where was the mother of the of born?", now asked of Ann Lee. For each of the most likely
+candidates, the question loses the words that the candidate's best sentence already says, and gains
+one of the names in it that nothing has asked for yet; the sentences nearest to that text are where
+the chain may go on, and from the best of them it is asked on once more. This is beam search over
+evidence with a re-encoded query (PropRAG, arXiv 2504.18070) and a decomposition into sub-questions
+(IRCoT, arXiv 2212.10509), both without a language model.
+
+Only passages that a walk, a list or one of the names leads to are looked at.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,76 +22,187 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.reranking.pool import Pool, top
-from graphrag.signals import Signals, best_per_passage
+from graphrag.settings import Reranking
+from graphrag.signals import Signals
+from graphrag.words import FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+FAR = -1.0  # the cosine of what is not looked at
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_FROM_WALK = 150  # passages of each walk that a hop may lead to
+_FROM_NAME = 30  # passages that write the name a hop asks about
+_SHARPNESS = 0.05  # cosine below a hop's nearest passage that divides a landing's share by e
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a chain has come to: its last sentence, and the question as far as it is open."""
+
+    path: tuple[int, ...]  # passages, in order
+    share: float  # how likely they are all needed
+    sentence: int
+    question: str
+    known: frozenset[int]  # entities that the question or the path has asked about
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hop:
+    """A further question, asked from a stand about a name that its sentence brings up."""
+
+    stand: Stand
+    entity: int  # -1: the sentence brings up none
+    question: str  # what is left, without the name
+    vector: Floats  # (d,) of what is left and the name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NextHops:
-    """`origin` (w,): passages the hops start from; `reach` (w, P): how near each passage is."""
+    """`reach` (h, u): how near each of `passages` (u,), ascending, is to each hop's question."""
 
-    origin: NDArray[np.int32]
+    hops: tuple[Hop, ...]
+    passages: Ints
     reach: Floats
 
 
-def next_hops(index: Index, pool: Pool, signals: Signals, alone: Floats, width: int) -> NextHops:
-    """Ask again from the `width` most likely candidates of different titles."""
-    origin: list[int] = []
-    titles: set[int] = set()
-    for candidate in np.argsort(-alone, kind="stable").tolist():
-        passage = int(pool.passages[candidate])
-        title = int(index.view.title_entity[passage])
-        if len(origin) < width and title not in titles and signals.best[passage] > -1:
-            origin.append(passage)
-            titles.add(title)
-    if not origin:
-        return NextHops(np.empty(0, np.int32), np.empty((0, index.graph.n_passages), np.float32))
-    texts = [f"{signals.question} {_best_sentence(index, signals, p)}" for p in origin]
-    reach = [
-        best_per_passage(index.sentence_vectors @ vector, index.first_sentence)
-        for vector in index.embedder.encode(texts)
-    ]
-    return NextHops(np.array(origin, np.int32), np.stack(reach))
+def next_hops(
+    index: Index, pool: Pool, signals: Signals, alone: Floats, section: Reranking
+) -> NextHops:
+    """Ask on from the most likely candidates, then from where that leads.
+
+    Args:
+        alone: (n,) log-odds of each candidate on its own.
+        section: `hop_width` stands, `hop_questions` hops from them, `hop_depth` times.
+    """
+    found = NextHops((), np.empty(0, np.int32), np.empty((0, 0), np.float32))
+    stands = _origins(index, pool, signals, alone, section.hop_width)
+    for depth in range(1, section.hop_depth + 1):
+        hops = _ask_on(index, stands, section.hop_questions)
+        if not hops:
+            break
+        found = _look(index, pool, signals, found.hops + hops)
+        if depth < section.hop_depth:
+            stands = _landings(index, found, len(hops), section.hop_width)
+    return found
+
+
+def residual_question(question: str, said: str) -> str:
+    """The question without the content words that `said` has too, in any inflection."""
+    have = {stem(word.lower()) for word in _WORD.findall(said)}
+    words = _WORD.findall(question)
+    kept = [w for w in words if w.lower() in FUNCTION_WORDS or stem(w.lower()) not in have]
+    return " ".join(kept)
 
 
 def widen(pool: Pool, hops: NextHops, each: int) -> Pool:
     """The pool and the `each` nearest passages of every hop."""
-    nearest = [top(reach + 1, each) for reach in hops.reach]
+    nearest = [hops.passages[top(row - FAR, each)] for row in hops.reach]
     return Pool(np.unique(np.concatenate([pool.passages, *nearest])).astype(np.int32), pool.walks)
 
 
-def hop_features(pool: Pool, hops: NextHops, best: Floats) -> dict[str, Floats]:
-    """How near each candidate is to any hop that did not start from it.
-
-    Args:
-        best: (n,) how near it is to the question alone.
-    """
-    n = len(pool.passages)
-    if not len(hops.origin):
-        return {name: np.zeros(n, np.float32) for name in _NAMES}
-    reach = hops.reach[:, pool.passages].copy()
-    reach[hops.origin[:, None] == pool.passages[None, :]] = -1
-    rank = np.stack([np.searchsorted(np.sort(-row), -row[pool.passages]) for row in hops.reach])
-    rank[hops.origin[:, None] == pool.passages[None, :]] = hops.reach.shape[1]
-    nearest = reach.max(0)
-    values = (
-        nearest,
-        nearest - best,
-        nearest - nearest.max(initial=-1),
-        np.log1p(rank.min(0)),
-        reach[0],
-        np.log1p(rank[0]),
-    )
-    return dict(zip(_NAMES, (v.astype(np.float32) for v in values), strict=True))
+def _origins(index: Index, pool: Pool, signals: Signals, alone: Floats, width: int) -> list[Stand]:
+    """The `width` most likely candidates, one a title, each with the sentence that fits best."""
+    asked = frozenset(entity for mention in signals.mentions for entity in mention.entities)
+    found: dict[int, Stand] = {}
+    for candidate in np.argsort(-alone, kind="stable").tolist():
+        passage = int(pool.passages[candidate])
+        title = _title(index, passage)
+        if len(found) == width:
+            break
+        first, past = index.first_sentence[passage : passage + 2].tolist()
+        if title not in found and first < past:
+            share = float(1 / (1 + np.exp(-alone[candidate])))
+            sentence = int(first + np.argmax(signals.similarity[first:past]))
+            known = asked | {title}
+            found[title] = Stand((passage,), share, sentence, signals.question, known)
+    return list(found.values())
 
 
-_NAMES = ("hop", "hop_gain", "hop_gap", "hop_rank", "hop_first", "hop_first_rank")
+def _title(index: Index, passage: int) -> int:
+    """The entity a passage is about, or a number of its own where its title has no words."""
+    entity = int(index.view.title_entity[passage])
+    return entity if entity >= 0 else -2 - passage
 
 
-def _best_sentence(index: Index, signals: Signals, passage: int) -> str:
+def _ask_on(index: Index, stands: Sequence[Stand], limit: int) -> tuple[Hop, ...]:
+    """At most `limit` hops, from one stand at most half of them; encoded in one go."""
+    asked: dict[str, tuple[Stand, int, str]] = {}
+    for stand in stands:
+        said = f"{index.titles[stand.path[-1]]} {index.sentence(stand.sentence)}"
+        rest = residual_question(stand.question, said)
+        names = [
+            entity
+            for entity in index.view.named_in.of(stand.sentence).tolist()
+            if index.view.is_name[entity] and entity not in stand.known
+        ]
+        for entity in names[: max(1, limit // 2)]:
+            asked.setdefault(f"{rest} {index.entities[entity].name}", (stand, entity, rest))
+        if not names:
+            asked.setdefault(rest, (stand, -1, rest))
+    texts = [text for text in asked if text.strip()][:limit]
+    if not texts:
+        return ()
+    vectors = index.embedder.encode(texts)
+    return tuple(Hop(*asked[text], vector) for text, vector in zip(texts, vectors, strict=True))
+
+
+def _look(index: Index, pool: Pool, signals: Signals, hops: tuple[Hop, ...]) -> NextHops:
+    """How near everything within reach is to every hop, the hop's own path excepted."""
+    near = [pool.passages, signals.dense[0], signals.bm25[0]]
+    near += [top(walk, _FROM_WALK) for walk in pool.walks]
+    near += [_naming(index, signals, entity) for entity in {hop.entity for hop in hops} - {-1}]
+    passages = np.unique(np.concatenate(near)).astype(np.int32)
+    reach = _nearness(index, passages, np.stack([hop.vector for hop in hops]))
+    for row, hop in zip(reach, hops, strict=True):
+        row[np.isin(passages, hop.stand.path)] = FAR
+    return NextHops(hops, passages, reach)
+
+
+def _naming(index: Index, signals: Signals, entity: int) -> Ints:
+    """Passages that write an entity's name, those nearest to the question if there are many."""
+    view = index.view
+    known = (entity, *view.namesakes.get(entity, ()))
+    passages = np.unique(np.concatenate([view.occ_passage[view.spots.of(one)] for one in known]))
+    return passages[np.argsort(-signals.best[passages], kind="stable")[:_FROM_NAME]]
+
+
+def _nearness(index: Index, passages: Ints, vectors: Floats) -> Floats:
+    """(h, u) the highest cosine of each vector to a sentence of each passage."""
+    first = index.first_sentence[passages].astype(np.int64)
+    count = index.first_sentence[passages + 1] - first
+    start = np.concatenate([[0], np.cumsum(count)])
+    rows = np.arange(start[-1]) - np.repeat(start[:-1] - first, count)
+    near = vectors @ index.sentence_vectors[rows].T
+    reach = np.full((len(vectors), len(passages)), FAR, np.float32)
+    filled = np.flatnonzero(count)
+    if len(filled):
+        reach[:, filled] = np.maximum.reduceat(near, start[filled], axis=1)
+    return reach
+
+
+def _landings(index: Index, found: NextHops, new: int, width: int) -> list[Stand]:
+    """The `width` best places that the last `new` hops lead to, one a passage."""
+    hops, reach = found.hops[-new:], found.reach[-new:]
+    share = np.array([[hop.stand.share] for hop in hops])
+    share = share * np.exp((reach - reach.max(1, keepdims=True)) / _SHARPNESS)
+    stands: dict[int, Stand] = {}
+    for flat in np.argsort(-share, axis=None, kind="stable")[: 4 * width * new].tolist():
+        number, place = divmod(flat, reach.shape[1])
+        passage = int(found.passages[place])
+        if len(stands) == width:
+            break
+        if passage not in stands and reach[number, place] > FAR:
+            hop = hops[number]
+            sentence = _nearest_sentence(index, passage, hop.vector)
+            known = hop.stand.known | {hop.entity, _title(index, passage)}
+            path = (*hop.stand.path, passage)
+            stands[passage] = Stand(path, float(share.flat[flat]), sentence, hop.question, known)
+    return list(stands.values())
+
+
+def _nearest_sentence(index: Index, passage: int, vector: Floats) -> int:
     first, past = index.first_sentence[passage : passage + 2].tolist()
-    return index.sentence(first + int(np.argmax(signals.similarity[first:past])))
+    return int(first + np.argmax(index.sentence_vectors[first:past] @ vector))

@@ -1,8 +1,8 @@
 """Second look: each candidate in the light of the others.
 
 A chain needs its links: a candidate gains when a strong candidate names it in a sentence that fits
-the question, when a bridge entity leads to it, or when it is near to the question asked again with
-what a strong candidate says; it loses when a stronger passage has the same title.
+the question, and when it is near to what is left of the question after a strong candidate has been
+read (`hops.py`); it loses when a stronger passage has the same title.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.reranking.bridges import bridge_features
 from graphrag.reranking.features import Features, compute_features
-from graphrag.reranking.hops import hop_features, next_hops, widen
+from graphrag.reranking.hop_features import hop_features
+from graphrag.reranking.hops import next_hops, widen
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.pool import Pool
 from graphrag.settings import Reranking
@@ -54,21 +54,15 @@ def look_again(
         alone: (n,) log-odds of each candidate of `pool` on its own.
         score: computes the same for the widened pool.
     """
-    hops = next_hops(index, pool, signals, alone, section.hop_width)
+    hops = next_hops(index, pool, signals, alone, section)
     pool = widen(pool, hops, section.pool_hop)
     features = compute_features(index, pool, signals)
     alone = score(features)
     share = (1 / (1 + np.exp(-alone))).astype(np.float32)
     extra = _standing(alone) | _neighbours(features.links, share, alone)
-    extra |= bridge_features(index, pool, signals, share)
     extra |= hop_features(pool, hops, features.column("best"))
     values = np.stack([np.asarray(column, np.float32) for column in extra.values()], axis=1)
     return SecondLook(pool, features, alone, tuple(extra), values)
-
-
-def mean_log_odds(alone: Floats, joint: Floats) -> Floats:
-    """(n,) the mean of both opinions: it errs less than either (docs/ideas.md)."""
-    return ((alone + joint) / 2).astype(np.float32)
 
 
 def _standing(alone: Floats) -> dict[str, Floats]:

@@ -1,6 +1,6 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
-learned    trees over each candidate's features, averaged with trees that see the others (joint)
+learned    trees over each candidate's features, then trees that see the others too (joint)
 min-rank   each candidate's best rank over walks, dense and BM25
 rrf        reciprocal ranks over the same lists
 additive   first walk and cosine, added
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.feedback import feedback_scores
 from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
-from graphrag.reranking.joint import look_again, mean_log_odds
+from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
@@ -74,8 +74,7 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
         return _ranking(pool, features, _share(alone), alone)
     again = look_again(index, pool, signals, alone, score_alone, section)
     joint = load_trees("joint").predict(again.names, again.values)
-    score = _share(mean_log_odds(again.alone, joint))
-    return _ranking(again.pool, again.features, score, again.alone)
+    return _ranking(again.pool, again.features, _share(joint), again.alone)
 
 
 def score_alone(features: Features) -> Floats:

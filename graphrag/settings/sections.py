@@ -226,8 +226,10 @@ class Reranking:
     cover: float = option(0.3, "select=marginal only: gain of saying all the question's words")
     tie: float = option(0.6, "select=marginal only: gain of a sentence that ties it to the set")
     joint: bool = option(True, "learned only: a second look in the light of the other candidates")
-    hop_width: int = option(3, "joint only: candidates from which the question is asked again")
-    pool_hop: int = option(5, "joint only: passages taken from each of these next hops")
+    hop_width: int = option(3, "joint only: candidates from which the question is asked on")
+    hop_questions: int = option(6, "joint only: questions asked on from them, a name in each")
+    hop_depth: int = option(2, "joint only: how often it is asked on")
+    pool_hop: int = option(3, "joint only: passages taken from each of these next hops")
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
     llm: str = option(

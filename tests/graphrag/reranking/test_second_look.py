@@ -1,14 +1,14 @@
-"""Bridges, next hops and neighbours, written out on the films of `tests/graphs.py`."""
+"""Next hops and neighbours, written out on the films of `tests/graphs.py`."""
 
 from math import e, exp, log
 
 import numpy as np
 import pytest
 
-from graphrag.reranking.bridges import bridge_features
 from graphrag.reranking.features import compute_features
-from graphrag.reranking.hops import NextHops, hop_features, next_hops, widen
-from graphrag.reranking.joint import look_again, mean_log_odds
+from graphrag.reranking.hop_features import hop_features
+from graphrag.reranking.hops import FAR, Hop, NextHops, Stand, next_hops, residual_question, widen
+from graphrag.reranking.joint import look_again
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
@@ -27,87 +27,100 @@ def numbers(*values):
     return np.array(values, dtype=np.float32)
 
 
-# --- bridges ----------------------------------------------------------------------------------
-
-
-def test_a_bridge_carries_what_the_other_candidate_sends():
-    index, signals = films()
-    found = bridge_features(index, BOTH, signals, share=numbers(0.5, 0.8))
-    # Both name Devotion and Ada Lane; 1929 is no name. Both passages name both: idf = log 2.
-    to_first = 0.8 * exp(3 * 0.3) * log(2)
-    to_second = 0.5 * exp(3 * 0.9) * log(2)
-    first, second = to_first * exp(3 * 0.2), to_second * exp(3 * 0.4)
-    expected = {
-        "bridge": np.log([to_first + 1e-3, to_second + 1e-3]),
-        "bridge_fit": np.log([first + 1e-3, second + 1e-3]),
-        "bridge_sum": np.log([2 * first + 1e-3, 2 * second + 1e-3]),
-        "bridge_residual": [0.2, 0.4],
-        "bridge_specificity": [log(2), log(2)],
-    }
-    assert set(found) == set(expected)
-    for name, values in expected.items():
-        assert found[name] == pytest.approx(values, rel=1e-5), name
-
-
-def test_names_of_the_question_are_no_bridges():
-    index, signals = films("Did Ada Lane make Devotion?")
-    found = bridge_features(index, BOTH, signals, share=EVEN)
-    assert all(values.tolist() == [0, 0] for values in found.values())
-    index, signals = films("Who made Devotion?")
-    one = bridge_features(index, BOTH, signals, share=EVEN)
-    both = bridge_features(index, BOTH, films()[1], share=EVEN)
-    assert np.exp(both["bridge_sum"] - one["bridge_sum"]) == pytest.approx([2, 2], rel=1e-2)
-
-
-def test_a_name_of_one_candidate_alone_bridges_nothing():
-    index, signals = films()
-    found = bridge_features(index, Pool(np.array([1], np.int32), ()), signals, share=EVEN[:1])
-    assert all(values.tolist() == [0] for values in found.values())
-
-
 # --- next hops --------------------------------------------------------------------------------
 
+ASKED = "Where was the maker of Devotion born?"
 
-def test_the_question_is_asked_again_with_the_best_sentence():
-    index, signals = films()
-    index.embedder.encoded.clear()
-    hops = next_hops(index, BOTH, signals, numbers(-1, 2), width=2)
-    assert hops.origin.tolist() == [1, 0]
-    assert index.embedder.encoded == [
-        "Who is it? Devotion is by Ada Lane.",
-        "Who is it? Ada Lane made Devotion in 1929.",
-    ]
-    vectors = index.embedder.encode(["Who is it? Devotion is by Ada Lane."])
-    near = index.sentence_vectors @ vectors[0]
-    assert hops.reach[0] == pytest.approx([max(near[:2]), near[2]], abs=1e-6)
-    assert next_hops(index, BOTH, signals, numbers(-1, 2), width=1).origin.tolist() == [1]
-    assert next_hops(index, BOTH, signals, numbers(-1, 2), width=0).reach.shape == (0, 2)
+
+def hops_from(question=ASKED, alone=(-1, 2), **changes):
+    """The next hops of the films, the passage on Devotion being the likelier by default."""
+    index, signals = films(question)
+    section = Reranking(**{"hop_width": 1, "hop_depth": 1, **changes})
+    return index, next_hops(index, BOTH, signals, numbers(*alone), section)
+
+
+@pytest.mark.parametrize(
+    "question, said, rest",
+    [
+        (ASKED, "Devotion: Devotion was made by Ada Lane.", "Where was the maker of born"),
+        ("Who directed it?", "The film's director is Lane.", "Who it"),
+        ("Who was Ann's son?", "", "Who was Ann's son"),
+        ("", "anything", ""),
+    ],
+)
+def test_what_is_left_of_a_question(question, said, rest):
+    assert residual_question(question, said) == rest
+
+
+def test_what_is_left_is_asked_of_the_names_that_the_best_sentence_brings_up():
+    index, found = hops_from()
+    (hop,) = found.hops
+    # The passage says Devotion and Ada Lane; the question and the title know Devotion already.
+    assert (hop.stand.path, hop.entity) == ((1,), 1)
+    assert hop.question == "Where was the maker of born"
+    assert hop.stand.share == pytest.approx(1 / (1 + e**-2))
+    vector = index.embedder.encode(["Where was the maker of born Ada Lane"])[0]
+    assert hop.vector.tolist() == vector.tolist()
+    # Passage 0 is as near as its nearest sentence; a hop does not lead back to where it began.
+    near = index.sentence_vectors[:2] @ vector
+    assert found.reach[0] == pytest.approx([max(near), FAR], abs=1e-6)
+
+
+def test_where_a_hop_lands_it_is_asked_on():
+    _, found = hops_from(hop_depth=2)
+    first, second = found.hops
+    assert second.stand.path == (1, 0)  # nothing is nearer to the first hop: its whole share
+    assert second.stand.share == pytest.approx(first.stand.share)
+    assert (second.entity, second.question) == (
+        -1,
+        "Where was the maker of born",
+    )  # 1929 is no name
+    assert found.reach[1].tolist() == [FAR, FAR]
+
+
+def test_how_far_and_how_wide_it_is_asked_on():
+    assert [hop.stand.path for hop in hops_from(hop_width=2)[1].hops] == [(1,), (0,)]
+    assert len(hops_from(hop_width=2, hop_questions=1)[1].hops) == 1
+    for changes in ({"hop_width": 0}, {"hop_depth": 0}, {"hop_questions": 0}):
+        assert hops_from(**changes)[1].hops == ()
+
+
+def hop(path, share):
+    return Hop(Stand(path, share, 0, "", frozenset()), -1, "", EVEN)
 
 
 def test_the_nearest_passages_of_every_hop_join_the_pool():
-    hops = NextHops(numbers(0), np.array([[0.9, 0.2, 0.6, -0.5], [0.1, 0.2, 0.0, 0.8]], np.float32))
-    pool = Pool(np.array([0], np.int32), ())
-    assert widen(pool, hops, 1).passages.tolist() == [0, 3]
-    assert widen(pool, hops, 2).passages.tolist() == [0, 1, 2, 3]
-    assert widen(pool, hops, 0).passages.tolist() == [0]
+    reach = np.array([[FAR, 0.2, 0.6, -0.5], [0.1, 0.2, 0.0, 0.8]], np.float32)
+    hops = NextHops((hop((3,), 1.0),) * 2, np.array([3, 5, 6, 9], np.int32), reach)
+    pool = Pool(np.array([3], np.int32), ())
+    assert widen(pool, hops, 1).passages.tolist() == [3, 6, 9]
+    assert widen(pool, hops, 2).passages.tolist() == [3, 5, 6, 9]
+    assert widen(pool, hops, 0).passages.tolist() == [3]
 
 
 def test_hop_features():
-    hops = NextHops(np.array([0], np.int32), np.array([[0.9, 0.2, 0.6]], np.float32))
-    pool = Pool(np.array([0, 2], np.int32), ())
-    found = hop_features(pool, hops, best=numbers(0.5, 0.4))
-    # A hop says nothing about the passage it started from: -1, and the rank after all three.
+    reach = np.array([[FAR, 0.2, 0.6], [0.4, 0.3, FAR]], np.float32)
+    hops = NextHops((hop((4,), 0.5), hop((4, 6), 0.2)), np.array([4, 5, 6], np.int32), reach)
+    found = hop_features(Pool(np.array([5, 6], np.int32), ()), hops, best=numbers(0.5, 0.4))
     expected = {
-        "hop": [-1, 0.6],
-        "hop_gain": [-1.5, 0.2],
-        "hop_gap": [-1.6, 0],
-        "hop_rank": np.log1p([3, 1]),
-        "hop_first": [-1, 0.6],
-        "hop_first_rank": np.log1p([3, 1]),
+        "hop": [0.3, 0.6],
+        "hop_gain": [-0.2, 0.2],
+        "hop_gap": [-0.3, 0],
+        "hop_rank": np.log1p([1, 0]),
+        "hop_first": [0.2, 0.6],
+        "hop_first_rank": np.log1p([1, 0]),
+        "hop_own_gap": [-0.1, 0],
+        "hop_share": [0.2, 0.5],
+        "hop_weighed": [0.1, 0.3],
+        "hop_weighed_rank": np.log1p([1 - 5 * log(0.501), -5 * log(0.501)]),
+        "hop_top": [0, 0.5],
     }
     assert set(found) == set(expected)
     for name, values in expected.items():
         assert found[name] == pytest.approx(values, abs=1e-6), name
+    none = NextHops((), np.empty(0, np.int32), np.empty((0, 0), np.float32))
+    found = hop_features(BOTH, none, best=EVEN)
+    assert set(found) == set(expected) and not any(values.any() for values in found.values())
 
 
 # --- both together ----------------------------------------------------------------------------
@@ -146,7 +159,3 @@ def test_where_a_candidate_stands_and_who_names_it():
     }
     for name, values in expected.items():
         assert column[name] == pytest.approx(values, rel=1e-5), name
-
-
-def test_both_opinions_count_alike():
-    assert mean_log_odds(numbers(1, -3), numbers(2, 1)).tolist() == [1.5, -1]
