@@ -201,7 +201,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ModelUse:
-    """What one stage asked of a language model; tokens as counted by its server."""
+    """What one stage asked of a language model; tokens as counted by its server.
+
+    Where several questions are asked of one index at the same time, what they ask together may be
+    counted at any of them; the ledger (`graphrag costs`) is exact.
+    """
 
     stage: str  # understanding | facts | edges | reranking | steps | answer
     calls: int

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.answer_paths import supporting_paths
-from graphrag.cli.render_model import asked_words, claim_lines, step_block
+from graphrag.cli.render_model import asked_words, claim_lines, step_block, understanding_block
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import (
     Answer,
@@ -79,6 +79,7 @@ def render_explanation(retrieval: Retrieval, edges: Sequence[EdgeFlow] = ()) -> 
     """Seeds and why, the strongest edges, evidence paths, scores in parts, timings by stage."""
     blocks = [heading(clean(retrieval.question))]
     blocks += _caveats(retrieval) or [wrap("Found by walking the graph.")]
+    blocks.append(understanding_block(retrieval.understanding))
     blocks.append(step_block(retrieval.steps))
     if retrieval.seeds:
         lines = [heading("Seeds: where the walk starts"), *_seeds(retrieval.seeds)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphrag.cli.text import heading, wrap
-from graphrag.datatypes import Claim, ModelUse, Step
+from graphrag.datatypes import Claim, ModelUse, Step, Understanding
 
 UNCITED = "(not cited: no retrieved sentence was named for this)"
 
@@ -17,6 +17,19 @@ def claim_lines(claims: Sequence[Claim]) -> list[str]:
         marks = "".join(f"[{number + 1}]" for number in claim.citations)
         lines.append(wrap(f"{claim.text} {marks or UNCITED}", "    ", "  - "))
     return lines
+
+
+def understanding_block(understood: Understanding | None) -> str:
+    """What a language model read out of the question."""
+    if understood is None:
+        return ""
+    rows = [
+        ("names", "; ".join(understood.names) or "none"),
+        ("kind of answer", understood.answer_kind),
+        *(("then ask", question) for question in understood.questions),
+    ]
+    lines = [wrap(f"{name}: {value}", "    ", "  ") for name, value in rows]
+    return "\n".join([heading("The question, as the language model understands it"), *lines])
 
 
 def step_block(steps: Sequence[Step]) -> str:

@@ -16,12 +16,13 @@ from graphrag.datatypes import (
     Retrieval,
     ScoredPassage,
     Step,
+    Understanding,
 )
 
 
 def search_shape(retrieval: Retrieval) -> dict[str, Any]:
-    """`{"question", "route", "passages", "seeds", "paths", "timings_ms", "notes", "steps",
-    "model_use"}`."""
+    """`{"question", "route", "passages", "seeds", "paths", "timings_ms", "notes",
+    "understanding", "steps", "model_use"}`."""
     return {
         "question": retrieval.question,
         "route": retrieval.route,
@@ -33,6 +34,7 @@ def search_shape(retrieval: Retrieval) -> dict[str, Any]:
         "paths": [[hop_shape(hop) for hop in path] for path in retrieval.paths],
         "timings_ms": numbers(retrieval.timings_ms),
         "notes": list(retrieval.notes),
+        "understanding": understanding_shape(retrieval.understanding),
         "steps": [step_shape(step) for step in retrieval.steps],
         "model_use": [use_shape(use) for use in retrieval.model_use],
     }
@@ -62,6 +64,17 @@ def ask_shape(answer: Answer) -> dict[str, Any]:
 def claim_shape(claim: Claim) -> dict[str, Any]:
     """A claim and the positions of its citations."""
     return {"text": claim.text, "citations": list(claim.citations)}
+
+
+def understanding_shape(understood: Understanding | None) -> dict[str, Any] | None:
+    """What a language model read out of the question; None when it was not asked, or failed."""
+    if understood is None:
+        return None
+    return {
+        "names": list(understood.names),
+        "answer_kind": understood.answer_kind,
+        "questions": list(understood.questions),
+    }
 
 
 def step_shape(step: Step) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class GraphRAGRetriever(BaseRetriever):
     Each node's id is the passage's id and its text the passage's text. Its metadata hold `title`,
     `route`, `rank`, `score_parts` (what the score is made of), `sentences` (text, start, end and
     score of each, offsets within the text) and `evidence_paths` (the paths through this passage,
-    each a list of hops with the sentence that states it). Models see the title only.
+    each a list of hops with the sentence that states it) and `notes` (which stages of a language
+    model failed and were left out). Models see the title only.
 
     Args:
         index: an open index.
@@ -75,6 +76,7 @@ def _node(retrieval: Retrieval, rank: int, passage: ScoredPassage) -> TextNode:
             for s in passage.sentences
         ],
         "evidence_paths": [[_hop(hop) for hop in path] for path in through],
+        "notes": list(retrieval.notes),
     }
     hidden = [key for key in metadata if key != SHOWN]
     return TextNode(

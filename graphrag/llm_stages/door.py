@@ -30,7 +30,7 @@ class ModelDoor:
         self._directory = directory
         self._lock = threading.Lock()
         self._model: LanguageModel | None = None
-        self.note = ""  # what a person should know about the opened model
+        self._kept = True
 
     def model(self) -> LanguageModel:
         """The open model.
@@ -43,6 +43,12 @@ class ModelDoor:
             if self._model is None:
                 self._model = self._open()
             return self._model
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know about the opened model."""
+        kept = () if self._kept else (NOT_KEPT,)
+        return (*kept, *(self._model.notes if self._model is not None else ()))
 
     def close(self) -> None:
         """Close the model, if it was opened."""
@@ -61,5 +67,5 @@ class ModelDoor:
             except LLMError:
                 if file.exists() and os.access(file, os.W_OK):
                     raise
-        self.note = NOT_KEPT
+        self._kept = False
         return open_llm(self._section)

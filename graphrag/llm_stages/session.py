@@ -59,9 +59,11 @@ class ModelSession:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """One sentence for every stage that was left out, and for replies that are not kept."""
+        """A sentence for every stage that was left out; then what a person should know about the
+        model: that replies are not kept, what its server refused to be told.
+        """
         left_out = [f"{STAGES[stage]} was left out: {why}." for stage, why in self.failures.items()]
-        return tuple(dict.fromkeys([*left_out, *([self._door.note] if self._door.note else [])]))
+        return tuple(dict.fromkeys([*left_out, *self._door.notes]))
 
     @property
     def uses(self) -> tuple[ModelUse, ...]:

@@ -13,8 +13,8 @@ from graphrag.datatypes import Answer, Retrieval
 
 def test_search_has_exactly_the_promised_keys(retrieval: Retrieval) -> None:
     shape = search_shape(retrieval)
-    assert list(shape) == ["question", "route", "passages", "seeds", "paths", "timings_ms", "notes",
-                           "steps", "model_use"]  # fmt: skip
+    keys = "question route passages seeds paths timings_ms notes understanding steps model_use"
+    assert list(shape) == keys.split()
     assert list(shape["passages"][0]) == ["id", "title", "text", "score", "parts", "sentences"]
     assert list(shape["passages"][0]["sentences"][0]) == ["text", "start", "end", "score"]
     assert list(shape["seeds"][0]) == ["entity", "weight", "source"]
