@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphrag import derived
-from graphrag.catalog import Catalog, Failure
+from graphrag.catalog import Catalog, Failure, PassageFailure
 from graphrag.errors import NotAnIndex
 
 
@@ -25,6 +25,7 @@ class Stats:
     extractor: str
     generation: int
     failures: tuple[Failure, ...]
+    passage_failures: tuple[PassageFailure, ...] = ()  # that a language model did not read
 
 
 def read_stats(directory: Path | str) -> Stats:
@@ -54,4 +55,5 @@ def read_stats(directory: Path | str) -> Stats:
             extractor=meta["extractor"],
             generation=meta["generation"],
             failures=catalog.failures(),
+            passage_failures=catalog.passage_failures(),
         )

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from indexing.report import BuildReport
 
 UNITS = {"read": "files", "extract": "passages", "ask": "passages", "embed": "texts"}
-SHOWN = 10  # failed passages listed with their reason
 
 
 @click.command("index")
@@ -166,6 +165,7 @@ def render_report(report: BuildReport) -> str:
 
 def model_lines(report: ModelReport) -> list[str]:
     """What a language model read, what became of its triples, and what it cost."""
+    from graphrag.cli.stats import passage_lines
     from graphrag.cli.text import clean
     from indexing.extract_llm import spent
 
@@ -178,10 +178,4 @@ def model_lines(report: ModelReport) -> list[str]:
         f"kinds not asked for. Entities: {tally.entities:,} found in the text, {tally.absent:,} "
         f"not, {tally.off_kind:,} of kinds not asked for.",
     ]
-    if report.failures:
-        lines.append(f"{report.failed:,} passages failed; `--retry-failed` asks about them again:")
-        shown = report.failures[:SHOWN]
-        lines += [f"  {clean(f.passage)}: {clean(f.reason)}" for f in shown]
-        if len(report.failures) > SHOWN:
-            lines.append(f"  ... and {len(report.failures) - SHOWN:,} more")
-    return lines
+    return lines + passage_lines(report.failures)

@@ -10,8 +10,10 @@ import click
 from graphrag.cli.options import index_option, json_option
 
 if TYPE_CHECKING:
-    from graphrag.catalog import Failure
+    from graphrag.catalog import Failure, PassageFailure
     from graphrag.stats import Stats
+
+SHOWN = 10  # failed passages listed with their reason
 
 
 @click.command("stats")
@@ -39,6 +41,9 @@ def stats_shape(stats: Stats) -> dict[str, object]:
         "extractor": stats.extractor,
         "generation": stats.generation,
         "failures": [{"document": f.document, "reason": f.reason} for f in stats.failures],
+        "passage_failures": [
+            {"passage": f.passage, "reason": f.reason} for f in stats.passage_failures
+        ],
     }
 
 
@@ -55,7 +60,23 @@ def render_stats(stats: Stats) -> str:
         ("extractor", clean(stats.extractor)),
         ("generation", str(stats.generation)),
     ]
-    return "\n".join([*table(rows, ""), *failure_lines(stats.failures)])
+    lines = [*table(rows, ""), *failure_lines(stats.failures)]
+    return "\n".join(lines + passage_lines(stats.passage_failures))
+
+
+def passage_lines(failures: tuple[PassageFailure, ...]) -> list[str]:
+    """Passages that a language model did not read, and why; no line when there is none."""
+    from graphrag.cli.text import clean
+
+    if not failures:
+        return []
+    head = (
+        f"{len(failures):,} passages failed; `graphrag index --retry-failed` asks about them again:"
+    )
+    lines = [head, *(f"  {clean(f.passage)}: {clean(f.reason)}" for f in failures[:SHOWN])]
+    if len(failures) > SHOWN:
+        lines.append(f"  ... and {len(failures) - SHOWN:,} more")
+    return lines
 
 
 def failure_lines(failures: tuple[Failure, ...]) -> list[str]:

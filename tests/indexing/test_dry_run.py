@@ -210,7 +210,10 @@ def test_the_command_names_failed_passages_and_tries_them_again(tmp_path, source
         assert main(words) == 0
         printed = capsys.readouterr().out
         assert "5 passages = 3 ok + 0 empty + 2 failed" in printed
-        assert "2 passages failed; `--retry-failed`" in printed and "  p5: the reply" in printed
+        assert "2 passages failed" in printed and "--retry-failed" in printed
+        assert "  p5: the reply" in printed
+        assert main(["stats", "--index", str(tmp_path / "i")]) == 0
+        assert "  p5: the reply" in capsys.readouterr().out
         healed.append(True)
         assert main([*words, "--retry-failed"]) == 0
         assert "5 passages = 5 ok + 0 empty + 0 failed; 2 read" in capsys.readouterr().out

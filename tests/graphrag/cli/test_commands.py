@@ -126,7 +126,7 @@ def test_stats_has_the_promised_keys(shell: Shell, sample_index: Path) -> None:
     stats = shell.json("stats", "--index", sample_index)
     assert list(stats) == [
         "documents", "passages", "sentences", "entities", "facts", "edges", "embedder",
-        "extractor", "generation", "failures",
+        "extractor", "generation", "failures", "passage_failures",
     ]  # fmt: skip
     assert set(stats["edges"]) == {"relation", "context", "alias"}
     code, out, _ = shell("stats", "--index", sample_index)
