@@ -9,7 +9,7 @@ DEVELOPMENT := .venv/.development-$(KEY)
 SAMPLE_INDEX ?= .cache/sample-index
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix ui bench results browser lock
+.PHONY: help setup demo test majors check fix ui bench results browser lock
 
 help:  ## List the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /: /' | awk -F': ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -21,6 +21,15 @@ demo: $(RUNTIME)  ## Index the sample corpus and answer three questions
 
 test: $(DEVELOPMENT) browser  ## Run all tests
 	@$(BIN)/python -m pytest
+
+majors: $(DEVELOPMENT)  ## Test the client of language models on both major versions of openai
+	@for major in 2 3; do \
+	  test -d .cache/openai-$$major || $(BIN)/python -m pip install --quiet \
+	    --disable-pip-version-check --no-deps --target .cache/openai-$$major "openai==$$major.*" || exit; \
+	  PYTHONPATH=.cache/openai-$$major $(BIN)/python -c "import openai; print('openai', openai.__version__)"; \
+	  PYTHONPATH=.cache/openai-$$major $(BIN)/python -m pytest tests/graphrag/llm tests/servers \
+	    tests/graphrag/embedding/test_openai_compatible.py || exit; \
+	done
 
 check: $(DEVELOPMENT)  ## Lint, formatting and types
 	@$(BIN)/ruff check .

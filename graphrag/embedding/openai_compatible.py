@@ -38,7 +38,14 @@ class OpenAICompatible:
         self.name = section.model
         self._section = section
         self._connection = Connection(
-            Address(section.base_url, section.key_env, section.timeout, section.retries)
+            Address(
+                section.base_url,
+                section.key_env,
+                section.timeout,
+                section.retries,
+                key_header=section.key_header,
+                api_version=section.api_version,
+            )
         )
 
     @cached_property

@@ -14,13 +14,14 @@ import queue
 import random
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from graphrag.errors import SettingsError
-from graphrag.llm.failures import Late, Unusable
+from graphrag.llm.failures import Late, Unreachable, Unusable
 from graphrag.llm.pacing import Pace
 from graphrag.llm.secrets import STRUCK, read_key
 
@@ -85,6 +86,7 @@ class Connection:
         self._key = read_key(address.key_env)
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._client: openai.AsyncOpenAI | None = None
         self._pace = Pace(address.concurrency)
 
@@ -98,7 +100,7 @@ class Connection:
         sink = _Whole(LARGEST)
         future = self._start(kind, body, sink, trip or Trip())
         try:
-            future.result()
+            _outcome(future)
         finally:
             future.cancel()  # an interrupt in the caller ends the request too
         return self._struck(b"".join(sink.chunks))
@@ -115,20 +117,23 @@ class Connection:
         try:
             while (chunk := sink.chunks.get()) is not None:
                 yield chunk
-            future.result()
+            _outcome(future)
         finally:
             future.cancel()
 
     def close(self) -> None:
-        """Close the connections and end the thread."""
+        """End what is in flight, close the connections and end the thread."""
         with self._lock:
-            loop, client = self._loop, self._client
-            self._loop = self._client = None
-        if loop is None:
+            loop, thread, client = self._loop, self._thread, self._client
+            self._loop = self._thread = self._client = None
+        if loop is None or thread is None:
             return
-        if client is not None:
-            asyncio.run_coroutine_threadsafe(client.close(), loop).result(timeout=5)
+        with suppress(TimeoutError):
+            asyncio.run_coroutine_threadsafe(_end(client), loop).result(timeout=5)
         loop.call_soon_threadsafe(loop.stop)
+        thread.join(timeout=5)
+        if not thread.is_alive():
+            loop.close()
 
     def _start(self, kind: Kind, body: dict[str, Any], sink: Sink, trip: Trip) -> Future[None]:
         from graphrag.llm import vendor  # the vendor's library takes a second to load
@@ -136,7 +141,8 @@ class Connection:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, daemon=True).start()
+                self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+                self._thread.start()
             if self._client is None:
                 self._client = vendor.open_client(
                     self._address.base_url,
@@ -224,6 +230,23 @@ class Connection:
     def _struck(self, content: bytes) -> bytes:
         key = self._key.text.encode()
         return content.replace(key, STRUCK.encode()) if key else content
+
+
+def _outcome(future: Future[None]) -> None:
+    try:
+        future.result()
+    except CancelledError:
+        raise Unreachable("the connection was closed while a request was in flight") from None
+
+
+async def _end(client: openai.AsyncOpenAI | None) -> None:
+    mine = asyncio.current_task()
+    others = [task for task in asyncio.all_tasks() if task is not mine]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    if client is not None:
+        await client.close()
 
 
 class _Whole:

@@ -66,6 +66,12 @@ class Embedding:
     batch: int = option(64, "provider=openai: texts in a request")
     timeout: float = option(60.0, "provider=openai: seconds for one request, retries included")
     retries: int = option(4, "provider=openai: further attempts after a failure that may pass")
+    key_header: str = option(
+        "authorization",
+        "provider=openai: header that carries the key, as in section llm",
+        choices=("authorization", "api-key"),
+    )
+    api_version: str = option("", "provider=openai: api-version in each address, for Azure")
 
 
 @dataclass(frozen=True, slots=True)

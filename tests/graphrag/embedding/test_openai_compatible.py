@@ -119,3 +119,14 @@ def test_a_busy_server_is_tried_again(httpserver: HTTPServer):
 def test_settings_that_cannot_work_are_refused(httpserver: HTTPServer, change: dict):
     with pytest.raises(SettingsError, match=next(iter(change))):
         embedder(httpserver, **change)
+
+
+def test_azure_has_its_own_header_and_version(httpserver: HTTPServer, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "key-1")
+    row = {"index": 0, "embedding": [1, 0]}
+    httpserver.expect_request(
+        PATH, query_string="api-version=2024-10-21", headers={"api-key": "key-1"}
+    ).respond_with_json({"data": [row]})
+    model = embedder(httpserver, dimension=2, key_header="api-key", api_version="2024-10-21")
+    assert model.encode(["a"]).tolist() == [[1.0, 0.0]]
+    assert "Authorization" not in httpserver.log[0][0].headers

@@ -36,19 +36,21 @@ def _key(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OPENAI_API_KEY", f"{KEY}\n")  # as a file read by the shell has it
 
 
-def ask(case: Case, server: FakeServer, folder: Path) -> tuple[object, list[str]]:
-    """What came of it, value or error; and every text that people may get to see."""
+def ask(case: Case, server: FakeServer, folder: Path) -> tuple[object, float, list[str]]:
+    """What came of it, value or error; after how long; and all that people may get to see."""
     section = server.section(timeout=DEADLINE, retries=1)
     shown = []
     with open_llm(section, replies_file(folder)) as model:
+        begun = time.monotonic()
         try:
             result = ASK[case.asked](model)
             shown.append(repr(result))
         except LLMError as error:
             result = error
             shown += [str(error), repr(error), *traceback.format_exception(error)]
+        seconds = time.monotonic() - begun
         shown += [repr(model), repr(vars(model)), repr(vars(model.connection)), str(model.notes)]
-    return result, shown
+    return result, seconds, shown
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -57,9 +59,8 @@ def test_a_value_or_one_error_in_time_and_no_key(
 ):
     caplog.set_level(logging.DEBUG)
     with scripted(*case.answers) as server:
-        begun = time.monotonic()
-        result, shown = ask(case, server, tmp_path)
-        assert time.monotonic() - begun < DEADLINE + 1
+        result, seconds, shown = ask(case, server, tmp_path)
+        assert seconds < DEADLINE + 1
         if isinstance(case.expected, type):
             assert type(result) is case.expected, shown[0]
         else:
@@ -97,7 +98,7 @@ def test_nothing_goes_to_another_host(status: int, asked: str, tmp_path: Path):
     with FakeServer(lambda _: "stolen") as other:
         elsewhere = respond("", status=status, location=f"{other.address}/chat/completions")
         with scripted(elsewhere) as server:
-            result, _ = ask(Case("redirect", (), None, asked), server, tmp_path)
+            result, _, _ = ask(Case("redirect", (), None, asked), server, tmp_path)
             assert "redirects are not followed" in str(result)
             assert server.calls == 1
         assert other.calls == 0

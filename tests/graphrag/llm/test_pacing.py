@@ -160,3 +160,19 @@ def test_busy_for_good_is_an_error_that_says_so():
             with pytest.raises(LLMError, match="HTTP 429"):
                 model.complete("?")
         assert server.calls == 4
+
+
+def test_closing_ends_what_is_in_flight():
+    with FakeServer(lambda _: "yes", latency=5.0) as server:
+        model = open_llm(server.section(timeout=30.0))
+        with ThreadPoolExecutor(2) as pool:
+            asked = pool.submit(model.complete, "?")
+            streamed = pool.submit(lambda: list(model.stream("!")))
+            while server.calls < 2:
+                time.sleep(0.01)
+            begun = time.monotonic()
+            model.close()
+            for future in (asked, streamed):
+                with pytest.raises(LLMError, match="was closed"):
+                    future.result(timeout=4)
+        assert time.monotonic() - begun < 4
