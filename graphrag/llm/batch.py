@@ -27,7 +27,7 @@ from graphrag.llm.ladder import asking, fitting, form
 from graphrag.llm.model import LanguageModel
 from graphrag.llm.requests import Question, clean
 from graphrag.llm.schema import Schema
-from graphrag.llm.secrets import strike
+from graphrag.llm.secrets import strike, strike_reply
 
 MOST_REQUESTS, MOST_BYTES = 20_000, 90 << 20  # in one batch; servers allow 50,000 and 200 MB
 
@@ -168,7 +168,7 @@ def _finish(
 def _keep(model: LanguageModel, line: Line, request: BatchRequest, work: _Work) -> None:
     """Keep one reply if it fits; price it in any case."""
     del work.open[line.key]
-    order = Order(Trip(attempts=1), strike(clean(line.text)), line.tokens, line.problem)
+    order = Order(Trip(attempts=1), strike_reply(clean(line.text)), line.tokens, line.problem)
     text = order.text
     if order.problem is None and request.schema is not None:
         try:

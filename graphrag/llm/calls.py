@@ -17,7 +17,7 @@ from graphrag.llm.keeper import Keeper
 from graphrag.llm.ledger import Call
 from graphrag.llm.replies import Tokens, Usage, estimate_tokens, read_chat, tokens_of
 from graphrag.llm.requests import Question, Requests, clean
-from graphrag.llm.secrets import Striking, strike
+from graphrag.llm.secrets import Striking, strike, strike_reply
 from graphrag.llm.streaming import StreamedReply
 from graphrag.settings import LLM
 
@@ -74,7 +74,7 @@ class Caller:
                 with self._order(question) as order:
                     content = self._connection.send("chat", body, order.trip)
                     order.tokens = tokens_of(content)
-                    order.text = strike(clean(read_chat(content).text))
+                    order.text = strike_reply(clean(read_chat(content).text))
                 return Bought(order.text, _row(order))
             except Rejected as error:
                 if not self._requests.adapt(error, body):
@@ -107,7 +107,7 @@ class Caller:
             if rest := striking.rest():
                 yield rest
         finally:
-            order.text, order.tokens = strike(clean(reply.text)), reply.tokens
+            order.text, order.tokens = strike_reply(clean(reply.text)), reply.tokens
 
     @contextmanager
     def _order(self, question: Question) -> Iterator[Order]:

@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from graphrag.errors import SettingsError
 from graphrag.llm.failures import Late, Unreachable, Unusable
 from graphrag.llm.pacing import Pace
-from graphrag.llm.secrets import STRUCK, read_key
+from graphrag.llm.secrets import SHORTEST_IN_REPLIES, STRUCK, read_key
 
 if TYPE_CHECKING:
     import openai
@@ -229,7 +229,8 @@ class Connection:
 
     def _struck(self, content: bytes) -> bytes:
         key = self._key.text.encode()
-        return content.replace(key, STRUCK.encode()) if key else content
+        secret = len(key) >= SHORTEST_IN_REPLIES
+        return content.replace(key, STRUCK.encode()) if secret else content
 
 
 def _outcome(future: Future[None]) -> None:

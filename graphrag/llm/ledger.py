@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections import Counter
 from dataclasses import dataclass
 
@@ -56,8 +57,8 @@ class Ledger:
     def __init__(self, file: RepliesFile, run: str) -> None:
         """Write rows under the name `run`."""
         self._file, self.run = file, run
-        self._lock = threading.Lock()
-        self._reused: Counter[tuple[str, str]] = Counter()
+        self._reused = _Reused(file, run)
+        weakref.finalize(self, self._reused.write)  # also when nobody closes it
 
     def statement(self, call: Call) -> Statement:
         """What writes a call's row, to go into one transaction with its reply."""
@@ -82,21 +83,38 @@ class Ledger:
 
     def reused(self, stage: str, model: str) -> None:
         """Count a reply that was kept already; written once there are some, and at the end."""
-        with self._lock:
-            self._reused[stage, model] += 1
-            full = self._reused.total() >= AT_ONCE
-        if full:
-            self.flush()
+        self._reused.add(stage, model)
 
     def flush(self) -> None:
         """Write the counts that are not yet written."""
+        self._reused.write()
+
+
+class _Reused:
+    """Counts of kept replies that are not yet written."""
+
+    def __init__(self, file: RepliesFile, run: str) -> None:
+        self._file, self._run = file, run
+        self._lock = threading.Lock()
+        self._counts: Counter[tuple[str, str]] = Counter()
+
+    def add(self, stage: str, model: str) -> None:
         with self._lock:
-            counts, self._reused = self._reused, Counter()
+            self._counts[stage, model] += 1
+            full = self._counts.total() >= AT_ONCE
+        if full:
+            self.write()
+
+    def write(self) -> None:
+        with self._lock:
+            counts, self._counts = self._counts, Counter()
+        if not counts:
+            return
         self._file.write(
             (
                 "INSERT INTO reused VALUES (?,?,?,?,?) ON CONFLICT (run, stage, model)"
                 " DO UPDATE SET replies = replies + excluded.replies",
-                (self.run, stage, model, time.time(), count),
+                (self._run, stage, model, time.time(), count),
             )
             for (stage, model), count in counts.items()
         )

@@ -1,7 +1,8 @@
 """Keys: read from the environment, stripped, and struck out of everything that is written.
 
 The vendor's loggers print response headers at DEBUG, and a server may echo a key in them; so every
-key in use is struck out of their records too.
+key in use is struck out of their records too. Servers without keys are often given a word in its
+place, such as "ollama": what is too short to be a secret may stand in replies.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 from graphrag.errors import LLMError
 
 STRUCK = "[key]"
+SHORTEST, SHORTEST_IN_REPLIES = 4, 16  # characters
 LOGGERS = (
     "openai",
     "openai._base_client",
@@ -57,9 +59,18 @@ def read_key(variable: str) -> Key:
 
 
 def strike(text: str) -> str:
-    """`text` without any key in use."""
+    """A message without any key in use."""
+    return _without(text, SHORTEST)
+
+
+def strike_reply(text: str) -> str:
+    """A reply without any key in use."""
+    return _without(text, SHORTEST_IN_REPLIES)
+
+
+def _without(text: str, shortest: int) -> str:
     for key in _keys:
-        text = text.replace(key, STRUCK)
+        text = text.replace(key, STRUCK) if len(key) >= shortest else text
     return text
 
 
@@ -83,10 +94,11 @@ class Striking:
 
     def feed(self, text: str) -> str:
         """What can be shown; the start of what may become a key is held back."""
-        text = strike(self._held + text)
-        longest = max(map(len, _keys), default=0)
+        text = strike_reply(self._held + text)
+        keys = [key for key in _keys if len(key) >= SHORTEST_IN_REPLIES]
+        longest = max(map(len, keys), default=0)
         for length in range(min(longest - 1, len(text)), 0, -1):
-            if any(key.startswith(text[-length:]) for key in _keys):
+            if any(key.startswith(text[-length:]) for key in keys):
                 self._held = text[-length:]
                 return text[:-length]
         self._held = ""

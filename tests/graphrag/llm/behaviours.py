@@ -97,6 +97,10 @@ STATUSES = [
     Case("403 that echoes the key", (respond(ECHO, status=403, x_key=KEY),), Refused, requests=1),
     Case("404 in HTML", (respond("<html>nginx</html>", status=404),), Rejected, requests=1),
     Case("413", (respond("too large", status=413),), Rejected, requests=1),
+    *(
+        Case(f"400 that says {body}", (respond(body, status=400),), Rejected, requests=1)
+        for body in ("[]", "null", '"no"', "7", '{"error": null}', '{"error": ["no"]}', "\x00")
+    ),
     Case("418", (respond("short and stout", status=418),), Failed, requests=1),
     Case("a redirect without an address", (respond("", status=307),), Refused, requests=1),
     Case("204", (respond("", status=204),), Unusable),

@@ -13,7 +13,7 @@ from graphrag.llm.ledger import read_costs
 from graphrag.llm.replies_file import RepliesFile
 from tests.servers.base import respond
 from tests.servers.batching import BatchServer
-from tests.servers.scripted import scripted
+from tests.servers.scripted import raw, scripted
 
 SCHEMA = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
 
@@ -85,7 +85,7 @@ def test_a_kill_before_the_number_was_written_down(file: Path, made: bool):
             if seen.method == "POST" and seen.path.endswith("/batches"):
                 if made:
                     route(seen)
-                return lambda handler: handler.connection.close()
+                return raw(reset=True)
             return route(seen)
 
         server.answer = lose

@@ -4,6 +4,7 @@ Over a real socket. After each behaviour the key is looked for in everything tha
 out: the message, the traceback, the logs at their finest, the replies file, and `repr`.
 """
 
+import gc
 import logging
 import time
 import traceback
@@ -112,3 +113,22 @@ def test_logs_that_would_show_the_key_without_us(caplog: pytest.LogCaptureFixtur
             m.complete("Why?")
     assert "[key]" in caplog.text
     assert KEY not in caplog.text
+
+
+def test_a_word_in_place_of_a_key_may_stand_in_replies(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "ollama")
+    with scripted("An ollama runs.", respond("ollama is busy", status=400)) as server:
+        with open_llm(server.section()) as model:
+            assert model.complete("What runs?").text == "An ollama runs."
+            with pytest.raises(LLMError, match=r"\[key\] is busy"):
+                model.complete("Who?")
+
+
+def test_reuse_is_counted_when_nobody_closes_the_model(tmp_path: Path):
+    with scripted("yes") as server:
+        model = open_llm(server.section(), replies_file(tmp_path), "run")
+        model.complete("?")
+        model.complete("?")
+        del model
+    gc.collect()
+    assert read_costs(RepliesFile(replies_file(tmp_path)))[0].reused == 1

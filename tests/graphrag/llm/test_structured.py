@@ -126,17 +126,6 @@ def test_an_ill_formed_reply_never_becomes_a_value(httpserver: HTTPServer, reply
     assert len(server.asked) == 3
 
 
-def test_no_cut_of_a_reply_gives_a_value(httpserver: HTTPServer):
-    whole = json.dumps({"triples": [["Ada", "wrote", "notes"]]})
-    for length in range(1, len(whole)):
-        httpserver.clear()
-        server = Server(httpserver, {"prompt"}, [whole[:length]])
-        server.model._rung = 2
-        with pytest.raises(LLMError, match="form asked for|empty text"):
-            server.ask()
-        server.model.close()
-
-
 def test_a_reply_cut_by_its_limit_is_an_error_at_once(httpserver: HTTPServer):
     httpserver.expect_request(PATH).respond_with_json(chat(json.dumps(GOOD), finish="length"))
     model = open_llm(section(httpserver.url_for("/v1")))
