@@ -126,6 +126,7 @@ class Connection:
         with self._lock:
             loop, thread, client = self._loop, self._thread, self._client
             self._loop = self._thread = self._client = None
+            self._pace = Pace(self._address.concurrency)  # what waits in the old one is ended
         if loop is None or thread is None:
             return
         with suppress(TimeoutError):
