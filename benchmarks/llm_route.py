@@ -20,22 +20,26 @@ from eval.fake_llm.extraction import by_rules
 from eval.fake_llm.server import serving
 from graphrag.catalog import Catalog, Content
 from graphrag.datatypes import Alias, Fact, Resolution
+from graphrag.embedding import Embedder
 from graphrag.graph import build_graph
 from graphrag.settings import load_settings
 from indexing import build_index
 from indexing.report import BuildReport
 
 
-def compare(corpus: Path, root: Path, mode: str, concurrency: int) -> Table:
+def compare(
+    corpus: Path, root: Path, mode: str, concurrency: int, embedder: Embedder | None = None
+) -> Table:
     """Index by both ways and count what differs."""
-    build_index(corpus, root / "rules")
+    build_index(corpus, root / "rules", embedder=embedder)
     with serving(by_rules) as fake:
         pairs = ["extraction.extractor=llm", f"extraction.mode={mode}", "llm.model=rules"]
         pairs += [f"llm.base_url={fake.url}", f"llm.concurrency={concurrency}"]
         pairs.append("llm.max_tokens=16000")
-        report = build_index(corpus, root / "llm", load_settings(None, pairs))
+        chosen = load_settings(None, pairs)
+        report = build_index(corpus, root / "llm", chosen, embedder=embedder)
         calls = fake.calls
-        again = build_index(corpus, root / "llm", load_settings(None, pairs))
+        again = build_index(corpus, root / "llm", chosen, embedder=embedder)
         rows = [("calls of a second run", "0", f"{fake.calls - calls:,}")]
     ruled, asked = _content(root / "rules"), _content(root / "llm")
     rows = [*_differences(ruled, asked), ("calls", "", f"{calls:,}"), *rows]

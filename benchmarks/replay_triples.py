@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.table import Table
 from eval.fake_llm.extraction import recorded
 from eval.fake_llm.server import Fake, serving
+from graphrag.embedding import Embedder
 from graphrag.settings import Settings, load_settings
 from indexing import build_index
 from indexing.dry_run import plan_index
@@ -32,10 +33,13 @@ def settings(fake: Fake, extractor: str, *more: str) -> Settings:
     return load_settings(None, [*pairs, *more])
 
 
-def indexes(fake: Fake, corpus: Path, root: Path) -> Iterator[tuple[str, BuildReport]]:
+def indexes(
+    fake: Fake, corpus: Path, root: Path, embedder: Embedder | None = None
+) -> Iterator[tuple[str, BuildReport]]:
     """The corpus indexed by each extractor, below `root`."""
     for extractor in EXTRACTORS:
-        yield extractor, build_index(corpus, root / extractor, settings(fake, extractor))
+        chosen = settings(fake, extractor)
+        yield extractor, build_index(corpus, root / extractor, chosen, embedder=embedder)
 
 
 def counts(report: BuildReport) -> Table:
@@ -72,7 +76,9 @@ def estimates(plan: Estimate, report: BuildReport) -> Table:
     return Table("Estimate", ("what", "dry run", "counted", "ratio"), rows)
 
 
-def recall(root: Path, data: Path, reports: dict[str, BuildReport]) -> Table:
+def recall(
+    root: Path, data: Path, reports: dict[str, BuildReport], embedder: Embedder | None = None
+) -> Table:
     """Recall of each index, by one walk and by the default order."""
     from graphrag.index import open_index
     from graphrag.pipeline import retrieve
@@ -83,7 +89,8 @@ def recall(root: Path, data: Path, reports: dict[str, BuildReport]) -> Table:
     for extractor, report in reports.items():
         found = []
         for pair in ("reranking.ranker=ppr", "reranking.ranker=learned"):
-            with open_index(root / extractor, settings=load_settings(None, [pair])) as index:
+            chosen = load_settings(None, [pair])
+            with open_index(root / extractor, settings=chosen, embedder=embedder) as index:
                 for k in (5, 10):
                     shares = [
                         _share(q, [p.id for p in retrieve(index, q["question"], k).passages])

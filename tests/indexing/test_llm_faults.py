@@ -8,8 +8,11 @@ import pytest
 from graphrag.catalog import Catalog
 from graphrag.errors import LLMError
 from graphrag.llm import connection
+from graphrag.llm.ladder import fitting
 from graphrag.verify import verify
 from indexing import asking, build_index
+from indexing.extract_rules import extract, load_language
+from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.indexing.model_servers import (
     rules_server,
@@ -20,6 +23,8 @@ from tests.indexing.model_servers import (
 )
 from tests.servers.base import FakeServer, chat, respond
 from tests.servers.obedient import obedient
+
+ENGLISH = load_language()
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +117,38 @@ def test_an_answer_cut_at_any_byte_gives_no_false_triple(tmp_path):
         facts = catalog.content().resolution.facts
     assert report.model.failed == len(rows) - 1 and report.model.ok == 1
     assert {fact.passage for fact in facts} == {len(rows) - 1} and len(facts) == 2
+
+
+def test_fifty_answers_cut_at_every_byte_fit_no_schema():
+    """What `structured` does with a reply before anything else sees it."""
+    schema = {
+        "type": "object",
+        "properties": {
+            "entities": {"type": "array", "items": {"type": "string"}},
+            "triples": {
+                "type": "array",
+                "items": {"type": "array", "items": {"type": "string"}},
+            },
+        },
+        "required": ["entities", "triples"],
+        "additionalProperties": False,
+    }
+    answers, accepted = 0, 0
+    for path in sorted((SAMPLE / "documents").rglob("*.md"))[:50]:
+        found = extract(path.stem, path.read_text(encoding="utf-8")[:400], ENGLISH)
+        entities = [mention.text for mention in found.mentions]
+        triples = [[t.subject, t.predicate, t.object] for t in found.triples]
+        told = {"entities": entities, "triples": triples}
+        whole = json.dumps(told, ensure_ascii=False).encode()
+        assert json.loads(fitting(whole.decode(), schema)) == told
+        answers += 1
+        for cut in range(len(whole)):
+            try:
+                fitting(whole[:cut].decode("utf-8", "replace"), schema)
+                accepted += 1
+            except ValueError:
+                pass
+    assert (answers, accepted) == (50, 0)
 
 
 def test_a_server_that_is_down_stops_the_run_and_nothing_is_recorded(tmp_path):
