@@ -72,7 +72,7 @@ def estimates(plan: Estimate, report: BuildReport) -> Table:
         "prompt tokens": (plan.prompt_tokens, used.prompt_tokens),
         "completion tokens": (plan.completion_tokens, used.completion_tokens),
     }
-    rows = [(name, f"{a:,}", f"{b:,}", f"{a / b:.2f}") for name, (a, b) in pairs.items()]
+    rows = [(name, f"{a:,}", f"{b:,}", f"{a / max(b, 1):.2f}") for name, (a, b) in pairs.items()]
     return Table("Estimate", ("what", "dry run", "counted", "ratio"), rows)
 
 

@@ -172,11 +172,11 @@ def words_of(name: str) -> Words:
 
 
 def find_mentions(ground: Ground, names: Iterable[str], ruled: Extraction) -> tuple[Mention, ...]:
-    """Where the names stand, longest first, without overlaps, in reading order.
+    """Where the names stand, in reading order.
 
-    A name that the rules found as well keeps their places and kind (a date stays a date); others
-    are looked up in the text, but for what the passage is about, which is looked up everywhere when
-    names are resolved. A place inside a longer name is not one of its own.
+    A name that the rules found as well keeps their places and kind (a date stays a date). Others
+    are looked up in the text, inside longer names too ("Velm" in "Velm, Ostria"), but for what the
+    passage is about, which is looked up everywhere when names are resolved.
     """
     by_words: dict[Words, list[Mention]] = {}
     for mention in ruled.mentions:
@@ -188,11 +188,7 @@ def find_mentions(ground: Ground, names: Iterable[str], ruled: Extraction) -> tu
             places = _looked_up(ground, name)
         for mention in places or ():
             found.setdefault((mention.start, mention.end), mention)
-    kept: list[Mention] = []
-    for mention in sorted(found.values(), key=lambda m: (m.start - m.end, m.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: m.start))
+    return tuple(found[span] for span in sorted(found))
 
 
 def _looked_up(ground: Ground, name: str) -> list[Mention]:

@@ -87,7 +87,7 @@ def test_offsets_are_those_of_the_text():
             assert found.tie((name, "x", "The Long Tide")) is not None
 
 
-def test_mentions_keep_the_rules_kinds_and_do_not_overlap():
+def test_mentions_keep_the_rules_kinds_and_the_case():
     text = "Ada Lane came to New Velm on 5 May 1951. ada lane left."
     ruled = Extraction(
         (Span(0, 40), Span(41, 55)),
@@ -98,8 +98,11 @@ def test_mentions_keep_the_rules_kinds_and_do_not_overlap():
     found = find_mentions(Ground("", text, ruled.sentences), names, ruled)
     assert [(m.text, m.kind) for m in found] == [
         ("Ada Lane", "name"),
+        ("Lane", "name"),
         ("New Velm", "name"),
+        ("Velm", "name"),
         ("5 May 1951", "date"),
+        ("1951", "number"),
     ]
     assert all(text[m.start : m.end] == m.text for m in found)
 
