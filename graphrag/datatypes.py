@@ -157,12 +157,17 @@ EvidencePath = tuple[Hop, ...]
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence of a returned passage; `score` is its cosine to the question."""
+    """A sentence of a returned passage.
+
+    `score` is its cosine to the question, `hop` the highest to a question that was asked on from
+    another passage; 0 where none was.
+    """
 
     text: str
     start: int
     end: int
     score: float
+    hop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

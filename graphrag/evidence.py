@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage, ScoredSentence
+from graphrag.reranking.hops import SubQuestion
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
 from graphrag.reranking.pool import Pool
@@ -24,6 +25,7 @@ from graphrag.stores.bm25_text import terms
 if TYPE_CHECKING:
     from graphrag.index import Index
 
+Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 _PARTS = ("walk0", "dense", "bm25", "best", "in_similarity", "cover")
 _MAX_HOPS = 4
@@ -44,6 +46,7 @@ def scored_passages(
             index.sentence_start[first:past].tolist(),
             index.sentence_end[first:past].tolist(),
             signals.similarity[first:past].tolist(),
+            _asked_on(index, ranking.hops, position).tolist(),
             strict=True,
         )
         found.append(
@@ -53,10 +56,20 @@ def scored_passages(
                 text,
                 float(ranking.score[candidate]),
                 parts,
-                tuple(ScoredSentence(text[a:b], a, b, s) for a, b, s in spans),
+                tuple(ScoredSentence(text[a:b], a, b, *scores) for a, b, *scores in spans),
             )
         )
     return tuple(found)
+
+
+def _asked_on(index: Index, hops: Sequence[SubQuestion], passage: int) -> Floats:
+    """(s,) how near each sentence of a passage is to what was asked on from other passages."""
+    first, past = index.first_sentence[passage : passage + 2].tolist()
+    vectors = [hop.vector for hop in hops if passage not in hop.stand.path]
+    if not vectors:
+        return np.zeros(past - first, np.float32)
+    near: Floats = (index.sentence_vectors[first:past] @ np.stack(vectors).T).max(1)
+    return near
 
 
 def evidence_paths(

@@ -1,12 +1,12 @@
 """Fit the extractive reader's weights on the train questions; write graphrag/reading/weights.json.
 
-    python scripts/fit_reader.py ../shared/data/train [--check]
+    python scripts/fit_reader.py ../shared/data/train --work .cache/fit [--check]
 
-Each question is read from its supporting passages and three BM25 distractors. The choice among
-candidates is a conditional logit (softmax over one question's candidates, L2); its target is the
-share of each candidate's F1 (cubed) against the answer. Confidence is a logistic regression on
-choices made by cross-validation, with passages of other questions as negatives. Prints EM and F1
-of 5-fold cross-validation; --check leaves the file alone.
+Each question is read from the five passages that the pipeline finds. The choice among candidates
+is a conditional logit (softmax over one question's candidates, L2); its target is the share of each
+candidate's F1 (cubed) against the answer. Confidence is a logistic regression on choices made by
+cross-validation, with passages of other questions as negatives. Prints EM and F1 of 5-fold
+cross-validation; --check leaves the file alone.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ import string
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
@@ -30,9 +28,9 @@ from scipy.optimize import minimize
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from graphrag import settings  # noqa: E402
-from graphrag.datatypes import Retrieval, ScoredPassage, ScoredSentence  # noqa: E402
-from graphrag.embedding import open_embedder  # noqa: E402
+from graphrag.datatypes import Retrieval  # noqa: E402
+from graphrag.index import open_index  # noqa: E402
+from graphrag.pipeline import retrieve  # noqa: E402
 from graphrag.reading.chain import chain_ends  # noqa: E402
 from graphrag.reading.compare import answer_comparison  # noqa: E402
 from graphrag.reading.features import Option, options  # noqa: E402
@@ -40,12 +38,11 @@ from graphrag.reading.model import signs_of_trust  # noqa: E402
 from graphrag.reading.page import open_pages  # noqa: E402
 from graphrag.reading.question import analyse  # noqa: E402
 from graphrag.reading.scene import Scene  # noqa: E402
-from indexing.extract_rules import extract, load_language  # noqa: E402
+from indexing.build import build_index  # noqa: E402
 
 Floats = NDArray[np.float64]
 # Weight of a question in the fit; "hops" are the single-hop questions MuSiQue's were made of.
 SETS = {"hotpotqa": 1.0, "musique": 1.0, "2wiki": 0.5, "hops": 0.5}
-DISTRACTORS = 3
 FOLDS = 5
 PENALTY = 0.003
 RAREST = 20  # a feature seen in fewer candidates gets no weight
@@ -70,12 +67,13 @@ def main() -> None:
     """Read, cross-validate, fit on everything, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("train", type=Path, help="folder with hotpotqa, musique and 2wiki")
+    parser.add_argument("--work", type=Path, default=Path(".cache/fit"), help="for the indexes")
     parser.add_argument("--check", action="store_true", help="only print the figures")
     arguments = parser.parse_args()
     questions = [
         (question.get("set", name), question, retrieval)
         for name in ("hotpotqa", "musique", "2wiki")
-        for question, retrieval in retrievals(arguments.train / name)
+        for question, retrieval in retrievals(arguments.train / name, arguments.work)
     ]
     samples = [s for row in questions if (s := sample(*row)) is not None]
     negatives = [s for row in strangers(questions) if (s := sample(*row)) is not None]
@@ -110,68 +108,14 @@ def hops(question: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def retrievals(folder: Path) -> list[tuple[dict[str, Any], Retrieval]]:
-    """Each question with its supporting passages and three BM25 distractors, by best sentence."""
-    corpus = {row["id"]: row for row in read_lines(folder / "corpus.jsonl")}
+def retrievals(folder: Path, work: Path) -> list[tuple[dict[str, Any], Retrieval]]:
+    """Each question with what the pipeline finds for it in the folder's own corpus."""
+    directory = work / folder.name
+    build_index(folder / "corpus.jsonl", directory)
     questions = read_lines(folder / "questions.jsonl")
-    order = list(corpus)
-    index = bm25s.BM25()
-    texts = [f"{corpus[i]['title']} {corpus[i]['text']}" for i in order]
-    index.index(bm25s.tokenize(texts, show_progress=False), show_progress=False)
-    asked = [question["question"] for question in questions]
-    tokens = bm25s.tokenize(asked, show_progress=False)
-    found, _ = index.retrieve(tokens, k=12, show_progress=False)
-    chosen = []
-    for question, ranked in zip(questions, found, strict=True):
-        gold = question["supporting_ids"]
-        others = [order[i] for i in ranked if order[i] not in gold]
-        chosen.append(gold + others[:DISTRACTORS])
-    rows = [
-        (row, ids)
-        for question, ids in zip(questions, chosen, strict=True)
-        for row in (question, *hops(question))
-    ]
-    everything = sorted({i for ids in chosen for i in ids})
-    scored = Sentences(corpus, everything, [row["question"] for row, _ in rows])
-    return [
-        (row, Retrieval(row["question"], "graph", scored.passages(number, ids)))
-        for number, (row, ids) in enumerate(rows)
-    ]
-
-
-class Sentences:
-    """Sentences of passages and their cosine to each question."""
-
-    def __init__(self, corpus: dict[str, Any], ids: list[str], questions: list[str]) -> None:
-        """Split and encode once."""
-        language = load_language()
-        encoder = open_embedder(settings.Embedding())
-        self.corpus = corpus
-        self.spans: dict[str, list[tuple[int, int]]] = {}
-        self.first: dict[str, int] = {}
-        texts: list[str] = []
-        for identifier in ids:
-            title, text = corpus[identifier]["title"], corpus[identifier]["text"]
-            spans = [(s.start, s.end) for s in extract(title, text, language).sentences]
-            self.spans[identifier], self.first[identifier] = spans, len(texts)
-            texts += [f"{title}: {text[start:end]}" for start, end in spans]
-        self.vectors = encoder.encode(texts)
-        self.questions = encoder.encode(questions)
-
-    def passages(self, number: int, ids: Sequence[str]) -> tuple[ScoredPassage, ...]:
-        """Passages for question `number`, best sentence first."""
-        found = []
-        for identifier in ids:
-            title, text = self.corpus[identifier]["title"], self.corpus[identifier]["text"]
-            first, spans = self.first[identifier], self.spans[identifier]
-            cosines = self.vectors[first : first + len(spans)] @ self.questions[number]
-            sentences = tuple(
-                ScoredSentence(text[start:end], start, end, float(cosine))
-                for (start, end), cosine in zip(spans, cosines, strict=True)
-            )
-            best = float(cosines.max(initial=0.0))
-            found.append(ScoredPassage(identifier, title, text, best, {}, sentences))
-        return tuple(sorted(found, key=lambda passage: -passage.score))
+    rows = [row for question in questions for row in (question, *hops(question))]
+    with open_index(directory) as index:
+        return [(row, retrieve(index, row["question"])) for row in rows]
 
 
 def sample(name: str, question: dict[str, Any], retrieval: Retrieval) -> Sample | None:

@@ -12,9 +12,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PARTS = ("graphrag", "indexing", "app", "eval")
 LONGEST_FILE = 300
-STILL_LONGER = {
-    "scripts/fit_reader.py",
-}
 
 ALLOWED = {  # who may import whom, at any level
     "graphrag": {"graphrag"},
@@ -159,7 +156,6 @@ def test_files_are_short_enough_to_read(part: str):
         where(path): lines
         for path in files(part)
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST_FILE
-        and where(path) not in STILL_LONGER
     }
     assert not long
 

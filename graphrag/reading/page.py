@@ -118,6 +118,11 @@ class Page:
         """Where each sentence starts."""
         return [start for start, _ in self.sentences]
 
+    def asked_on(self, sentence: int) -> float:
+        """Cosine of a sentence to what was asked on from another passage, 0 if nothing was."""
+        given = self.passage.sentences
+        return given[sentence].hop if sentence < len(given) else 0.0
+
     def similarity(self, sentence: int) -> float:
         """Cosine of a sentence to the question, 0 where the passage carries no sentences."""
         given = self.passage.sentences

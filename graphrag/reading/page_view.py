@@ -41,6 +41,7 @@ class PageView:
         self.noun = stem(scene.wanted.noun) if scene.wanted.noun else ""
         self.bridges = links
         self.cosines = [self.page.similarity(n) for n in range(len(self.page.sentences))]
+        self.hops = [self.page.asked_on(n) for n in range(len(self.page.sentences))]
         shared = self._page()
         self.sentence_features = [
             {**shared, **self._sentence(number, best_cosine)}
@@ -80,7 +81,7 @@ class PageView:
         own = sum(scene.weight.get(s, 0.0) for s in set(self.stems[first:past])) / scene.total
         row = scene.first_sentence[self.index] + number
         tied, anywhere = scene.joint_cover
-        cosine = self.page.similarity(number)
+        cosine, hop = self.page.similarity(number), self.page.asked_on(number)
         return {
             "sentence words": own,
             "tied pair words": float(tied[row]),
@@ -89,6 +90,11 @@ class PageView:
             "sentence cosine rank": 1 / (1 + float(scene.cosine_rank[row])),
             "sentence best of page": float(cosine == max(self.cosines)),
             "sentence cosine below best": best_cosine - cosine,
+            "sentence hop": hop,
+            "sentence hop rank": 1 / (1 + float(scene.hop_rank[row])),
+            "sentence hop of page": float(hop == max(self.hops)),
+            "sentence hop over cosine": hop - cosine,
+            "sentence hop below best": scene.best_hop - hop,
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
             **self._bridged(number),

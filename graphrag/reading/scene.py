@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -210,14 +210,23 @@ class Scene:
     @cached_property
     def cosine_rank(self) -> NDArray[np.int64]:
         """(sentences,): how many sentences are more similar to the question."""
-        cosines = np.array(
-            [
-                page.similarity(number)
-                for page in self.pages
-                for number in range(len(page.sentences))
-            ]
+        return self._ranks(Page.similarity)
+
+    @cached_property
+    def best_hop(self) -> float:
+        """The highest similarity of a sentence to what was asked on."""
+        return max((s.hop for page in self.pages for s in page.passage.sentences), default=0.0)
+
+    @cached_property
+    def hop_rank(self) -> NDArray[np.int64]:
+        """(sentences,): how many are more similar to what was asked on."""
+        return self._ranks(Page.asked_on)
+
+    def _ranks(self, measure: Callable[[Page, int], float]) -> NDArray[np.int64]:
+        values = np.array(
+            [measure(p, number) for p in self.pages for number in range(len(p.sentences))]
         )
-        return np.asarray(np.argsort(np.argsort(-cosines, kind="stable"), kind="stable"))
+        return np.asarray(np.argsort(np.argsort(-values, kind="stable"), kind="stable"))
 
     @cached_property
     def name_pages(self) -> Counter[Key]:

@@ -50,7 +50,7 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Hop:
+class SubQuestion:
     """A further question, asked from a stand about a name that its sentence brings up."""
 
     stand: Stand
@@ -63,7 +63,7 @@ class Hop:
 class NextHops:
     """`reach` (h, u): how near each of `passages` (u,), ascending, is to each hop's question."""
 
-    hops: tuple[Hop, ...]
+    hops: tuple[SubQuestion, ...]
     passages: Ints
     reach: Floats
 
@@ -127,7 +127,7 @@ def _title(index: Index, passage: int) -> int:
     return entity if entity >= 0 else -2 - passage
 
 
-def _ask_on(index: Index, stands: Sequence[Stand], limit: int) -> tuple[Hop, ...]:
+def _ask_on(index: Index, stands: Sequence[Stand], limit: int) -> tuple[SubQuestion, ...]:
     """At most `limit` hops, from one stand at most half of them; encoded in one go."""
     asked: dict[str, tuple[Stand, int, str]] = {}
     for stand in stands:
@@ -146,10 +146,12 @@ def _ask_on(index: Index, stands: Sequence[Stand], limit: int) -> tuple[Hop, ...
     if not texts:
         return ()
     vectors = index.embedder.encode(texts)
-    return tuple(Hop(*asked[text], vector) for text, vector in zip(texts, vectors, strict=True))
+    return tuple(
+        SubQuestion(*asked[text], vector) for text, vector in zip(texts, vectors, strict=True)
+    )
 
 
-def _look(index: Index, pool: Pool, signals: Signals, hops: tuple[Hop, ...]) -> NextHops:
+def _look(index: Index, pool: Pool, signals: Signals, hops: tuple[SubQuestion, ...]) -> NextHops:
     """How near everything within reach is to every hop, the hop's own path excepted."""
     near = [pool.passages, signals.dense[0], signals.bm25[0]]
     near += [top(walk, _FROM_WALK) for walk in pool.walks]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.hop_features import hop_features
-from graphrag.reranking.hops import next_hops, widen
+from graphrag.reranking.hops import SubQuestion, next_hops, widen
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.pool import Pool
 from graphrag.settings import Reranking
@@ -38,6 +38,7 @@ class SecondLook:
     alone: Floats
     names: tuple[str, ...]
     values: Floats
+    hops: tuple[SubQuestion, ...]
 
 
 def look_again(
@@ -62,7 +63,7 @@ def look_again(
     extra = _standing(alone) | _neighbours(features.links, share, alone)
     extra |= hop_features(pool, hops, features.column("best"))
     values = np.stack([np.asarray(column, np.float32) for column in extra.values()], axis=1)
-    return SecondLook(pool, features, alone, tuple(extra), values)
+    return SecondLook(pool, features, alone, tuple(extra), values, hops.hops)
 
 
 def _standing(alone: Floats) -> dict[str, Floats]:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.feedback import feedback_scores
 from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
+from graphrag.reranking.hops import SubQuestion
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool
@@ -45,6 +46,7 @@ class Ranking:
     order: NDArray[np.int64]  # candidate numbers, best first
     score: Floats  # (n,) in [0, 1] when learned
     alone: Floats  # (n,) the score before the other candidates were looked at
+    hops: tuple[SubQuestion, ...] = ()  # what was asked on
 
 
 def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:
@@ -74,7 +76,8 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
         return _ranking(pool, features, _share(alone), alone)
     again = look_again(index, pool, signals, alone, score_alone, section)
     joint = load_trees("joint").predict(again.names, again.values)
-    return _ranking(again.pool, again.features, _share(joint), again.alone)
+    ranking = _ranking(again.pool, again.features, _share(joint), again.alone)
+    return replace(ranking, hops=again.hops)
 
 
 def score_alone(features: Features) -> Floats:

@@ -1,5 +1,6 @@
 """Scored passages and the paths to them, on the films of `tests/graphs.py`."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,11 +8,13 @@ import pytest
 
 from graphrag.datatypes import Hop
 from graphrag.evidence import evidence_paths, scored_passages
+from graphrag.reranking.hops import Stand, SubQuestion
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Pool
 from graphrag.settings import Reranking
 from tests.stand_ins import film_index, signals_of
 
+PPR = Reranking(ranker="ppr")
 ADA = "Ada Lane made Devotion in 1929."
 IS_BY = Hop("Devotion", "is by", "Ada Lane", "p1", "Devotion is by Ada Lane.")
 MADE = Hop("Ada Lane", "made", "Devotion", "p0", ADA)
@@ -23,7 +26,7 @@ def found(question, similarity=(0.4, 0.6, 0.9), walk=(0.3, 0.7), k=2):
     signals = signals_of(index, question, similarity, dense=[(1, 0.5), (0, 0.2)])
     score = np.array(walk, dtype=np.float32)
     pool = Pool(np.array([0, 1], np.int32), (score, score, score))
-    ranking = rank_pool(index, pool, signals, Reranking(ranker="ppr"))
+    ranking = rank_pool(index, pool, signals, PPR)
     passages = scored_passages(index, ranking, signals, k)
     return passages, evidence_paths(index, ranking, signals, passages)
 
@@ -40,6 +43,21 @@ def test_passages_carry_their_sentences_and_parts():
     assert [s.score for s in second.sentences] == pytest.approx([0.4, 0.6])
     assert second.parts["best"] == pytest.approx(0.6)
     assert set(second.parts) >= {"alone", "walk0", "dense", "bm25"}
+
+
+def test_sentences_know_how_near_they_are_to_what_was_asked_on():
+    index = film_index()
+    signals = signals_of(index, "Who is behind Devotion?", (0.4, 0.6, 0.9))
+    even = np.array([0.5, 0.5], np.float32)
+    ranking = rank_pool(index, Pool(np.array([0, 1], np.int32), (even,) * 3), signals, PPR)
+    stand = Stand((1,), 1.0, 2, "Who is behind", frozenset())
+    vectors = index.embedder.encode(["Who is behind Ada Lane", "Who is behind 1929"])
+    asked = tuple(SubQuestion(stand, 1, "Who is behind", vector) for vector in vectors)
+    passages = scored_passages(index, replace(ranking, hops=asked), signals, 2)
+    hop = {p.id: [s.hop for s in p.sentences] for p in passages}
+    nearest = (index.sentence_vectors[:2] @ vectors.T).max(1)
+    assert hop["p0"] == pytest.approx(nearest.tolist(), abs=1e-6)
+    assert hop["p1"] == [0.0]  # they were asked from here
 
 
 def test_only_as_many_passages_as_asked_for():

@@ -7,7 +7,15 @@ import pytest
 
 from graphrag.reranking.features import compute_features
 from graphrag.reranking.hop_features import hop_features
-from graphrag.reranking.hops import FAR, Hop, NextHops, Stand, next_hops, residual_question, widen
+from graphrag.reranking.hops import (
+    FAR,
+    NextHops,
+    Stand,
+    SubQuestion,
+    next_hops,
+    residual_question,
+    widen,
+)
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
@@ -86,7 +94,7 @@ def test_how_far_and_how_wide_it_is_asked_on():
 
 
 def hop(path, share):
-    return Hop(Stand(path, share, 0, "", frozenset()), -1, "", EVEN)
+    return SubQuestion(Stand(path, share, 0, "", frozenset()), -1, "", EVEN)
 
 
 def test_the_nearest_passages_of_every_hop_join_the_pool():
