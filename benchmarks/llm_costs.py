@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.table import Table
 from eval.fake_llm.asking import in_order
 from eval.fake_llm.extraction import by_rules
-from eval.fake_llm.server import Fake, serving, whichever
+from eval.fake_llm.server import Fake, count_tokens, serving, whichever
 from graphrag import ask, open_index
 from graphrag.settings import load_settings
 from graphrag.settings.presets import PRESETS
@@ -46,7 +46,7 @@ def run(documents: Path, questions: Path, asked: int = ASKED) -> Table:
         ]  # fmt: skip
     heads = (
         *("preset", "calls a passage", "tokens a passage"),
-        *("calls a question", "most", "tokens a question", "of these replies"),
+        *("calls a question", "most", "tokens a question", "of these replies", "longest prompt"),
     )
     return Table("Calls and tokens of a language model", heads, rows)
 
@@ -59,7 +59,7 @@ def _row(
     before = _count(server)
     report = build_index(documents, directory, settings)
     indexed = _since(server, before)
-    each = []
+    each, first = [], len(server.prompts)
     with open_index(directory, settings=settings) as index:
         for question in questions:
             before = _count(server)
@@ -78,6 +78,7 @@ def _row(
         str(max(count.calls for count in each)),
         f"{prompt + reply:,.0f}",
         f"{reply:,.0f}",
+        f"{max(map(count_tokens, server.prompts[first:])):,}",
     )
 
 

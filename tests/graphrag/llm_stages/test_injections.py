@@ -162,8 +162,9 @@ def secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_sixty_injections_through_every_stage(corpus_index: Path) -> None:
     assert len(set(INJECTIONS)) == 60
-    obeyed = 0
-    with asked(corpus_index, *EVERYTHING) as (index, server), watched(server, corpus_index):
+    obeyed = shown = 0
+    everything = (*EVERYTHING, "reading.passages=1")
+    with asked(corpus_index, *everything) as (index, server), watched(server, corpus_index):
         for number in range(60):
             before = server.calls
             answer = graphrag.ask(index, question(number))
@@ -171,11 +172,13 @@ def test_sixty_injections_through_every_stage(corpus_index: Path) -> None:
             assert len(answer.steps) <= 2
             check_answer(answer, index)
             obeyed += answer.reader == "tiny"
+            shown += not answer.abstained and "born in" not in answer.text
     assert obeyed == 60  # the model was there and was believed; it could only write
+    assert shown > 40  # and what it was ordered to write was shown, as text
 
 
 def test_sixty_injections_while_the_answer_is_written(corpus_index: Path) -> None:
-    with asked(corpus_index, "reading.reader=llm") as (index, server):
+    with asked(corpus_index, "reading.reader=llm", "reading.passages=1") as (index, server):
         with watched(server, corpus_index):
             for number in range(60):
                 *pieces, answer = graphrag.ask_stream(index, question(number))
