@@ -124,6 +124,7 @@ _REPLIES: dict[tuple[str, ...], Callable[[str], object]] = {
     ("names", "answer_kind", "questions"): _understanding,
     ("keep",): lambda prompt: {"keep": _first(prompt)},
     ("scores",): _edges,
+    ("summary",): lambda prompt: {"summary": prompt.rpartition("Entity: ")[2].split("\n")[0]},
     ("passages",): lambda prompt: {"passages": _first(prompt)},
     ("order",): lambda prompt: {"order": _numbers(prompt)},
     ("best",): lambda prompt: {"best": _numbers(prompt)[0]},

@@ -11,6 +11,7 @@ An edge between two seeds keeps the higher φ. A neighbour that the reply leaves
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from graphrag.llm_stages.facts import fact_line
 from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several, whole
 from graphrag.llm_stages.session import Ask, ModelSession
-from graphrag.llm_stages.summaries import summary_of
+from graphrag.llm_stages.summaries import summary_of, written_summaries
 from graphrag.settings import Asking
 from graphrag.signals import Signals
 
@@ -65,7 +66,12 @@ def score_edges(
     ]
     if not around:
         return weights
-    replies = session.ask_all(STAGE, [_ask(index, signals, found) for found in around])
+    written = None
+    if section.summaries:
+        ends = [_far_end(index, found, edge) for found in around for edge in found.edges]
+        written = written_summaries(index, ends, session)
+    calls = [_ask(index, signals, found, written or {}) for found in around]
+    replies = session.ask_all(STAGE, calls)
     if replies is None:
         return weights
     factor: dict[int, float] = {}
@@ -103,15 +109,18 @@ def _stating(index: Index, signals: Signals, edge: int) -> int:
     return int(sentences[np.argmax(signals.similarity[sentences])])
 
 
-def _ask(index: Index, signals: Signals, found: Neighbourhood) -> Ask:
-    graph = index.graph
+def _far_end(index: Index, found: Neighbourhood, edge: int) -> int:
+    ends = {int(index.graph.source[edge]), int(index.graph.target[edge])}
+    return min(ends - {found.seed}, default=found.seed)
+
+
+def _ask(index: Index, signals: Signals, found: Neighbourhood, written: Mapping[int, str]) -> Ask:
     numbers = [f"N{number}" for number in range(1, len(found.edges) + 1)]
     lines = []
     for number, edge in zip(numbers, found.edges, strict=True):
-        ends = {int(graph.source[edge]), int(graph.target[edge])}
-        other = min(ends - {found.seed}, default=found.seed)
+        other = _far_end(index, found, edge)
         fact = fact_line(index, _stating(index, signals, edge))
-        summary = summary_of(index, signals, other)
+        summary = written.get(other) or summary_of(index, signals, other)
         lines.append(one_line(f"{number} {index.entities[other].name}. Fact {fact}. {summary}"))
     prompt = fill(
         "edges",

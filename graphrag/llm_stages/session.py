@@ -7,23 +7,26 @@ A stage whose reply does not come gets None and does what it does without a mode
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphrag.datatypes import ModelUse
 from graphrag.errors import BudgetReached, LLMError
 from graphrag.llm_stages.door import ModelDoor
 
 if TYPE_CHECKING:
-    from graphrag.llm import Usage
+    from graphrag.llm import LanguageModel, Usage
 
+T = TypeVar("T")
+Work = Callable[["LanguageModel"], T]
 Schema = Mapping[str, Any]
 STAGES = {  # what a stage is called in a note
     "understanding": "Query understanding",
     "facts": "Fact selection",
     "edges": "Edge scoring",
+    "summaries": "Summaries of entities",
     "reranking": "Reranking by the language model",
     "steps": "Asking on in steps",
     "answer": "Reading by the language model",
@@ -96,22 +99,39 @@ class ModelSession:
         Raises:
             SettingsError: no model is named.
         """
+        missing = [call for call in calls if call.prompt not in self._replies]
+
+        def asking(call: Ask) -> Work[Any]:
+            return lambda model: model.structured(call.prompt, call.schema, stage, stage=stage)
+
+        replies = self.run_all(stage, [asking(call) for call in missing])
+        if replies is None:
+            return None
+        for call, reply in zip(missing, replies, strict=True):
+            self._replies[call.prompt] = reply
+        return [self._replies[call.prompt] for call in calls]
+
+    def run_all(self, stage: str, works: Sequence[Work[T]]) -> list[T] | None:
+        """What several independent uses of the model return, in order; None unless all did.
+
+        Raises:
+            SettingsError: no model is named.
+        """
         if self._mute:
             self.failures[stage] = "the language model was not to be asked"
             return None
-        missing = [call for call in calls if call.prompt not in self._replies]
-        if missing and self._failed_in_a_row >= PATIENCE:
+        if works and self._failed_in_a_row >= PATIENCE:
             self.failures[stage] = "the language model has failed before, so it was not asked again"
             return None
         try:
-            self._send(stage, missing)
+            results = self._run(stage, works)
         except LLMError as error:
             budget = isinstance(error, BudgetReached)
             self._failed_in_a_row += PATIENCE if budget else 1
             self.failures[stage] = str(error).rstrip(".")
             return None
         self._failed_in_a_row = 0
-        return [self._replies[call.prompt] for call in calls]
+        return results
 
     def stream(self, stage: str, prompt: str) -> Iterator[str]:
         """The text of a reply in pieces as they come; it ends early when the model fails.
@@ -136,28 +156,23 @@ class ModelSession:
             if model is not None and before is not None:
                 self._record(stage, before, model.usage, 1000 * (time.perf_counter() - start))
 
-    def _send(self, stage: str, calls: Sequence[Ask]) -> None:
-        """Send the calls, several at once, and keep the replies.
+    def _run(self, stage: str, works: Sequence[Work[T]]) -> list[T]:
+        """Run them, several at once, and count what they asked.
 
         Raises:
             LLMError: one of them failed.
         """
+        if not works:
+            return []
         model = self._door.model()
         before, start = model.usage, time.perf_counter()
-
-        def send(call: Ask) -> Any:
-            return model.structured(call.prompt, call.schema, stage, stage=stage)
-
         try:
-            if len(calls) < 2:
-                replies = [send(call) for call in calls]
-            else:
-                with ThreadPoolExecutor(AT_ONCE) as pool:
-                    replies = list(pool.map(send, calls))
+            if len(works) == 1:
+                return [works[0](model)]
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                return list(pool.map(lambda work: work(model), works))
         finally:
             self._record(stage, before, model.usage, 1000 * (time.perf_counter() - start))
-        for call, reply in zip(calls, replies, strict=True):
-            self._replies[call.prompt] = reply
 
     def _record(self, stage: str, before: Usage, after: Usage, ms: float) -> None:
         earlier = self._uses.get(stage, ModelUse(stage, 0, 0, 0, 0, 0.0, 0.0))

@@ -1,17 +1,38 @@
-"""A short description of an entity for a prompt: how its own document opens, or a near sentence."""
+"""A short description of an entity for a prompt: how its own document opens, or a near sentence.
+
+Or, where that is asked for, what the model wrote about it from all its facts (CatRAG).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graphrag.llm_stages.session import ModelSession, Work
 from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index
 
+STAGE = "summaries"
 LONGEST = 200  # characters
+
+
+def written_summaries(
+    index: Index, entities: Iterable[int], session: ModelSession
+) -> Mapping[int, str] | None:
+    """What the model writes about each entity, once and for all; None when it fails."""
+    from graphrag.summaries import entity_summary
+
+    wanted = list(dict.fromkeys(entities))
+
+    def about(entity: int) -> Work[str]:
+        return lambda model: entity_summary(model, index, entity)
+
+    texts = session.run_all(STAGE, [about(entity) for entity in wanted])
+    return None if texts is None else dict(zip(wanted, texts, strict=True))
 
 
 def summary_of(index: Index, signals: Signals, entity: int) -> str:

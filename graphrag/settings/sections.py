@@ -119,6 +119,11 @@ class Asking:
     edges: bool = option(False, "ask it which edges around the seeds lead on, from 0 to 10")
     edge_seeds: int = option(5, "edges only: seeds whose edges it scores, a call each")
     edge_neighbours: int = option(15, "edges only: neighbours of a seed that it scores")
+    summaries: bool = option(
+        False,
+        "edges only: let it describe each neighbour with more than 3 facts, a call each, kept; "
+        "else the neighbour's first sentence does",
+    )
     steps: int = option(0, "most steps of asking on, each retrieving for a next question; 0: none")
     step_tokens: int = option(20_000, "steps only: tokens after which no further step is taken")
 

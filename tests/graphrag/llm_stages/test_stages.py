@@ -14,7 +14,6 @@ from pytest_httpserver import HTTPServer
 import graphrag
 from graphrag.explain import explain, strongest_edges
 from graphrag.interop import GraphRAGRetriever
-from tests.graphrag.cli.shell import Shell
 from tests.graphrag.llm.servers import raw_server
 from tests.graphrag.llm_stages.stage_server import StageServer, copy_of, results
 
@@ -268,25 +267,3 @@ def test_settings_of_another_index_are_not_asked(httpserver: HTTPServer, index_c
         off = replace(index, settings=replace(index.settings, asking=type(index.settings.asking)()))
         graphrag.retrieve(off, QUESTION)
     assert not server.prompts
-
-
-def test_what_was_understood_is_shown(
-    httpserver: HTTPServer, index_copy: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shell, server = Shell(capsys), StageServer(httpserver, understanding=UNDERSTOOD)
-    pairs = server.settings("asking.understand=true")
-    options = [word for pair in pairs for word in ("--set", pair)]
-    _, out, _ = shell("explain", QUESTION, "--index", index_copy, *options)
-    words = " ".join(out.split())
-    assert "names: Pascal; Niklaus Wirth" in words and "then ask: Who designed Pascal?" in words
-    assert "named by the language model" in words
-    shape = shell.json("search", QUESTION, "--index", index_copy, *options)
-    assert shape["understanding"]["answer_kind"] == "organisation"
-
-
-def test_a_retrieved_node_says_what_was_left_out(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver)
-    with server.open(index_copy, "asking.facts=true") as index:
-        node = GraphRAGRetriever(index, k=1).retrieve(QUESTION)[0].node
-    assert "Fact selection was left out" in node.metadata["notes"][0]
-    assert "notes" in node.excluded_llm_metadata_keys

@@ -1,0 +1,57 @@
+"""What stages leave behind for people and programs, and what neighbours are described by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+import graphrag
+from graphrag.interop import GraphRAGRetriever
+from tests.graphrag.cli.shell import Shell
+from tests.graphrag.llm_stages.stage_server import StageServer, copy_of
+from tests.graphrag.llm_stages.test_stages import QUESTION, UNDERSTOOD, tens
+
+
+@pytest.fixture
+def index_copy(sample_index: Path, tmp_path: Path) -> Path:
+    return copy_of(sample_index, tmp_path)
+
+
+def test_what_was_understood_is_shown(
+    httpserver: HTTPServer, index_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell, server = Shell(capsys), StageServer(httpserver, understanding=UNDERSTOOD)
+    pairs = server.settings("asking.understand=true")
+    options = [word for pair in pairs for word in ("--set", pair)]
+    _, out, _ = shell("explain", QUESTION, "--index", index_copy, *options)
+    words = " ".join(out.split())
+    assert "names: Pascal; Niklaus Wirth" in words and "then ask: Who designed Pascal?" in words
+    assert "named by the language model" in words
+    shape = shell.json("search", QUESTION, "--index", index_copy, *options)
+    assert shape["understanding"]["answer_kind"] == "organisation"
+
+
+def test_a_retrieved_node_says_what_was_left_out(httpserver: HTTPServer, index_copy: Path) -> None:
+    server = StageServer(httpserver)
+    with server.open(index_copy, "asking.facts=true") as index:
+        node = GraphRAGRetriever(index, k=1).retrieve(QUESTION)[0].node
+    assert "Fact selection was left out" in node.metadata["notes"][0]
+    assert "notes" in node.excluded_llm_metadata_keys
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_neighbours_are_described_by_summaries(
+    httpserver: HTTPServer, index_copy: Path, fails: bool
+) -> None:
+    summary = 500 if fails else {"summary": "Much is known of it."}
+    server = StageServer(httpserver, summary=summary, edges=tens)
+    with server.open(index_copy, "asking.edges=true", "asking.summaries=true") as index:
+        found = graphrag.retrieve(index, QUESTION)
+    described = any("Much is known of it." in prompt for prompt in server.asked("edges"))
+    assert described != fails and server.asked("edges") and server.asked("summary")
+    assert bool(found.notes) == fails
+    if not fails:
+        facts = {use.stage: use.calls for use in found.model_use}
+        assert facts["summaries"] == len(server.asked("summary")) > 0
