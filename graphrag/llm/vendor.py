@@ -110,7 +110,10 @@ def trouble(error: Exception) -> Trouble:
         quota = code == "insufficient_quota" or "insufficient_quota" in str(error)
         passing = status in PASSING and not quota
         pause = _pause(error.response.headers, time.time())
-        return Trouble(_safe(str(error)), status, passing, pause, quota)
+        text = str(error)
+        if not isinstance(error.body, dict | list):  # one major version leaves such bodies out
+            text = error.response.content.decode("utf-8", "replace") or text
+        return Trouble(_safe(text), status, passing, pause, quota)
     if isinstance(error, _HTTP.DecodingError):
         return Trouble("its content-encoding does not hold", status=200)
     if isinstance(error, openai.APIConnectionError | _HTTP.HTTPError | OSError):
