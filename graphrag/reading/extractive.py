@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphrag.datatypes import Answer, Citation, Retrieval
+from graphrag.datatypes import Answer, Citation, Retrieval, ScoredPassage
 from graphrag.reading.chain import chain_ends, tidy
 from graphrag.reading.compare import answer_comparison
 from graphrag.reading.features import Option, options
@@ -31,7 +31,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return Answer("", True, 0.0, (), retrieval, "extractive", note)
-    citations = _citations(finding)
+    citations = _citations(finding, retrieval)
     caveat = f"{finding.caveat} " if finding.caveat else ""
     if finding.confidence < section.min_confidence:
         note = (
@@ -73,11 +73,26 @@ def _steps(option: Option, chains: Sequence[Finding]) -> tuple[Found, ...]:
     return (Found(option.page, start, end, 1.0),)
 
 
-def _citations(finding: Finding) -> tuple[Citation, ...]:
-    cited: dict[tuple[str, int], Citation] = {}
-    for step in finding.steps:
-        start, end = step.page.sentences[step.sentence]
-        passage = step.page.passage
-        citation = Citation(passage.id, passage.title, start, end, passage.text[start:end])
-        cited.setdefault((passage.id, start), citation)
-    return tuple(cited.values())
+def _citations(finding: Finding, retrieval: Retrieval) -> tuple[Citation, ...]:
+    """The sentences of the steps; before a step that stands alone, those that led to its page."""
+    steps = [(step.page.passage, *step.page.sentences[step.sentence]) for step in finding.steps]
+    if len(steps) == 1:
+        steps = [*_led_to(steps[0][0], retrieval), *steps]
+    cited = (
+        Citation(passage.id, passage.title, start, end, passage.text[start:end])
+        for passage, start, end in steps
+    )
+    return tuple(dict.fromkeys(cited))
+
+
+def _led_to(last: ScoredPassage, retrieval: Retrieval) -> list[tuple[ScoredPassage, int, int]]:
+    """The sentences in other passages by which the evidence path came to `last`."""
+    path = next((p for p in retrieval.paths if p and p[-1].passage_id == last.id), ())
+    passages = {passage.id: passage for passage in retrieval.passages}
+    return [
+        (passages[hop.passage_id], sentence.start, sentence.end)
+        for hop in path
+        if hop.passage_id in passages and hop.passage_id != last.id
+        for sentence in passages[hop.passage_id].sentences
+        if sentence.text == hop.sentence
+    ]
