@@ -158,12 +158,8 @@ def ask(index: Index, question: str) -> Answer:
     """
     from graphrag.answering import read_answer
 
-    passages = index.settings.reading.passages
-    question = check_question(question, passages)
-    session = ModelSession(index.language_model)
-    with one_thread():
-        found = _retrieve(index, question, passages, session)
-    return read_answer(question, found, index.settings.reading, session)
+    found, session = _retrieve_to_read(index, question)
+    return read_answer(found.question, found, index.settings.reading, session)
 
 
 def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
@@ -179,13 +175,15 @@ def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
     """
     from graphrag.answering import read_aloud
 
-    passages = index.settings.reading.passages
-    question = check_question(question, passages)
-    session = ModelSession(index.language_model)
-    with one_thread():
-        found = _retrieve(index, question, passages, session)
-    answer = yield from read_aloud(question, found, index.settings.reading, session)
+    found, session = _retrieve_to_read(index, question)
+    answer = yield from read_aloud(found.question, found, index.settings.reading, session)
     yield answer
+
+
+def _retrieve_to_read(index: Index, question: str) -> tuple[Retrieval, ModelSession]:
+    """As many passages as are read, and the session that the reader goes on with."""
+    session = ModelSession(index.language_model)
+    return retrieve(index, question, index.settings.reading.passages, session), session
 
 
 def check_question(question: str, k: int) -> str:

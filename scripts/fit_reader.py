@@ -6,7 +6,8 @@ Each question is read from the five passages that the pipeline finds. The choice
 is a conditional logit (softmax over one question's candidates, L2); its target is the share of each
 candidate's F1 (cubed) against the answer. Confidence is a logistic regression on choices made by
 cross-validation, with passages of other questions as negatives. Prints EM and F1 of 5-fold
-cross-validation; --check leaves the file alone.
+cross-validation; --check leaves the file alone. The order of the passages was itself fitted on
+these questions (`fit_ranker.py`), so the figures flatter: on new questions it is less sure.
 """
 
 from __future__ import annotations

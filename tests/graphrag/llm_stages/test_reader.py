@@ -13,7 +13,7 @@ import graphrag
 from graphrag.errors import SettingsError
 from graphrag.settings import load_settings
 from tests.graphrag.cli.shell import Shell
-from tests.graphrag.llm_stages.stage_server import StageServer, copy_of, results
+from tests.graphrag.llm_stages.stage_server import StageServer, results
 
 QUESTION = "Which poet was the father of Ada Lovelace?"
 GOOD = {
@@ -26,16 +26,6 @@ GOOD = {
     "sentences": ["S1", "S2"],
 }
 ON = "reading.reader=llm"
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
-
-
-@pytest.fixture
-def index_copy(sample_index: Path, tmp_path: Path) -> Path:
-    return copy_of(sample_index, tmp_path)
 
 
 def test_the_setting_lets_the_model_answer(httpserver: HTTPServer, index_copy: Path) -> None:
@@ -92,18 +82,6 @@ def test_no_key_is_read_until_a_stage_asks(
     with server.open(index_copy, ON) as index:
         assert "unusable characters" in graphrag.ask(index, QUESTION).notes[0]
     assert not server.prompts
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_directory_that_cannot_be_written(httpserver: HTTPServer, index_copy: Path) -> None:
-    index_copy.chmod(0o500)
-    try:
-        with StageServer(httpserver, answer=GOOD).open(index_copy, ON) as index:
-            answer = graphrag.ask(index, QUESTION)
-    finally:
-        index_copy.chmod(0o700)
-    assert answer.text == "Lord Byron"
-    assert "not kept" in answer.notes[0]
 
 
 def test_a_directory_said_to_be_read_only(

@@ -10,13 +10,8 @@ from pytest_httpserver import HTTPServer
 import graphrag
 from graphrag.interop import GraphRAGRetriever
 from tests.graphrag.cli.shell import Shell
-from tests.graphrag.llm_stages.stage_server import StageServer, copy_of
+from tests.graphrag.llm_stages.stage_server import StageServer
 from tests.graphrag.llm_stages.test_stages import QUESTION, UNDERSTOOD, tens
-
-
-@pytest.fixture
-def index_copy(sample_index: Path, tmp_path: Path) -> Path:
-    return copy_of(sample_index, tmp_path)
 
 
 def test_what_was_understood_is_shown(

@@ -15,17 +15,12 @@ import graphrag
 from graphrag.explain import explain, strongest_edges
 from graphrag.interop import GraphRAGRetriever
 from tests.graphrag.llm.servers import raw_server
-from tests.graphrag.llm_stages.stage_server import StageServer, copy_of, results
+from tests.graphrag.llm_stages.stage_server import StageServer, results
 
 QUESTION = (
     "At which university did the doctoral supervisor of the designer of Pascal take his own "
     "doctorate?"
 )
-
-
-@pytest.fixture
-def index_copy(sample_index: Path, tmp_path: Path) -> Path:
-    return copy_of(sample_index, tmp_path)
 
 
 def numbers(prompt: str, letter: str) -> list[str]:

@@ -11,20 +11,10 @@ from pytest_httpserver import HTTPServer
 
 import graphrag
 from tests.graphrag.cli.shell import Shell
-from tests.graphrag.llm_stages.stage_server import StageServer, copy_of
+from tests.graphrag.llm_stages.stage_server import StageServer
 
 QUESTION = "Which poet was the father of the woman after whom the language Ada is named?"
 NEXT = "Who was the father of Ada Lovelace?"
-
-
-@pytest.fixture
-def index_copy(sample_index: Path, tmp_path: Path) -> Path:
-    return copy_of(sample_index, tmp_path)
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
 
 
 def two_steps(prompt: str) -> Any:

@@ -10,21 +10,10 @@ import graphrag
 from graphrag.datatypes import Answer
 from graphrag.reading.streamed import parse
 from tests.graphrag.cli.shell import Shell
-from tests.graphrag.llm_stages.stage_server import copy_of
 from tests.servers.base import FakeServer, events, respond, send_events
 
 QUESTION = "Which poet was the father of Ada Lovelace?"
 TEXT = "- Lord Byron was her father. [S1][S2]\n- He rhymed\x1b. [S99]\nAnswer: Lord Byron [S1, S2]"
-
-
-@pytest.fixture
-def index_copy(sample_index: Path, tmp_path: Path) -> Path:
-    return copy_of(sample_index, tmp_path)
-
-
-@pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str]) -> Shell:
-    return Shell(capsys)
 
 
 def pairs_for(server: FakeServer) -> list[str]:
