@@ -8,7 +8,7 @@ from typing import Any
 
 from app.evidence_layout import Drawing, Node, draw
 from graphrag.datatypes import EvidencePath
-from graphrag.plain import plain
+from graphrag.language.plain import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from app.markup import being_written, safe
-from app.page import show_answer
+from app.question_page import show_answer
 from app.service import answer_to, current_index, sample_questions, stats_of
 from app.sidebar import question_buttons, show_sidebar
 from graphrag.errors import GraphRAGError

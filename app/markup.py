@@ -14,7 +14,7 @@ from graphrag.datatypes import (
     Seed,
     Step,
 )
-from graphrag.plain import plain
+from graphrag.language.plain import plain
 
 WHY_SEED = {
     "mention": "named in the question",

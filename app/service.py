@@ -9,12 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from graphrag.catalog import Catalog
+from graphrag.answering import ask_stream
 from graphrag.cli.opening import open_for
 from graphrag.datatypes import Answer
 from graphrag.index import Index
-from graphrag.pipeline import ask_stream
-from graphrag.stats import Stats, read_stats
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.stats import Stats, read_stats
 
 INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
 SETTINGS_VARIABLE = "GRAPHRAG_SETTINGS"  # set by `graphrag ui`: {"toml": file, "pairs": […]}

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from app.markup import safe
-from graphrag.stats import Stats
+from graphrag.storage.stats import Stats
 
 # Characters that Streamlit's labels would read as formatting.
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]()#+-.!|~<>:$"})

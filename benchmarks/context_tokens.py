@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.table import Table
-from graphrag.context import build_context, estimate_tokens
 from graphrag.datatypes import Retrieval
 from graphrag.index import open_index
+from graphrag.llm_stages.context import build_context, estimate_tokens
 from graphrag.pipeline import retrieve
 
 BUDGETS = (150, 250, 350, 450, 600)

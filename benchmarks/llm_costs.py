@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.table import Table
-from eval.fake_llm.asking import in_order
-from eval.fake_llm.extraction import by_rules
+from eval.fake_llm.extraction_replies import by_rules
+from eval.fake_llm.question_replies import in_order
 from eval.fake_llm.server import Fake, count_tokens, serving, whichever
 from graphrag import ask, open_index
 from graphrag.settings import load_settings

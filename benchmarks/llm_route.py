@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.table import Table
-from eval.fake_llm.extraction import by_rules
+from eval.fake_llm.extraction_replies import by_rules
 from eval.fake_llm.server import serving
-from graphrag.catalog import Catalog, Content
 from graphrag.datatypes import Alias, Fact, Resolution
 from graphrag.embedding import Embedder
-from graphrag.graph import build_graph
 from graphrag.settings import load_settings
+from graphrag.storage.catalog import Catalog, Content
+from graphrag.storage.graph import build_graph
 from indexing import build_index
 from indexing.report import BuildReport
 

@@ -10,8 +10,9 @@ import bm25s
 import numpy as np
 
 from benchmarks.table import Table
+from graphrag.answering import ask
 from graphrag.index import open_index
-from graphrag.pipeline import ask, retrieve
+from graphrag.pipeline import retrieve
 
 
 def run(directory: Path, questions: Path, limit: int = 200) -> Table:

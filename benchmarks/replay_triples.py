@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.table import Table
-from eval.fake_llm.extraction import recorded
+from eval.fake_llm.extraction_replies import recorded
 from eval.fake_llm.server import Fake, serving
 from graphrag.embedding import Embedder
 from graphrag.settings import Settings, load_settings
 from indexing import build_index
-from indexing.dry_run import plan_index
-from indexing.estimate import Estimate
+from indexing.llm.dry_run import plan_index
+from indexing.llm.estimate import Estimate
 from indexing.report import BuildReport
 
 EXTRACTORS = ("rules", "llm", "rules+llm")

@@ -1,63 +1,16 @@
-"""A question set and its corpus, from any of the forms they are published in.
-
-`Question` holds the gold; it never leaves `eval/`: a method receives `Question.text`, a string.
-"""
+"""Question sets in any of the forms they are published in, whole or a part of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from graphrag.datatypes import Document, Span
+from eval.formats import hipporag, hotpotqa, musique, own, twowiki
+from eval.formats.fields import first_record
+from eval.questions import Dataset
 from graphrag.errors import SourceError
-
-ABSENT = "absent:"  # prefix of the id of a gold passage that the corpus does not hold
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A gold hop: the names its ends may go by, and the relation between them."""
-
-    subjects: tuple[str, ...]
-    relation: str
-    objects: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with its gold.
-
-    `sentences` are (passage id, sentence number) pairs, or None where the data names none.
-    """
-
-    id: str
-    text: str
-    answers: tuple[str, ...]  # the answer first, then its aliases
-    gold: tuple[str, ...]  # passage ids
-    type: str
-    hops: int
-    sentences: frozenset[tuple[str, int]] | None = None
-    evidences: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """Questions over one corpus.
-
-    `sentence_spans` are the publisher's sentence boundaries by passage id, empty where the file
-    does not carry them. `notes` say in words what was left out or assumed while reading.
-    """
-
-    name: str
-    format: str
-    path: Path
-    passages: tuple[Document, ...]
-    questions: tuple[Question, ...]
-    sentence_spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 def load_dataset(path: Path) -> Dataset:
@@ -67,11 +20,8 @@ def load_dataset(path: Path) -> Dataset:
         SourceError: the path is missing, is in no known form, or a record is malformed (the
             message names the file, the line and the field).
     """
-    from eval.formats import folder, hipporag, hotpotqa, musique, twowiki
-    from eval.formats.fields import first_record
-
     if path.is_dir():
-        return folder.load(path)
+        return own.load(path)
     if not path.is_file():
         raise SourceError(f"there is no data at {path}; give a folder or a file of questions.")
     if hipporag.corpus_of(path) is not None:

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.datasets import Dataset
+from eval.questions import Dataset
 from graphrag.errors import GraphRAGError, SourceError
 from graphrag.index import Index
-from graphrag.stats import read_stats
+from graphrag.storage.stats import read_stats
 
 
 @dataclass(frozen=True, slots=True)

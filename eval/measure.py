@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from eval.ablations import ablation_methods, variant
-from eval.datasets import Dataset
 from eval.indexing_run import IndexingCost, build, check_same_corpus, describe, write_corpus
 from eval.methods import METHODS, Method
+from eval.questions import Dataset
 from eval.run import ABLATION_PREFIX, Run, make_run
 from eval.runner import Plan, Progress, run_method
 from graphrag.cli.opening import open_for

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.baselines import hipporag2, lists
-from eval.baselines.found import with_sentences
+from eval.baselines.as_retrieval import with_sentences
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.index import Index
 
@@ -48,7 +48,7 @@ def _graph(index: Index, question: str, k: int) -> Retrieval:
 
 
 def _ask_graph(index: Index, question: str) -> Answer:
-    from graphrag.pipeline import ask
+    from graphrag.answering import ask
 
     return ask(index, question)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eval.bootstrap import RESAMPLES
+from eval.cited_sentences import SentenceNumbers
 from eval.code_version import code_version
-from eval.datasets import Dataset, Question
+from eval.questions import Dataset, Question
+from eval.report.summary import Scores, Summary, summarise
 from eval.rows import Row
 from eval.scoring import depth_of, reasons_left_out, score
-from eval.sentences import SentenceNumbers
-from eval.summary import Scores, Summary, summarise
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.code_version import code_version
-from eval.datasets import Question
 from eval.methods import Method, Retrieve
+from eval.questions import Question
 from eval.rows import Row, RowLog
 from graphrag.datatypes import Answer, Hop, Retrieval
 from graphrag.errors import GraphRAGError

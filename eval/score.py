@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from eval.datasets import Dataset
 from eval.formats.fields import Record, read_lines
+from eval.questions import Dataset
 from eval.rows import Row
 from graphrag.datatypes import Citation
 from graphrag.errors import SourceError

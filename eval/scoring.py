@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from eval.datasets import Dataset, Question
-from eval.metrics import answers, paths, ranking, sentences
+from eval.cited_sentences import SentenceNumbers
+from eval.metrics import answers, hops_found, ranking, sentences
+from eval.questions import Dataset, Question
 from eval.rows import Row
-from eval.sentences import SentenceNumbers
 
 KS = (1, 2, 5, 10, 20)
 RANKING = (
@@ -46,7 +46,7 @@ def score(row: Row, question: Question, depth: int, where: SentenceNumbers) -> d
     if offered is not None and question.sentences is not None:
         found["sentence-f1"] = sentences.sentence_f1(offered, question.sentences)
     if question.evidences and row.hops is not None:
-        found["hops-found"] = paths.hops_found(question.evidences, row.hops)
+        found["hops-found"] = hops_found.hops_found(question.evidences, row.hops)
     if row.answer is not None and question.answers:
         found.update(_answer(row, row.answer, question))
     return found

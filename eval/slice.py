@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.datasets import Dataset, load_dataset, shrink
+from eval.datasets import load_dataset, shrink
 from eval.measure import choose_methods, measure, open_or_build
+from eval.questions import Dataset
+from eval.report.tables import with_interval
 from eval.run import Run
 from eval.runner import Plan, Progress
-from eval.tables import with_interval
 
 QUESTIONS = 60
 PASSAGES = 600

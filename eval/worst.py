@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.datasets import Question
 from eval.metrics.answers import normalise
 from eval.metrics.ranking import ranks_of_gold
+from eval.questions import Question
 from eval.rows import Row
 from eval.run import Run
 from graphrag.errors import SourceError
@@ -25,7 +25,7 @@ READ = 5  # passages that count as read
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class WorstQuestion:
     """A question that went wrong. `ranks` maps each gold passage to its rank, None if absent."""
 
     question: Question
@@ -35,7 +35,7 @@ class Failure:
     cause: str
 
 
-def worst(run: Run, method: str, texts: Mapping[str, str]) -> list[Failure]:
+def worst(run: Run, method: str, texts: Mapping[str, str]) -> list[WorstQuestion]:
     """All failures of `method`, worst first: lowest recall@5, then nDCG, then F1, then file order.
 
     `texts` are passage texts by id, used to see whether a seed is named in a gold passage; titles
@@ -50,7 +50,7 @@ def worst(run: Run, method: str, texts: Mapping[str, str]) -> list[Failure]:
     scores = run.scores[method]
     names = {name: f"{title} {texts.get(name, '')}" for name, title in run.titles.items()}
     failures = [
-        Failure(question, row, scores[question.id], _ranks(question, row), cause)
+        WorstQuestion(question, row, scores[question.id], _ranks(question, row), cause)
         for question in run.questions
         for row in [rows[question.id]]
         for cause in [guess(question, row, scores[question.id], names)]
@@ -90,5 +90,5 @@ def _ranks(question: Question, row: Row) -> dict[str, int | None]:
     return found
 
 
-def _severity(failure: Failure) -> tuple[float, ...]:
+def _severity(failure: WorstQuestion) -> tuple[float, ...]:
     return tuple(failure.scores.get(name, 0.0) for name in ("recall@5", "ndcg@10", "f1"))

@@ -13,14 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphrag.answering import ask as ask
+    from graphrag.answering import ask_stream as ask_stream
     from graphrag.datatypes import Answer as Answer
     from graphrag.datatypes import Retrieval as Retrieval
     from graphrag.errors import GraphRAGError as GraphRAGError
     from graphrag.index import Index as Index
     from graphrag.index import open_index as open_index
     from graphrag.interop import GraphRAGRetriever as GraphRAGRetriever
-    from graphrag.pipeline import ask as ask
-    from graphrag.pipeline import ask_stream as ask_stream
     from graphrag.pipeline import retrieve as retrieve
     from graphrag.settings import Settings as Settings
     from graphrag.settings import load_settings as load_settings
@@ -32,8 +32,8 @@ _HOMES = {
     "Index": "graphrag.index",
     "open_index": "graphrag.index",
     "GraphRAGRetriever": "graphrag.interop",
-    "ask": "graphrag.pipeline",
-    "ask_stream": "graphrag.pipeline",
+    "ask": "graphrag.answering",
+    "ask_stream": "graphrag.answering",
     "retrieve": "graphrag.pipeline",
     "Settings": "graphrag.settings",
     "load_settings": "graphrag.settings",

@@ -3,15 +3,54 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Answer, Retrieval
+from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
-from graphrag.reading import extractive, llm, streamed
+from graphrag.pipeline import retrieve
+from graphrag.reading import extractive
 from graphrag.settings import Reading
 
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
 BY_RULES = "Read off the passages by rules."
+
+
+def ask(index: Index, question: str) -> Answer:
+    """An answer with its citations, read off the best passages.
+
+    Raises:
+        QuestionError: as `retrieve`.
+        SettingsError: a stage needs a language model and none is named.
+    """
+    found, session = _retrieve_to_read(index, question)
+    return read_answer(found.question, found, index.settings.reading, session)
+
+
+def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
+    """What a language model writes, in pieces as they come, and at the end the `Answer`.
+
+    The pieces are for showing: without control characters, but not escaped for any markup. What
+    counts is the answer, which may be another when the model failed on the way. Without
+    `reading.reader=llm` the answer comes alone.
+
+    Raises:
+        QuestionError: as `retrieve`.
+        SettingsError: a stage needs a language model and none is named.
+    """
+    found, session = _retrieve_to_read(index, question)
+    answer = yield from read_aloud(found.question, found, index.settings.reading, session)
+    yield answer
+
+
+def _retrieve_to_read(index: Index, question: str) -> tuple[Retrieval, ModelSession]:
+    """As many passages as are read, and the session that the reader goes on with."""
+    session = ModelSession(index.language_model)
+    return retrieve(index, question, index.settings.reading.passages, session), session
 
 
 def read_answer(
@@ -24,7 +63,7 @@ def read_answer(
     """
     start = time.perf_counter()
     if section.reader == "llm":
-        answer = llm.read(question, retrieval, section, session)
+        answer = model_reader.read(question, retrieval, section, session)
     else:
         answer = extractive.read(question, retrieval, section)
     return completed(answer, session, 1000 * (time.perf_counter() - start))
@@ -40,7 +79,7 @@ def read_aloud(
     """
     start = time.perf_counter()
     if section.reader == "llm":
-        answer = yield from streamed.read(question, retrieval, section, session)
+        answer = yield from streamed_reader.read(question, retrieval, section, session)
     else:
         answer = extractive.read(question, retrieval, section)
     return completed(answer, session, 1000 * (time.perf_counter() - start))

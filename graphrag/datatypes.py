@@ -66,7 +66,7 @@ class Triple:
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class PassageExtraction:
     """Everything read off one passage alone; a function of its title and text, never of others."""
 
     sentences: tuple[Span, ...]

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphrag.datatypes import Retrieval
-from graphrag.graph import KINDS
+from graphrag.linking.signals import Signals
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pagerank import personalized_pagerank
 from graphrag.pipeline import check_question, prepare, retrieve
-from graphrag.signals import Signals
+from graphrag.storage.graph import KINDS
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -16,22 +16,19 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag import derived, packing
-from graphrag.catalog import Catalog
 from graphrag.datatypes import Alias, Entity
 from graphrag.embedding import Embedder, Floats, open_embedder
 from graphrag.errors import DamagedIndex, EmbedderMismatch, NotAnIndex
-from graphrag.graph import KnowledgeGraph
-from graphrag.layout import Layout
-from graphrag.llm_stages.door import ModelDoor
+from graphrag.llm.door import ModelDoor
 from graphrag.settings import Settings, require_model, update
+from graphrag.storage import derived, packing
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.graph import KnowledgeGraph
+from graphrag.storage.layout import Layout
+from graphrag.storage.terms import Terms
+from graphrag.storage.texts import passage_text
+from graphrag.storage.view import View, build_view
 from graphrag.stores import PassageStore, open_store
-from graphrag.terms import Terms
-from graphrag.texts import passage_text
-from graphrag.view import View, build_view
-from graphrag.weighting.direction import share_ahead
-from graphrag.weighting.relation_words import edges_by_root
-from graphrag.weighting.static import static_weights
 
 Ints = NDArray[np.int32]
 _ATTEMPTS = 5  # a writer may replace a generation while it is being opened
@@ -96,21 +93,6 @@ class Index:
             (self.fact_subject, self.fact_object, self.fact_sentence),
             self.first_sentence,
         )
-
-    @cached_property
-    def static_weights(self) -> Floats:
-        """(n_edges,) edge weights without a question."""
-        return static_weights(self.view, self.settings.weighting)
-
-    @cached_property
-    def edges_by_root(self) -> dict[str, Ints]:
-        """Relation edges by the roots of their predicates, for `weighting.relation_words`."""
-        return edges_by_root(self)
-
-    @cached_property
-    def ahead(self) -> Floats:
-        """(n_edges,) share of facts from source to target, for `weighting.direction`."""
-        return share_ahead(self)
 
     def close(self) -> None:
         """Release store and language model; the index cannot be searched after it."""

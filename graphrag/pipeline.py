@@ -6,7 +6,6 @@ question > signals > seeds > edge weights > walks > pool > features > order > ev
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
 
-from graphrag.datatypes import Answer, Retrieval, Understanding
+from graphrag.datatypes import Retrieval, Understanding
 from graphrag.errors import QuestionError
-from graphrag.evidence import evidence_paths, scored_passages
-from graphrag.linking import QuestionMention
+from graphrag.evidence.passages import scored_passages
+from graphrag.evidence.paths import evidence_paths
+from graphrag.linking.mentions import QuestionMention
+from graphrag.linking.signals import Signals, read_signals, timings_of
 from graphrag.llm_stages.edges import score_edges
-from graphrag.llm_stages.facts import select_facts
+from graphrag.llm_stages.fact_selection import select_facts
 from graphrag.llm_stages.rerank import rerank
 from graphrag.llm_stages.session import ModelSession
 from graphrag.llm_stages.steps import ask_on
@@ -29,7 +30,6 @@ from graphrag.reading.asked import asked_hops
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import Reset, place_seeds
-from graphrag.signals import Signals, read_signals, timings_of
 from graphrag.weighting.direction import directed_weights
 from graphrag.weighting.schemes import weigh_edges
 
@@ -147,43 +147,6 @@ def prepare(
         weights = score_edges(index, signals, resets[0].vector, weights, session, asking)
         marks["edges"] = time.perf_counter()
     return Start(signals, resets, weights, understanding)
-
-
-def ask(index: Index, question: str) -> Answer:
-    """An answer with its citations, read off the best passages.
-
-    Raises:
-        QuestionError: as `retrieve`.
-        SettingsError: a stage needs a language model and none is named.
-    """
-    from graphrag.answering import read_answer
-
-    found, session = _retrieve_to_read(index, question)
-    return read_answer(found.question, found, index.settings.reading, session)
-
-
-def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
-    """What a language model writes, in pieces as they come, and at the end the `Answer`.
-
-    The pieces are for showing: without control characters, but not escaped for any markup. What
-    counts is the answer, which may be another when the model failed on the way. Without
-    `reading.reader=llm` the answer comes alone.
-
-    Raises:
-        QuestionError: as `retrieve`.
-        SettingsError: a stage needs a language model and none is named.
-    """
-    from graphrag.answering import read_aloud
-
-    found, session = _retrieve_to_read(index, question)
-    answer = yield from read_aloud(found.question, found, index.settings.reading, session)
-    yield answer
-
-
-def _retrieve_to_read(index: Index, question: str) -> tuple[Retrieval, ModelSession]:
-    """As many passages as are read, and the session that the reader goes on with."""
-    session = ModelSession(index.language_model)
-    return retrieve(index, question, index.settings.reading.passages, session), session
 
 
 def check_question(question: str, k: int) -> str:

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from graphrag.datatypes import Extraction, Passage
-from graphrag.names import Key, name_key, tokens, without_bracket
+from graphrag.datatypes import Passage, PassageExtraction
+from graphrag.language.keys import Key, name_key, tokens, without_bracket
 
 NAME_KINDS = frozenset({"name", "work", "acronym", "title"})
 _NOTHING: Counter[str] = Counter()
@@ -51,7 +51,7 @@ class Names:
         return key
 
 
-def merge_names(passages: Sequence[Passage], extractions: Sequence[Extraction]) -> Names:
+def merge_names(passages: Sequence[Passage], extractions: Sequence[PassageExtraction]) -> Names:
     """All names of the set, merged where a rule says so.
 
     Args:
@@ -66,7 +66,7 @@ def merge_names(passages: Sequence[Passage], extractions: Sequence[Extraction]) 
     return names
 
 
-def _collect(passages: Sequence[Passage], extractions: Sequence[Extraction]) -> Names:
+def _collect(passages: Sequence[Passage], extractions: Sequence[PassageExtraction]) -> Names:
     names = Names()
     for passage, extraction in zip(passages, extractions, strict=True):
         key = name_key(passage.title)
@@ -119,7 +119,7 @@ def _merge_initials(names: Names) -> None:
 
 
 def _merge_acronyms(
-    names: Names, passages: Sequence[Passage], extractions: Sequence[Extraction]
+    names: Names, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
 ) -> None:
     """Long form directly followed by its acronym in brackets, the same pair everywhere."""
     longs: dict[Key, set[Key]] = defaultdict(set)
@@ -143,7 +143,7 @@ def _first_letters(name: str) -> tuple[str, str]:
 
 
 def _merge_leads(
-    names: Names, passages: Sequence[Passage], extractions: Sequence[Extraction]
+    names: Names, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
 ) -> None:
     """The name that opens a passage is another name of its title when they share a word."""
     claims: dict[Key, set[Key]] = defaultdict(set)
@@ -163,7 +163,7 @@ def _merge_leads(
                 names.stands_for[lead] = (title, "lead")
 
 
-def surnames(names: Names, passage: Passage, extraction: Extraction) -> dict[Key, Key]:
+def surnames(names: Names, passage: Passage, extraction: PassageExtraction) -> dict[Key, Key]:
     """Single words that end (or begin) a longer name of the same passage, unambiguously.
 
     The passage's own name is left alone: in "Ada (programming language)" Ada is not Ada Lovelace.

@@ -16,28 +16,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphrag import derived, names, texts
-from graphrag.caches import Cache
-from graphrag.catalog import Catalog, Content
-from graphrag.datatypes import Extraction
+from graphrag.datatypes import PassageExtraction
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.errors import SettingsError
+from graphrag.language import keys
 from graphrag.settings import Settings
+from graphrag.storage import derived, texts
+from graphrag.storage.caches import Cache
+from graphrag.storage.catalog import Catalog, Content
 from graphrag.stores import check_section
 from indexing import aliases, normalise, occurrences
-from indexing.conversation import check_section as check_conversation
+from indexing.encode import embed_missing, vector_keys
 from indexing.extraction import Rules, extract_missing, load_extractions
-from indexing.forget import forget_replies
 from indexing.import_triples import Imported, apply_triples, read_triples
+from indexing.llm.conversation import check_section as check_conversation
+from indexing.llm.forget import forget_replies
+from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.lock import writing
-from indexing.outcomes import Outcome, combine, digest, failures_of
 from indexing.readers import read_source
 from indexing.report import BuildReport, Progress, Stages, make_report
 from indexing.source import Source, code_hash, sha256
-from indexing.vectors import embed_missing, vector_keys
 
 if TYPE_CHECKING:
-    from indexing.extract_llm import ModelReader, ModelReport
+    from indexing.llm.extract import ModelReader
+    from indexing.report import ModelReport
 
 
 def build_index(
@@ -85,7 +87,7 @@ def build_index(
             with ExitStack() as stack:
                 reader = None
                 if uses_model(chosen):
-                    from indexing.extract_llm import ModelReader
+                    from indexing.llm.extract import ModelReader
 
                     reader = stack.enter_context(
                         ModelReader(
@@ -198,7 +200,7 @@ class _Job:
         report = self.reader.report(passages, outcomes) if self.reader else None
         return _Done(changed, extracted, embedded, report)
 
-    def read(self) -> tuple[list[Extraction], list[Outcome]]:
+    def read(self) -> tuple[list[PassageExtraction], list[Outcome]]:
         """The extractions by rules, and what came of asking the model (nothing without one)."""
         passages = self.source.passages
         ruled = load_extractions(self.rules, passages, self.catalog)
@@ -208,7 +210,7 @@ class _Job:
             self.reader.read_missing(passages, ruled, self.catalog, self.stages)
         return ruled, self.reader.outcomes(passages, ruled, self.catalog)
 
-    def content(self, ruled: list[Extraction], outcomes: list[Outcome]) -> Content:
+    def content(self, ruled: list[PassageExtraction], outcomes: list[Outcome]) -> Content:
         """Everything global, from the extractions of all passages."""
         passages = self.source.passages
         keep_rules = self.settings.extraction.extractor.startswith("rules+")
@@ -250,7 +252,7 @@ class _Job:
         parts = [
             repr(facts),
             self.rules.fingerprint,
-            code_hash(aliases, occurrences, normalise, names),
+            code_hash(aliases, occurrences, normalise, keys),
         ]
         parts += [self.source.digest(), self.imported.sha256 if self.imported else ""]
         parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []

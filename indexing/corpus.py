@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from graphrag.catalog import DocumentRow
 from graphrag.datatypes import Passage
 from graphrag.errors import DocumentError, SourceError
+from graphrag.storage.catalog import DocumentRow
 from indexing.clean import clean, decode
 from indexing.source import Source, make_source, sha256
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
-from graphrag.datatypes import Extraction, Mention, Span
+from graphrag.datatypes import Mention, PassageExtraction, Span
 from indexing.facts import find_triples
 
 RULES_VERSION = "rules-1"
@@ -88,7 +88,7 @@ def extractor_name(language: Language) -> str:
     return f"{RULES_VERSION}/{meta['lang']}_{meta['name']}-{meta['version']}"
 
 
-def extract(title: str, text: str, language: Language) -> Extraction:
+def extract(title: str, text: str, language: Language) -> PassageExtraction:
     """Sentences, mentions and triples of one passage.
 
     Args:
@@ -102,7 +102,7 @@ def extract(title: str, text: str, language: Language) -> Extraction:
     if document.has_annotation("ENT_IOB"):
         named = (Mention(e.start_char, e.end_char, e.text, _kind(e.label_)) for e in document.ents)
         mentions = _without_overlaps([*mentions, *named])
-    return Extraction(sentences, mentions, find_triples(title, text, sentences, mentions))
+    return PassageExtraction(sentences, mentions, find_triples(title, text, sentences, mentions))
 
 
 def _at_blank_lines(text: str, found: Iterable[SpacySpan]) -> Iterator[Span]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from graphrag import names
-from graphrag.caches import Cache, content_key, dump_extraction, load_extraction
-from graphrag.catalog import Catalog
-from graphrag.datatypes import Extraction, Passage
+from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.errors import DamagedIndex
+from graphrag.language import keys
 from graphrag.settings import Extraction as Section
+from graphrag.storage.caches import Cache, content_key, dump_extraction, load_extraction
+from graphrag.storage.catalog import Catalog
 from indexing import extract_rules, facts
 from indexing.source import code_hash, sha256
 
@@ -22,13 +22,13 @@ class Rules:
     def __init__(self, section: Section) -> None:
         self._language = extract_rules.load_language(section.spacy_model)
         self.name = extract_rules.extractor_name(self._language)
-        self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, names))
+        self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, keys))
 
     def key(self, passage: Passage) -> bytes:
         """Names everything the passage's extraction depends on."""
         return content_key(self.fingerprint, passage.title, passage.text)
 
-    def extract(self, passage: Passage) -> Extraction:
+    def extract(self, passage: Passage) -> PassageExtraction:
         """See `extract_rules.extract`."""
         return extract_rules.extract(passage.title, passage.text, self._language)
 
@@ -53,7 +53,7 @@ def extract_missing(
 
 def load_extractions(
     rules: Rules, passages: Sequence[Passage], catalog: Catalog
-) -> list[Extraction]:
+) -> list[PassageExtraction]:
     """One extraction a passage, in order.
 
     Raises:

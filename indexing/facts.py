@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from graphrag.datatypes import Mention, Span, Triple
-from graphrag.names import without_bracket
+from graphrag.language.keys import without_bracket
 
 _LIST_GAP = re.compile(r"^[\s,;&/]*(?:and|or)?[\s,;&/]*(?:the\s)?$", re.IGNORECASE)
 _PREDICATE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

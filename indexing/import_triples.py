@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graphrag.datatypes import Extraction, Mention, Passage, Triple
+from graphrag.datatypes import Mention, Passage, PassageExtraction, Triple
 from graphrag.errors import SourceError
-from graphrag.names import tokens
+from graphrag.language.keys import tokens
 from indexing.clean import clean
 from indexing.corpus import parse_line, read_lines
 from indexing.said import Listed, Said, read_list
@@ -21,7 +21,7 @@ from indexing.source import sha256
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TripleLine:
     """What the file says about one passage."""
 
     entities: tuple[str, ...]
@@ -32,7 +32,7 @@ class Line:
 class Imported:
     """Lines by passage id, the hash of their content, and what was wrong with the rest."""
 
-    lines: Mapping[str, Line]
+    lines: Mapping[str, TripleLine]
     sha256: str
     left_out: tuple[int, ...] = ()  # numbers of the lines with such triples, one a triple
 
@@ -58,7 +58,7 @@ def read_triples(path: Path) -> Imported:
     Raises:
         SourceError: it cannot be read, holds nothing, or a line is malformed (its number).
     """
-    found: dict[str, Line] = {}
+    found: dict[str, TripleLine] = {}
     left_out: list[int] = []
     for number, line in enumerate(read_lines(path), 1):
         if not line.strip():
@@ -69,7 +69,7 @@ def read_triples(path: Path) -> Imported:
         if not isinstance(name, str | int) or isinstance(name, bool):
             raise SourceError(f'{where} needs a field "passage_id"')
         listed = _triples(row, where)
-        parsed = Line(_entities(row, where), listed.triples)
+        parsed = TripleLine(_entities(row, where), listed.triples)
         if found.setdefault(str(name), parsed) != parsed:
             raise SourceError(f"{where}: passage {name!r} has other triples on an earlier line")
         left_out += [number] * listed.malformed
@@ -96,9 +96,9 @@ def _triples(row: dict[str, Any], where: str) -> Listed:
 def apply_triples(
     imported: Imported,
     passages: Sequence[Passage],
-    extractions: Sequence[Extraction],
+    extractions: Sequence[PassageExtraction],
     keep_rules: bool,
-) -> list[Extraction]:
+) -> list[PassageExtraction]:
     """The extractions with the imported entities and triples, beside the rules' or instead.
 
     Raises:
@@ -106,14 +106,16 @@ def apply_triples(
     """
     if not any(passage.id in imported.lines for passage in passages):
         raise SourceError("the file of triples names none of the passages of this source")
-    nothing = Line((), ())
+    nothing = TripleLine((), ())
     return [
         _apply(passage, extraction, imported.lines.get(passage.id, nothing), keep_rules)
         for passage, extraction in zip(passages, extractions, strict=True)
     ]
 
 
-def _apply(passage: Passage, extraction: Extraction, line: Line, keep_rules: bool) -> Extraction:
+def _apply(
+    passage: Passage, extraction: PassageExtraction, line: TripleLine, keep_rules: bool
+) -> PassageExtraction:
     names = dict.fromkeys([*line.entities, *(end for s, _, o in line.triples for end in (s, o))])
     mentions = [spot for name in names for spot in _find(name, passage.text)]
     triples = [
@@ -122,16 +124,16 @@ def _apply(passage: Passage, extraction: Extraction, line: Line, keep_rules: boo
     ]
     if not extraction.sentences:
         triples = []
-    own = Extraction(extraction.sentences, _in_order(mentions), tuple(triples))
+    own = PassageExtraction(extraction.sentences, _in_order(mentions), tuple(triples))
     return unite(extraction, own) if keep_rules else own
 
 
-def unite(ruled: Extraction, other: Extraction) -> Extraction:
+def unite(ruled: PassageExtraction, other: PassageExtraction) -> PassageExtraction:
     """What the rules found and what something else found in the same sentences, as one."""
     taken = {(m.start, m.end) for m in ruled.mentions}
     more = [m for m in other.mentions if (m.start, m.end) not in taken]
     mentions = _in_order([*more, *ruled.mentions])
-    return Extraction(ruled.sentences, mentions, (*ruled.triples, *other.triples))
+    return PassageExtraction(ruled.sentences, mentions, (*ruled.triples, *other.triples))
 
 
 def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:
@@ -147,7 +149,7 @@ def _find(name: str, text: str) -> list[Mention]:
     ]
 
 
-def _stating(passage: Passage, extraction: Extraction, triple: Said) -> int:
+def _stating(passage: Passage, extraction: PassageExtraction, triple: Said) -> int:
     """The sentence that shares most words with the triple; its ends count double."""
     subject, predicate, obj = ({token.key for token in tokens(part)} for part in triple)
     best, most = 0, -1

@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from graphrag.catalog import FILE as CATALOG
 from graphrag.errors import IndexError_, IndexLocked, NotAnIndex
+from graphrag.storage.catalog import FILE as CATALOG
 
 NAME = "writer.lock"
 

@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graphrag.datatypes import Alias, Entity, Extraction, Fact, Occurrence, Passage, Resolution
-from graphrag.names import Key, name_key
+from graphrag.datatypes import (
+    Alias,
+    Entity,
+    Fact,
+    Occurrence,
+    Passage,
+    PassageExtraction,
+    Resolution,
+)
+from graphrag.language.keys import Key, name_key
 from indexing.aliases import Names, merge_names, surnames
 from indexing.occurrences import Place, place_names
 
 
-def resolve(passages: Sequence[Passage], extractions: Sequence[Extraction]) -> Resolution:
+def resolve(passages: Sequence[Passage], extractions: Sequence[PassageExtraction]) -> Resolution:
     """Merge names over the whole set and number what remains.
 
     Args:
@@ -30,7 +38,7 @@ def resolve(passages: Sequence[Passage], extractions: Sequence[Extraction]) -> R
 
 def _number(
     names: Names,
-    extractions: Sequence[Extraction],
+    extractions: Sequence[PassageExtraction],
     local: Sequence[dict[Key, Key]],
     placed: list[Place],
 ) -> Resolution:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graphrag.datatypes import Extraction, Mention, Passage
-from graphrag.names import Key, longest_matches, name_key, tokens, without_bracket
+from graphrag.datatypes import Mention, Passage, PassageExtraction
+from graphrag.language.keys import Key, longest_matches, name_key, tokens, without_bracket
 from indexing.aliases import NAME_KINDS, Names
 
 
@@ -24,7 +24,7 @@ class Place:
 def place_names(
     names: Names,
     passages: Sequence[Passage],
-    extractions: Sequence[Extraction],
+    extractions: Sequence[PassageExtraction],
     local: Sequence[dict[Key, Key]],
 ) -> list[Place]:
     """Every place where a name is said; lower-case words that very many passages use are not names.

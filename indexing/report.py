@@ -9,14 +9,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphrag.catalog import Catalog, DocumentRow, Failure
+from graphrag.storage.catalog import Catalog, DocumentRow, Failure, PassageFailure
 
 if TYPE_CHECKING:
-    from indexing.extract_llm import ModelReport
+    from graphrag.llm import Usage
+    from indexing.llm.outcomes import Tally
 
 # Called with (stage, done, total). An object that has a method `remark` is also told, in a few
 # words, what else there is to say about the current stage, such as the money spent so far.
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReport:
+    """What came of asking a language model: passages by status, triples by fate, what was spent."""
+
+    model: str
+    ok: int
+    empty: int
+    failed: int
+    tally: Tally
+    failures: tuple[PassageFailure, ...]
+    asked: int  # passages asked about in this run
+    usage: Usage  # of this run
 
 
 @dataclass(frozen=True, slots=True)

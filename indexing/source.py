@@ -8,8 +8,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import ModuleType
 
-from graphrag.catalog import DocumentRow, Failure
 from graphrag.datatypes import Passage
+from graphrag.storage.catalog import DocumentRow, Failure
 
 
 @dataclass(frozen=True, slots=True)

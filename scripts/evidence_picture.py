@@ -9,8 +9,8 @@ from pathlib import Path
 
 from app.evidence_layout import Drawing, Node, draw
 from graphrag import ask, open_index
-from graphrag.answer_paths import answer_paths
 from graphrag.datatypes import Answer
+from graphrag.evidence.answer_paths import answer_paths
 from indexing import build_index
 
 ROOT = Path(__file__).parent.parent

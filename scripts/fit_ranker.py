@@ -29,13 +29,13 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
+from graphrag.linking.signals import Signals, read_signals
 from graphrag.pipeline import edge_weights, one_thread, walk, walk_resets
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
 from graphrag.settings import Reranking
-from graphrag.signals import Signals, read_signals
 from indexing.build import build_index
 
 Floats = NDArray[np.float32]

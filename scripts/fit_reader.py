@@ -33,9 +33,9 @@ from graphrag.datatypes import Retrieval  # noqa: E402
 from graphrag.index import open_index  # noqa: E402
 from graphrag.pipeline import retrieve  # noqa: E402
 from graphrag.reading.chain import chain_ends  # noqa: E402
+from graphrag.reading.chooser import signs_of_trust  # noqa: E402
 from graphrag.reading.compare import answer_comparison  # noqa: E402
-from graphrag.reading.features import Option, options  # noqa: E402
-from graphrag.reading.model import signs_of_trust  # noqa: E402
+from graphrag.reading.option_features import Option, options  # noqa: E402
 from graphrag.reading.page import open_pages  # noqa: E402
 from graphrag.reading.question import analyse  # noqa: E402
 from graphrag.reading.scene import Scene  # noqa: E402

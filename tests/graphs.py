@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Resolution
-from graphrag.graph import RELATION, KnowledgeGraph, build_graph
-from graphrag.view import View, build_view
+from graphrag.storage.graph import RELATION, KnowledgeGraph, build_graph
+from graphrag.storage.view import View, build_view
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 
 from graphrag.datatypes import Resolution
-from graphrag.linking import link_mentions
+from graphrag.linking.mentions import link_mentions
+from graphrag.linking.signals import Signals, best_per_passage
 from graphrag.settings import Settings
-from graphrag.signals import Signals, best_per_passage
-from graphrag.terms import build_terms
-from graphrag.texts import passage_text
+from graphrag.storage.terms import build_terms
+from graphrag.storage.texts import passage_text
 from tests.fakes import HashEmbedder
 from tests.graphs import FILMS, FIRST_SENTENCE, TITLES, columns, view_of_resolution
 
@@ -23,6 +23,13 @@ def hits(*pairs: tuple[int, float]):
     return positions, np.array([score for _, score in pairs], dtype=np.float32)
 
 
+class StandIn(SimpleNamespace):
+    """Compared and kept by identity, as an index is."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
 def film_index(resolution: Resolution = FILMS, titles=TITLES, texts=TEXTS, spans=SPANS, first=None):
     """What the stages of the question path read of an `Index`."""
     first = FIRST_SENTENCE if first is None else np.array(first, dtype=np.int32)
@@ -30,7 +37,7 @@ def film_index(resolution: Resolution = FILMS, titles=TITLES, texts=TEXTS, spans
     facts = columns([(f.subject, f.object, f.sentence) for f in resolution.facts])
     embedder = HashEmbedder(8)
     sentences = [texts[p][a:b] for p, (a, b) in zip(view.sentence_passage, spans, strict=True)]
-    return SimpleNamespace(
+    return StandIn(
         view=view,
         graph=view.graph,
         entities=list(resolution.entities),

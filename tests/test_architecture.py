@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,13 +24,13 @@ HOMES = {  # vendor -> the only places that import it
     "openai": ("graphrag/llm/",),
     "qdrant_client": ("graphrag/stores/",),
     "qdrant_edge": ("graphrag/stores/",),
-    "igraph": ("graphrag/graph.py", "graphrag/pagerank/"),
+    "igraph": ("graphrag/storage/graph.py", "graphrag/pagerank/"),
     "streamlit": ("app/",),
     "llama_index": ("graphrag/interop/", "indexing/readers", "indexing/chunking"),
     "onnxruntime": ("graphrag/embedding/",),
     "tokenizers": ("graphrag/embedding/",),
     "safetensors": ("graphrag/embedding/",),
-    "sqlite3": ("graphrag/catalog", "graphrag/llm/", "graphrag/caches.py"),
+    "sqlite3": ("graphrag/storage/", "graphrag/llm/kept/", "graphrag/llm/batches/"),
 }
 FORBIDDEN = {"pickle", "shelve", "marshal", "dill", "joblib", "yaml", "torch", "transformers"}
 ONE_FILE = ("spacy",)
@@ -38,9 +38,11 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 # The straight line of a question. A stage may use the types of an earlier one, never of a later.
 STAGES = (
-    *("linking", "seeding", "weighting", "pagerank", "fusion", "reranking", "evidence"),
-    *("context", "reading", "pipeline", "interop", "cli"),
+    *("language", "settings", "llm", "index", "linking", "seeding", "weighting", "pagerank"),
+    *("reranking", "evidence", "reading", "llm_stages", "pipeline", "answering", "explain"),
+    *("warm", "interop", "cli"),
 )
+NO_STAGES = {"datatypes", "errors", "storage", "stores", "embedding", "__init__", "__main__"}
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
 HEAVY = {
@@ -86,6 +88,45 @@ def _running(node: ast.AST, inside_functions: bool) -> Iterator[ast.AST]:
             continue
         yield child
         yield from _running(child, inside_functions)
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the four parts by its dotted name."""
+    dotted = {
+        path: ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for p in PARTS
+        for path in files(p)
+    }
+    return {name.removesuffix(".__init__"): path for path, name in dotted.items()}
+
+
+def needs(path: Path, known: Container[str]) -> set[str]:
+    """The modules that `path` names in any import: late ones and those for type checkers too."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            full = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in known else node.module for name in full}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return {name for name in found if name in known}
+
+
+def circles() -> list[str]:
+    """The modules that reach themselves by imports, sorted."""
+    known = modules()
+    graph = {name: needs(path, known) - {name} for name, path in known.items()}
+
+    def reached(start: str) -> set[str]:
+        found: set[str] = set()
+        ahead = list(graph[start])
+        while ahead:
+            if (name := ahead.pop()) not in found:
+                found.add(name)
+                ahead += graph[name]
+        return found
+
+    return sorted(name for name in graph if name in reached(name))
 
 
 def top(name: str) -> str:
@@ -180,6 +221,13 @@ def test_importing_the_library_loads_nothing_heavy():
     assert not loaded & (set(PARTS) - {"graphrag"})
 
 
+def test_every_part_of_the_library_is_a_stage_or_said_to_be_none():
+    parts = {
+        path.relative_to(ROOT / "graphrag").with_suffix("").parts[0] for path in files("graphrag")
+    }
+    assert parts == set(STAGES) | NO_STAGES
+
+
 def test_stages_look_back_never_ahead():
     position = {name: place for place, name in enumerate(STAGES)}
     ahead = set()
@@ -190,6 +238,20 @@ def test_stages_look_back_never_ahead():
             if position.get(other, -1) > position.get(own, len(STAGES)):
                 ahead.add(f"{where(path)} imports {name}")
     assert not ahead
+
+
+def test_no_module_reaches_itself_by_imports():
+    assert not circles()
+
+
+def test_no_class_has_a_namesake():
+    homes: dict[str, list[str]] = {}
+    for part in PARTS:
+        for path in files(part):
+            for node in tree(path).body:
+                if isinstance(node, ast.ClassDef):
+                    homes.setdefault(node.name, []).append(where(path))
+    assert not {name: paths for name, paths in homes.items() if len(paths) > 1}
 
 
 def test_no_index_address_in_the_requirements():

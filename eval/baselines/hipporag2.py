@@ -20,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from eval.baselines.found import as_retrieval
+from eval.baselines.as_retrieval import as_retrieval
 from eval.baselines.synonyms import pairs_above
 from graphrag.datatypes import Retrieval, Seed
-from graphrag.graph import CONTEXT, RELATION
 from graphrag.index import Index
+from graphrag.storage.graph import CONTEXT, RELATION
 
 Floats = NDArray[np.float32]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 
-from eval.baselines.found import Ranked, as_retrieval
+from eval.baselines.as_retrieval import Ranked, as_retrieval
 from graphrag.datatypes import Retrieval
 from graphrag.index import Index
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from eval.compare import compare, pick
-from eval.datasets import Question
-from eval.output import print_table
-from eval.report_json import load_run
-from eval.tables import differences_table
+from eval.paired import compare, pick
+from eval.questions import Question
+from eval.report.json_file import load_run
+from eval.report.output import print_table
+from eval.report.tables import differences_table
 
 
 @click.command("compare")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from eval.report_json import load_run
-from eval.report_markdown import table_lines
+from eval.report.json_file import load_run
+from eval.report.markdown_page import table_lines
+from eval.report.tables import Table, figures_table, tables
 from eval.run import Run, whole_methods
-from eval.tables import Table, figures_table, tables
 
 FOLDER = Path(__file__).resolve().parent.parent / "results"
 SHOWN = ("recall@2", "recall@5", "all-recall@5", "em", "f1", "joint")

@@ -8,8 +8,8 @@ import click
 from rich.console import Console
 
 from eval.datasets import choose, load_dataset, shrink
-from eval.output import print_run, write_report
-from eval.report_json import save_run
+from eval.report.json_file import save_run
+from eval.report.output import print_run, write_report
 from graphrag.cli.options import settings_options
 
 DEFAULT = "bm25,dense,hybrid,hipporag2,graph"

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from eval.datasets import load_dataset
-from eval.output import print_run, write_report
+from eval.report.output import print_run, write_report
 from eval.run import make_run
 from eval.score import load_results
 

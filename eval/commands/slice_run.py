@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from eval.report_json import load_run, save_run
+from eval.report.json_file import load_run, save_run
 
 
 @click.command("slice")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from eval.compare import Difference
-from eval.report_json import load_run
-from eval.report_markdown import table_lines
+from eval.paired import Difference
+from eval.report.json_file import load_run
+from eval.report.markdown_page import table_lines
+from eval.report.tables import Table, ablations, percent, signed
 from eval.run import Run
-from eval.tables import Table, ablations, percent, signed
 
 SHOWN = ("recall@5", "all-recall@5")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from eval.compare import pick
 from eval.datasets import load_dataset
-from eval.report_json import load_run
+from eval.paired import pick
+from eval.report.json_file import load_run
 from eval.run import Run
-from eval.worst import Failure, worst
+from eval.worst import WorstQuestion, worst
 
 
 @click.command("worst")
@@ -48,7 +48,7 @@ def command(
         _show(console, run, failure)
 
 
-def _show(console: Console, run: Run, failure: Failure) -> None:
+def _show(console: Console, run: Run, failure: WorstQuestion) -> None:
     question, row = failure.question, failure.row
 
     def say(text: str, style: str = "") -> None:

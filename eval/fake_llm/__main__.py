@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from eval.fake_llm.asking import in_order
-from eval.fake_llm.extraction import by_rules, recorded
+from eval.fake_llm.extraction_replies import by_rules, recorded
+from eval.fake_llm.question_replies import in_order
 from eval.fake_llm.server import serving, whichever
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)

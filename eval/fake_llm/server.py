@@ -16,7 +16,7 @@ _PIECE = re.compile(r"\w{1,5}|[^\w\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PromptRead:
     """What a request asks: the text of its messages, and the properties the reply shall have."""
 
     prompt: str
@@ -27,13 +27,13 @@ class Unknown(Exception):
     """The request is none that this server knows an answer to."""
 
 
-Answer = Callable[[Asked], object]  # a JSON value, or text
+Answer = Callable[[PromptRead], object]  # a JSON value, or text
 
 
 def whichever(*answers: Answer) -> Answer:
     """The reply of the first that knows one."""
 
-    def answer(asked: Asked) -> object:
+    def answer(asked: PromptRead) -> object:
         for one in answers:
             try:
                 return one(asked)
@@ -118,7 +118,7 @@ def _respond(
     with fake.lock:
         fake.prompts.append(prompt)
     try:
-        told = answer(Asked(prompt, _wanted(body)))
+        told = answer(PromptRead(prompt, _wanted(body)))
     except Unknown as unknown:
         return 400, {"error": {"message": str(unknown), "type": "invalid_request_error"}}
     text = told if isinstance(told, str) else json.dumps(told, ensure_ascii=False)

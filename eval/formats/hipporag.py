@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.datasets import Dataset, Question
 from eval.formats import musique, twowiki
 from eval.formats.fields import Record, read_array
+from eval.questions import Dataset, Question
 from graphrag.datatypes import Document
 
 

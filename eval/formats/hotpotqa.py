@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.datasets import ABSENT, Dataset, Question
+from eval.formats.corpus_pool import CorpusPool, join
 from eval.formats.fields import Record, read_any, unique
-from eval.formats.pool import Pool, join
+from eval.questions import ABSENT, Dataset, Question
 
 
 def load(path: Path) -> Dataset:
@@ -22,7 +22,7 @@ def load(path: Path) -> Dataset:
         SourceError: a record is malformed.
     """
     records = unique(read_any(path), "_id")
-    pool = Pool(path.stem)
+    pool = CorpusPool(path.stem)
     contexts = {name: pool_context(record, pool, "") for name, record in records.items()}
     questions = tuple(
         Question(
@@ -47,7 +47,7 @@ def load(path: Path) -> Dataset:
     )
 
 
-def pool_context(record: Record, pool: Pool, separator: str) -> dict[str, str]:
+def pool_context(record: Record, pool: CorpusPool, separator: str) -> dict[str, str]:
     """Add a record's paragraphs to the pool; the passage id of each title."""
     found = {}
     for title, sentences in record.rows("context", str, list):
@@ -59,7 +59,7 @@ def pool_context(record: Record, pool: Pool, separator: str) -> dict[str, str]:
     return found
 
 
-def gold_passages(record: Record, context: dict[str, str], pool: Pool) -> tuple[str, ...]:
+def gold_passages(record: Record, context: dict[str, str], pool: CorpusPool) -> tuple[str, ...]:
     """Passage ids of the titles in `supporting_facts`, each once."""
     facts = record.rows("supporting_facts", str, int)
     if not facts:
@@ -68,7 +68,7 @@ def gold_passages(record: Record, context: dict[str, str], pool: Pool) -> tuple[
 
 
 def gold_sentences(
-    record: Record, context: dict[str, str], pool: Pool
+    record: Record, context: dict[str, str], pool: CorpusPool
 ) -> frozenset[tuple[str, int]]:
     """(passage id, sentence number) of each supporting fact."""
     facts = record.rows("supporting_facts", str, int)
@@ -86,5 +86,5 @@ def absent_note(questions: tuple[Question, ...]) -> tuple[str, ...]:
     )
 
 
-def _find(title: str, context: dict[str, str], pool: Pool) -> str:
+def _find(title: str, context: dict[str, str], pool: CorpusPool) -> str:
     return context.get(title) or pool.by_title.get(title) or f"{ABSENT}{title}"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.datasets import Dataset, Question
+from eval.formats.corpus_pool import CorpusPool
 from eval.formats.fields import Record, read_any, unique
-from eval.formats.pool import Pool
+from eval.questions import Dataset, Question
 
 
 def load(path: Path) -> Dataset:
@@ -21,7 +21,7 @@ def load(path: Path) -> Dataset:
         SourceError: a record is malformed.
     """
     records = unique(read_any(path), "id")
-    pool = Pool(path.stem)
+    pool = CorpusPool(path.stem)
     questions = []
     for record in records.values():
         gold = _pool_paragraphs(record, pool)
@@ -60,7 +60,7 @@ def question(record: Record, gold: list[str]) -> Question:
     )
 
 
-def _pool_paragraphs(record: Record, pool: Pool) -> list[str]:
+def _pool_paragraphs(record: Record, pool: CorpusPool) -> list[str]:
     """Add all paragraphs to the pool; the ids of the supporting ones."""
     gold = []
     for paragraph in record.records("paragraphs"):

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from eval.datasets import Dataset, Evidence, Question
+from eval.formats.corpus_pool import CorpusPool
 from eval.formats.fields import Record, read_any, read_lines, unique
 from eval.formats.hotpotqa import absent_note, gold_passages, gold_sentences, pool_context
-from eval.formats.pool import Pool
+from eval.questions import Dataset, Evidence, Question
 
 Aliases = Mapping[str, tuple[str, ...]]
 
@@ -25,7 +25,7 @@ def load(path: Path) -> Dataset:
         SourceError: a record is malformed.
     """
     records = unique(read_any(path), "_id")
-    pool = Pool(path.stem)
+    pool = CorpusPool(path.stem)
     contexts = {name: pool_context(record, pool, " ") for name, record in records.items()}
     aliases = read_aliases(path.with_name("id_aliases.json"))
     questions = tuple(
@@ -67,7 +67,9 @@ def evidences(record: Record, aliases: Aliases) -> tuple[Evidence, ...]:
     )
 
 
-def _question(record: Record, context: dict[str, str], pool: Pool, aliases: Aliases) -> Question:
+def _question(
+    record: Record, context: dict[str, str], pool: CorpusPool, aliases: Aliases
+) -> Question:
     gold = gold_passages(record, context, pool)
     hops = evidences(record, aliases)
     item = str(record.values.get("answer_id"))

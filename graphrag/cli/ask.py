@@ -47,11 +47,12 @@ def command(
     one_or_many(question, questions)
     if stream and (as_json or questions):
         raise click.UsageError("--stream shows one answer to a person; leave --json out.")
+    from graphrag.answering import ask
     from graphrag.cli.bulk import read_questions, run_bulk
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_answer
     from graphrag.cli.shapes import ask_shape, citation_shape, to_json
-    from graphrag.pipeline import ask, check_question
+    from graphrag.pipeline import check_question
 
     asked = read_questions(questions, lambda text: check_question(text, 1)) if questions else []
     index = open_for(directory, toml, pairs)
@@ -75,8 +76,8 @@ def command(
 
 def show_pieces(index: Index, question: str) -> Answer:
     """Print what a language model writes as it comes, then an empty line; return the answer."""
+    from graphrag.answering import ask_stream
     from graphrag.datatypes import Answer
-    from graphrag.pipeline import ask_stream
 
     shown = False
     for piece in ask_stream(index, question):

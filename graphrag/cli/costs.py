@@ -13,7 +13,7 @@ import click
 from graphrag.cli.options import index_option, json_option
 
 if TYPE_CHECKING:
-    from graphrag.llm.ledger import Costs
+    from graphrag.llm.kept.ledger import Costs
 
 SUMS = (
     *("calls", "failed", "attempts", "prompt_tokens", "completion_tokens", "estimated"),
@@ -34,9 +34,9 @@ def command(directory: Path, as_json: bool, forget: bool) -> None:
     --forget asks them again at once.
     """
     from graphrag.cli.shapes import to_json
-    from graphrag.llm import servers
-    from graphrag.llm.ledger import read_costs
-    from graphrag.llm.replies_file import RepliesFile, replies_file
+    from graphrag.llm.kept import servers
+    from graphrag.llm.kept.ledger import read_costs
+    from graphrag.llm.kept.replies_file import RepliesFile, replies_file
 
     path = replies_file(directory)
     if not path.exists():
@@ -55,7 +55,7 @@ def command(directory: Path, as_json: bool, forget: bool) -> None:
 
 def _require_index(directory: Path) -> None:
     """An index that never called a model is fine; a directory that is no index is not."""
-    from graphrag.catalog import Catalog
+    from graphrag.storage.catalog import Catalog
 
     with Catalog(directory):
         pass

@@ -11,9 +11,8 @@ from graphrag.cli.options import index_option, settings_options
 
 if TYPE_CHECKING:
     from graphrag.settings import Settings
-    from indexing.estimate import Estimate
-    from indexing.extract_llm import ModelReport
-    from indexing.report import BuildReport
+    from indexing.llm.estimate import Estimate
+    from indexing.report import BuildReport, ModelReport
 
 UNITS = {"read": "files", "extract": "passages", "ask": "passages", "embed": "texts"}
 
@@ -80,7 +79,7 @@ def command(
         )
     with Progress("passages", units=UNITS) as progress:
         if dry_run:
-            from indexing.dry_run import plan_index
+            from indexing.llm.dry_run import plan_index
 
             plan = plan_index(
                 source,
@@ -167,7 +166,7 @@ def model_lines(report: ModelReport) -> list[str]:
     """What a language model read, what became of its triples, and what it cost."""
     from graphrag.cli.stats import passage_lines
     from graphrag.cli.text import clean
-    from indexing.extract_llm import spent
+    from indexing.llm.extract import spent
 
     total, tally = report.ok + report.empty + report.failed, report.tally
     lines = [

@@ -14,9 +14,9 @@ def open_for(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> Inde
 
     The encoder is the one it was built with; another in the options is refused.
     """
-    from graphrag.catalog import Catalog
     from graphrag.index import open_index
     from graphrag.settings import Settings, load_settings, update
+    from graphrag.storage.catalog import Catalog
     from graphrag.warm import warm_up
 
     if toml is None and not pairs:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graphrag.answer_paths import supporting_paths
 from graphrag.cli.render_model import asked_words, claim_lines, step_block, understanding_block
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import (
@@ -16,6 +15,7 @@ from graphrag.datatypes import (
     ScoredPassage,
     Seed,
 )
+from graphrag.evidence.answer_paths import supporting_paths
 
 if TYPE_CHECKING:
     from graphrag.explain import EdgeFlow

@@ -10,8 +10,8 @@ import click
 from graphrag.cli.options import index_option, json_option
 
 if TYPE_CHECKING:
-    from graphrag.catalog import Failure, PassageFailure
-    from graphrag.stats import Stats
+    from graphrag.storage.catalog import Failure, PassageFailure
+    from graphrag.storage.stats import Stats
 
 SHOWN = 10  # failed passages listed with their reason
 
@@ -22,7 +22,7 @@ SHOWN = 10  # failed passages listed with their reason
 def command(directory: Path, as_json: bool) -> None:
     """Count what an index holds: documents, passages, entities, facts, edges, failures."""
     from graphrag.cli.shapes import to_json
-    from graphrag.stats import read_stats
+    from graphrag.storage.stats import read_stats
 
     stats = read_stats(directory)
     click.echo(to_json(stats_shape(stats), indent=2) if as_json else render_stats(stats))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from graphrag.plain import plain
+from graphrag.language.plain import plain
 
 
 def clean(text: str) -> str:

@@ -33,7 +33,7 @@ def command(
     from importlib.util import find_spec
 
     from graphrag.settings import load_settings, require_model
-    from graphrag.stats import read_stats
+    from graphrag.storage.stats import read_stats
 
     require_model(load_settings(toml, pairs))
     stats = read_stats(directory)  # a clear refusal before the server starts

@@ -14,8 +14,8 @@ import numpy as np
 from graphrag import settings
 from graphrag.embedding.protocol import Floats
 from graphrag.errors import SettingsError
-from graphrag.llm.connection import Address, Connection
-from graphrag.llm.vectors import embed
+from graphrag.llm.wire.connection import Address, Connection
+from graphrag.llm.wire.embeddings import embed
 
 CHARACTERS_PER_TOKEN = 32
 

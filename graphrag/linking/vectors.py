@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Entity
-from graphrag.linking.names import FUNCTION_WORDS, QuestionMention
-from graphrag.names import Token, tokens
+from graphrag.language.keys import Token, tokens
+from graphrag.linking.mentions import FUNCTION_WORDS, QuestionMention
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from graphrag import settings
 from graphrag.errors import SettingsError
-from graphrag.llm.cache import ReplyCache
+from graphrag.llm.kept.cache import ReplyCache
+from graphrag.llm.kept.replies_file import replies_file
 from graphrag.llm.model import LanguageModel
 from graphrag.llm.replies import Reply, Usage
-from graphrag.llm.replies_file import replies_file
 
 __all__ = ["LanguageModel", "Reply", "ReplyCache", "Usage", "open_llm", "replies_file"]
 

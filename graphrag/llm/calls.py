@@ -11,14 +11,14 @@ from typing import Any
 
 from graphrag.errors import LLMError
 from graphrag.llm.budget import Budget, Spending, price
-from graphrag.llm.connection import Connection, Trip
 from graphrag.llm.failures import Late, Rejected, Unusable
-from graphrag.llm.keeper import Keeper
-from graphrag.llm.ledger import Call
+from graphrag.llm.kept.keeper import Keeper
+from graphrag.llm.kept.ledger import Call
 from graphrag.llm.replies import Tokens, Usage, estimate_tokens, read_chat, tokens_of
-from graphrag.llm.requests import Question, Requests, clean
-from graphrag.llm.secrets import Striking, strike, strike_reply
-from graphrag.llm.streaming import StreamedReply
+from graphrag.llm.wire.connection import Connection, Trip
+from graphrag.llm.wire.requests import ChatRequest, Requests, clean
+from graphrag.llm.wire.secrets import Striking, strike, strike_reply
+from graphrag.llm.wire.streaming import StreamedReply
 from graphrag.settings import LLM
 
 OVERHEAD = 64  # tokens that a server may add to a prompt: roles, templates
@@ -61,7 +61,7 @@ class Caller:
         self._lock = threading.Lock()
         self.usage = Usage()
 
-    def ask(self, question: Question, extra: dict[str, Any]) -> Bought:
+    def ask(self, question: ChatRequest, extra: dict[str, Any]) -> Bought:
         """The reply to one question; `extra` goes into the request.
 
         Raises:
@@ -80,7 +80,7 @@ class Caller:
                 if not self._requests.adapt(error, body):
                     raise
 
-    def stream(self, question: Question) -> Generator[str, None, Bought]:
+    def stream(self, question: ChatRequest) -> Generator[str, None, Bought]:
         """The same in pieces as they come; an error may follow pieces."""
         body = self._requests.body(question, {"stream": True})
         while True:
@@ -110,7 +110,7 @@ class Caller:
             order.text, order.tokens = strike_reply(clean(reply.text)), reply.tokens
 
     @contextmanager
-    def _order(self, question: Question) -> Iterator[Order]:
+    def _order(self, question: ChatRequest) -> Iterator[Order]:
         """Keep within the budget, count what was spent, and write failures down."""
         most = self.most(question)
         self.budget.start(most)
@@ -131,7 +131,7 @@ class Caller:
             self.settle(question, order, most)
 
     def settle(
-        self, question: Question, order: Order, most: Spending | None, share: float = 1.0
+        self, question: ChatRequest, order: Order, most: Spending | None, share: float = 1.0
     ) -> Call:
         """Price a call that has ended, count it, and write it down if it failed.
 
@@ -149,14 +149,14 @@ class Caller:
             self._keeper.record(call)
         return call
 
-    def most(self, question: Question) -> Spending:
+    def most(self, question: ChatRequest) -> Spending:
         """The most that a call may cost; a token has two bytes or more but in rare scripts."""
         written = question.prompt + question.system
         prompt = len(written.encode("utf-8", "replace")) // 2 + OVERHEAD
         reply = self._section.max_tokens
         return Spending(prompt + reply, price(self._section, prompt, reply))
 
-    def _priced(self, question: Question, order: Order, share: float) -> Call:
+    def _priced(self, question: ChatRequest, order: Order, share: float) -> Call:
         tokens, outcome = order.tokens, "ok"
         if order.problem is not None:
             ours = isinstance(order.problem, LLMError)

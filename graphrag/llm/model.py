@@ -13,19 +13,19 @@ from typing import Any
 
 from graphrag import settings
 from graphrag.errors import LLMError, SettingsError
-from graphrag.llm.cache import reply_key
 from graphrag.llm.calls import Bought, Caller, misfit
-from graphrag.llm.connection import Address, Connection
 from graphrag.llm.failures import Misfit, Rejected
-from graphrag.llm.flights import Flights
-from graphrag.llm.keeper import Keeper
+from graphrag.llm.kept.cache import reply_key
+from graphrag.llm.kept.flights import Flights
+from graphrag.llm.kept.keeper import Keeper
+from graphrag.llm.kept.runs import new_run
+from graphrag.llm.kept.servers import ServerMemory
 from graphrag.llm.ladder import RUNGS, UNKNOWN, asking, fitting, form
-from graphrag.llm.pump import pumped
 from graphrag.llm.replies import Reply, Usage
-from graphrag.llm.requests import Question, Requests
-from graphrag.llm.runs import new_run
 from graphrag.llm.schema import Schema
-from graphrag.llm.servers import ServerMemory
+from graphrag.llm.wire.connection import Address, Connection
+from graphrag.llm.wire.pump import pumped
+from graphrag.llm.wire.requests import ChatRequest, Requests
 
 
 class LanguageModel:
@@ -90,7 +90,7 @@ class LanguageModel:
             BudgetReached: a cap of section llm is reached.
             LLMError: no usable, complete reply by the deadline.
         """
-        question = Question(prompt, system, stage)
+        question = ChatRequest(prompt, system, stage)
         key = self.key_of(prompt, None, system)
         spent = Usage()
 
@@ -122,7 +122,7 @@ class LanguageModel:
         key = self.key_of(prompt, schema, system)
 
         def buy() -> str:
-            return self._climb_down(key, Question(prompt, system, stage), schema, name)
+            return self._climb_down(key, ChatRequest(prompt, system, stage), schema, name)
 
         return json.loads(self._once(key, stage, buy))
 
@@ -162,7 +162,7 @@ class LanguageModel:
             try:
                 text = self.keeper.kept(key)
                 if text is None:
-                    bought = yield from self.caller.stream(Question(prompt, system, stage))
+                    bought = yield from self.caller.stream(ChatRequest(prompt, system, stage))
                     self.keeper.keep(key, bought.text, bought.call)
                     self._flights.land(key, bought.text)
                     return
@@ -175,11 +175,13 @@ class LanguageModel:
         self._reused(stage)
         yield text
 
-    def _climb_down(self, key: bytes, question: Question, schema: Schema, name: str) -> str:
+    def _climb_down(self, key: bytes, question: ChatRequest, schema: Schema, name: str) -> str:
         first = known = RUNGS.index(self.rung)
         problem = ""
         for position, rung in enumerate(RUNGS[first:], first):
-            asked = Question(asking(question.prompt, schema, rung), question.system, question.stage)
+            asked = ChatRequest(
+                asking(question.prompt, schema, rung), question.system, question.stage
+            )
             try:
                 bought = self.caller.ask(asked, form(schema, name, rung))
             except Rejected as error:

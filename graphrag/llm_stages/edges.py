@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import RELATION
-from graphrag.llm_stages.facts import fact_line
+from graphrag.linking.signals import Signals
+from graphrag.llm_stages.descriptions import summary_of, written_summaries
+from graphrag.llm_stages.fact_selection import fact_line
 from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several, whole
 from graphrag.llm_stages.session import Ask, ModelSession
-from graphrag.llm_stages.summaries import summary_of, written_summaries
 from graphrag.settings import Asking
-from graphrag.signals import Signals
+from graphrag.storage.graph import RELATION
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphrag.llm_stages.candidates import candidate_line, put_first
+from graphrag.linking.signals import Signals
+from graphrag.llm_stages.numbered import candidate_line, put_first
 from graphrag.llm_stages.prompts import fill
 from graphrag.llm_stages.schemas import record, whole
 from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.reranking.order import Ranking
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from graphrag.plain import plain
+from graphrag.language.plain import plain
 
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from graphrag.llm_stages.candidates import numbered, put_first
+from graphrag.linking.signals import Signals
+from graphrag.llm_stages.numbered import numbered, put_first
 from graphrag.llm_stages.prompts import fill
 from graphrag.llm_stages.schemas import one_of, record
 from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.reranking.order import Ranking
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphrag.datatypes import Understanding
-from graphrag.linking import Lexicon, QuestionMention, link_mentions
+from graphrag.language.keys import name_key
+from graphrag.linking.mentions import QuestionMention, link_mentions
 from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import TEXT, one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
-from graphrag.names import name_key
+from graphrag.storage.lexicon import Lexicon
 
 STAGE = "understanding"
 KINDS = (

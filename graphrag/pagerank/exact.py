@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from graphrag.view import View
+    from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 

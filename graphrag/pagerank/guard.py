@@ -11,7 +11,7 @@ from graphrag.errors import GraphError
 from graphrag.pagerank.exact import solve_exact
 from graphrag.pagerank.power import solve_power
 from graphrag.pagerank.push import solve_push
-from graphrag.view import View
+from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 MOST_DAMPING = 0.999  # beyond it walks forget their seeds and solvers take minutes

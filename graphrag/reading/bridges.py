@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from graphrag.names import Key
+from graphrag.language.keys import Key
+from graphrag.language.words import stem
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
-from graphrag.reading.links import role_values
 from graphrag.reading.role_words import ROLE_CUES, role_verbs
+from graphrag.reading.roles import role_values
 from graphrag.reading.scene import Scene
-from graphrag.words import stem
 
 _STRONGEST = 2  # sentences that stand in for named pages
 _INNER = re.compile(r"\b(?:the|a|an|whose|what|which|in|this|that) (?:[\w-]+ ){0,2}?([a-z]+)\b")

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
-from graphrag.reading.spans import Span
-from graphrag.words import FUNCTION_WORDS
+from graphrag.reading.spans import Stretch
 
 _TITLES = frozenset(("Sir", "Dame", "Lord", "Lady", "Dr.", "Mr.", "Mrs.", "Saint", "St.", "Sultan"))
 _NICKNAME = re.compile(r' "[^"]{2,20}",? (?:[A-ZÀ-Þ][\w.-]* ?)*[A-ZÀ-Þ][\w-]+')
@@ -101,7 +101,7 @@ def _names(page: Page) -> list[tuple[int, int, str]]:
     return found
 
 
-def _parts(text: str, name: Span) -> Iterator[tuple[int, int]]:
+def _parts(text: str, name: Stretch) -> Iterator[tuple[int, int]]:
     """A name without its title ("Senator B. Joyce"), before its "of", with its nickname's rest."""
     written = text[name.start : name.end]
     first, space, rest = written.partition(" ")

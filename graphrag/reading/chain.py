@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from graphrag.reading.attributes import attribute
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.links import Link, follow
 from graphrag.reading.page import Page
-from graphrag.reading.question import Anchor, Question
+from graphrag.reading.question import Anchor, QuestionAnalysis
+from graphrag.reading.roles import Link, follow
 
 _WIDTH = 3  # links tried a hop
 
 
-def chain_ends(question: Question, pages: Sequence[Page]) -> list[Finding]:
+def chain_ends(question: QuestionAnalysis, pages: Sequence[Page]) -> list[Finding]:
     """Answers at the ends of chains that start at pages the question names, best first."""
     findings = [
         finding
@@ -26,7 +26,7 @@ def chain_ends(question: Question, pages: Sequence[Page]) -> list[Finding]:
 
 
 def _walk(
-    question: Question, anchor: Anchor, roles: tuple[str, ...], pages: Sequence[Page]
+    question: QuestionAnalysis, anchor: Anchor, roles: tuple[str, ...], pages: Sequence[Page]
 ) -> list[Finding]:
     avoid = frozenset(other.page.rank for other in question.anchors)
     if question.attribute is not None:
@@ -73,7 +73,7 @@ def reach(
 
 
 def _read_end(
-    question: Question, page: Page, steps: tuple[Found, ...], score: float
+    question: QuestionAnalysis, page: Page, steps: tuple[Found, ...], score: float
 ) -> list[Finding]:
     if question.attribute is None:
         return []

@@ -12,7 +12,7 @@ from graphrag.reading.countries import country
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.predicates import earliest, predicate_words, same_thing, support
-from graphrag.reading.question import Question
+from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.sides import Side, sides
 
 _ORDER = re.compile(
@@ -28,7 +28,7 @@ _NO_SIDE = 0.05
 Value = tuple[tuple[Found, ...], float]  # values passed, the compared one last, and how sure
 
 
-def answer_comparison(question: Question, pages: Sequence[Page]) -> Finding | None:
+def answer_comparison(question: QuestionAnalysis, pages: Sequence[Page]) -> Finding | None:
     """Yes or no, or the side that fits; None where the question compares nothing."""
     if question.form == "open" or not pages:
         return None
@@ -57,7 +57,7 @@ def _with_gaps(finding: Finding, both: list[Side]) -> Finding:
     return finding
 
 
-def _yes_no(question: Question, both: list[Side], pages: Sequence[Page]) -> Finding:
+def _yes_no(question: QuestionAnalysis, both: list[Side], pages: Sequence[Page]) -> Finding:
     known = [side.page for side in both if side.page is not None]
     if len(known) == 2 and question.attribute is not None:
         values = [_value(question, page, pages) for page in known]
@@ -75,7 +75,7 @@ def _yes_no(question: Question, both: list[Side], pages: Sequence[Page]) -> Find
     return _borne_out(question, known or list(pages[:1]), rest)
 
 
-def _value(question: Question, page: Page, pages: Sequence[Page]) -> Value:
+def _value(question: QuestionAnalysis, page: Page, pages: Sequence[Page]) -> Value:
     """The value compared, at the end of the roles that the question names."""
     avoid = frozenset(anchor.page.rank for anchor in question.anchors)
     assert question.attribute is not None
@@ -86,7 +86,7 @@ def _value(question: Question, page: Page, pages: Sequence[Page]) -> Value:
     return (), 0.0
 
 
-def _rest(question: Question, both: list[Side]) -> str:
+def _rest(question: QuestionAnalysis, both: list[Side]) -> str:
     """The question without the names of its sides and its first word."""
     letters = list(question.text)
     for side in both:
@@ -94,7 +94,7 @@ def _rest(question: Question, both: list[Side]) -> str:
     return re.sub(r"^\W*\w+", " ", "".join(letters))
 
 
-def _in_order(question: Question, values: list[Value]) -> Finding | None:
+def _in_order(question: QuestionAnalysis, values: list[Value]) -> Finding | None:
     moments = [steps[-1].moment if steps else None for steps, _ in values]
     if moments[0] is None or moments[1] is None:
         return None
@@ -116,7 +116,7 @@ def _comparable(found: Found) -> object:
     return country(found.text) or found.text.casefold()
 
 
-def _borne_out(question: Question, known: list[Page], rest: str) -> Finding:
+def _borne_out(question: QuestionAnalysis, known: list[Page], rest: str) -> Finding:
     """Yes if every side's page bears out the predicate."""
     words = predicate_words(rest)
     shares = [support(page, words) for page in known]
@@ -126,7 +126,7 @@ def _borne_out(question: Question, known: list[Page], rest: str) -> Finding:
     return Finding("yes" if lowest >= 0.6 else "no", sure, steps, "comparison")
 
 
-def _choice(question: Question, both: list[Side], pages: Sequence[Page]) -> Finding:
+def _choice(question: QuestionAnalysis, both: list[Side], pages: Sequence[Page]) -> Finding:
     rest = _rest(question, both)
     words = predicate_words(rest)
     if _ORDER.search(rest):
@@ -143,7 +143,9 @@ def _choice(question: Question, both: list[Side], pages: Sequence[Page]) -> Find
     return Finding(both[chosen].text, sure, steps, "comparison")
 
 
-def _moment(question: Question, side: Side, words: list[str], pages: Sequence[Page]) -> Value:
+def _moment(
+    question: QuestionAnalysis, side: Side, words: list[str], pages: Sequence[Page]
+) -> Value:
     if side.page is None:
         return (), 0.0
     if question.attribute is not None and question.attribute.kind == "date":

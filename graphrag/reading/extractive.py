@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from graphrag.datatypes import Answer, Citation, Retrieval, ScoredPassage
 from graphrag.reading.chain import chain_ends, tidy
+from graphrag.reading.chooser import best_option, shipped_weights
 from graphrag.reading.compare import answer_comparison
-from graphrag.reading.features import Option, options
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.model import best_option, shipped_weights
+from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import Page, open_pages
-from graphrag.reading.question import Question, analyse
+from graphrag.reading.question import QuestionAnalysis, analyse
 from graphrag.reading.scene import Scene
 from graphrag.settings import Reading
 
@@ -43,7 +43,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     return Answer(finding.text, False, finding.confidence, citations, retrieval, "extractive", note)
 
 
-def best_finding(asked: Question, pages: Sequence[Page]) -> Finding | None:
+def best_finding(asked: QuestionAnalysis, pages: Sequence[Page]) -> Finding | None:
     """A comparison or a chain where all of the question is understood, else the fittest span."""
     compared = answer_comparison(asked, pages)
     if compared is not None or not pages:
@@ -58,7 +58,7 @@ def best_finding(asked: Question, pages: Sequence[Page]) -> Finding | None:
     return Finding(tidy(option.text), confidence, _steps(option, chains), "span")
 
 
-def is_sure(asked: Question, chains: Sequence[Finding]) -> bool:
+def is_sure(asked: QuestionAnalysis, chains: Sequence[Finding]) -> bool:
     """The best chain is good enough, and every word of the question is understood."""
     return bool(chains) and chains[0].confidence >= SURE_CHAIN and asked.unexplained() == 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphrag.names import fold, name_key
+from graphrag.language.keys import fold, name_key
 from graphrag.reading.countries import ADJECTIVES
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page

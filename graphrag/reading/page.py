@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphrag.datatypes import ScoredPassage
-from graphrag.names import Key, Token, fold, name_key, tokens, without_bracket
+from graphrag.language.keys import Key, Token, fold, name_key, tokens, without_bracket
 from graphrag.reading.dates import Moment, find_dates
-from graphrag.reading.spans import Span, find_names
+from graphrag.reading.spans import Stretch, find_names
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -81,7 +81,7 @@ class Page:
         return tokens(fold_same_length(self.text))
 
     @cached_property
-    def names(self) -> list[Span]:
+    def names(self) -> list[Stretch]:
         """Capitalised names in order."""
         return find_names(self.text)
 

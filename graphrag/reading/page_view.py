@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from graphrag.names import Key
+from graphrag.language.keys import Key
+from graphrag.language.words import stem
 from graphrag.reading.attributes import attribute
 from graphrag.reading.candidates import quoted_titles
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Finding
-from graphrag.reading.links import role_values
 from graphrag.reading.role_words import ROLE_CUES
+from graphrag.reading.roles import role_values
 from graphrag.reading.scene import Scene
-from graphrag.reading.spans import Span
-from graphrag.words import stem
+from graphrag.reading.spans import Stretch
 
 Features = dict[str, float]
 
@@ -140,7 +140,7 @@ class PageView:
         first, past = self.quoted[before]
         return end <= past and (first, past) != (start, end)
 
-    def _name_key(self, name: Span) -> Key:
+    def _name_key(self, name: Stretch) -> Key:
         text = self.page.text[name.start : name.end]
         if text in COUNTRY_OF:
             return (stem(COUNTRY_OF[text].lower()),)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphrag.language.words import FUNCTION_WORDS, stem
 from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF, find_countries
 from graphrag.reading.found import Found
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
-from graphrag.words import FUNCTION_WORDS, stem
 
 _NOT_PREDICATE = FUNCTION_WORDS | frozenset(
     """both same considered type kind term located situated based between either first person

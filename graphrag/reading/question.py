@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphrag.names import Token, fold, name_key, tokens, without_bracket
+from graphrag.language.keys import Token, fold, name_key, tokens, without_bracket
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.attribute_words import ATTRIBUTES, Attribute
 from graphrag.reading.page import Page, fold_same_length, plain
 from graphrag.reading.role_words import ASKED_WORDS, ROLE_CHAINS, ROLES_ASKED
-from graphrag.words import FUNCTION_WORDS
 
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
@@ -48,7 +48,7 @@ class Anchor:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionAnalysis:
     """A question taken apart. `form` is yes-no, choice or open."""
 
     text: str
@@ -98,16 +98,18 @@ class Question:
         return any(a.start - match.end() in (1, 2) and not gap[:1].isalpha() for a in self.anchors)
 
 
-def analyse(text: str, pages: Sequence[Page]) -> Question:
+def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
     """Take a question apart; the retrieved pages tell which of its words are names."""
     flat = plain(text).strip()
     words = tokens(fold_same_length(flat))
     anchors = _anchors(flat, words, pages)
-    question = Question(flat, tuple(words), "open", None, anchors, bool(_HIGHER.search(flat)))
+    question = QuestionAnalysis(
+        flat, tuple(words), "open", None, anchors, bool(_HIGHER.search(flat))
+    )
     blank = question.outside_anchors()
     asked = next((row for row in ATTRIBUTES if row.asked.search(blank)), None)
     form = _form(flat, blank, anchors)
-    return Question(flat, tuple(words), form, asked, anchors, bool(_HIGHER.search(blank)))
+    return QuestionAnalysis(flat, tuple(words), form, asked, anchors, bool(_HIGHER.search(blank)))
 
 
 def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:

@@ -10,13 +10,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.names import Key
+from graphrag.language.keys import Key
+from graphrag.language.words import FUNCTION_WORDS, stem
 from graphrag.reading.kinds import kind_of_noun
-from graphrag.reading.links import mention_of
 from graphrag.reading.page import Page
-from graphrag.reading.question import Question
+from graphrag.reading.question import QuestionAnalysis
+from graphrag.reading.roles import mention_of
 from graphrag.reading.wanted import Wanted, wanted, year_asked
-from graphrag.words import FUNCTION_WORDS, stem
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 class Scene:
     """What the features of every candidate share. Sentences are numbered across all pages."""
 
-    def __init__(self, question: Question, pages: Sequence[Page]) -> None:
+    def __init__(self, question: QuestionAnalysis, pages: Sequence[Page]) -> None:
         """Count the question's words on the pages."""
         self.question = question
         self.pages = pages

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphrag.names import fold, name_key, without_bracket
-from graphrag.reading.links import mention_of, page_named
+from graphrag.language.keys import fold, name_key, without_bracket
 from graphrag.reading.page import Page
-from graphrag.reading.question import Anchor, Question
+from graphrag.reading.question import Anchor, QuestionAnalysis
+from graphrag.reading.roles import mention_of, page_named
 
 _BEFORE_LEFT = re.compile(
     r"[,:;?.]\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first|earlier|later"
@@ -34,7 +34,7 @@ class Side:
     end: int
 
 
-def sides(question: Question, pages: Sequence[Page]) -> list[Side]:
+def sides(question: QuestionAnalysis, pages: Sequence[Page]) -> list[Side]:
     """The sides in the question's order: titles it names, else what stands around its "or"."""
     anchors = question.anchors
     if len(anchors) >= 2:
@@ -44,12 +44,12 @@ def sides(question: Question, pages: Sequence[Page]) -> list[Side]:
     return [_with_page(question, start, end, pages) for start, end in parts]
 
 
-def _joined(question: Question, left: Anchor, right: Anchor) -> bool:
+def _joined(question: QuestionAnalysis, left: Anchor, right: Anchor) -> bool:
     gap = question.text[left.end : right.start]
     return re.search(r"\b(?:or|and)\b", gap) is not None and len(gap) < 60
 
 
-def _side(question: Question, anchor: Anchor) -> Side:
+def _side(question: QuestionAnalysis, anchor: Anchor) -> Side:
     start, end = anchor.start, anchor.end
     text = question.text
     if re.search(r"\bthe $", text[:start], re.IGNORECASE) and text[start - 4 : start - 3] != "t":
@@ -59,7 +59,7 @@ def _side(question: Question, anchor: Anchor) -> Side:
     return Side(without_bracket(re.sub(r"\s+", " ", text[start:end])), anchor.page, start, end)
 
 
-def _around_or(question: Question) -> list[tuple[int, int]]:
+def _around_or(question: QuestionAnalysis) -> list[tuple[int, int]]:
     """Stretches left and right of the last "or" (or the "and" of "both", "between")."""
     text = question.text
     joints = list(re.finditer(r",? or ", text)) or list(re.finditer(r",? and ", text))
@@ -81,7 +81,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _with_page(question: Question, start: int, end: int, pages: Sequence[Page]) -> Side:
+def _with_page(question: QuestionAnalysis, start: int, end: int, pages: Sequence[Page]) -> Side:
     text = question.text[start:end]
     for anchor in question.anchors:
         if start <= anchor.start < end:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class Stretch(NamedTuple):
     """Characters [start, end) of a page's text."""
 
     start: int
@@ -53,9 +53,9 @@ _OPENERS = frozenset(
 )
 
 
-def find_names(text: str) -> list[Span]:
+def find_names(text: str) -> list[Stretch]:
     """Runs of capitalised words, with the small words that join them ("King Wu of Zhou")."""
-    found: list[Span] = []
+    found: list[Stretch] = []
     for match in _NAME.finditer(text):
         start, end = _trim(text, match.start(), match.end())
         if end <= start:
@@ -65,7 +65,7 @@ def find_names(text: str) -> list[Span]:
             end = ranked.end()
         if found and start < found[-1].end:
             continue
-        found.append(Span(start, end))
+        found.append(Stretch(start, end))
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphrag.names import Token
+from graphrag.language.keys import Token
+from graphrag.language.words import FUNCTION_WORDS, stem
 from graphrag.reading.kinds import kind_of_noun
-from graphrag.words import FUNCTION_WORDS, stem
 
 _AUXILIARY = frozenset(
     """is are was were do does did has have had can could will would should be been being may might

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.signals import Signals
 from graphrag.reranking.links import Links, find_links, link_features
 from graphrag.reranking.list_features import list_features
 from graphrag.reranking.name_features import name_features
 from graphrag.reranking.pool import Pool
-from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.linking.signals import Signals
 from graphrag.reranking.pool import Pool, top
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
-from graphrag.words import FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
     from graphrag.index import Index

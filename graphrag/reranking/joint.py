@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.signals import Signals
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.hop_features import hop_features
 from graphrag.reranking.hops import SubQuestion, next_hops, widen
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.pool import Pool
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.signals import Signals, ranks
 from graphrag.reranking.pool import Pool
-from graphrag.signals import Signals, ranks
 from graphrag.stores import Hits
 
 Floats = NDArray[np.float32]

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from graphrag.reranking.links import NONE, Links
 from graphrag.settings import Reranking
+from graphrag.storage.terms import Terms
 from graphrag.stores.bm25_text import term_number, terms
-from graphrag.terms import Terms
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.names import tokens
+from graphrag.language.keys import tokens
+from graphrag.linking.signals import Signals
 from graphrag.reranking.pool import Pool
-from graphrag.signals import Signals
 from graphrag.stores.bm25_text import term_number, terms
 
 if TYPE_CHECKING:

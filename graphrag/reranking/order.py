@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.signals import Signals
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.feedback import feedback_scores
 from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
@@ -28,7 +29,6 @@ from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.signals import Signals
 from graphrag.settings import Reranking
-from graphrag.signals import Signals
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

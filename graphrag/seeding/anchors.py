@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.linking.words import asked_words
-from graphrag.signals import Signals
+from graphrag.linking.asked_words import asked_words
+from graphrag.linking.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

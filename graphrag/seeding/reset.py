@@ -20,10 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Seed
+from graphrag.linking.signals import Signals
 from graphrag.seeding.anchors import word_anchors
 from graphrag.seeding.spreading import spread
 from graphrag.settings import Walk
-from graphrag.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.signals import Signals
+from graphrag.linking.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graphrag import settings
 from graphrag.errors import SettingsError
-from graphrag.layout import Layout
+from graphrag.storage.layout import Layout
 from graphrag.stores.protocol import BATCH, Floats, Hits, PassageStore, Sparse
 
 __all__ = ["Floats", "Hits", "PassageStore", "Sparse", "check_section", "fill", "open_store"]

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from graphrag.names import fold
+from graphrag.language.keys import fold
 from graphrag.stores.protocol import Sparse
 
 TOKENIZER = "words-1"  # raise when the terms of a text change

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import RELATION
-from graphrag.view import edge_numbers
+from graphrag.storage.graph import RELATION
+from graphrag.storage.once import once_an_index
+from graphrag.storage.view import edge_numbers
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -24,12 +25,13 @@ Floats = NDArray[np.float32]
 
 def directed_weights(index: Index, weights: Floats, factor: float) -> tuple[Floats, Floats]:
     """(n_edges,) weights from source to target, and from target to source."""
-    ahead = index.ahead
+    ahead = share_ahead(index)
     along = np.where(ahead >= 0, 1 + (factor - 1) * ahead, 1)
     against = np.where(ahead >= 0, 1 + (factor - 1) * (1 - ahead), 1)
     return (weights * along).astype(np.float32), (weights * against).astype(np.float32)
 
 
+@once_an_index
 def share_ahead(index: Index) -> Floats:
     """(n_edges,) share of an edge's facts that run from source to target; -1 for other edges."""
     low = np.minimum(index.fact_subject, index.fact_object)

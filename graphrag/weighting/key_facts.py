@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import CONTEXT
-from graphrag.view import View, edge_numbers
+from graphrag.storage.graph import CONTEXT
+from graphrag.storage.view import View, edge_numbers
 
 Floats = NDArray[np.float32]
 

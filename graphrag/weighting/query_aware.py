@@ -12,7 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.view import View
+from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import RELATION
-from graphrag.linking.words import asked_words, roots
-from graphrag.signals import Signals
-from graphrag.view import edge_numbers
+from graphrag.linking.asked_words import asked_words, roots
+from graphrag.linking.signals import Signals
+from graphrag.storage.graph import RELATION
+from graphrag.storage.once import once_an_index
+from graphrag.storage.view import edge_numbers
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -30,7 +31,8 @@ Ints = NDArray[np.int32]
 def boost_relations(index: Index, weights: Floats, signals: Signals, multiplier: float) -> Floats:
     """(n_edges,) weights with those edges multiplied."""
     asked = roots(" ".join(asked_words(signals.question, signals.mentions)))
-    edges = [index.edges_by_root[root] for root in sorted(asked) if root in index.edges_by_root]
+    by_root = edges_by_root(index)
+    edges = [by_root[root] for root in sorted(asked) if root in by_root]
     found = weights.copy()
     if edges:
         rows = np.unique(np.concatenate(edges))
@@ -38,6 +40,7 @@ def boost_relations(index: Index, weights: Floats, signals: Signals, multiplier:
     return found
 
 
+@once_an_index
 def edges_by_root(index: Index) -> dict[str, Ints]:
     """The relation edges of every root of a predicate."""
     low = np.minimum(index.fact_subject, index.fact_object)

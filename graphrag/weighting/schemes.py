@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.signals import Signals
 from graphrag.seeding import entity_mass, seeding_facts
-from graphrag.signals import Signals
+from graphrag.storage.once import once_an_index
 from graphrag.weighting.counted import counted_weights
 from graphrag.weighting.key_facts import boost_key_passages
 from graphrag.weighting.query_aware import query_aware_weights
 from graphrag.weighting.relation_words import boost_relations
+from graphrag.weighting.static import static_weights
 from graphrag.weighting.tiers import tiered_weights
 from graphrag.weighting.typed import typed_weights
 
@@ -41,8 +43,13 @@ def weigh_edges(index: Index, signals: Signals) -> Floats:
     return weights
 
 
+@once_an_index
+def _static(index: Index) -> Floats:
+    return static_weights(index.view, index.settings.weighting)
+
+
 def _scheme(index: Index, signals: Signals) -> Floats:
-    section, view, static = index.settings.weighting, index.view, index.static_weights
+    section, view, static = index.settings.weighting, index.view, _static(index)
     if section.scheme == "query-aware":
         return query_aware_weights(
             view, static, signals.similarity, signals.best, section.temperature

@@ -14,9 +14,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import ALIAS, CONTEXT, RELATION
 from graphrag.settings import Weighting
-from graphrag.view import View
+from graphrag.storage.graph import ALIAS, CONTEXT, RELATION
+from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import RELATION
-from graphrag.view import View
+from graphrag.storage.graph import RELATION
+from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 GAPS = (0.05, 0.15, 0.3)

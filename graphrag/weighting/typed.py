@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.graph import ALIAS, CONTEXT, RELATION
-from graphrag.view import View
+from graphrag.storage.graph import ALIAS, CONTEXT, RELATION
+from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 BASE = {RELATION: 0.8, CONTEXT: 0.8, ALIAS: 0.5}

@@ -7,11 +7,11 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from graphrag.catalog import FILE as CATALOG
-from graphrag.catalog import Catalog, DocumentRow, Failure
 from graphrag.datatypes import Passage
 from graphrag.errors import DocumentError, IndexError_, SourceError
 from graphrag.settings import Chunking
+from graphrag.storage.catalog import FILE as CATALOG
+from graphrag.storage.catalog import Catalog, DocumentRow, Failure
 from indexing import chunking, clean
 from indexing.chunking import check_section, split
 from indexing.readers import formats, html, markdown, office

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from graphrag import ask, open_index
-from graphrag.answer_paths import answer_paths
+from graphrag.evidence.answer_paths import answer_paths
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 from selenium.webdriver.common.by import By  # noqa: E402

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.markup import being_written
-from tests.app.test_page import ask, shown, words
+from tests.app.test_question_page import ask, shown, words
 from tests.graphrag.llm_stages.stage_server import copy_of
 from tests.servers.base import FakeServer, respond
 

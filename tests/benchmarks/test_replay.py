@@ -3,10 +3,10 @@
 import json
 
 from benchmarks import llm_route, replay_triples
-from eval.fake_llm.extraction import recorded
+from eval.fake_llm.extraction_replies import recorded
 from eval.fake_llm.server import serving
 from indexing import build_index
-from indexing.dry_run import plan_index
+from indexing.llm.dry_run import plan_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 
 

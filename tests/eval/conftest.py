@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.datasets import Dataset, Evidence, Question
+from eval.questions import Dataset, Evidence, Question
 from eval.run import make_run
 from graphrag.datatypes import Document
 from graphrag.index import open_index

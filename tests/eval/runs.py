@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eval.datasets import Dataset, Question
+from eval.questions import Dataset, Question
 from eval.rows import Row
 from graphrag.datatypes import Document, Hop
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from eval.cli import cli
-from eval.report_json import save_run
+from eval.report.json_file import save_run
 from eval.run import make_run
 from graphrag.cli import main
 from tests.eval import samples

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import graphrag
-from eval import datasets, rows
+from eval import questions, rows
 from eval.indexing_run import write_corpus
 from eval.methods import METHODS
 from eval.runner import Plan, run_method
@@ -15,7 +15,7 @@ from tests.fakes import ROWS, HashEmbedder
 from tests.fakes import write_corpus as write_rows
 
 LIBRARY = str(Path(graphrag.__file__).parent)
-GOLD_TYPES = (datasets.Question, datasets.Dataset, datasets.Evidence, rows.Row)
+GOLD_TYPES = (questions.Question, questions.Dataset, questions.Evidence, rows.Row)
 
 
 def carries_gold(value, depth=2) -> bool:
@@ -63,7 +63,7 @@ def test_no_library_function_is_handed_gold(tiny_index, tiny_data, tmp_path):
 
 
 def test_the_watch_would_see_a_leak(tiny_data):
-    from graphrag.names import name_key
+    from graphrag.language.keys import name_key
 
     leaks, _ = watched(lambda: name_key(tiny_data.questions[0].answers[1]))
     assert "name_key(name)" in leaks

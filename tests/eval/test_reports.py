@@ -5,15 +5,15 @@ import re
 
 import pytest
 
-from eval.compare import compare, pick
-from eval.plots import plots
-from eval.report_html import html
-from eval.report_json import load_run, save_run
-from eval.report_markdown import markdown
+from eval.paired import compare, pick
+from eval.report.html_page import html
+from eval.report.json_file import load_run, save_run
+from eval.report.markdown_page import markdown
+from eval.report.plots import plots
+from eval.report.tables import tables
 from eval.rows import Row
 from eval.run import make_run
 from eval.slice import judge
-from eval.tables import tables
 from eval.worst import guess, worst
 from graphrag.errors import SourceError
 from tests.eval.runs import DATA, QUESTIONS, rows

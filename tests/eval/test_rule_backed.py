@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import graphrag
-from eval.fake_llm.asking import in_order
+from eval.fake_llm.question_replies import in_order
 from eval.fake_llm.server import Fake, serving
 from graphrag.settings import load_settings
 from graphrag.settings.presets import PRESETS

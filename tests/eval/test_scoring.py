@@ -2,10 +2,10 @@
 
 import pytest
 
-from eval.datasets import Dataset, Evidence, Question
+from eval.cited_sentences import SentenceNumbers
+from eval.questions import Dataset, Evidence, Question
 from eval.rows import Row, RowLog, from_json, to_json
 from eval.scoring import reasons_left_out, score
-from eval.sentences import SentenceNumbers
 from graphrag.datatypes import Citation, Document, Hop, Span
 
 PASSAGES = (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eval.report_json import load_run
+from eval.report.json_file import load_run
 from eval.slice import judge, recorded_at, run_slice
 
 ROOT = Path(__file__).parents[2]

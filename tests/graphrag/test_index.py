@@ -8,17 +8,17 @@ import sqlite3
 import numpy as np
 import pytest
 
-from graphrag import derived
-from graphrag.catalog import FILE, Catalog
 from graphrag.errors import DamagedIndex, EmbedderMismatch, IndexError_, NotAnIndex, SchemaMismatch
-from graphrag.graph import build_graph
 from graphrag.index import open_index
-from graphrag.layout import problems
 from graphrag.settings import Settings, update
-from graphrag.stats import read_stats
-from graphrag.terms import build_terms
-from graphrag.texts import embedded_texts, passage_texts
-from graphrag.verify import verify
+from graphrag.storage import derived
+from graphrag.storage.catalog import FILE, Catalog
+from graphrag.storage.graph import build_graph
+from graphrag.storage.layout import problems
+from graphrag.storage.stats import read_stats
+from graphrag.storage.terms import build_terms
+from graphrag.storage.texts import embedded_texts, passage_texts
+from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 

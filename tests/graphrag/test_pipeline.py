@@ -5,11 +5,13 @@ import dataclasses
 import numpy as np
 import pytest
 
+from graphrag.answering import ask
 from graphrag.errors import GraphError, QuestionError
 from graphrag.index import open_index
-from graphrag.pipeline import MAX_QUESTION, ask, edge_weights, retrieve, walk_resets
+from graphrag.linking.signals import read_signals
+from graphrag.pipeline import MAX_QUESTION, edge_weights, retrieve, walk_resets
 from graphrag.settings import Settings, update
-from graphrag.signals import read_signals
+from graphrag.weighting.static import static_weights
 from indexing.build import build_index
 from tests.fakes import write_corpus
 
@@ -224,7 +226,7 @@ def test_resets_and_weights_are_fit_for_a_walk(index):
     weights = edge_weights(index, signals)
     assert weights.shape == index.graph.source.shape and (weights >= 0).all()
     plain = with_settings(index, {"weighting": {"scheme": "specific"}})
-    counted = plain.static_weights * plain.graph.weight
+    counted = static_weights(plain.view, plain.settings.weighting) * plain.graph.weight
     assert edge_weights(plain, signals).tolist() == counted.tolist()
 
 

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Callable
 
-from eval.fake_llm.extraction import by_rules
-from eval.fake_llm.server import Asked
+from eval.fake_llm.extraction_replies import by_rules
+from eval.fake_llm.server import PromptRead
 from graphrag.settings import Settings, update
 from tests.servers.base import Answer, FakeServer, Seen, chat, respond
 from tests.servers.scripted import raw
@@ -25,7 +25,7 @@ def wanted(seen: Seen) -> tuple[str, ...]:
 
 def ruled(seen: Seen) -> str:
     """The reply that the rules give."""
-    return json.dumps(by_rules(Asked(seen.prompt, wanted(seen))))
+    return json.dumps(by_rules(PromptRead(seen.prompt, wanted(seen))))
 
 
 def rules_server(

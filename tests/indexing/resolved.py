@@ -1,7 +1,7 @@
 """A few passages, extracted by the rules and resolved; what tests ask about them, in names."""
 
 from graphrag.datatypes import Passage
-from graphrag.graph import KINDS, build_graph
+from graphrag.storage.graph import KINDS, build_graph
 from indexing.extract_rules import extract, load_language
 from indexing.normalise import resolve
 

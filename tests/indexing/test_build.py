@@ -8,12 +8,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from graphrag.caches import Cache
-from graphrag.catalog import Catalog
 from graphrag.errors import NotAnIndex, SettingsError, SourceError
 from graphrag.index import open_index
 from graphrag.settings import Settings, update
-from graphrag.verify import verify
+from graphrag.storage.caches import Cache
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 
@@ -122,7 +122,7 @@ def test_the_result_does_not_depend_on_hash_seeds(tmp_path):
 
     program = (
         "import sys; from pathlib import Path; from tests.fakes import *;"
-        "from indexing import build_index; from graphrag.catalog import Catalog;"
+        "from indexing import build_index; from graphrag.storage.catalog import Catalog;"
         "p = Path(sys.argv[1]); build_index(write_corpus(p / 'c.jsonl'), p / 'i',"
         " embedder=HashEmbedder()); print(Catalog(p / 'i').digest())"
     )

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from graphrag import layout, packing
-from graphrag.catalog import Catalog
-from graphrag.catalog_file import CatalogFile
 from graphrag.errors import IndexError_
 from graphrag.index import open_index
-from graphrag.verify import verify
+from graphrag.storage import layout, packing
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.catalog_file import CatalogFile
+from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 

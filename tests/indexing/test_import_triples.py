@@ -4,18 +4,18 @@ import json
 
 import pytest
 
-from graphrag.catalog import Catalog
-from graphrag.datatypes import Extraction, Mention, Passage, Span, Triple
+from graphrag.datatypes import Mention, Passage, PassageExtraction, Span, Triple
 from graphrag.errors import SettingsError, SourceError
 from graphrag.settings import Settings, update
-from graphrag.verify import verify
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.verify import verify
 from indexing import build_index
 from indexing.import_triples import apply_triples, read_triples
 from tests.fakes import HashEmbedder, write_corpus
 
 TEXT = "Ada Lane wrote The Long Tide. In 1951 the book was filmed by Jon Rook; ada lane hated it."
 PASSAGE = Passage("p", "p", "The Long Tide", TEXT, 0, len(TEXT))
-RULES = Extraction(
+RULES = PassageExtraction(
     (Span(0, 29), Span(30, len(TEXT))),
     (Mention(0, 8, "Ada Lane", "name"), Mention(33, 37, "1951", "date")),
     (Triple("Ada Lane", "wrote", "The Long Tide", 0),),
@@ -73,7 +73,7 @@ def test_names_are_found_as_whole_words_across_line_ends(tmp_path):
     imported = read(
         tmp_path / "t.jsonl", {"passage_id": "p", "entities": ["Roma", "Old Roma"], "triples": []}
     )
-    spans = Extraction((Span(0, 23), Span(24, len(text))), (), ())
+    spans = PassageExtraction((Span(0, 23), Span(24, len(text))), (), ())
     (found,) = apply_triples(imported, [passage], [spans], False)
     assert [(m.start, m.text) for m in found.mentions] == [
         (0, "Roma"),
@@ -85,7 +85,7 @@ def test_names_are_found_as_whole_words_across_line_ends(tmp_path):
 def test_a_passage_without_a_line_or_without_sentences(tmp_path):
     imported = read(tmp_path / "t.jsonl", LINE)
     other = Passage("q", "q", "Q", "", 0, 0)
-    empty = Extraction((), (), ())
+    empty = PassageExtraction((), (), ())
     found = apply_triples(imported, [PASSAGE, other], [RULES, empty], False)
     assert found[1] == empty
     bare = apply(tmp_path, False, extraction=empty)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graphrag.catalog import Catalog
 from graphrag.errors import NotAnIndex
 from graphrag.index import open_index
-from graphrag.verify import verify
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 
@@ -98,16 +98,16 @@ def test_what_was_committed_is_not_computed_again(sources, tmp_path):
                 raise KeyboardInterrupt
             return super().encode(texts, progress=progress)
 
-    import indexing.vectors
+    import indexing.encode
 
-    before, indexing.vectors.BATCH = indexing.vectors.BATCH, 50
+    before, indexing.encode.BATCH = indexing.encode.BATCH, 50
     try:
         first, second = Interrupted(), HashEmbedder()
         with pytest.raises(KeyboardInterrupt):
             build_index(sources[0], tmp_path / "i", embedder=first)
         report = build_index(sources[0], tmp_path / "i", embedder=second)
     finally:
-        indexing.vectors.BATCH = before
+        indexing.encode.BATCH = before
     assert report.extracted == 0
     assert len(first.encoded) == 50
     assert not set(first.encoded) & set(second.encoded)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from graphrag.catalog import Catalog
 from graphrag.errors import BudgetReached
-from indexing import batches, build_index
+from graphrag.storage.catalog import Catalog
+from indexing import build_index
+from indexing.llm import rounds
 from tests.fakes import HashEmbedder, write_corpus
 from tests.indexing.model_servers import ruled, rules_server, settings_for
 from tests.servers.batching import BatchServer
@@ -12,7 +13,7 @@ from tests.servers.batching import BatchServer
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
-    monkeypatch.setattr(batches, "POLL", 0.01)
+    monkeypatch.setattr(rounds, "POLL", 0.01)
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_an_interrupted_batch_is_found_again(tmp_path, source, monkeypatch):
             def interrupted(*_):
                 raise KeyboardInterrupt
 
-            patch.setattr(batches, "_watch", interrupted)
+            patch.setattr(rounds, "_watch", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 build(source, tmp_path / "i", settings, batch=True)
         assert len(server.batches) == 1

@@ -5,13 +5,14 @@ import threading
 
 import pytest
 
-from graphrag.catalog import Catalog
 from graphrag.errors import LLMError
-from graphrag.llm import connection
 from graphrag.llm.ladder import fitting
-from graphrag.verify import verify
-from indexing import asking, build_index
+from graphrag.llm.wire import connection
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.verify import verify
+from indexing import build_index
 from indexing.extract_rules import extract, load_language
+from indexing.llm import asking
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.indexing.model_servers import (

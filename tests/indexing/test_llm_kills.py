@@ -9,8 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from graphrag.catalog import Catalog
-from graphrag.verify import verify
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.indexing.model_servers import rules_server, settings_for

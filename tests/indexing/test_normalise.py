@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphrag.datatypes import Passage
-from graphrag.graph import build_graph
+from graphrag.storage.graph import build_graph
 from indexing.extract_rules import extract
 from indexing.normalise import resolve
 from tests.indexing.resolved import ENGLISH, Resolved

@@ -8,14 +8,14 @@ import pytest
 import Stemmer
 
 from eval.baselines import lists
-from eval.baselines.found import with_sentences
+from eval.baselines.as_retrieval import with_sentences
 from eval.datasets import load_dataset
 from eval.metrics.ranking import recall
 from graphrag.settings import Store
+from graphrag.storage.texts import passage_text
 from graphrag.stores import bm25_text
 from graphrag.stores.edge import EdgeStore
 from graphrag.stores.protocol import Sparse
-from graphrag.texts import passage_text
 
 
 def test_fusion_sums_reciprocal_ranks():

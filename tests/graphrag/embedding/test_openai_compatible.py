@@ -9,7 +9,7 @@ from werkzeug import Request, Response
 
 from graphrag.embedding import open_embedder
 from graphrag.errors import LLMError, SettingsError
-from graphrag.llm import connection
+from graphrag.llm.wire import connection
 from graphrag.settings import Embedding
 
 PATH = "/v1/embeddings"

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from graphrag.datatypes import Entity
-from graphrag.linking import QuestionMention
-from graphrag.linking.paths import FactPath, path_facts, search_paths
+from graphrag.linking.asked_words import asked_words, roots
+from graphrag.linking.fact_paths import FactPath, path_facts, search_paths
+from graphrag.linking.mentions import QuestionMention
 from graphrag.linking.vectors import link_vectors, unmatched_phrases
-from graphrag.linking.words import asked_words, roots
 from tests.fakes import HashEmbedder
 from tests.stand_ins import film_index, signals_of
 

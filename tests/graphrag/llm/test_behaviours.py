@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from graphrag.errors import LLMError
-from graphrag.llm import connection, open_llm, replies_file, vendor
-from graphrag.llm.ledger import read_costs
-from graphrag.llm.replies_file import RepliesFile
-from graphrag.llm.vectors import embed
+from graphrag.llm import open_llm, replies_file
+from graphrag.llm.kept.ledger import read_costs
+from graphrag.llm.kept.replies_file import RepliesFile
+from graphrag.llm.wire import connection, vendor
+from graphrag.llm.wire.embeddings import embed
 from tests.graphrag.llm.behaviours import CASES, KEY, SCHEMA, Case
 from tests.servers.base import FakeServer, respond
 from tests.servers.scripted import scripted

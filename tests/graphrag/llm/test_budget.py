@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from graphrag.errors import BudgetReached, LLMError, SettingsError
-from graphrag.llm import connection, open_llm
+from graphrag.llm import open_llm
 from graphrag.llm.budget import Budget, Spending, price
+from graphrag.llm.wire import connection
 from graphrag.settings import LLM
 from tests.servers.base import FakeServer, chat, respond
 from tests.servers.scripted import scripted

@@ -11,7 +11,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from graphrag.errors import LLMError, SettingsError
-from graphrag.llm import Usage, connection, open_llm
+from graphrag.llm import Usage, open_llm
+from graphrag.llm.wire import connection
 from graphrag.settings import LLM
 from tests.graphrag.llm.servers import chat, http, http_chat, raw_server, section
 

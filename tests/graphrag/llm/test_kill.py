@@ -9,8 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 from graphrag.llm import replies_file
-from graphrag.llm.ledger import read_costs
-from graphrag.llm.replies_file import RepliesFile
+from graphrag.llm.kept.ledger import read_costs
+from graphrag.llm.kept.replies_file import RepliesFile
 from tests.graphrag.llm.buyer import buy
 from tests.servers.base import FakeServer, Seen
 
@@ -29,7 +29,7 @@ def finished(process: multiprocessing.process.BaseProcess) -> bool:
 
 def test_repeats_stay_below_kills_times_threads(tmp_path: Path):
     processes = multiprocessing.get_context("forkserver")  # forks quickly: the client is loaded
-    processes.set_forkserver_preload(["graphrag.llm.vendor", "tests.graphrag.llm.buyer"])
+    processes.set_forkserver_preload(["graphrag.llm.wire.vendor", "tests.graphrag.llm.buyer"])
     chance = random.Random(7)
     file = replies_file(tmp_path)
     kills = 0

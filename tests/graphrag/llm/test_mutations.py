@@ -5,7 +5,8 @@ import random
 import pytest
 
 from graphrag.errors import LLMError
-from graphrag.llm import connection, open_llm
+from graphrag.llm import open_llm
+from graphrag.llm.wire import connection
 from tests.graphrag.llm.behaviours import EVENTS, SCHEMA, WHOLE, head
 from tests.servers.base import FakeServer, Seen
 from tests.servers.scripted import raw

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from graphrag.errors import LLMError
-from graphrag.llm import open_llm, servers
+from graphrag.llm import open_llm
+from graphrag.llm.kept import servers
 from tests.servers.base import FakeServer, Seen, respond, stream
 
 SCHEMA = {"type": "object"}

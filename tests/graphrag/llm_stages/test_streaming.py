@@ -8,7 +8,7 @@ import pytest
 
 import graphrag
 from graphrag.datatypes import Answer
-from graphrag.reading.streamed import parse
+from graphrag.llm_stages.streamed_reader import parse
 from tests.graphrag.cli.shell import Shell
 from tests.servers.base import FakeServer, events, respond, send_events
 

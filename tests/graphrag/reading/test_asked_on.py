@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graphrag.reading.features import options
+from graphrag.reading.option_features import options
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene

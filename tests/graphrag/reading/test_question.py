@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphrag.reading.page import open_pages
-from graphrag.reading.question import Question, analyse
+from graphrag.reading.question import QuestionAnalysis, analyse
 from graphrag.reading.wanted import wanted
 from tests.graphrag.reading.build import passage
 
@@ -19,7 +19,7 @@ PAGES = open_pages(
 )
 
 
-def ask(text: str) -> Question:
+def ask(text: str) -> QuestionAnalysis:
     return analyse(text, PAGES)
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.marginal import select_jointly
 from graphrag.settings import Reranking
-from graphrag.terms import build_terms
+from graphrag.storage.terms import build_terms
 
 
 def choose(texts, score, question, ties=(), cover=0.3, tie=0.6):

@@ -5,7 +5,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from graphrag.signals import best_per_passage
+from graphrag.linking.signals import best_per_passage
 from graphrag.weighting.query_aware import query_aware_weights
 from tests.graphs import FIRST_SENTENCE, PATH, view_of_resolution
 

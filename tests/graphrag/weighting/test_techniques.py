@@ -13,7 +13,7 @@ from graphrag.settings import Weighting
 from graphrag.weighting.counted import counted_weights
 from graphrag.weighting.direction import directed_weights, share_ahead
 from graphrag.weighting.key_facts import boost_key_passages
-from graphrag.weighting.relation_words import boost_relations, edges_by_root
+from graphrag.weighting.relation_words import boost_relations
 from graphrag.weighting.tiers import tiered_weights
 from graphrag.weighting.typed import BASE, HUB, typed_weights
 from tests.graphs import FILMS, STAR, view_of, view_of_resolution
@@ -25,7 +25,6 @@ SIMILARITY = np.array([0.9, 0.6, 0.3], dtype=np.float32)
 
 def indexed():
     index = film_index()
-    index.edges_by_root, index.ahead = edges_by_root(index), share_ahead(index)
     return index
 
 
@@ -92,7 +91,6 @@ def test_relation_words(question, raised):
 def test_words_of_a_family_mean_one_relation():
     facts = (replace(FILMS.facts[0], predicate="wrote"), *FILMS.facts[1:])
     index = film_index(replace(FILMS, facts=facts))
-    index.edges_by_root = edges_by_root(index)
     signals = signals_of(index, "Which author?", SIMILARITY)
     assert boost_relations(index, ONES, signals, 2.0).tolist() == [2, 1, 1, 1, 1, 1, 1]
 
@@ -100,7 +98,7 @@ def test_words_of_a_family_mean_one_relation():
 def test_direction_follows_the_subject():
     index = indexed()
     # Devotion - Ada Lane is stated once each way; Ada Lane lived in 1929.
-    assert index.ahead.tolist() == [0.5, -1, -1, 1, -1, -1, -1]
+    assert share_ahead(index).tolist() == [0.5, -1, -1, 1, -1, -1, -1]
     along, against = directed_weights(index, 2 * ONES, 3.0)
     assert along.tolist() == [4, 2, 2, 6, 2, 2, 2]
     assert against.tolist() == [4, 2, 2, 2, 2, 2, 2]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graphrag.catalog import Catalog
 from graphrag.errors import SourceError
 from graphrag.settings import Chunking
+from graphrag.storage.catalog import Catalog
 from indexing import build_index
 from indexing.readers import folder, read_source
 from tests.fakes import HashEmbedder

@@ -1,0 +1,1 @@
+"""The ground floor: how words, names, dates and quantities are read; indexing uses the same."""

@@ -1,0 +1,125 @@
+"""From a question to the entities it names: longest known names first, then near spellings.
+
+A mention is a run of the question's words. It may stand for several entities when titles share a
+name ("Devotion"); a bracket in the question ("Devotion (1929 film)") picks the full title, being
+the longer match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from graphrag.language.keys import (
+    Key,
+    Token,
+    fold,
+    longest_matches,
+    tokens,
+)
+from graphrag.storage.lexicon import Lexicon
+
+FUNCTION_WORDS = frozenset(
+    "a an the of in on at to for from by with and or is was are were be been being do does did has "
+    "have had who whom whose what which when where why how that this these those he she it they "
+    "his her its their him them as than then there not no yes both same other more most first last "
+    "one two also name named called following during after before between among into about over "
+    "under if would could can will may i you we my your our us me s".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMention:
+    """Words [first, past) of the question, the characters they span, and what they may mean."""
+
+    start: int
+    end: int
+    text: str
+    entities: tuple[int, ...]
+    source: str  # mention | fuzzy
+    score: float  # 1 for a known name, the similarity in [0, 1] for a near spelling
+
+
+def link_mentions(
+    question: str, lexicon: Lexicon, *, min_similarity: float = 0.86
+) -> tuple[QuestionMention, ...]:
+    """Names in the question, in reading order."""
+    words = tokens(question)
+    found = []
+    covered: set[int] = set()
+    for first, past in longest_matches(words, lexicon.entities_of, lexicon.longest):
+        key = tuple(word.key for word in words[first:past])
+        if not _plausible(question, words, first, past, key in lexicon.titles):
+            continue
+        owners = lexicon.entities_of[key]
+        found.append(_mention(question, words, first, past, owners, "mention", 1.0))
+        covered.update(range(first, past))
+    for first, past in _unknown_runs(question, words, covered):
+        near = _nearest(words[first:past], lexicon, min_similarity)
+        if near is not None:
+            owners = lexicon.entities_of[near[0]]
+            found.append(_mention(question, words, first, past, owners, "fuzzy", near[1]))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _mention(
+    question: str,
+    words: Sequence[Token],
+    first: int,
+    past: int,
+    owners: tuple[int, ...],
+    source: str,
+    score: float,
+) -> QuestionMention:
+    start, end = words[first].start, words[past - 1].end
+    return QuestionMention(start, end, question[start:end], owners, source, score)
+
+
+def _plausible(question: str, words: Sequence[Token], first: int, past: int, title: bool) -> bool:
+    """Refuse function words, and single lower-case words that are nobody's title."""
+    run = words[first:past]
+    if all(word.key in FUNCTION_WORDS or len(word.key) == 1 for word in run):
+        return False
+    if len(run) > 1:
+        return True
+    capital = question[run[0].start].isupper() or question[run[0].start].isdigit()
+    if first == 0 and capital:
+        return title and run[0].key not in FUNCTION_WORDS
+    return capital or (title and len(run[0].key) > 3)
+
+
+def _unknown_runs(
+    question: str, words: Sequence[Token], covered: set[int]
+) -> list[tuple[int, int]]:
+    """Runs of capitalised words that no known name covers; the question's first word aside."""
+    runs: list[tuple[int, int]] = []
+    first = None
+    for position in range(1, len(words) + 1):
+        inside = (
+            position < len(words)
+            and position not in covered
+            and question[words[position].start].isupper()
+            and words[position].key not in FUNCTION_WORDS
+        )
+        if inside and first is None:
+            first = position
+        elif not inside and first is not None:
+            runs.append((first, position))
+            first = None
+    return runs
+
+
+def _nearest(
+    run: Sequence[Token], lexicon: Lexicon, min_similarity: float
+) -> tuple[Key, float] | None:
+    wanted = fold(" ".join(word.key for word in run))
+    if len(wanted) < 4 or min_similarity > 1:
+        return None
+    if wanted in lexicon.folded:
+        return lexicon.folded[wanted], 1.0
+    best = process.extractOne(
+        wanted, lexicon.folded.keys(), scorer=fuzz.ratio, score_cutoff=100 * max(min_similarity, 0)
+    )
+    return (lexicon.folded[best[0]], best[1] / 100) if best else None

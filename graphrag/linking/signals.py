@@ -1,0 +1,122 @@
+"""What the question says before any graph is walked: vectors, similarities, names, two lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.linking.fact_paths import path_facts, search_paths
+from graphrag.linking.mentions import QuestionMention, link_mentions
+from graphrag.linking.vectors import link_vectors
+from graphrag.settings import Linking
+from graphrag.stores import Hits
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+Floats = NDArray[np.float32]
+_BLOCK = 512  # sentence vectors that fit into a core's cache
+LIST_LENGTH = 200  # passages taken from the dense and the BM25 search
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signals:
+    """Inputs of every later stage; S sentences, P passages."""
+
+    question: str
+    vector: Floats  # (d,) of the question
+    residual: Floats  # (d,) of the question without the names in it
+    mentions: tuple[QuestionMention, ...]
+    similarity: Floats  # (S,) cosine of question and sentence
+    residual_similarity: Floats  # (S,)
+    best: Floats  # (P,) highest sentence similarity of each passage, -1 without sentences
+    residual_best: Floats  # (P,) the same for the residual
+    dense: Hits
+    bm25: Hits
+    path_facts: tuple[tuple[int, float], ...] = ()  # sentences of the best fact paths, if searched
+    path_passages: tuple[int, ...] = ()  # those that state them
+    chosen: tuple[int, ...] | None = None  # sentences a language model kept as seeds, if asked
+
+
+def read_signals(
+    index: Index, question: str, section: Linking, more: Sequence[QuestionMention] = ()
+) -> Signals:
+    """Link the question's names, encode it, and search both lists.
+
+    Args:
+        more: names found in other ways; what the question's words say themselves comes first.
+    """
+    mentions = link_mentions(question, index.view.lexicon, min_similarity=section.fuzzy)
+    if section.vector > 0:
+        encode, names = index.embedder.encode, index.entity_vectors
+        mentions = link_vectors(question, mentions, index.entities, encode, names, section.vector)
+    said = {entity for mention in mentions for entity in mention.entities}
+    mentions += tuple(mention for mention in more if not said.issuperset(mention.entities))
+    vector, residual = index.embedder.encode([question, _without(question, mentions)])
+    similarity, rest = _similarities(index.sentence_vectors, (vector, residual))
+    width, length = section.beam, section.beam_length
+    paths = search_paths(index, question, mentions, similarity, width, length) if width else ()
+    facts = path_facts(paths)
+    return Signals(
+        question=question,
+        vector=vector,
+        residual=residual,
+        mentions=mentions,
+        similarity=similarity,
+        residual_similarity=rest,
+        best=best_per_passage(similarity, index.first_sentence),
+        residual_best=best_per_passage(rest, index.first_sentence),
+        dense=index.store.search_dense(vector, LIST_LENGTH),
+        bm25=index.store.search_bm25(question, LIST_LENGTH),
+        path_facts=facts,
+        path_passages=tuple(dict.fromkeys(int(index.sentence_passage[s]) for s, _ in facts)),
+    )
+
+
+def _similarities(matrix: Floats, vectors: tuple[Floats, ...]) -> Floats:
+    """(v, S) cosines, a block of rows at a time: the matrix is read from memory once.
+
+    One product with all vectors would take ten times as long: BLAS copies the matrix first.
+    """
+    found = np.empty((len(vectors), len(matrix)), np.float32)
+    for start in range(0, len(matrix), _BLOCK):
+        block = matrix[start : start + _BLOCK]
+        for row, vector in zip(found, vectors, strict=True):
+            np.dot(block, vector, out=row[start : start + _BLOCK])
+    return found
+
+
+def best_per_passage(similarity: Floats, first_sentence: NDArray[np.int32]) -> Floats:
+    """(P,) the highest similarity among each passage's sentences; -1 for a passage without."""
+    best = np.full(len(first_sentence) - 1, -1.0, dtype=np.float32)
+    filled = np.flatnonzero(np.diff(first_sentence))
+    if len(filled):
+        best[filled] = np.maximum.reduceat(similarity, first_sentence[filled])
+    return best
+
+
+def ranks(hits: Hits, n_passages: int) -> NDArray[np.int32]:
+    """(P,) position of each passage in the list; the list's length for all others."""
+    place = np.full(n_passages, len(hits[0]), dtype=np.int32)
+    place[hits[0]] = np.arange(len(hits[0]), dtype=np.int32)
+    return place
+
+
+def _without(question: str, mentions: tuple[QuestionMention, ...]) -> str:
+    """What is asked, without of whom: "When was the director of film  born?"."""
+    rest = question
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return " ".join(rest.split())
+
+
+def timings_of(marks: Mapping[str, float]) -> dict[str, float]:
+    """Milliseconds between consecutive marks, named by the later one, and their total."""
+    names = list(marks)
+    spans = {b: 1000 * (marks[b] - marks[a]) for a, b in pairwise(names)}
+    return spans | {"total": sum(spans.values())}

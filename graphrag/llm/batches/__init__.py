@@ -1,0 +1,1 @@
+"""Many requests at a lower price through a server's Batch API."""

@@ -1,0 +1,1 @@
+"""To the server and back: connections, requests, streams, pace and keys."""

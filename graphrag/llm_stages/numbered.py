@@ -1,0 +1,54 @@
+"""The first candidates of a ranking as numbered lines of a prompt, and a new order for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graphrag.linking.signals import Signals
+from graphrag.llm_stages.prompts import one_line
+from graphrag.reranking.order import Ranking
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+LONGEST = 400  # characters of a candidate
+NEAR = 2  # sentences nearest to the question, beside the opening one
+
+
+def candidate_line(index: Index, signals: Signals, position: int) -> str:
+    """ "(title): opening sentence … nearest sentences", in the order of the text."""
+    first, past = index.first_sentence[position : position + 2].tolist()
+    similarity = signals.similarity[first:past]
+    near = np.argsort(-similarity, kind="stable")[:NEAR].tolist()
+    shown = sorted({0, *near}) if first < past else []
+    text = " ".join(index.sentence(first + row) for row in shown) or index.texts[position]
+    return one_line(f"({index.titles[position]}): {text}")[:LONGEST]
+
+
+def numbered(
+    index: Index, signals: Signals, ranking: Ranking, candidates: Sequence[int]
+) -> tuple[list[str], str]:
+    """The numbers P1, P2, … of candidates, and their lines."""
+    numbers = [f"P{number}" for number in range(1, len(candidates) + 1)]
+    lines = [
+        f"{number} {candidate_line(index, signals, int(ranking.pool.passages[candidate]))}"
+        for number, candidate in zip(numbers, candidates, strict=True)
+    ]
+    return numbers, "\n".join(lines)
+
+
+def put_first(ranking: Ranking, chosen: Sequence[int]) -> Ranking:
+    """The ranking with these candidates first, in this order; the others keep theirs.
+
+    The scores stay where they are: the first place has the highest, whoever holds it now.
+    """
+    first = list(dict.fromkeys(chosen))
+    rest = [candidate for candidate in ranking.order.tolist() if candidate not in set(first)]
+    order = np.array([*first, *rest], dtype=np.int64)
+    score = np.empty_like(ranking.score)
+    score[order] = ranking.score[ranking.order]
+    return replace(ranking, order=order, score=score)

@@ -1,0 +1,203 @@
+"""Inspectable features of a candidate answer: one name and number each, weighed in weights.json.
+
+Three groups: how well its sentence and page fit the question, how well the words around it do,
+and whether it is the kind of thing that is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphrag.language.keys import Key
+from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.reading.bridges import bridges
+from graphrag.reading.candidate_kinds import kind_of_candidate
+from graphrag.reading.candidates import Candidate, candidates
+from graphrag.reading.found import Finding
+from graphrag.reading.page import Page
+from graphrag.reading.page_view import Features, PageView
+from graphrag.reading.role_words import role_verbs
+from graphrag.reading.roles import same_person
+from graphrag.reading.scene import Scene
+
+_WINDOW = 10  # words looked at on each side of a candidate
+_PLACES = {
+    "country": "country",
+    "nation": "country",
+    "state": "state",
+    "province": "state",
+    "city": "town",
+    "town": "town",
+    "county": "county",
+    "district": "county",
+    "continent": "continent",
+}
+_FITTING = {
+    "place": {"place", "town", "town, state", "country", "state", "county", "continent"},
+    "town": {"place", "town", "town, state"},
+    "country": {"country"},
+    "state": {"state"},
+    "county": {"county"},
+    "continent": {"continent"},
+    "person": {"person"},
+    "organisation": {"organisation"},
+    "work": {"work"},
+    "date": {"date", "year"},
+    "year": {"year"},
+    "number": {"number"},
+    "description": {"phrase"},
+}
+_CUE_WORDS = frozenset("by in at of as is was from named called for with to on and the a".split())
+
+
+@dataclass(frozen=True)
+class Option:
+    """A candidate on its page, with its features and its comparison stems."""
+
+    page: Page
+    candidate: Candidate
+    stems: tuple[str, ...]
+    features: Features
+
+    @property
+    def text(self) -> str:
+        """The candidate as the passage writes it."""
+        return self.page.text[self.candidate.start : self.candidate.end]
+
+
+def options(scene: Scene, chains: Sequence[Finding] = ()) -> list[Option]:
+    """Every candidate of every page with its features; `chains` end at answers found by rules."""
+    best = max((s.score for page in scene.pages for s in page.passage.sentences), default=0.0)
+    roles = role_verbs(scene.question.text)
+    links = bridges(scene)
+    found: list[Option] = []
+    for index in range(len(scene.pages)):
+        found += _of_page(PageView(scene, index, best, roles, chains, links))
+    return found
+
+
+def _of_page(view: PageView) -> list[Option]:
+    found = []
+    for candidate in candidates(view.page, [*view.ends, *view.told]):
+        stems = view.scene.stems_of(view.index, candidate.start, candidate.end)
+        if stems:
+            features = dict(view.sentence_features[view.page.sentence_at(candidate.start)])
+            _add_own(view, stems, features)
+            _add_title(view, stems, features)
+            _add_told(view, candidate, features)
+            _add_around(view, candidate, features)
+            _add_kind(view, candidate, stems, features)
+            found.append(Option(view.page, candidate, stems, features))
+    return found
+
+
+def _add_own(view: PageView, stems: Key, features: Features) -> None:
+    """The candidate's own words: asked already, frequent, long."""
+    scene = view.scene
+    content = [s for s in stems if s not in FUNCTION_WORDS] or list(stems)
+    asked = sum(s in scene.content for s in content) / len(content)
+    features["words asked"] = asked
+    features["all words asked"] = float(asked == 1.0)
+    features["pages"] = min(3, scene.name_pages.get(stems, 0)) / 3
+    features["words"] = min(6, len(stems)) / 6
+    features["one word"] = float(len(stems) == 1)
+    features["is a bridge"] = view.bridges.get(stems, 0.0)
+    if view.index in scene.anchored and len(scene.anchored) > 1:
+        others = [scene.page_stem_sets[i] for i in scene.anchored if i != view.index]
+        features["said of all named"] = float(all(set(stems) <= other for other in others))
+
+
+def _add_title(view: PageView, stems: Key, features: Features) -> None:
+    """The candidate is the title of a page, and what that page says it is."""
+    scene = view.scene
+    own = scene.title_stems[view.index]
+    is_own = set(stems) <= own or same_person(stems, tuple(map(stem, view.page.key)))
+    if is_own:
+        features["is own title"] = 1.0
+        features["is named title"] = float(view.index in scene.anchored)
+        features["own title : page words"] = features["page words"]
+        features["own title : pair words"] = features["any pair words"]
+    titles = [i for i, title in enumerate(scene.title_stems) if title and title == set(stems)]
+    features["is other title"] = float(any(i != view.index for i in titles))
+    for title in ([view.index] if is_own else titles)[:1]:
+        lead, kinds = scene.leads[title], scene.lead_kinds[title]
+        noun, kind = view.noun, scene.wanted.kind
+        features["lead noun fits"] = float(noun in lead)
+        features["lead noun differs"] = float(bool(noun and lead) and noun not in lead)
+        features["lead words"] = min(5, len(lead & scene.content)) / 5
+        features["lead kind fits"] = float(kind in kinds)
+        features["lead kind differs"] = float(bool(kind and kinds) and kind not in kinds)
+
+
+def _add_told(view: PageView, candidate: Candidate, features: Features) -> None:
+    """Rules read the candidate off the page, or a chain ends at it."""
+    stretch = (candidate.start, candidate.end)
+    if stretch in view.told:
+        name, score = view.told[stretch]
+        features[name] = score
+        features["told"] = score
+        features["told : three pages words"] = score * features["three pages words"]
+        if view.index not in view.scene.anchored:
+            features["told : not named"] = score
+    if stretch in view.ends:
+        features["end of chain"] = 1.0
+        features["chain score"] = view.ends[stretch]
+        if view.scene.understood:
+            features["end of understood chain"] = 1.0
+            features["understood chain score"] = view.ends[stretch]
+
+
+def _add_around(view: PageView, candidate: Candidate, features: Features) -> None:
+    """Words beside the candidate that the question has too; nearer counts more."""
+    scene = view.scene
+    first, past = view.page.words_between(candidate.start, candidate.end)
+    left = view.stems[max(0, first - _WINDOW) : first]
+    right = view.stems[past : past + _WINDOW]
+    weight = scene.weight.get
+    near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(reversed(left)))
+    features["words near left"] = near / 3
+    near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(right))
+    features["words near right"] = near / 3
+    if scene.slot_left:
+        features["slot left"] = float(left[-1:] == scene.slot_left[-1:])
+        features["slot left pair"] = float(left[-2:] == scene.slot_left)
+        features["slot left words"] = float(any(s in left[-4:] for s in scene.left_content))
+    if scene.slot_right:
+        verb = scene.slot_right[0]
+        features["verb follows"] = float(verb in right[:2])
+        features["verb by"] = float(verb in left[-4:] and "by" in left[-3:])
+        features["verb before"] = float(verb in left[-3:])
+        beside = {*left[-5:], *right[:5]}
+        features["slot right"] = sum(s in beside for s in scene.slot_right) / 3
+    noun = view.noun
+    if noun:
+        features["noun before"] = float(noun in left[-3:])
+        features["noun after"] = float(noun in right[:3])
+        features["noun inside"] = float(noun in view.stems[first:past])
+        features["noun ends it"] = float(past > first and view.stems[past - 1] == noun)
+    if left and view.page.words[first - 1].key in _CUE_WORDS:
+        features["after " + view.page.words[first - 1].key] = 1.0
+    features["inside a quoted title"] = float(view.inside_quotes(candidate.start, candidate.end))
+    before = view.page.text[max(0, candidate.start - 2) : candidate.start]
+    features["in brackets"] = float("(" in before)
+
+
+def _add_kind(view: PageView, candidate: Candidate, stems: Key, features: Features) -> None:
+    """Whether the candidate is of the wanted kind."""
+    scene = view.scene
+    kind = kind_of_candidate(view.page, candidate)
+    asked = "year" if scene.asks_year else scene.wanted.kind or "any"
+    if asked == "place":
+        asked = _PLACES.get(scene.wanted.noun, asked)
+    features[f"{asked} : {kind}"] = 1.0
+    fitting = _FITTING.get(asked)
+    if fitting is not None:
+        features["kind fits"] = float(kind in fitting)
+        features["kind may fit"] = float(kind in ("name", "word"))
+    features[candidate.kind] = 1.0
+    if scene.wanted.noun.endswith("s") and scene.wanted.kind not in ("number", "date", ""):
+        features["several asked : list"] = float(candidate.kind == "list")
+        features["several asked : one"] = float(candidate.kind != "list")
+    if asked == "number" and scene.wanted.noun:
+        features["unit fits"] = float(stem(scene.wanted.noun) in stems)

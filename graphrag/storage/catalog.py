@@ -1,0 +1,190 @@
+"""The catalog: one SQLite file (WAL) that is the only truth of an index.
+
+Everything global (documents, passages, sentences, entities, aliases, occurrences, facts) is
+replaced in one transaction that raises the generation by one. What is dear to compute, extractions
+and vectors, lies beside it by content (`storage.caches`) and is committed as it is computed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
+
+from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Passage, Resolution, Span
+from graphrag.storage.catalog_file import FILE, CatalogFile
+
+__all__ = ["FILE", "Catalog", "Content", "DocumentRow", "Failure", "PassageFailure"]
+
+_COLUMNS = {
+    "documents": "id, title, sha256, status",
+    "failures": "document, reason",
+    "passages": "position, id, document_id, title, text, start, end",
+    "sentences": "position, passage, start, end",
+    "entities": "position, name, kind, passages",
+    "aliases": "position, entity, surface, reason",
+    "occurrences": "entity, passage, sentence",
+    "facts": "position, subject, predicate, object, passage, sentence, origin",
+    "passage_failures": "passage, reason",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A source document: its content's hash and what became of it."""
+
+    id: str
+    title: str
+    sha256: str
+    status: str  # ok | empty | failed
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFailure:
+    """A passage that no language model could be got to read, and why."""
+
+    passage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything global of one generation; `sentences` holds one tuple of spans a passage."""
+
+    documents: tuple[DocumentRow, ...]  # sorted by id
+    failures: tuple[Failure, ...]  # sorted by document
+    passages: tuple[Passage, ...]  # sorted by id
+    sentences: tuple[tuple[Span, ...], ...]
+    resolution: Resolution
+    passage_failures: tuple[PassageFailure, ...] = ()  # sorted by passage
+
+
+class Catalog(CatalogFile):
+    """The global tables of an open catalog; see `CatalogFile` for opening it."""
+
+    # --- meta ----------------------------------------------------------------------------------
+
+    def meta(self) -> dict[str, Any]:
+        """Generation, embedder, extractor, source kind, ... as committed with the content."""
+        with self.guard():
+            rows = self.connection.execute("SELECT key, value FROM meta").fetchall()
+        return {key: json.loads(value) for key, value in rows}
+
+    def note(self, key: str, value: Any) -> None:
+        """Record one more fact about the current generation."""
+        with self.transaction() as connection:
+            row = (key, json.dumps(value))
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
+
+    @property
+    def generation(self) -> int:
+        """0 until the first build is complete."""
+        return int(self.meta().get("generation", 0))
+
+    # --- content -------------------------------------------------------------------------------
+
+    def replace(self, content: Content, meta: Mapping[str, Any]) -> None:
+        """Write a whole generation, inside `transaction`; `meta` gets generation and digest."""
+        execute, many = self.connection.execute, self.connection.executemany
+        generation = self.generation + 1
+        for table, rows in _rows(content).items():
+            columns = _COLUMNS[table]
+            marks = ", ".join("?" for _ in columns.split(","))
+            execute(f"DELETE FROM {table}")
+            many(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        facts = {**meta, "generation": generation, "digest": self.digest()}
+        execute("DELETE FROM meta")
+        many("INSERT INTO meta VALUES (?, ?)", ((k, json.dumps(v)) for k, v in facts.items()))
+
+    def digest(self) -> str:
+        """SHA-256 over every row of the global tables; equal content gives equal digests."""
+        hasher = hashlib.sha256()
+        with self.guard():
+            for table, columns in _COLUMNS.items():
+                hasher.update(f"\n{table}\n".encode())
+                order = ", ".join(str(n + 1) for n in range(columns.count(",") + 1))
+                for row in self.connection.execute(
+                    f"SELECT {columns} FROM {table} ORDER BY {order}"
+                ):
+                    hasher.update(json.dumps(row).encode())
+        return hasher.hexdigest()
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every global table."""
+        with self.guard():
+            return {
+                table: int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+                for table in _COLUMNS
+            }
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """Sorted by id."""
+        return tuple(DocumentRow(*row) for row in self._select("documents", "id"))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Sorted by document."""
+        return tuple(Failure(*row) for row in self._select("failures", "document"))
+
+    def passage_failures(self) -> tuple[PassageFailure, ...]:
+        """Sorted by passage."""
+        return tuple(PassageFailure(*row) for row in self._select("passage_failures", "passage"))
+
+    def content(self) -> Content:
+        """The whole generation, as `replace` got it."""
+        passages = tuple(Passage(*row[1:]) for row in self._select("passages", "position"))
+        sentences: list[list[Span]] = [[] for _ in passages]
+        for _, passage, start, end in self._select("sentences", "position"):
+            sentences[passage].append(Span(start, end))
+        resolution = Resolution(
+            tuple(Entity(*row[1:]) for row in self._select("entities", "position")),
+            tuple(Alias(*row[1:]) for row in self._select("aliases", "position")),
+            tuple(
+                Occurrence(*row) for row in self._select("occurrences", "entity, passage, sentence")
+            ),
+            tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
+        )
+        spans = tuple(tuple(found) for found in sentences)
+        unread = self.passage_failures()
+        return Content(self.documents(), self.failures(), passages, spans, resolution, unread)
+
+    def _select(self, table: str, order: str) -> Sequence[tuple[Any, ...]]:
+        with self.guard():
+            return self.connection.execute(
+                f"SELECT {_COLUMNS[table]} FROM {table} ORDER BY {order}"
+            ).fetchall()
+
+
+def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
+    """The rows of every table of `_COLUMNS`, in its order."""
+    spans = ((p, span) for p, found in enumerate(content.sentences) for span in found)
+    resolution = content.resolution
+    return {
+        "documents": _tuples(DocumentRow, content.documents),
+        "failures": _tuples(Failure, content.failures),
+        "passages": _numbered(Passage, content.passages),
+        "sentences": ((i, p, s.start, s.end) for i, (p, s) in enumerate(spans)),
+        "entities": _numbered(Entity, resolution.entities),
+        "aliases": _numbered(Alias, resolution.aliases),
+        "occurrences": _tuples(Occurrence, resolution.occurrences),
+        "facts": _numbered(Fact, resolution.facts),
+        "passage_failures": _tuples(PassageFailure, content.passage_failures),
+    }
+
+
+def _tuples(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    return map(attrgetter(*(field.name for field in fields(kind))), things)
+
+
+def _numbered(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    return ((position, *row) for position, row in enumerate(_tuples(kind, things)))

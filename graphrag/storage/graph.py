@@ -1,0 +1,101 @@
+"""The knowledge graph as canonical undirected edge arrays, with an igraph view.
+
+Vertices: entities 0..E-1, then passages E..E+P-1. One row per (source < target, kind), sorted, so
+equal sets of documents give equal arrays:
+
+    relation   entity - entity    weight = number of facts joining them
+    context    entity - passage   weight = number of sentences of the passage naming the entity
+    alias      entity - entity    a title and the bare name it shares with other titles
+
+Parallel rows of different kinds add up in a walk.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.datatypes import Resolution
+from graphrag.language.keys import Key, name_key, without_bracket
+
+if TYPE_CHECKING:
+    import igraph
+
+KINDS = ("relation", "context", "alias")
+RELATION, CONTEXT, ALIAS = range(3)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnowledgeGraph:
+    """Edge arrays of equal length; see the module's docstring for what they promise."""
+
+    n_entities: int
+    n_passages: int
+    source: NDArray[np.int32]
+    target: NDArray[np.int32]
+    kind: NDArray[np.uint8]  # position in KINDS
+    weight: NDArray[np.float32]
+
+    @property
+    def n_nodes(self) -> int:
+        """Entities and passages together."""
+        return self.n_entities + self.n_passages
+
+    def count_by_kind(self) -> dict[str, int]:
+        """Number of edges of each kind."""
+        return {name: int((self.kind == code).sum()) for code, name in enumerate(KINDS)}
+
+    def to_igraph(self) -> igraph.Graph:
+        """The same graph as an igraph object, with edge attributes `weight` and `kind`."""
+        import igraph
+
+        pairs = list(zip(self.source.tolist(), self.target.tolist(), strict=True))
+        graph = igraph.Graph(n=self.n_nodes, edges=pairs, directed=False)
+        graph.es["weight"] = self.weight.tolist()
+        graph.es["kind"] = [KINDS[code] for code in self.kind.tolist()]
+        return graph
+
+
+def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
+    """Edge arrays of a resolution; a function of its content alone."""
+    n_entities = len(resolution.entities)
+    edges: Counter[tuple[int, int, int]] = Counter()
+    for fact in resolution.facts:
+        low, high = sorted((fact.subject, fact.object))
+        edges[low, high, RELATION] += 1
+    for spot in resolution.occurrences:
+        edges[spot.entity, n_entities + spot.passage, CONTEXT] += 1
+    for low, high in _shared_names(resolution):
+        edges[low, high, ALIAS] += 1
+    rows = np.array(sorted(edges), dtype=np.int32).reshape(-1, 3)
+    weight = np.array([edges[a, b, kind] for a, b, kind in rows.tolist()], dtype=np.float32)
+    source, target, kind = rows.T
+    return KnowledgeGraph(
+        n_entities,
+        n_passages,
+        np.ascontiguousarray(source),
+        np.ascontiguousarray(target),
+        kind.astype(np.uint8),
+        weight,
+    )
+
+
+def _shared_names(resolution: Resolution) -> set[tuple[int, int]]:
+    """Pairs (bare name, bracketed title) that were not merged because the name is shared."""
+    titles: dict[Key, list[int]] = defaultdict(list)
+    bare: dict[Key, int] = {}
+    for position, entity in enumerate(resolution.entities):
+        base = without_bracket(entity.name)
+        if base != entity.name:
+            titles[name_key(base)].append(position)
+        else:
+            bare[name_key(entity.name)] = position
+    pairs = set()
+    for key, owners in titles.items():
+        if key in bare:
+            pairs |= {(min(bare[key], o), max(bare[key], o)) for o in owners}
+    return pairs

@@ -1,0 +1,39 @@
+"""What exactly is embedded and searched for a passage, a sentence and an entity."""
+
+from __future__ import annotations
+
+from graphrag.storage.catalog import Content
+
+
+def passage_text(title: str, text: str) -> str:
+    """A passage as the dense and the BM25 vector see it."""
+    return f"{title}. {text}" if title else text
+
+
+def sentence_text(title: str, sentence: str) -> str:
+    """A sentence (and so every fact it states) as the encoder sees it."""
+    return f"{title}: {sentence}" if title else sentence
+
+
+def passage_texts(content: Content) -> list[str]:
+    """`passage_text` of each passage, in order."""
+    return [passage_text(passage.title, passage.text) for passage in content.passages]
+
+
+def sentence_texts(content: Content) -> list[str]:
+    """`sentence_text` of every sentence, corpus-wide in order."""
+    return [
+        sentence_text(passage.title, passage.text[span.start : span.end])
+        for passage, spans in zip(content.passages, content.sentences, strict=True)
+        for span in spans
+    ]
+
+
+def entity_texts(content: Content) -> list[str]:
+    """The name of every entity, in order."""
+    return [entity.name for entity in content.resolution.entities]
+
+
+def embedded_texts(content: Content) -> list[str]:
+    """Every text that needs a vector."""
+    return [*passage_texts(content), *sentence_texts(content), *entity_texts(content)]

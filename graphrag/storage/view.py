@@ -1,0 +1,157 @@
+"""Arrays derived from an index for the question path: adjacency, supports, look-ups.
+
+Half-edges are stored in CSR order; every edge keeps the sentences that state it (its support), so
+that a question can weigh it by what those sentences say. Built once when an index is opened.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.datatypes import Alias, Entity
+from graphrag.language.keys import tokens
+from graphrag.storage.graph import ALIAS, CONTEXT, RELATION, KnowledgeGraph
+from graphrag.storage.lexicon import Lexicon, build_lexicon
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+LITERALS = ("date", "number")  # kinds of entities that are values rather than names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouped:
+    """Rows grouped by a key: the rows of key i are `values[indptr[i]:indptr[i + 1]]`."""
+
+    indptr: NDArray[np.int64]
+    values: Ints
+
+    def of(self, key: int) -> Ints:
+        """Values of one key."""
+        return self.values[self.indptr[key] : self.indptr[key + 1]]
+
+
+def group(keys: Ints, values: Ints, n_keys: int) -> Grouped:
+    """Group `values` by `keys`, keeping their order."""
+    order = np.argsort(keys, kind="stable")
+    indptr = np.searchsorted(keys[order], np.arange(n_keys + 1))
+    return Grouped(indptr.astype(np.int64), np.ascontiguousarray(values[order]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """Everything the question path looks up, as arrays."""
+
+    graph: KnowledgeGraph
+    indptr: NDArray[np.int64]  # (n_nodes + 1,)
+    neighbour: NDArray[np.uint32]  # (2 · n_edges,)
+    edge: Ints  # (2 · n_edges,) position of the half-edge's edge
+    support: Grouped  # edge -> sentences that state it
+    specificity: Floats  # (E,) log(1 + P / passages naming the entity)
+    passages_naming: Ints  # (E,)
+    spots: Grouped  # entity -> positions in occ_passage / occ_sentence
+    spots_in: Grouped  # passage -> the same
+    occ_entity: Ints
+    occ_passage: Ints
+    occ_sentence: Ints
+    is_name: NDArray[np.bool_]  # (E,) neither date nor number
+    named_in: Grouped  # sentence -> entities
+    facts_in: Grouped  # sentence -> facts
+    title_entity: Ints  # (P,) -1 for a title without words
+    namesakes: dict[int, tuple[int, ...]]  # entity -> entities joined to it by alias edges
+    first_sentence: Ints  # (P + 1,)
+    sentence_passage: Ints  # (S,)
+    title_words: tuple[frozenset[str], ...]
+    lexicon: Lexicon
+
+
+def build_view(
+    graph: KnowledgeGraph,
+    entities: Sequence[Entity],
+    aliases: Sequence[Alias],
+    titles: Sequence[str],
+    occurrences: tuple[Ints, Ints, Ints],
+    facts: tuple[Ints, Ints, Ints],
+    first_sentence: Ints,
+) -> View:
+    """Derive the arrays.
+
+    Args:
+        occurrences: (entity, passage, sentence), sentence -1 for a title.
+        facts: (subject, object, sentence).
+        first_sentence: (P + 1,) position of each passage's first sentence, then their count.
+    """
+    occ_entity, occ_passage, occ_sentence = occurrences
+    n_sentences = int(first_sentence[-1])
+    named = np.array([entity.passages for entity in entities], dtype=np.int32)
+    in_text = occ_sentence >= 0
+    title_entity = np.full(graph.n_passages, -1, dtype=np.int32)
+    title_entity[occ_passage[~in_text]] = occ_entity[~in_text]
+    n_edges = len(graph.source)
+    ends = np.concatenate([graph.source, graph.target])
+    others = np.concatenate([graph.target, graph.source])
+    numbers = np.arange(n_edges, dtype=np.int32)
+    half = np.argsort(ends, kind="stable")
+    sentence_counts = np.diff(first_sentence)
+    return View(
+        graph=graph,
+        indptr=np.searchsorted(ends[half], np.arange(graph.n_nodes + 1)).astype(np.int64),
+        neighbour=others[half].astype(np.uint32),
+        edge=np.concatenate([numbers, numbers])[half],
+        support=_support(graph, occurrences, facts, first_sentence),
+        specificity=np.log1p(graph.n_passages / np.maximum(named, 1)).astype(np.float32),
+        passages_naming=named,
+        spots=group(occ_entity, np.arange(len(occ_entity), dtype=np.int32), graph.n_entities),
+        spots_in=group(occ_passage, np.arange(len(occ_entity), dtype=np.int32), graph.n_passages),
+        occ_entity=occ_entity,
+        occ_passage=occ_passage,
+        occ_sentence=occ_sentence,
+        is_name=np.array([entity.kind not in LITERALS for entity in entities], dtype=bool),
+        named_in=group(occ_sentence[in_text], occ_entity[in_text], n_sentences),
+        facts_in=group(facts[2], np.arange(len(facts[2]), dtype=np.int32), n_sentences),
+        title_entity=title_entity,
+        namesakes=_namesakes(graph),
+        first_sentence=first_sentence,
+        sentence_passage=np.repeat(np.arange(graph.n_passages, dtype=np.int32), sentence_counts),
+        title_words=tuple(frozenset(token.key for token in tokens(title)) for title in titles),
+        lexicon=build_lexicon(entities, aliases, titles),
+    )
+
+
+def _support(
+    graph: KnowledgeGraph,
+    occurrences: tuple[Ints, Ints, Ints],
+    facts: tuple[Ints, Ints, Ints],
+    first_sentence: Ints,
+) -> Grouped:
+    """Sentences of each edge. A title is stated by every sentence of its passage: code -1 - p."""
+    occ_entity, occ_passage, occ_sentence = occurrences
+    subject, object_, sentence = facts
+    titled = np.where(occ_sentence < 0, -1 - occ_passage, occ_sentence).astype(np.int32)
+    context = edge_numbers(graph, occ_entity, occ_passage + graph.n_entities, CONTEXT)
+    low, high = np.minimum(subject, object_), np.maximum(subject, object_)
+    relation = edge_numbers(graph, low, high, RELATION)
+    keys = np.concatenate([context, relation]).astype(np.int32)
+    values = np.concatenate([titled, sentence]).astype(np.int32)
+    return group(keys, values, len(graph.source))
+
+
+def edge_numbers(graph: KnowledgeGraph, source: Ints, target: Ints | int, kind: int) -> Ints:
+    """Positions of the edges (source, target, kind); the arrays are sorted by exactly that."""
+    n = np.int64(graph.n_nodes)
+    codes = (graph.source * n + graph.target) * 3 + graph.kind
+    wanted = (source.astype(np.int64) * n + target) * 3 + kind
+    return np.searchsorted(codes, wanted).astype(np.int32)
+
+
+def _namesakes(graph: KnowledgeGraph) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = graph.kind == ALIAS
+    for a, b in zip(graph.source[rows].tolist(), graph.target[rows].tolist(), strict=True):
+        found[a].append(b)
+        found[b].append(a)
+    return {entity: tuple(others) for entity, others in found.items()}

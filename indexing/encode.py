@@ -1,0 +1,59 @@
+"""Encode what the catalog lacks, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+from graphrag.embedding import Embedder
+from graphrag.errors import GraphRAGError
+from graphrag.storage.caches import Cache, content_key
+from graphrag.storage.catalog import Catalog
+
+BATCH = 1024  # texts between two commits
+
+
+def vector_keys(embedder: Embedder, texts: Iterable[str]) -> dict[bytes, str]:
+    """Key and text of every distinct text."""
+    return {content_key(embedder.fingerprint, text): text for text in texts}
+
+
+def embed_missing(
+    embedder: Embedder,
+    keys: dict[bytes, str],
+    catalog: Catalog,
+    progress: Callable[[int, int], None],
+) -> int:
+    """Encode and commit what the catalog lacks; returns how many texts.
+
+    Raises:
+        GraphRAGError: the encoder returned something that is not a unit vector a text.
+    """
+    cache = Cache(catalog, "vectors")
+    missing = cache.missing(keys)
+    todo = sorted((len(text), key, text) for key, text in keys.items() if key in missing)
+    for start in range(0, len(todo), BATCH):
+        some = todo[start : start + BATCH]
+        done = start
+
+        def tell(finished: int) -> None:
+            nonlocal done
+            done += finished
+            progress(done, len(todo))
+
+        vectors = embedder.encode([text for _, _, text in some], progress=tell)
+        _check(vectors, (len(some), embedder.dimension), embedder.name)
+        payloads = np.ascontiguousarray(vectors, dtype="<f4")
+        cache.put((key, row.tobytes()) for (_, key, _), row in zip(some, payloads, strict=True))
+    return len(todo)
+
+
+def _check(vectors: np.ndarray, shape: tuple[int, int], name: str) -> None:
+    if vectors.shape != shape or not np.isfinite(vectors).all():
+        raise GraphRAGError(
+            f"the encoder {name} returned vectors of shape {vectors.shape} instead of {shape}, or "
+            "numbers that are not finite; nothing of this batch was kept"
+        )
+    if np.abs(np.linalg.norm(vectors, axis=1) - 1).max(initial=0) > 1e-3:
+        raise GraphRAGError(f"the encoder {name} returned vectors that are not of length one")

@@ -1,0 +1,40 @@
+"""Which terms a passage has, and how rare they are."""
+
+from math import log
+
+import numpy as np
+import pytest
+
+from graphrag.storage.terms import build_terms
+from graphrag.stores.bm25_text import term_number, terms
+
+TEXTS = ["tide tide harbour", "the tide", "", "harbour and town"]
+
+
+def numbers(*words):
+    return np.array([term_number(terms(word)[0]) for word in words], dtype=np.uint32)
+
+
+def test_idf_is_that_of_bm25():
+    # Four passages; "tide" and "harbour" are in two of them, "town" in one, "sea" in none.
+    found = build_terms(TEXTS).idf_of(numbers("tide", "harbour", "town", "sea"))
+    rare, common = log(1 + 3.5 / 1.5), log(1 + 2.5 / 2.5)
+    assert found == pytest.approx([common, common, rare, 0])
+
+
+def test_lengths_count_repeats_but_no_stop_words():
+    assert build_terms(TEXTS).lengths.tolist() == [3, 1, 0, 2]
+
+
+def test_contained():
+    rows = np.array([3, 0, 2], dtype=np.int32)
+    found = build_terms(TEXTS).contained(rows, numbers("tide", "harbours", "sea"))
+    assert found.tolist() == [[False, True, False], [True, True, False], [False, False, False]]
+
+
+def test_terms_of_nothing():
+    for texts in ([], ["", "the"]):
+        empty = build_terms(texts)
+        assert empty.idf_of(numbers("tide")).tolist() == [0]
+        assert empty.lengths.tolist() == [0] * len(texts)
+    assert build_terms(["tide"]).contained(np.array([0], np.int32), numbers()).shape == (1, 0)
