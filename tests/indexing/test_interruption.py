@@ -19,9 +19,9 @@ KILLS = 6
 # Builds, and dies by its own hand `delay` seconds after the heavy imports; prints how long it took.
 PROGRAM = """
 import os, signal, sys, threading, time
-from indexing import build, extraction, vectors
+from indexing import build, encode, extraction
 from tests.fakes import HashEmbedder
-extraction.BATCH = vectors.BATCH = 5
+extraction.BATCH = encode.BATCH = 5
 source, directory, delay = sys.argv[1:]
 started = time.perf_counter()
 if float(delay):

@@ -23,7 +23,8 @@ PASSAGES = 40
 PROGRAM = """
 import sys
 from graphrag.settings import load_settings
-from indexing import build, asking
+from indexing import build
+from indexing.llm import asking
 from tests.fakes import HashEmbedder
 asking.COMMIT_EVERY = 0.05
 source, directory, *pairs = sys.argv[1:]
