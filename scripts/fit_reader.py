@@ -32,13 +32,14 @@ sys.path.insert(0, str(ROOT))
 from graphrag.datatypes import Retrieval  # noqa: E402
 from graphrag.index import open_index  # noqa: E402
 from graphrag.pipeline import retrieve  # noqa: E402
-from graphrag.reading.chain import chain_ends  # noqa: E402
 from graphrag.reading.chooser import signs_of_trust  # noqa: E402
 from graphrag.reading.compare import answer_comparison  # noqa: E402
+from graphrag.reading.extractive import hints_for  # noqa: E402
 from graphrag.reading.option_features import Option, options  # noqa: E402
 from graphrag.reading.page import open_pages  # noqa: E402
 from graphrag.reading.question import analyse  # noqa: E402
 from graphrag.reading.scene import Scene  # noqa: E402
+from graphrag.settings import Reading  # noqa: E402
 from indexing.build import build_index  # noqa: E402
 
 Floats = NDArray[np.float64]
@@ -126,9 +127,10 @@ def sample(name: str, question: dict[str, Any], retrieval: Retrieval) -> Sample 
         return None
     pages = open_pages(retrieval.passages, len(retrieval.passages))
     asked = analyse(question["question"], pages)
-    if answer_comparison(asked, pages) is not None:
+    hints = hints_for(asked, pages, Reading())
+    if answer_comparison(asked, pages, hints) is not None:
         return None
-    found = options(Scene(asked, pages), chain_ends(asked, pages))
+    found = options(Scene(asked, pages), hints)
     f1 = np.array([max(overlap(option.text, answer) for answer in answers) for option in found])
     return Sample(name, question["id"], found, f1, np.zeros((0, 0)))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphrag.datatypes import Hop, ScoredPassage
-from graphrag.reading.attributes import attribute
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
+from graphrag.reading.relations.asked import asked_relations
+from graphrag.reading.relations.attributes import attribute
 
 
 def asked_hops(question: str, passages: Sequence[ScoredPassage]) -> dict[str, Hop]:
     """By passage id, the hop from its title to the asked attribute's value, where it states one."""
     pages = open_pages(passages, len(passages))
-    wanted = analyse(question, pages).attribute
+    wanted = asked_relations(analyse(question, pages)).attribute
     if wanted is None:
         return {}
     hops = {}

@@ -11,25 +11,23 @@ import re
 from graphrag.language.keys import Key
 from graphrag.language.words import stem
 from graphrag.reading.countries import COUNTRY_OF
+from graphrag.reading.hints import Hints
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
-from graphrag.reading.role_words import ROLE_CUES, role_verbs
-from graphrag.reading.roles import role_values
 from graphrag.reading.scene import Scene
 
 _STRONGEST = 2  # sentences that stand in for named pages
 _INNER = re.compile(r"\b(?:the|a|an|whose|what|which|in|this|that) (?:[\w-]+ ){0,2}?([a-z]+)\b")
 
 
-def bridges(scene: Scene) -> dict[Key, float]:
+def bridges(scene: Scene, hints: Hints) -> dict[Key, float]:
     """Weights in (0, 1] of names that the question does not write but its pages do."""
     nouns = {match.group(1) for match in _INNER.finditer(scene.question.text)}
     kinds = {kind_of_noun(noun) for noun in nouns} - {""}
-    roles = [role for role in role_verbs(scene.question.text) if role in ROLE_CUES]
     found: dict[Key, float] = {}
     for index, number in _sources(scene):
         page = scene.pages[index]
         start, end = page.sentences[number]
-        told = {value.start: value.score for role in roles for value in role_values(page, role)}
+        told = hints.roles.get(page.rank, {})
         for name in page.names:
             if not start <= name.start < end or page.in_date(name.start):
                 continue

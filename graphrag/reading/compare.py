@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphrag.reading.attributes import attribute
-from graphrag.reading.chain import reach
 from graphrag.reading.countries import country
 from graphrag.reading.found import Finding, Found
+from graphrag.reading.hints import Compared, Hints, Value
 from graphrag.reading.page import Page
 from graphrag.reading.predicates import earliest, predicate_words, same_thing, support
 from graphrag.reading.question import QuestionAnalysis
@@ -22,21 +21,21 @@ _ORDER = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
-_BEGINNINGS = ("publication date", "inception")  # stated late, the page's first date is meant
 _ONE_SIDE = 0.15  # confidence where one side is missing: a guess, and said to be one
 _NO_SIDE = 0.05
-Value = tuple[tuple[Found, ...], float]  # values passed, the compared one last, and how sure
 
 
-def answer_comparison(question: QuestionAnalysis, pages: Sequence[Page]) -> Finding | None:
+def answer_comparison(
+    question: QuestionAnalysis, pages: Sequence[Page], hints: Hints
+) -> Finding | None:
     """Yes or no, or the side that fits; None where the question compares nothing."""
     if question.form == "open" or not pages:
         return None
     both = sides(question, pages)
     if question.form == "yes-no":
-        finding = _yes_no(question, both, pages)
+        finding = _yes_no(question, both, pages, hints.compared)
     elif len(both) == 2:
-        finding = _choice(question, both, pages)
+        finding = _choice(question, both, hints)
     else:
         return None
     return _with_gaps(finding, both)
@@ -57,15 +56,17 @@ def _with_gaps(finding: Finding, both: list[Side]) -> Finding:
     return finding
 
 
-def _yes_no(question: QuestionAnalysis, both: list[Side], pages: Sequence[Page]) -> Finding:
+def _yes_no(
+    question: QuestionAnalysis, both: list[Side], pages: Sequence[Page], compared: Compared | None
+) -> Finding:
     known = [side.page for side in both if side.page is not None]
-    if len(known) == 2 and question.attribute is not None:
-        values = [_value(question, page, pages) for page in known]
+    if len(known) == 2 and compared is not None:
+        values = [compared.values[page.rank] for page in known]
         if _BEFORE.search(question.text) or _AFTER.search(question.text):
             ordered = _in_order(question, values)
             if ordered is not None:
                 return ordered
-        elif question.attribute is not None and re.search(r"\bsame\b|\bshare\b", question.text):
+        elif re.search(r"\bsame\b|\bshare\b", question.text):
             return _same(values)
     rest = _rest(question, both)
     if len(known) == 2 and re.search(r"\bsame\b", rest, re.IGNORECASE):
@@ -73,17 +74,6 @@ def _yes_no(question: QuestionAnalysis, both: list[Side], pages: Sequence[Page])
         leads = tuple(Found(page, *page.sentences[0], score=1.0) for page in known)
         return Finding("yes" if equal else "no", sure, leads, "comparison")
     return _borne_out(question, known or list(pages[:1]), rest)
-
-
-def _value(question: QuestionAnalysis, page: Page, pages: Sequence[Page]) -> Value:
-    """The value compared, at the end of the roles that the question names."""
-    avoid = frozenset(anchor.page.rank for anchor in question.anchors)
-    assert question.attribute is not None
-    for end, steps, score in reach(page, question.shared_roles(), pages, avoid):
-        values = attribute(end, question.attribute.name)
-        if values:
-            return (*steps, values[0]), score * values[0].score
-    return (), 0.0
 
 
 def _rest(question: QuestionAnalysis, both: list[Side]) -> str:
@@ -126,11 +116,11 @@ def _borne_out(question: QuestionAnalysis, known: list[Page], rest: str) -> Find
     return Finding("yes" if lowest >= 0.6 else "no", sure, steps, "comparison")
 
 
-def _choice(question: QuestionAnalysis, both: list[Side], pages: Sequence[Page]) -> Finding:
+def _choice(question: QuestionAnalysis, both: list[Side], hints: Hints) -> Finding:
     rest = _rest(question, both)
     words = predicate_words(rest)
     if _ORDER.search(rest):
-        values = [_moment(question, side, words, pages) for side in both]
+        values = [_moment(side, words, hints) for side in both]
         moments = [steps[-1].moment if steps else None for steps, _ in values]
         if moments[0] is not None and moments[1] is not None:
             first = 0 if moments[0].key <= moments[1].key else 1
@@ -143,18 +133,18 @@ def _choice(question: QuestionAnalysis, both: list[Side], pages: Sequence[Page])
     return Finding(both[chosen].text, sure, steps, "comparison")
 
 
-def _moment(
-    question: QuestionAnalysis, side: Side, words: list[str], pages: Sequence[Page]
-) -> Value:
+def _moment(side: Side, words: list[str], hints: Hints) -> Value:
+    """The side's compared date, else the earliest date of its page said with the words."""
     if side.page is None:
         return (), 0.0
-    if question.attribute is not None and question.attribute.kind == "date":
-        value = _value(question, side.page, pages)
+    compared = hints.compared
+    if compared is not None and compared.kind == "date":
+        value = compared.values[side.page.rank]
         if value[0]:
-            late = value[0][-1].sentence > 0 and question.attribute.name in _BEGINNINGS
-            first = earliest(side.page, ()) if late and not question.shared_roles() else None
+            late = value[0][-1].sentence > 0 and compared.beginning
+            first = earliest(side.page, ()) if late and not hints.distant else None
             return ((first,), 0.5) if first else value
-    found = earliest(side.page, words) if not question.shared_roles() else None
+    found = earliest(side.page, words) if not hints.distant else None
     return ((found,), 0.4) if found else ((), 0.0)
 
 

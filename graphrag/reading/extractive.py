@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphrag.datatypes import Answer, Citation, Retrieval, ScoredPassage
-from graphrag.reading.chain import chain_ends, tidy
 from graphrag.reading.chooser import best_option, shipped_weights
 from graphrag.reading.compare import answer_comparison
-from graphrag.reading.found import Finding, Found
+from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import Page, open_pages
 from graphrag.reading.question import QuestionAnalysis, analyse
@@ -27,7 +27,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     """
     pages = open_pages(retrieval.passages, section.passages)
     asked = analyse(question, pages)
-    finding = best_finding(asked, pages)
+    finding = best_finding(asked, pages, hints_for(asked, pages, section))
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return Answer("", True, 0.0, (), retrieval, "extractive", note)
@@ -43,24 +43,32 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     return Answer(finding.text, False, finding.confidence, citations, retrieval, "extractive", note)
 
 
-def best_finding(asked: QuestionAnalysis, pages: Sequence[Page]) -> Finding | None:
+def hints_for(asked: QuestionAnalysis, pages: Sequence[Page], section: Reading) -> Hints:
+    """What the lists of relations know of it; nothing where they are off."""
+    if section.relations == "none":
+        return NO_HINTS
+    from graphrag.reading.relations import door  # late: not loaded where they are off
+
+    return door.hints(asked, pages)
+
+
+def best_finding(asked: QuestionAnalysis, pages: Sequence[Page], hints: Hints) -> Finding | None:
     """A comparison or a chain where all of the question is understood, else the fittest span."""
-    compared = answer_comparison(asked, pages)
+    compared = answer_comparison(asked, pages, hints)
     if compared is not None or not pages:
         return compared
-    chains = chain_ends(asked, pages)
-    if is_sure(asked, chains):
-        return chains[0]
-    best = best_option(options(Scene(asked, pages), chains), shipped_weights())
+    if is_sure(hints):
+        return hints.chains[0]
+    best = best_option(options(Scene(asked, pages), hints), shipped_weights())
     if best is None:
         return None
     option, confidence = best
-    return Finding(tidy(option.text), confidence, _steps(option, chains), "span")
+    return Finding(tidy(option.text), confidence, _steps(option, hints.chains), "span")
 
 
-def is_sure(asked: QuestionAnalysis, chains: Sequence[Finding]) -> bool:
+def is_sure(hints: Hints) -> bool:
     """The best chain is good enough, and every word of the question is understood."""
-    return bool(chains) and chains[0].confidence >= SURE_CHAIN and asked.unexplained() == 0
+    return bool(hints.chains) and hints.chains[0].confidence >= SURE_CHAIN and hints.understood
 
 
 def _steps(option: Option, chains: Sequence[Finding]) -> tuple[Found, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from graphrag.reading.dates import Moment
@@ -38,3 +39,9 @@ class Finding:
     steps: tuple[Found, ...]
     method: str  # chain | comparison | span
     caveat: str = ""  # what was missing, a whole sentence
+
+
+def tidy(text: str) -> str:
+    """An answer's text without the stray spaces and quotes of a tokenised passage."""
+    text = re.sub(r"(?<=\w)- (?=[A-ZÀ-Þ])", "-", text.strip())
+    return re.sub(r"\s+", " ", text).strip(' ,;:"')

@@ -6,7 +6,6 @@ and whether it is the kind of thing that is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphrag.language.keys import Key
@@ -14,12 +13,11 @@ from graphrag.language.words import FUNCTION_WORDS, stem
 from graphrag.reading.bridges import bridges
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
-from graphrag.reading.found import Finding
+from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
-from graphrag.reading.role_words import role_verbs
-from graphrag.reading.roles import same_person
 from graphrag.reading.scene import Scene
+from graphrag.reading.titles import same_person
 
 _WINDOW = 10  # words looked at on each side of a candidate
 _PLACES = {
@@ -66,14 +64,13 @@ class Option:
         return self.page.text[self.candidate.start : self.candidate.end]
 
 
-def options(scene: Scene, chains: Sequence[Finding] = ()) -> list[Option]:
-    """Every candidate of every page with its features; `chains` end at answers found by rules."""
+def options(scene: Scene, hints: Hints = NO_HINTS) -> list[Option]:
+    """Every candidate of every page with its features; hints add candidates and features."""
     best = max((s.score for page in scene.pages for s in page.passage.sentences), default=0.0)
-    roles = role_verbs(scene.question.text)
-    links = bridges(scene)
+    links = bridges(scene, hints)
     found: list[Option] = []
     for index in range(len(scene.pages)):
-        found += _of_page(PageView(scene, index, best, roles, chains, links))
+        found += _of_page(PageView(scene, index, best, hints, links))
     return found
 
 
@@ -143,7 +140,7 @@ def _add_told(view: PageView, candidate: Candidate, features: Features) -> None:
     if stretch in view.ends:
         features["end of chain"] = 1.0
         features["chain score"] = view.ends[stretch]
-        if view.scene.understood:
+        if view.understood:
             features["end of understood chain"] = 1.0
             features["understood chain score"] = view.ends[stretch]
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from graphrag.language.keys import Key
 from graphrag.language.words import stem
-from graphrag.reading.attributes import attribute
 from graphrag.reading.candidates import quoted_titles
 from graphrag.reading.countries import COUNTRY_OF
-from graphrag.reading.found import Finding
-from graphrag.reading.role_words import ROLE_CUES
-from graphrag.reading.roles import role_values
+from graphrag.reading.hints import Hints
 from graphrag.reading.scene import Scene
 from graphrag.reading.spans import Stretch
 
@@ -22,7 +18,7 @@ Features = dict[str, float]
 class PageView:
     """A page of the scene: what it and its sentences say, what rules read off it.
 
-    `told` holds the values of the asked attribute and roles, `ends` the ends of chains, both by
+    Of the hints, `told` holds the values read off this page, `ends` the ends of chains, both by
     (start, end); `bridges` the weights of names that link one hop to the next.
     """
 
@@ -31,8 +27,7 @@ class PageView:
         scene: Scene,
         index: int,
         best_cosine: float,
-        roles: list[str],
-        chains: Sequence[Finding],
+        hints: Hints,
         links: dict[Key, float],
     ) -> None:
         """Look at the page and its sentences once."""
@@ -47,11 +42,12 @@ class PageView:
             {**shared, **self._sentence(number, best_cosine)}
             for number in range(len(self.page.sentences))
         ]
-        self.told = self._told(roles)
+        self.told = hints.told.get(self.page.rank, {})
+        self.understood = hints.understood
         self.quoted = quoted_titles(self.page)
         self.ends = {
             (chain.steps[-1].start, chain.steps[-1].end): chain.confidence
-            for chain in reversed(chains)
+            for chain in reversed(hints.chains)
             if chain.steps[-1].page is self.page
         }
 
@@ -115,22 +111,6 @@ class PageView:
             "bridge in sentence": max(inside, default=0.0),
             "bridge is title": self.bridges.get(title, 0.0),
         }
-
-    def _told(self, roles: list[str]) -> dict[tuple[int, int], tuple[str, float]]:
-        """Values that the attribute and role rules read off this page."""
-        told: dict[tuple[int, int], tuple[str, float]] = {}
-        asked = self.scene.question.attribute
-        if asked is not None:
-            for value in attribute(self.page, asked.name)[:2]:
-                if self.scene.asks_year and value.moment is not None:
-                    year = (value.end - len(str(value.moment.year)), value.end)
-                    told[year] = ("told date", value.score)
-                    continue
-                told[(value.start, value.end)] = (f"told {asked.kind}", value.score)
-        for role in roles:
-            for value in role_values(self.page, role)[:3] if role in ROLE_CUES else []:
-                told.setdefault((value.start, value.end), ("role value", value.score))
-        return told
 
     def inside_quotes(self, start: int, end: int) -> bool:
         """[start, end) is part of a quoted title, not the whole of one."""

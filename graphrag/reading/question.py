@@ -1,31 +1,19 @@
-"""What a question asks: its form, the attribute or role wanted, and the roles on the way there."""
+"""A question taken apart: its form, and the retrieved pages whose titles it writes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graphrag.language.keys import Token, fold, name_key, tokens, without_bracket
-from graphrag.language.words import FUNCTION_WORDS
-from graphrag.reading.attribute_words import ATTRIBUTES, Attribute
+from graphrag.language.keys import Token, tokens
 from graphrag.reading.page import Page, fold_same_length, plain
-from graphrag.reading.role_words import ASKED_WORDS, ROLE_CHAINS, ROLES_ASKED
 
 _YES_NO = re.compile(
     r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
 _LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)\b")
-# Words of questions that ask for an attribute and nothing else.
-_PLAIN_WORDS = frozenset(
-    """film films movie song songs album book novel series show band company born birth birthday
-    birthplace die died death date place cause nationality country citizenship study studied
-    graduate graduated educated university college school attend award awards prize received
-    receive won win got work works worked employer buried founded established formed created opened
-    built launched started released published
-    year day city located what""".split()
-)
 _HIGHER = re.compile(
     r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
     re.IGNORECASE,
@@ -54,48 +42,12 @@ class QuestionAnalysis:
     text: str
     words: tuple[Token, ...]
     form: str
-    attribute: Attribute | None
     anchors: tuple[Anchor, ...]
     later: bool  # a choice wants the later (younger, longer) side
 
     def outside_anchors(self) -> str:
         """The question with its named titles blanked out, same length."""
-        letters = list(self.text)
-        for anchor in self.anchors:
-            letters[anchor.start : anchor.end] = " " * (anchor.end - anchor.start)
-        return "".join(letters)
-
-    def roles_to(self, anchor: Anchor) -> list[tuple[str, ...]]:
-        """Chains of roles that lead from the anchor to what is asked about, nearest hop first."""
-        blank = self.outside_anchors()
-        before = list(ROLES_ASKED.finditer(blank, 0, anchor.start))
-        after = list(ROLES_ASKED.finditer(blank, anchor.end))
-        chains: list[tuple[str, ...]] = [()]
-        for match in [*reversed(before), *after]:
-            if self._is_description(blank, match):
-                continue
-            options = ROLE_CHAINS[int(str(match.lastgroup)[1:])]
-            chains = [chain + option for chain in chains for option in options]
-        return chains
-
-    def unexplained(self) -> int:
-        """Words that are no name, no role and no wording of an attribute; 0: all understood."""
-        blank = ROLES_ASKED.sub(" ", self.outside_anchors())
-        words = re.findall(r"[^\W_]+", blank.lower())
-        return sum(word not in FUNCTION_WORDS and word not in _PLAIN_WORDS for word in words)
-
-    def shared_roles(self) -> tuple[str, ...]:
-        """Distinct roles on the way from each side of a comparison, nearest hop first."""
-        if not self.anchors:
-            return ()
-        return tuple(dict.fromkeys(self.roles_to(self.anchors[-1])[0]))
-
-    def _is_description(self, blank: str, match: re.Match[str]) -> bool:
-        """ "which composer", "the singer NAME", "are both directors": the role leads nowhere."""
-        if re.search(r"\b(?:which|what|both)(?: \w+)? $", blank[: match.start()], re.IGNORECASE):
-            return True
-        gap = self.text[match.end() :]
-        return any(a.start - match.end() in (1, 2) and not gap[:1].isalpha() for a in self.anchors)
+        return blanked(self.text, self.anchors)
 
 
 def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
@@ -103,13 +55,17 @@ def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
     flat = plain(text).strip()
     words = tokens(fold_same_length(flat))
     anchors = _anchors(flat, words, pages)
-    question = QuestionAnalysis(
-        flat, tuple(words), "open", None, anchors, bool(_HIGHER.search(flat))
-    )
-    blank = question.outside_anchors()
-    asked = next((row for row in ATTRIBUTES if row.asked.search(blank)), None)
+    blank = blanked(flat, anchors)
     form = _form(flat, blank, anchors)
-    return QuestionAnalysis(flat, tuple(words), form, asked, anchors, bool(_HIGHER.search(blank)))
+    return QuestionAnalysis(flat, tuple(words), form, anchors, bool(_HIGHER.search(blank)))
+
+
+def blanked(text: str, anchors: Iterable[Anchor]) -> str:
+    """`text` with its named titles blanked out, same length."""
+    letters = list(text)
+    for anchor in anchors:
+        letters[anchor.start : anchor.end] = " " * (anchor.end - anchor.start)
+    return "".join(letters)
 
 
 def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
@@ -166,7 +122,7 @@ def _is_name(text: str, run: list[Token]) -> bool:
     """Written with a capital or a digit, unless the whole question is in lower case."""
     written = text[run[0].start : run[-1].end]
     if written.islower():
-        return text.islower() and len(run) > 1 and not ASKED_WORDS.search(written)
+        return text.islower() and len(run) > 1
     return True
 
 
@@ -179,13 +135,3 @@ def _positions(keys: list[str], wanted: tuple[str, ...]) -> list[int]:
         for i in range(len(keys) - size + 1)
         if keys[i] == wanted[0] and tuple(keys[i : i + size]) == wanted
     ]
-
-
-def name_of(title: str) -> str:
-    """A title as an answer writes it: without its bracket."""
-    return without_bracket(title)
-
-
-def key_of(text: str) -> tuple[str, ...]:
-    """Folded comparison key of a name."""
-    return name_key(fold(text))

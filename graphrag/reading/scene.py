@@ -15,7 +15,7 @@ from graphrag.language.words import FUNCTION_WORDS, stem
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.roles import mention_of
+from graphrag.reading.titles import mention_of
 from graphrag.reading.wanted import Wanted, wanted, year_asked
 
 Floats = NDArray[np.float64]
@@ -49,11 +49,6 @@ class Scene:
             counts.update(self.content & (set(stems) | title))
         above = len(self.pages) + 1
         return {s: math.log(1 + above / (counts[s] + 0.5)) for s in sorted(self.content)}
-
-    @cached_property
-    def understood(self) -> bool:
-        """Every word of the question is a name, a role or the wording of an attribute."""
-        return self.question.unexplained() == 0
 
     @cached_property
     def slot_left(self) -> list[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from graphrag.language.keys import fold, name_key, without_bracket
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
-from graphrag.reading.roles import mention_of, page_named
+from graphrag.reading.titles import mention_of, page_named
 
 _BEFORE_LEFT = re.compile(
     r"[,:;?.]\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first|earlier|later"

@@ -266,6 +266,11 @@ class Reading:
         "extractive", "who answers: rules, or the language model", choices=("extractive", "llm")
     )
     passages: int = option(5, "passages read")
+    relations: str = option(
+        "lexicon",
+        "extractive only: hints from lists of relations of persons and works, or none",
+        choices=("lexicon", "none"),
+    )
     min_confidence: float = option(0.1, "extractive only: below this the reader abstains")
     budget_tokens: int = option(900, "llm only: tokens of triples and sentences it is given")
 

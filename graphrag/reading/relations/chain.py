@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from graphrag.reading.attributes import attribute
-from graphrag.reading.found import Finding, Found
+from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.page import Page
-from graphrag.reading.question import Anchor, QuestionAnalysis
-from graphrag.reading.roles import Link, follow
+from graphrag.reading.question import Anchor
+from graphrag.reading.relations.asked import AskedRelations
+from graphrag.reading.relations.attributes import attribute
+from graphrag.reading.relations.roles import Link, follow
 
 _WIDTH = 3  # links tried a hop
 
 
-def chain_ends(question: QuestionAnalysis, pages: Sequence[Page]) -> list[Finding]:
+def chain_ends(asked: AskedRelations, pages: Sequence[Page]) -> list[Finding]:
     """Answers at the ends of chains that start at pages the question names, best first."""
     findings = [
         finding
-        for anchor in question.anchors
-        for roles in question.roles_to(anchor)
-        for finding in _walk(question, anchor, roles, pages)
+        for anchor in asked.question.anchors
+        for roles in asked.roles_to(anchor)
+        for finding in _walk(asked, anchor, roles, pages)
     ]
     return sorted(findings, key=lambda finding: -finding.confidence)
 
 
 def _walk(
-    question: QuestionAnalysis, anchor: Anchor, roles: tuple[str, ...], pages: Sequence[Page]
+    asked: AskedRelations, anchor: Anchor, roles: tuple[str, ...], pages: Sequence[Page]
 ) -> list[Finding]:
-    avoid = frozenset(other.page.rank for other in question.anchors)
-    if question.attribute is not None:
+    avoid = frozenset(other.page.rank for other in asked.question.anchors)
+    if asked.attribute is not None:
         ends = reach(anchor.page, roles, pages, avoid)
         return [
             finding
             for page, steps, score in ends
-            for finding in _read_end(question, page, steps, score)
+            for finding in _read_end(asked, page, steps, score)
         ]
     if not roles:
         return []
@@ -73,18 +73,12 @@ def reach(
 
 
 def _read_end(
-    question: QuestionAnalysis, page: Page, steps: tuple[Found, ...], score: float
+    asked: AskedRelations, page: Page, steps: tuple[Found, ...], score: float
 ) -> list[Finding]:
-    if question.attribute is None:
+    if asked.attribute is None:
         return []
-    values = attribute(page, question.attribute.name)
+    values = attribute(page, asked.attribute.name)
     return [
         Finding(tidy(value.text), score * value.score, (*steps, value), "chain")
         for value in values[:1]
     ]
-
-
-def tidy(text: str) -> str:
-    """An answer's text without the stray spaces and quotes of a tokenised passage."""
-    text = re.sub(r"(?<=\w)- (?=[A-ZÀ-Þ])", "-", text.strip())
-    return re.sub(r"\s+", " ", text).strip(' ,;:"')

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.attributes import attribute
 from graphrag.reading.page import Page, plain
+from graphrag.reading.relations.attributes import attribute
 from tests.graphrag.reading.build import passage
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from graphrag.reading.attribute_cues import ATTRIBUTE_CUES, AWARD, PHRASES
-from graphrag.reading.attribute_words import BY_NAME
 from graphrag.reading.countries import ADJECTIVES, find_countries
 from graphrag.reading.found import Found
 from graphrag.reading.kinds import kind_of_noun
-from graphrag.reading.life import life
 from graphrag.reading.page import Page
+from graphrag.reading.relations.attribute_cues import ATTRIBUTE_CUES, AWARD, PHRASES
+from graphrag.reading.relations.attribute_words import BY_NAME
+from graphrag.reading.relations.life import life
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became)\b")
 _END_OF_PHRASE = re.compile(r",? (?:who|which|that|known|best|starring|directed|from|by|,)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphrag.reading.role_words import Cue, after
+from graphrag.reading.relations.role_words import Cue, after
 
 # Attributes whose value is the name that follows a cue.
 ATTRIBUTE_CUES: dict[str, tuple[Cue, ...]] = {

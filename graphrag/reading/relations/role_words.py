@@ -67,9 +67,6 @@ ROLES_ASKED = re.compile(
     + r")s?(?![\w-])",
     re.IGNORECASE,
 )
-ASKED_WORDS = re.compile(
-    r"^(?:(?:place|date|cause|country) of|director|performer|composer|author|father|mother)\b"
-)
 ROLE_CHAINS = list(ROLE_WORDS.values())
 
 ROLE_CUES: dict[str, tuple[Cue, ...]] = {

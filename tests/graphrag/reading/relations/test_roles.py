@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphrag.reading.page import Page, open_pages, plain
-from graphrag.reading.roles import follow, role_values, same_person
+from graphrag.reading.relations.roles import follow, role_values
 from tests.graphrag.reading.build import passage
 
 
@@ -49,16 +49,3 @@ def test_the_link_leads_to_the_retrieved_page() -> None:
     best = follow(pages[0], "director", pages, frozenset())[0]
     assert best.target is pages[2]
     assert best.value is not None and best.value.text == "Anna Berg"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("michael jackson", "michael james jackson", True),
-        ("ann lee", "ann lee iii", True),
-        ("ann lee", "ann holm", False),
-        ("lee", "ann lee", False),
-    ],
-)
-def test_same_person(one: str, other: str, same: bool) -> None:
-    assert same_person(tuple(one.split()), tuple(other.split())) is same

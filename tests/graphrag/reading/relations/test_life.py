@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.life import life
 from graphrag.reading.page import Page, plain
+from graphrag.reading.relations.life import life
 from tests.graphrag.reading.build import passage
 
 BORN, DIED = "date of birth", "date of death"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphrag.language.keys import Key, fold, name_key
+from graphrag.language.keys import fold, name_key
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.found import Found
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end
-from graphrag.reading.kinship import names_after, subject_factor
 from graphrag.reading.page import Page
-from graphrag.reading.role_words import ROLE_CUES
+from graphrag.reading.relations.kinship import names_after, subject_factor
+from graphrag.reading.relations.role_words import ROLE_CUES
+from graphrag.reading.titles import mention_of, page_named, same_person
 
 _INVERSE = {
     "father": ("child",),
@@ -97,33 +98,6 @@ def _names_before(page: Page, start: int, position: int) -> list[tuple[int, int]
     return [(before[-1].start, before[-1].end)] if before else []
 
 
-def page_named(name: str, pages: Sequence[Page], avoid: frozenset[int] | set[int]) -> Page | None:
-    """The retrieved page about `name`: equal names first, then the same first and last word."""
-    key = name_key(fold(name))
-    if not key:
-        return None
-    candidates = [page for page in pages if page.rank not in avoid]
-    for page in candidates:
-        if page.key == key or page.full_key == key:
-            return page
-    for page in candidates:
-        if same_person(page.key, key):
-            return page
-    return None
-
-
-def same_person(one: Key, other: Key) -> bool:
-    """Two writings of one name: one is the other with middle names or a closing title."""
-    if len(one) < 2 or len(other) < 2:
-        return False
-    short, long = sorted((one, other), key=len)
-    if short[0] != long[0]:
-        return False
-    remaining = iter(long)
-    in_order = all(word in remaining for word in short)
-    return in_order and (short[-1] == long[-1] or short == long[: len(short)])
-
-
 def _loose_link(page: Page, role: str, other: Page) -> tuple[float, Found | None]:
     """Weaker ties: `other` is named on `page`, or names `page` with the inverse role."""
     best: tuple[float, Found | None] = (0.0, None)
@@ -140,17 +114,3 @@ def _loose_link(page: Page, role: str, other: Page) -> tuple[float, Found | None
     if back:
         best = (best[0] + 0.3, best[1])
     return best
-
-
-def mention_of(key: Key, page: Page) -> tuple[int, int] | None:
-    """Where the words of `key` first stand together on `page`."""
-    words = page.words
-    if not key:
-        return None
-    first = key[0]
-    for index in range(len(words) - len(key) + 1):
-        if words[index].key == first and all(
-            words[index + offset].key == part for offset, part in enumerate(key)
-        ):
-            return words[index].start, words[index + len(key) - 1].end
-    return None

@@ -1,0 +1,1 @@
+"""Lists of relations of persons and works, behind one door: hints for the reader (`door`)."""

@@ -1,0 +1,52 @@
+"""Which page is about a name, and where a page writes one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphrag.language.keys import Key, fold, name_key
+from graphrag.reading.page import Page
+
+
+def page_named(name: str, pages: Sequence[Page], avoid: frozenset[int] | set[int]) -> Page | None:
+    """The retrieved page about `name`: equal names first, then the same first and last word.
+
+    Pages whose rank is in `avoid` are left out.
+    """
+    key = name_key(fold(name))
+    if not key:
+        return None
+    left = [page for page in pages if page.rank not in avoid]
+    for page in left:
+        if page.key == key or page.full_key == key:
+            return page
+    for page in left:
+        if same_person(page.key, key):
+            return page
+    return None
+
+
+def same_person(one: Key, other: Key) -> bool:
+    """Two writings of one name: one is the other with middle names or a closing title."""
+    if len(one) < 2 or len(other) < 2:
+        return False
+    short, long = sorted((one, other), key=len)
+    if short[0] != long[0]:
+        return False
+    remaining = iter(long)
+    in_order = all(word in remaining for word in short)
+    return in_order and (short[-1] == long[-1] or short == long[: len(short)])
+
+
+def mention_of(key: Key, page: Page) -> tuple[int, int] | None:
+    """Where the words of `key` first stand together on `page`."""
+    words = page.words
+    if not key:
+        return None
+    first = key[0]
+    for index in range(len(words) - len(key) + 1):
+        if words[index].key == first and all(
+            words[index + offset].key == part for offset, part in enumerate(key)
+        ):
+            return words[index].start, words[index + len(key) - 1].end
+    return None
