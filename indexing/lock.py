@@ -1,18 +1,23 @@
-"""One writer at a time: an advisory lock that the system releases when its holder dies."""
+"""One writer at a time: filelock's advisory lock, which the system releases when its holder dies.
+
+Ours is what stands round it: the holder writes its number into the lock file, so that a refusal can
+name it, and a directory that is not an index is never touched.
+"""
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from graphrag.errors import IndexError_, IndexLocked, NotAnIndex
 from graphrag.storage.catalog import FILE as CATALOG
 
 NAME = "writer.lock"
+PATIENCE = 0.2  # seconds: enough to come after one who is removing a directory it left empty
 
 
 @contextmanager
@@ -26,17 +31,17 @@ def writing(directory: Path) -> Iterator[None]:
     """
     _refuse_foreign(directory)
     try:
-        file = _locked(directory)
+        lock = _locked(directory)
     except OSError as error:
         raise IndexError_(f"cannot write into {directory}: {error.strerror}") from error
-    with file:
-        try:
-            yield
-        finally:
-            if not (directory / CATALOG).exists():
-                (directory / NAME).unlink(missing_ok=True)
-                with suppress(OSError):
-                    directory.rmdir()
+    try:
+        yield
+    finally:
+        if not (directory / CATALOG).exists():
+            (directory / NAME).unlink(missing_ok=True)  # while held: who waits opens a new one
+            with suppress(OSError):
+                directory.rmdir()
+        lock.release()
 
 
 def _refuse_foreign(directory: Path) -> None:
@@ -50,26 +55,28 @@ def _refuse_foreign(directory: Path) -> None:
             )
 
 
-def _locked(directory: Path) -> IO[str]:
-    """The lock file, open and locked."""
+def _locked(directory: Path) -> FileLock:
+    """The lock, held, with our number in its file.
+
+    Without `fallback_to_soft` a file system that knows no locks is refused: the lock that filelock
+    would take there outlives a holder that is killed.
+    """
     path = directory / NAME
-    while True:
-        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = path.open("a+")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
-            file.close()
-            raise IndexLocked(
-                f"another process (pid {holder}) is writing {directory}; wait until it is done, or "
-                "stop it"
-            ) from error
-        with suppress(FileNotFoundError):
-            if os.fstat(file.fileno()).st_ino == path.stat().st_ino:
-                file.truncate(0)
-                file.write(str(os.getpid()))
-                file.flush()
-                return file
-        file.close()  # it was removed between opening and locking: take the new one
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = FileLock(path, timeout=PATIENCE, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise IndexLocked(
+            f"another process (pid {_holder(path)}) is writing {directory}; wait until it is done, "
+            "or stop it"
+        ) from error
+    with suppress(OSError):  # on a full disk the first real write says so, in its own words
+        path.write_text(str(os.getpid()), encoding="utf-8")
+    return lock
+
+
+def _holder(path: Path) -> str:
+    with suppress(OSError):
+        return path.read_text(encoding="utf-8", errors="replace").strip()[:20] or "unknown"
+    return "unknown"

@@ -1,5 +1,7 @@
 """One writer at a time; its death frees the lock."""
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -46,6 +48,30 @@ def test_a_second_writer_is_refused_at_once_and_told_who(tmp_path):
         process.stdout.close()
     with writing(tmp_path / "i"):
         assert (tmp_path / "i" / NAME).read_text() == str(os.getpid())
+
+
+def test_a_lock_file_that_a_dead_writer_left_does_not_block(tmp_path):
+    (tmp_path / "i").mkdir()
+    (tmp_path / "i" / NAME).write_bytes(b"\xff 4194304 and more")
+    with writing(tmp_path / "i"):
+        assert (tmp_path / "i" / NAME).read_text() == str(os.getpid())
+
+
+def test_a_holder_that_cannot_be_named_still_holds(tmp_path):
+    with writing(tmp_path / "i"):
+        (tmp_path / "i" / NAME).write_bytes(b"")
+        with pytest.raises(IndexLocked, match="pid unknown"), writing(tmp_path / "i"):
+            pass
+
+
+def test_a_file_system_without_locks_is_refused(tmp_path, monkeypatch):
+    def no_locks(file, operation):
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with pytest.raises(IndexError_, match="cannot write into .*: Function not implemented"):
+        with writing(tmp_path / "i"):
+            pass
 
 
 def test_an_unused_directory_goes_away(tmp_path):
