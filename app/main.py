@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import streamlit as st
-
-# `streamlit run` puts this folder on the path, not the one above it.
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from app.markup import being_written, safe
 from app.question_page import show_answer

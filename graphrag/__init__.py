@@ -1,10 +1,12 @@
 """Multi-hop question answering over a knowledge graph of your documents.
 
+    graphrag.build_index("my-documents", "my-index")
     index = graphrag.open_index("my-index")
     graphrag.retrieve(index, "Where was the director of Human Flow born?").passages
     graphrag.ask(index, "Where was the director of Human Flow born?").text
 
-Names load when first used, so that `import graphrag` is quick.
+Names load when first used, so that `import graphrag` is quick. `build_index` lives in `indexing`,
+which uses this library: type checkers see `Any`, because an import of it here would be a circle.
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ _HOMES = {
     "GraphRAGRetriever": "graphrag.interop",
     "ask": "graphrag.answering",
     "ask_stream": "graphrag.answering",
+    "build_index": "indexing.build",
     "retrieve": "graphrag.pipeline",
     "Settings": "graphrag.settings",
     "load_settings": "graphrag.settings",

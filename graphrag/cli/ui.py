@@ -6,7 +6,10 @@ import json
 import os
 import socket
 import sys
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -49,7 +52,8 @@ def command(
         "GRAPHRAG_INDEX": str(directory.resolve()),
         "GRAPHRAG_SETTINGS": json.dumps(chosen),
     }
-    os.execve(sys.executable, streamlit_line(spec.origin, port, browser), environment)
+    line = streamlit_line(Path(spec.origin), port, browser)
+    os.execve(sys.executable, line, environment)
 
 
 def require_free(port: int) -> None:
@@ -68,14 +72,22 @@ def require_free(port: int) -> None:
             ) from error
 
 
-def streamlit_line(page: str, port: int, browser: bool) -> list[str]:
-    """The command line of the server: this machine only, no telemetry, no stack traces."""
-    options = {
-        "server.address": HOST,
-        "server.port": str(port),
-        "server.headless": "false" if browser else "true",
-        "browser.gatherUsageStats": "false",
-        "client.showErrorDetails": "none",
-    }
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", page, *flags]
+def streamlit_line(page: Path, port: int, browser: bool) -> list[str]:
+    """The command line that serves `page` with the safety and theme of its `streamlit.toml`.
+
+    Flags, because Streamlit would look for a file of settings where the user happens to be.
+    """
+    given = tomllib.loads(page.with_name("streamlit.toml").read_text(encoding="utf-8"))
+    given["server"] |= {"address": HOST, "port": port, "headless": not browser}
+    flags = [f"--{name}={value}" for name, value in named_options(given)]
+    return [sys.executable, "-m", "streamlit", "run", str(page), *flags]
+
+
+def named_options(table: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, str]]:
+    """The options in a table of TOML as (dotted name, value), one for each item of a list."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from named_options(value, f"{section}{name}.")
+        else:
+            items = value if isinstance(value, list) else [value]
+            yield from ((f"{section}{name}", str(item)) for item in items)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from streamlit.config import get_config_options
 
 from graphrag.cli.entry import COMMANDS, cli
-from graphrag.cli.ui import streamlit_line
+from graphrag.cli.ui import named_options, streamlit_line
 from graphrag.datatypes import Retrieval
 from tests.graphrag.cli.shell import QUESTION, Shell, write
+
+ROOT = Path(__file__).parents[3]
 
 # --- asking -------------------------------------------------------------------------------------
 
@@ -179,10 +183,26 @@ def test_settings_print_a_file_that_can_be_given_back(shell: Shell, tmp_path: Pa
 
 
 def test_the_page_is_served_to_this_machine_only() -> None:
-    line = streamlit_line("page.py", 8600, browser=False)
-    assert "--server.address=127.0.0.1" in line
-    assert "--browser.gatherUsageStats=false" in line
-    assert "--client.showErrorDetails=none" in line
+    line = streamlit_line(ROOT / "app" / "main.py", 8600, browser=False)
+    assert line[2:5] == ["streamlit", "run", str(ROOT / "app" / "main.py")]
+    assert [flag for flag in line if flag.startswith("--server.allowedHosts")] == [
+        "--server.allowedHosts=127.0.0.1",
+        "--server.allowedHosts=localhost",
+    ]
+    assert {
+        "--server.address=127.0.0.1",
+        "--server.port=8600",
+        "--server.headless=True",
+        "--browser.gatherUsageStats=False",
+        "--client.showErrorDetails=none",
+        "--theme.dark.backgroundColor=#16191d",
+    } <= set(line)
+
+
+def test_streamlit_knows_every_option_of_the_page() -> None:
+    table = tomllib.loads((ROOT / "app" / "streamlit.toml").read_text(encoding="utf-8"))
+    known = set(get_config_options())
+    assert {name for name, _ in named_options(table)} <= known
 
 
 def test_help_lists_every_command_and_each_has_its_own(shell: Shell) -> None:
