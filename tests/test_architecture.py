@@ -30,6 +30,8 @@ HOMES = {  # vendor -> the only places that import it
     "onnxruntime": ("graphrag/embedding/",),
     "tokenizers": ("graphrag/embedding/",),
     "safetensors": ("graphrag/embedding/",),
+    "filelock": ("indexing/lock.py",),
+    "jsonschema": ("graphrag/llm/schema.py",),
     "sqlite3": ("graphrag/storage/", "graphrag/llm/kept/", "graphrag/llm/batches/"),
 }
 FORBIDDEN = {"pickle", "shelve", "marshal", "dill", "joblib", "yaml", "torch", "transformers"}
@@ -48,6 +50,7 @@ NO_STAGES = {"datatypes", "errors", "storage", "stores", "embedding", "__init__"
 HEAVY = {
     *("llama_index", "streamlit", "spacy", "openai", "numba", "onnxruntime", "tokenizers"),
     *("igraph", "qdrant_client", "qdrant_edge", "scipy", "pandas", "pypdf", "bs4", "torch"),
+    "jsonschema",
 }
 
 # Names that only data sets with gold answers use. `answer` alone is a word of ours.

@@ -1,76 +1,83 @@
-"""Does a value fit a JSON Schema? The subset that structured replies use.
+"""Does a value fit a JSON Schema? jsonschema decides; what it lets pass silently is ours.
 
-Understood: type, properties, required, additionalProperties (false), items, enum, minItems,
-maxItems, minimum, maximum, minLength, maxLength. Another keyword in a schema is a ValueError, so
-that no constraint is ever skipped silently.
+A keyword that jsonschema does not know, or would ask another file for, constrains nothing there:
+here it is a ValueError, and so only the keywords that servers enforce too are known. A whole number
+is one written without a point (jsonschema takes 1.0 for an integer, which an index is not). And
+what is refused is told without the value, which jsonschema's own messages hold in full.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
 
 Schema = Mapping[str, Any]
 
-TYPES: dict[str, tuple[type, ...]] = {
-    "object": (dict,),
-    "array": (list,),
-    "string": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-    "null": (type(None),),
+KNOWN = {
+    *("type", "properties", "required", "additionalProperties", "items", "enum"),
+    *("minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength"),
+    *("title", "description"),
 }
-BOUNDS: dict[str, Callable[[Any, Any], bool]] = {
-    "minimum": lambda value, bound: value >= bound,
-    "maximum": lambda value, bound: value <= bound,
-    "minItems": lambda value, bound: len(value) >= bound,
-    "maxItems": lambda value, bound: len(value) <= bound,
-    "minLength": lambda value, bound: len(value) >= bound,
-    "maxLength": lambda value, bound: len(value) <= bound,
-}
-KNOWN = {"type", "properties", "required", "additionalProperties", "items", "enum", *BOUNDS}
-IGNORED = {"title", "description"}
+MOST_KEPT = 64  # schemas whose validators are kept; a question uses a dozen at most
 
 
-def check(value: Any, schema: Schema, where: str = "reply") -> None:
+def check(value: Any, schema: Schema) -> None:
     """Do nothing when `value` fits.
 
     Raises:
         ValueError: it does not; the message says where. Or the schema has an unknown keyword.
     """
-    unknown = set(schema) - KNOWN - IGNORED
-    if unknown:
+    try:
+        error = next(_validator(json.dumps(schema)).iter_errors(value), None)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if error is not None:
+        raise ValueError(_said(error))
+
+
+@lru_cache(MOST_KEPT)
+def _validator(schema: str) -> Validator:
+    """The validator of a schema, compiled once; jsonschema is loaded when a model is asked."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    parsed = json.loads(schema)
+    _refuse_unknown(parsed)
+    checker = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
+    return extend(Draft202012Validator, type_checker=checker)(parsed)
+
+
+def _refuse_unknown(schema: Schema) -> None:
+    if unknown := set(schema) - KNOWN:
         raise ValueError(f"schema keyword not supported: {', '.join(sorted(unknown))}")
-    if "type" in schema and not _is(value, schema["type"]):
-        raise ValueError(f"{where} is not of type {schema['type']}")
-    if "enum" in schema and value not in schema["enum"]:
-        raise ValueError(f"{where} is none of the allowed values")
-    for keyword, holds in BOUNDS.items():
-        if keyword in schema and not holds(value, schema[keyword]):
-            raise ValueError(f"{where} violates {keyword} {schema[keyword]}")
-    if isinstance(value, dict):
-        _check_object(value, schema, where)
-    if isinstance(value, list) and "items" in schema:
-        for position, item in enumerate(value):
-            check(item, schema["items"], f"{where}[{position}]")
+    inner = (schema.get("items"), schema.get("additionalProperties"))
+    for part in (*schema.get("properties", {}).values(), *inner):
+        if isinstance(part, Mapping):
+            _refuse_unknown(part)
 
 
-def _check_object(value: dict[str, Any], schema: Schema, where: str) -> None:
-    properties = schema.get("properties", {})
-    for name in schema.get("required", ()):
-        if name not in value:
-            raise ValueError(f"{where} has no {name!r}")
-    for name, item in value.items():
-        if name in properties:
-            check(item, properties[name], f"{where}.{name}")
-        elif schema.get("additionalProperties") is False:
-            raise ValueError(f"{where} has an unasked-for {name[:40]!r}")
-
-
-def _is(value: Any, kind: str | list[str]) -> bool:
-    if isinstance(kind, list):
-        return any(_is(value, one) for one in kind)
-    if isinstance(value, bool):
-        return kind == "boolean"
-    return isinstance(value, TYPES[kind])
+def _said(error: ValidationError) -> str:
+    """What is wrong and where, in our words."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
+    where = "".join(("reply", *steps))
+    match error.validator, error.validator_value:
+        case "type", kind:
+            return f"{where} is not of type {kind}"
+        case "enum", _:
+            return f"{where} is none of the allowed values"
+        case "required", names:
+            return f"{where} has no {next(name for name in names if name not in error.instance)!r}"
+        case "additionalProperties", _:
+            known = error.schema.get("properties", {})
+            extra = next(name for name in error.instance if name not in known)
+            return f"{where} has an unasked-for {extra[:40]!r}"
+        case keyword, bound:
+            return f"{where} violates {keyword} {bound}"

@@ -1,13 +1,14 @@
 """The ladder of structured output, strict parsing, and the schema check."""
 
 import json
+import re
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from graphrag.errors import LLMError
-from graphrag.llm import LanguageModel, open_llm
+from graphrag.llm import LanguageModel, open_llm, schema
 from graphrag.llm.schema import check
 from tests.graphrag.llm.servers import chat, section
 
@@ -135,7 +136,7 @@ def test_a_reply_cut_by_its_limit_is_an_error_at_once(httpserver: HTTPServer):
 
 
 @pytest.mark.parametrize(
-    ("value", "schema", "fits"),
+    ("value", "form", "fits"),
     [
         (1, {"type": "integer"}, True),
         (True, {"type": "integer"}, False),
@@ -153,11 +154,50 @@ def test_a_reply_cut_by_its_limit_is_an_error_at_once(httpserver: HTTPServer):
         ({"a": 1}, {"type": "object", "additionalProperties": False}, False),
         ({"a": 1}, {"type": "object"}, True),
         (1, {"type": "integer", "multipleOf": 2}, False),  # a keyword we do not know
+        ([], {"items": {"format": "date"}}, False),
+        ({}, {"properties": {"a": {"$ref": "https://x.example/schema"}}}, False),
+        ({}, {"additionalProperties": {"pattern": "a"}}, False),
+        (1.0, {"type": "integer"}, False),  # JSON Schema itself would take it
+        (1, {"enum": [True]}, False),
+        (1.5, {"type": "number", "maximum": 1.5}, True),
     ],
 )
-def test_schema_check(value, schema: dict, fits: bool):
+def test_schema_check(value, form: dict, fits: bool):
     if fits:
-        check(value, schema)
+        check(value, form)
     else:
         with pytest.raises(ValueError, match="reply|keyword"):
-            check(value, schema)
+            check(value, form)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (["KEY"], "reply is not of type object"),
+        ({}, "reply has no 'triples'"),
+        ({"triples": "KEY" * 500}, "reply.triples is not of type array"),
+        ({"triples": [["KEY", "KEY"]]}, "reply.triples[0] violates minItems 3"),
+        ({"triples": [["a", "b", "c"], ["a", "b", {"KEY": 1}]]}, "triples[1][2] is not of type"),
+        ({"triples": [], "x" * 500: 1}, "reply has an unasked-for '" + "x" * 40 + "'"),
+    ],
+)
+def test_a_refusal_is_short_and_says_where_but_not_what(value, said):
+    with pytest.raises(ValueError, match=re.escape(said)) as caught:
+        check(value, TRIPLES)
+    assert "KEY" not in str(caught.value) and len(str(caught.value)) < 100
+
+
+@pytest.mark.parametrize("levels", [400, 900, 5_000])
+def test_a_deep_value_is_refused_like_any_other(levels: int):
+    value: list[object] = []
+    for _ in range(levels):
+        value = [value]
+    with pytest.raises(ValueError, match="reply|nested too deeply"):
+        check({"triples": value}, TRIPLES)
+
+
+def test_a_schema_is_compiled_once():
+    schema._validator.cache_clear()
+    for _ in range(5):
+        check(GOOD, TRIPLES)
+    assert schema._validator.cache_info().misses == 1
