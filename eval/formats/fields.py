@@ -10,6 +10,8 @@ from typing import Any
 
 from graphrag.errors import SourceError
 
+UNPARSABLE = (ValueError, RecursionError)  # a number of too many digits; nested too deeply
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -84,6 +86,8 @@ def read_lines(path: Path) -> Iterator[Record]:
             value = json.loads(line)
         except json.JSONDecodeError as error:
             raise SourceError(f"{path.name}, {place}: not JSON ({error.msg}).") from error
+        except UNPARSABLE as error:
+            raise SourceError(f"{path.name}, {place}: not usable JSON.") from error
         yield Record(_object(value, path, place), path, place)
 
 
@@ -94,6 +98,8 @@ def read_array(path: Path) -> list[Record]:
         values = json.loads(text)
     except json.JSONDecodeError as error:
         raise SourceError(f"{path.name}, line {error.lineno}: not JSON ({error.msg}).") from error
+    except UNPARSABLE as error:
+        raise SourceError(f"{path.name}: not usable JSON.") from error
     if not isinstance(values, list):
         raise SourceError(f"{path.name}: the file is not a JSON array but {_kind(values)}.")
     if not values:

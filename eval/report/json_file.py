@@ -60,7 +60,7 @@ def load_run(path: Path) -> Run:
         values = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SourceError(f"cannot read the run {path}: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"{path} is not JSON; give a run.json that `eval` wrote.") from error
     if not isinstance(values, dict) or values.get("schema") != SCHEMA:
         raise SourceError(f"{path} is no run of this version; give a run.json that `eval` wrote.")

@@ -62,8 +62,9 @@ def read_questions(path: Path, check: Callable[[str], object]) -> list[Asked]:
 def _parse(path: Path, number: int, line: str) -> Asked:
     try:
         row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise QuestionError(f"{path}, line {number} is not JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:  # too deep, or a number of too many digits
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it cannot be parsed"
+        raise QuestionError(f"{path}, line {number} is not JSON: {reason}") from error
     if not isinstance(row, dict):
         raise QuestionError(f"{path}, line {number} is not a JSON object")
     key, question = row.get("id"), row.get("question")

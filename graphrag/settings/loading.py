@@ -11,6 +11,7 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from reprlib import repr as short
 from typing import Any, get_type_hints
 
 from graphrag.errors import SettingsError
@@ -54,7 +55,9 @@ def _read(toml: Path) -> dict[str, Any]:
         return tomllib.loads(toml.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(f"cannot read the settings file {toml}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise SettingsError(f"the settings file {toml} is nested too deeply") from error
+    except ValueError as error:  # not UTF-8, not TOML, or a number of too many digits
         raise SettingsError(f"the settings file {toml} is not TOML: {error}") from error
 
 
@@ -116,8 +119,10 @@ def _convert(raw: Any, wanted: type, name: str) -> Any:
         if raw.lower() in ("true", "false"):
             return raw.lower() == "true"
         raise SettingsError(f"{name} is true or false, not {raw!r}")
-    refusal = SettingsError(f"{name} needs a value of type {wanted.__name__}, not {raw!r}")
+    refusal = SettingsError(f"{name} needs a value of type {wanted.__name__}, not {short(raw)}")
     if isinstance(raw, bool) != (wanted is bool) or (wanted is int and isinstance(raw, float)):
+        raise refusal
+    if isinstance(raw, list | dict):  # a setting is one value; str() would take anything
         raise refusal
     try:
         value = wanted(raw)

@@ -168,6 +168,8 @@ def test_an_array_names_the_record_and_its_line(tmp_path, changes, said):
     ("text", "said"),
     [
         ('{"id": "q1",\n', "line 1: not JSON"),
+        ("[" * 100_000, "line 1: not usable JSON"),
+        ("9" * 5_000, "line 1: not usable JSON"),
         ("[1]\n", "line 1: not an object but a list"),
         ("\n\n", "holds no record"),
     ],
@@ -184,6 +186,7 @@ def test_a_line_that_is_no_object(tmp_path, text, said):
     ("text", "said"),
     [
         ("[{]", "line 1: not JSON"),
+        ("[" * 100_000, "not usable JSON"),
         ("{}", "not a JSON array"),
         ("[]", "holds no record"),
         ('[{"a": 1}]', "in no known form"),

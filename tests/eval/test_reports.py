@@ -95,7 +95,7 @@ def test_a_recorded_run_has_figures_and_metrics_but_no_rows_or_path(run, tmp_pat
     assert table(again, "Retrieval") == table(run, "Retrieval")
 
 
-@pytest.mark.parametrize("text", ["no json", "[]", '{"schema": 0}'])
+@pytest.mark.parametrize("text", ["no json", "[]", '{"schema": 0}', "[" * 100_000])
 def test_a_file_that_is_no_run_is_refused(text, tmp_path):
     path = tmp_path / "run.json"
     path.write_text(text)

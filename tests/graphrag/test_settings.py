@@ -63,11 +63,18 @@ def test_a_bad_pair_is_refused_with_advice(pair: str, said: str):
         ("[chunking]\ntokens = 1.5", "type int"),
         ("[store]\nbm25_b = nan", "type float"),
         ("[chunking]\ntokens = ", "is not TOML"),
+        ("[chunking]\ntokens = " + "9" * 5_000, "is not TOML"),
+        ("x = " + "[" * 100_000, "is nested too deeply"),
+        ("x = " + "{a=" * 100_000, "is nested too deeply"),
+        ("[llm]\nmodel = " + "[" * 90 + "]" * 90, "llm.model needs a value of type str, not \\["),
+        ("[llm]\nmodel" + ".a" * 20_000 + " = 1", "llm.model needs a value of type str, not {'a'"),
+        ("[chunking]\ntokens" + ".a" * 20_000 + " = 1", "type int, not {'a'"),
     ],
 )
 def test_a_bad_file_is_refused_with_advice(tmp_path: Path, text: str, said: str):
-    with pytest.raises(SettingsError, match=said):
+    with pytest.raises(SettingsError, match=said) as caught:
         load_settings(toml(tmp_path, text))
+    assert len(str(caught.value)) < 300
 
 
 def test_a_missing_file_and_one_that_is_not_text_are_refused(tmp_path: Path):

@@ -43,6 +43,9 @@ def test_questions_are_read_in_order_and_blank_lines_skipped(tmp_path: Path) -> 
     ("line", "words"),
     [
         ("{", "line 2 is not JSON"),
+        ("[" * 100_000, "line 2 is not JSON: it cannot be parsed"),
+        ('{"a":' * 100_000, "line 2 is not JSON: it cannot be parsed"),
+        ('{"id": ' + "9" * 5_000 + ', "question": "x"}', "line 2 is not JSON: it cannot be parsed"),
         ("[]", "line 2 is not a JSON object"),
         ('{"id": "a"}', 'line 2 needs an "id" and a "question"'),
         ('{"question": "a"}', 'line 2 needs an "id" and a "question"'),

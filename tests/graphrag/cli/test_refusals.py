@@ -57,6 +57,20 @@ def test_sources_that_cannot_be_indexed_are_refused(shell: Shell, tmp_path: Path
     assert code == 2
 
 
+def test_hostile_control_files_are_refused(
+    shell: Shell, sample_index: Path, tmp_path: Path
+) -> None:
+    deep, settings = tmp_path / "q.jsonl", tmp_path / "s.toml"
+    deep.write_text("[" * 100_000)
+    settings.write_text("x = " + "[" * 100_000)
+    assert "line 1 is not JSON" in shell.refusal(
+        "search", "--questions", deep, "--index", sample_index
+    )
+    assert "nested too deeply" in shell.refusal(
+        "search", QUESTION, "--index", sample_index, "--settings", settings
+    )
+
+
 def test_another_embedder_is_refused(shell: Shell, sample_index: Path) -> None:
     line = shell.refusal(
         "search", QUESTION, "--index", sample_index, "--set", "embedding.precision=fp32"
