@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.markup import being_written, safe
+from app.markup import being_written, line
 from app.question_page import show_answer
 from app.service import answer_to, current_index, sample_questions, stats_of
 from app.sidebar import question_buttons, show_sidebar
@@ -34,7 +34,7 @@ def main() -> None:
         show_sidebar(stats, index.directory.name, questions if asked else [])
         ask_and_show(index, questions)
     except GraphRAGError as error:
-        st.html(f'<p class="gr-card gr-error" role="alert">{safe(sentence(str(error)))}</p>')
+        st.html(line(sentence(str(error)), "gr-card gr-error", role="alert"))
 
 
 def ask_and_show(index: Index, questions: list[str]) -> None:
