@@ -5,6 +5,8 @@ Each is a method `graph-NAME` of one change of settings.
 
 from __future__ import annotations
 
+import re
+
 from eval.methods import Method, graph_method
 from eval.run import ABLATION_PREFIX as PREFIX
 from graphrag.errors import SettingsError
@@ -13,34 +15,46 @@ from graphrag.settings import Settings, load_settings
 # Name -> what it goes without, and the settings that take it away.
 ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-query-aware": ("query-aware edge weights", ("weighting.scheme=specific",)),
-    "no-anchors": ("seeds from the question's names", ("walk.anchors=false",)),
-    "no-fact-seeds": ("seeds from the nearest facts", ("linking.facts=0", "linking.many_facts=0")),
+    "no-anchors": ("seeds from the question's names", ("walk.seeds=facts,dates,passages",)),
+    "no-fact-seeds": ("seeds from the nearest facts", ("walk.seeds=names,passages",)),
     "no-fuzzy": ("linking of near spellings", ("linking.fuzzy=1",)),
-    "no-literal-facts": ("dates and numbers of the nearest facts", ("walk.literal_facts=false",)),
-    "no-passage-seeds": ("reset mass on passages", ("walk.passage_mass=0",)),
-    "no-relations": ("edges between entities", ("weighting.relation=0", "weighting.alias=0")),
+    "no-literal-facts": (
+        "dates and numbers of the nearest facts",
+        ("walk.seeds=names,facts,passages",),
+    ),
+    "no-passage-seeds": ("reset mass on passages", ("walk.seeds=names,facts,dates",)),
+    "no-relations": ("edges between entities", ("weighting.edges=context",)),
     "no-fusion": ("dense and BM25 candidates", ("reranking.pool_list=0",)),
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),
     "no-next-hops": ("asking again from the best candidates", ("reranking.pool_hop=0",)),
-    "no-joint": ("the second look in the light of the others", ("reranking.joint=false",)),
+    "no-joint": ("the second look in the light of the others", ("reranking.ranker=alone",)),
 }
 
 # Name -> what is added or put in place of the default's, and the settings that do it.
 OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "with-vector-links": ("phrases linked by vector", ("linking.vector=0.7",)),
-    "with-word-anchors": ("entities called like a word as seeds", ("walk.word_anchors=0.2",)),
-    "with-relation-words": ("predicates that the question says", ("weighting.relation_words=2",)),
+    "with-vector-links": ("phrases linked by vector", ("linking.also=vectors",)),
+    "with-word-anchors": (
+        "entities called like a word as seeds",
+        ("walk.seeds=names,facts,dates,passages,words",),
+    ),
+    "with-relation-words": (
+        "predicates that the question says",
+        ("weighting.boosts=relation-words",),
+    ),
     "with-static-weights": ("edge weights of HippoRAG 2", ("weighting.scheme=static",)),
     "with-typed-weights": ("edge weights of GAAMA", ("weighting.scheme=typed",)),
     "with-tiers": ("edge weights of CatRAG, by cosine", ("weighting.scheme=tiers",)),
-    "with-key-facts": ("key-fact passages of CatRAG", ("weighting.key_facts=2.5",)),
+    "with-key-facts": ("key-fact passages of CatRAG", ("weighting.boosts=key-facts",)),
     "with-direction": (
         "facts followed rather from subject to object",
-        ("weighting.direction=2", "walk.solver=power"),
+        ("weighting.boosts=direction", "walk.solver=power"),
     ),
-    "with-spreading": ("activation spread before the walk, LinearRAG", ("walk.method=spreading",)),
-    "with-fact-paths": ("a beam search over fact paths, PropRAG", ("linking.beam=4",)),
+    "with-spreading": (
+        "activation spread before the walk, LinearRAG",
+        ("walk.seeds=names,facts,dates,passages,spreading",),
+    ),
+    "with-fact-paths": ("a beam search over fact paths, PropRAG", ("linking.also=fact-paths",)),
     "with-rrf": ("reciprocal ranks of all lists as its order", ("reranking.ranker=rrf",)),
     "with-additive": (
         "walk plus cosine as its order, GAAMA",
@@ -53,7 +67,7 @@ OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "with-coverage": (
         "the first five chosen as a set that covers the question",
-        ("reranking.select=marginal", "reranking.tie=0"),
+        ("reranking.select=coverage",),
     ),
 }
 
@@ -80,5 +94,6 @@ def variant(text: str) -> Method:
         raise SettingsError(
             f"--variant {text!r} is not of the form NAME:section.key=value[,section.key=value]"
         )
-    changes = tuple(pair.strip() for pair in pairs.split(","))
+    # A comma that no `section.key=` follows stands between the names of a list.
+    changes = tuple(pair.strip() for pair in re.split(r",(?=\s*\w+\.\w+=)", pairs))
     return graph_method(PREFIX + name, "graph with other settings", changes)

@@ -67,7 +67,7 @@ def strongest_edges(
     section = index.settings.walk
     ppr = personalized_pagerank(
         index.view, weights.astype(np.float32), reset.vector, damping=section.damping,
-        solver=section.solver, epsilon=section.epsilon,
+        solver=section.solver,
     )  # fmt: skip
     a, b = index.graph.source, index.graph.target
     strength = np.bincount(a, weights, index.graph.n_nodes) + np.bincount(

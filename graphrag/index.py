@@ -20,7 +20,7 @@ from graphrag.datatypes import Alias, Entity
 from graphrag.embedding import Embedder, Floats, open_embedder
 from graphrag.errors import DamagedIndex, EmbedderMismatch, NotAnIndex
 from graphrag.llm.door import ModelDoor
-from graphrag.settings import Settings, require_model, update
+from graphrag.settings import Settings, recorded, require_model
 from graphrag.storage import derived, packing
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.graph import KnowledgeGraph
@@ -151,7 +151,7 @@ def open_index(
 
 def _settings(given: Settings | None, meta: dict[str, Any]) -> Settings:
     """The given ones or the defaults with the index's encoder; BM25 is the index's own."""
-    chosen = given or update(Settings(), {"embedding": meta["embedding"]})
+    chosen = given or recorded(meta["embedding"])
     return dataclasses.replace(chosen, store=dataclasses.replace(chosen.store, **meta["store"]))
 
 

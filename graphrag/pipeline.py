@@ -29,7 +29,7 @@ from graphrag.pagerank import personalized_pagerank, vertex_strength
 from graphrag.reading.asked import asked_hops
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
-from graphrag.seeding import Reset, place_seeds
+from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
 from graphrag.weighting.direction import directed_weights
 from graphrag.weighting.schemes import weigh_edges
 
@@ -131,19 +131,19 @@ def prepare(
     asking, linking = index.settings.asking, index.settings.linking
     understanding: Understanding | None = None
     more: tuple[QuestionMention, ...] = ()
-    if asking.understand:
+    if "understand" in asking.stages:
         understanding = understand(question, session)
         names = understanding.names if understanding else ()
         more = link_names(names, question, index.view.lexicon, min_similarity=linking.fuzzy)
         marks["understanding"] = time.perf_counter()
     signals = read_signals(index, question, linking, more)
     marks["signals"] = time.perf_counter()
-    if asking.facts:
-        signals = replace(signals, chosen=select_facts(index, signals, session, asking))
+    if "facts" in asking.stages:
+        signals = replace(signals, chosen=select_facts(index, signals, session))
         marks["facts"] = time.perf_counter()
     resets = walk_resets(index, signals)
     weights = edge_weights(index, signals)
-    if asking.edges:
+    if {"edges", "summaries"} & set(asking.stages):
         weights = score_edges(index, signals, resets[0].vector, weights, session, asking)
         marks["edges"] = time.perf_counter()
     return Start(signals, resets, weights, understanding)
@@ -180,20 +180,19 @@ def _controller() -> ThreadpoolController:
 
 def walk_resets(index: Index, signals: Signals) -> list[Reset]:
     """One reset vector a walk: few facts, many facts, names only."""
-    linking = index.settings.linking
-    counts = (linking.facts, linking.many_facts, 0)
+    counts = FACTS
     unlinked = not signals.mentions and signals.chosen is None
-    if unlinked and signals.similarity.max(initial=-1) < linking.min_similarity:
+    if unlinked and signals.similarity.max(initial=-1) < MIN_SIMILARITY:
         counts = (0, 0, 0)
     return [place_seeds(index, signals, count, index.settings.walk) for count in counts]
 
 
 def walk(index: Index, weights: Floats, reset: Reset, strength: Floats | None = None) -> Floats:
     """(P,) PageRank of the passages; `strength` of the vertices, if known already."""
-    section, factor = index.settings.walk, index.settings.weighting.direction
+    section = index.settings.walk
     against = None
-    if factor != 1:
-        weights, against = directed_weights(index, weights, factor)
+    if "direction" in index.settings.weighting.boosts:
+        weights, against = directed_weights(index, weights)
     scores = personalized_pagerank(
         index.view,
         weights,
@@ -201,7 +200,6 @@ def walk(index: Index, weights: Floats, reset: Reset, strength: Floats | None = 
         against=against,
         damping=section.damping,
         solver=section.solver,
-        epsilon=section.epsilon,
         strength=strength,
     )
     return scores[index.graph.n_entities :]

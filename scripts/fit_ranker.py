@@ -35,7 +35,6 @@ from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
-from graphrag.settings import Reranking
 from indexing.build import build_index
 
 Floats = NDArray[np.float32]
@@ -142,11 +141,12 @@ def second_look(corpus: tuple[Path, list[dict], str], examples: list[Example]) -
 
             with one_thread():
                 pool, signals = look(index, record["question"])
-                again = look_again(index, pool, signals, one.score, score, index.settings.reranking)
+                hop = index.settings.reranking.pool_hop
+                again = look_again(index, pool, signals, one.score, score, hop)
             example = example_of(index, record, group, again.pool, again.names, again.values)
             passages, links = again.pool.passages, again.features.links
             start = partial(select_jointly, index.terms, record["question"], passages, links)
-            example.select = partial(start, section=Reranking(tie=0))
+            example.select = partial(start, tie=0.0)
             yield example
 
 

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from graphrag.cli.entry import cli
+from graphrag.embedding import open_embedder
 from graphrag.settings import load_settings, require_model
 from graphrag.settings.presets import PRESETS
 
@@ -36,6 +37,13 @@ def test_the_settings_of_each_can_be_copied(name: str, tmp_path: Path) -> None:
     from graphrag.llm import open_llm
 
     open_llm(chosen.llm).close()  # the address, the limits and the key's name are usable
+
+
+def test_the_encoder_on_a_server_can_be_copied(tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```toml\n(\[embedding\]\n.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    file = tmp_path / "encoder.toml"
+    file.write_text(block, encoding="utf-8")
+    assert open_embedder(load_settings(file).embedding).name == "my-encoder"
 
 
 def test_the_settings_named_exist() -> None:

@@ -15,13 +15,12 @@ def open_for(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> Inde
     The encoder is the one it was built with; another in the options is refused.
     """
     from graphrag.index import open_index
-    from graphrag.settings import Settings, load_settings, update
+    from graphrag.settings import load_settings, recorded
     from graphrag.storage.catalog import Catalog
     from graphrag.warm import warm_up
 
     if toml is None and not pairs:
         return warm_up(open_index(directory))
     with Catalog(directory) as catalog:
-        recorded = catalog.meta().get("embedding", {})
-    base = update(Settings(), {"embedding": recorded})
+        base = recorded(catalog.meta().get("embedding", {}))
     return warm_up(open_index(directory, settings=load_settings(toml, pairs, base)))

@@ -41,7 +41,8 @@ def as_toml(rows: list[tuple[str, Any, str, tuple[str, ...]]]) -> str:
         if name != section:
             section = name
             lines += ["", f"[{name}]"] if lines else [f"[{name}]"]
-        lines.append(f"# {text}; one of {', '.join(choices)}" if choices else f"# {text}")
+        some = "any of" if isinstance(value, tuple) else "one of"
+        lines.append(f"# {text}; {some} {', '.join(choices)}" if choices else f"# {text}")
         lines.append(f"{field} = {toml_value(value)}")
     return "\n".join(lines)
 

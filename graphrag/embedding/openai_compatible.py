@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 
@@ -18,12 +19,13 @@ from graphrag.llm.wire.connection import Address, Connection
 from graphrag.llm.wire.embeddings import embed
 
 CHARACTERS_PER_TOKEN = 32
+RETRIES = 4  # further attempts after a failure that may pass, within the timeout
 
 
 class OpenAICompatible:
     """Implements `Embedder`. A model change behind an unchanged name cannot be noticed."""
 
-    def __init__(self, section: settings.Embedding) -> None:
+    def __init__(self, section: settings.Embedding, retries: int = RETRIES) -> None:
         """Check the section; nothing is sent yet.
 
         Raises:
@@ -31,28 +33,15 @@ class OpenAICompatible:
         """
         if not section.model:
             raise SettingsError("embedding.provider=openai needs embedding.model")
-        if section.batch < 1 or section.dimension < 0 or section.max_tokens < 1:
-            raise SettingsError(
-                "embedding.batch and max_tokens are 1 or more, embedding.dimension 0 or more"
-            )
+        if section.batch < 1 or section.max_tokens < 1:
+            raise SettingsError("embedding.batch and embedding.max_tokens are 1 or more")
         self.name = section.model
         self._section = section
-        self._connection = Connection(
-            Address(
-                section.base_url,
-                section.key_env,
-                section.timeout,
-                section.retries,
-                key_header=section.key_header,
-                api_version=section.api_version,
-            )
-        )
+        self._connection = Connection(_address(section, retries))
 
     @cached_property
     def dimension(self) -> int:
-        """Length of a vector: as set, or asked of the server once."""
-        if self._section.dimension:
-            return self._section.dimension
+        """Length of a vector, asked of the server once."""
         return len(embed(self._connection, self.name, ["dimension"], 0)[0])
 
     @cached_property
@@ -84,3 +73,19 @@ class OpenAICompatible:
         """Cut, without lone surrogates, and never empty: servers refuse empty input."""
         cut = text[: self._section.max_tokens * CHARACTERS_PER_TOKEN]
         return cut.encode("utf-8", "replace").decode() or " "
+
+
+def _address(section: settings.Embedding, retries: int) -> Address:
+    """The server; an address with an API version is Azure's, whose key has its own header."""
+    parts = urlsplit(section.base_url)
+    asked = parse_qs(parts.query)
+    if list(asked) != ["api-version"]:
+        return Address(section.base_url, section.key_env, section.timeout, retries)
+    return Address(
+        parts._replace(query="").geturl(),
+        section.key_env,
+        section.timeout,
+        retries,
+        key_header="api-key",
+        api_version=asked["api-version"][0],
+    )

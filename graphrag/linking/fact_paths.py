@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+WIDTH = 4  # paths kept
+LENGTH = 3  # most facts in a path
 _COMMONEST = 50  # an entity that more passages name connects nothing in particular
 
 
@@ -45,8 +47,8 @@ def search_paths(
     question: str,
     mentions: tuple[QuestionMention, ...],
     similarity: Floats,
-    width: int,
-    length: int,
+    width: int = WIDTH,
+    length: int = LENGTH,
 ) -> tuple[FactPath, ...]:
     """The best paths that start at a name of the question or at the nearest sentences, best first.
 

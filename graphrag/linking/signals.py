@@ -52,15 +52,15 @@ def read_signals(
         more: names found in other ways; what the question's words say themselves comes first.
     """
     mentions = link_mentions(question, index.view.lexicon, min_similarity=section.fuzzy)
-    if section.vector > 0:
+    if "vectors" in section.also:
         encode, names = index.embedder.encode, index.entity_vectors
-        mentions = link_vectors(question, mentions, index.entities, encode, names, section.vector)
+        mentions = link_vectors(question, mentions, index.entities, encode, names)
     said = {entity for mention in mentions for entity in mention.entities}
     mentions += tuple(mention for mention in more if not said.issuperset(mention.entities))
     vector, residual = index.embedder.encode([question, _without(question, mentions)])
     similarity, rest = _similarities(index.sentence_vectors, (vector, residual))
-    width, length = section.beam, section.beam_length
-    paths = search_paths(index, question, mentions, similarity, width, length) if width else ()
+    searched = "fact-paths" in section.also
+    paths = search_paths(index, question, mentions, similarity) if searched else ()
     facts = path_facts(paths)
     return Signals(
         question=question,

@@ -23,6 +23,7 @@ from graphrag.linking.mentions import FUNCTION_WORDS, QuestionMention
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{2,80})[\"”»]")
+FLOOR = 0.7  # lowest cosine of a link
 _LONGEST = 4  # words of a run; longer ones are clauses, not names
 
 
@@ -32,7 +33,7 @@ def link_vectors(
     entities: Sequence[Entity],
     encode: Callable[[list[str]], Floats],
     names: Floats,
-    floor: float,
+    floor: float = FLOOR,
 ) -> tuple[QuestionMention, ...]:
     """`mentions` and those found by vector, in reading order.
 

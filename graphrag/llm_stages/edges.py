@@ -34,6 +34,8 @@ Floats = NDArray[np.float32]
 STAGE = "edges"
 PHI = (0.0, 0.0, 0.0, 0.0, 0.2, 0.25, 0.3, 2.0, 2.5, 3.0, 5.0)
 WEAK = 0.25
+SEEDS = 5  # whose edges are scored, a call each
+NEIGHBOURS = 15  # of a seed that are scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,13 @@ def score_edges(
     """
     around = [
         found
-        for seed in heaviest(reset[: index.graph.n_entities], section.edge_seeds)
-        if (found := neighbourhood(index, signals, seed, section.edge_neighbours)).edges
+        for seed in heaviest(reset[: index.graph.n_entities], SEEDS)
+        if (found := neighbourhood(index, signals, seed, NEIGHBOURS)).edges
     ]
     if not around:
         return weights
     written = None
-    if section.summaries:
+    if "summaries" in section.stages:
         ends = [_far_end(index, found, edge) for found in around for edge in found.edges]
         written = written_summaries(index, ends, session)
     calls = [_ask(index, signals, found, written or {}) for found in around]

@@ -14,20 +14,18 @@ from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.seeding import nearest
-from graphrag.settings import Asking
 
 if TYPE_CHECKING:
     from graphrag.index import Index
 
 STAGE = "facts"
+SHOWN, KEPT = 10, 4  # nearest facts that the model chooses from, and the most it may keep
 MOST_TRIPLES = 4  # shown of one sentence
 
 
-def select_facts(
-    index: Index, signals: Signals, session: ModelSession, section: Asking
-) -> tuple[int, ...] | None:
+def select_facts(index: Index, signals: Signals, session: ModelSession) -> tuple[int, ...] | None:
     """Sentences (corpus-wide positions) that the model keeps, in its order; None when it fails."""
-    near = nearest(signals.similarity, section.facts_shown)
+    near = nearest(signals.similarity, SHOWN)
     if not near:
         return ()
     numbers = [f"F{number}" for number in range(1, len(near) + 1)]
@@ -35,14 +33,12 @@ def select_facts(
         one_line(f"{number} {fact_line(index, sentence)}")
         for number, sentence in zip(numbers, near, strict=True)
     ]
-    prompt = fill(
-        "facts", question=signals.question, most=str(section.facts_kept), facts="\n".join(lines)
-    )
+    prompt = fill("facts", question=signals.question, most=str(KEPT), facts="\n".join(lines))
     reply = session.ask(STAGE, Ask(prompt, record(keep=several(one_of(numbers)))))
     if reply is None:
         return None
     kept = dict.fromkeys(near[numbers.index(number)] for number in reply["keep"])
-    return tuple(kept)[: section.facts_kept]
+    return tuple(kept)[:KEPT]
 
 
 def fact_line(index: Index, sentence: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphrag.linking.signals import Signals
-from graphrag.llm_stages.numbered import numbered, put_first
+from graphrag.llm_stages.numbered import WANTED, numbered, put_first
 from graphrag.llm_stages.prompts import fill
 from graphrag.llm_stages.schemas import one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
@@ -27,7 +27,7 @@ def select(
     """The picked candidates first, in the order of the reply; None when the model fails."""
     candidates = ranking.order[: section.llm_candidates or MOST].tolist()
     numbers, lines = numbered(index, signals, ranking, candidates)
-    wanted = min(section.llm_wanted, len(candidates))
+    wanted = min(WANTED, len(candidates))
     prompt = fill("selection", question=signals.question, wanted=str(wanted), passages=lines)
     reply = session.ask("reranking", Ask(prompt, record(passages=several(one_of(numbers)))))
     if reply is None:

@@ -15,6 +15,7 @@ from graphrag.reranking.order import Ranking
 if TYPE_CHECKING:
     from graphrag.index import Index
 
+WANTED = 5  # candidates that a model puts first
 LONGEST = 400  # characters of a candidate
 NEAR = 2  # sentences nearest to the question, beside the opening one
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 MOST = 20
+TITLE_BONUS = 1.0  # added to the score of a passage whose title the question names
 SCHEMA = record(score=whole(0, 10))
 
 
@@ -45,8 +46,7 @@ def score_each(
         return None
     named = {entity for mention in signals.mentions for entity in mention.entities}
     score = {
-        candidate: reply["score"]
-        + section.llm_title_bonus * (int(index.view.title_entity[position]) in named)
+        candidate: reply["score"] + TITLE_BONUS * (int(index.view.title_entity[position]) in named)
         for candidate, position, reply in zip(candidates, positions, replies, strict=True)
     }
     return put_first(ranking, sorted(candidates, key=lambda candidate: -score[candidate]))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.linking.signals import Signals
-from graphrag.llm_stages.numbered import numbered, put_first
+from graphrag.llm_stages.numbered import WANTED, numbered, put_first
 from graphrag.llm_stages.prompts import fill
 from graphrag.llm_stages.schemas import one_of, record
 from graphrag.llm_stages.session import Ask, ModelSession
@@ -41,7 +41,7 @@ def sort_by_sets(
         reply = session.ask("reranking", Ask(prompt, record(best=one_of(numbers))))
         return None if reply is None else shown[numbers.index(reply["best"])]
 
-    first = heap_best(candidates, section.llm_wanted, best)
+    first = heap_best(candidates, WANTED, best)
     return None if first is None else put_first(ranking, first)
 
 

@@ -24,6 +24,7 @@ from graphrag.settings import Settings
 
 STAGE = "steps"
 MOST_LEARNED = 4  # claims of one step
+STEP_TOKENS = 20_000  # after which no further step is taken
 LONGEST = 300  # characters of a claim or a question
 ENOUGH, NO_QUESTION, REPEATED = "enough is known", "no further question", "asked before"
 STEP_LIMIT, TOKEN_LIMIT = "step limit", "token limit"
@@ -77,7 +78,7 @@ def _why(step: Step, before: list[str], number: int, spent: int, settings: Setti
         return REPEATED
     if number >= settings.asking.steps:
         return STEP_LIMIT
-    return TOKEN_LIMIT if spent >= settings.asking.step_tokens else GOES_ON
+    return TOKEN_LIMIT if spent >= STEP_TOKENS else GOES_ON
 
 
 def _key(question: str) -> tuple[str, ...]:

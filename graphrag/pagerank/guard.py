@@ -14,6 +14,7 @@ from graphrag.pagerank.push import solve_push
 from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
+EPSILON = 1e-6  # finer ones change no order that was looked at
 MOST_DAMPING = 0.999  # beyond it walks forget their seeds and solvers take minutes
 _FINEST = 1e-12  # smaller residuals are lost in float32 scores
 _HUGE = 1e30  # sums of larger numbers may overflow float32
@@ -26,7 +27,7 @@ def personalized_pagerank(
     *,
     damping: float = 0.5,
     solver: str = "push",
-    epsilon: float = 1e-6,
+    epsilon: float = EPSILON,
     strength: Floats | None = None,
     against: Floats | None = None,
 ) -> Floats:
@@ -61,7 +62,7 @@ def personalized_pagerank(
         if against is not None:
             raise GraphError(
                 "push needs symmetric weights, its bounds do not hold without: set "
-                "walk.solver=power with weighting.direction"
+                "walk.solver=power with weighting.boosts=direction"
             )
         if not (isinstance(epsilon, Real) and 0 < float(epsilon) < np.inf):
             raise GraphError(f"epsilon is a positive bound, not {epsilon!r}")

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+FIRST = 20  # n
 
 
-def feedback_scores(question: Floats, vectors: Floats, first: Floats, n: int) -> Floats:
+def feedback_scores(question: Floats, vectors: Floats, first: Floats, n: int = FIRST) -> Floats:
     """(candidates,) cosine of each candidate to the question as the best candidates see it.
 
     Args:

@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 from graphrag.language.words import FUNCTION_WORDS, stem
 from graphrag.linking.signals import Signals
 from graphrag.reranking.pool import Pool, top
-from graphrag.settings import Reranking
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 FAR = -1.0  # the cosine of what is not looked at
+WIDTH = 3  # candidates from which the question is asked on
+QUESTIONS = 6  # asked on from them, a name in each
+DEPTH = 2  # how often it is asked on; a third time gave no more (docs/ideas.md)
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _FROM_WALK = 150  # passages of each walk that a hop may lead to
 _FROM_NAME = 30  # passages that write the name a hop asks about
@@ -69,23 +71,30 @@ class NextHops:
 
 
 def next_hops(
-    index: Index, pool: Pool, signals: Signals, alone: Floats, section: Reranking
+    index: Index,
+    pool: Pool,
+    signals: Signals,
+    alone: Floats,
+    *,
+    width: int = WIDTH,
+    questions: int = QUESTIONS,
+    depth: int = DEPTH,
 ) -> NextHops:
     """Ask on from the most likely candidates, then from where that leads.
 
     Args:
         alone: (n,) log-odds of each candidate on its own.
-        section: `hop_width` stands, `hop_questions` hops from them, `hop_depth` times.
+        width: stands, from which `questions` are asked, `depth` times.
     """
     found = NextHops((), np.empty(0, np.int32), np.empty((0, 0), np.float32))
-    stands = _origins(index, pool, signals, alone, section.hop_width)
-    for depth in range(1, section.hop_depth + 1):
-        hops = _ask_on(index, stands, section.hop_questions)
+    stands = _origins(index, pool, signals, alone, width)
+    for step in range(1, depth + 1):
+        hops = _ask_on(index, stands, questions)
         if not hops:
             break
         found = _look(index, pool, signals, found.hops + hops)
-        if depth < section.hop_depth:
-            stands = _landings(index, found, len(hops), section.hop_width)
+        if step < depth:
+            stands = _landings(index, found, len(hops), width)
     return found
 
 

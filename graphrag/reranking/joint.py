@@ -20,7 +20,6 @@ from graphrag.reranking.hop_features import hop_features
 from graphrag.reranking.hops import SubQuestion, next_hops, widen
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.pool import Pool
-from graphrag.settings import Reranking
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -47,16 +46,17 @@ def look_again(
     signals: Signals,
     alone: Floats,
     score: Callable[[Features], Floats],
-    section: Reranking,
+    pool_hop: int,
 ) -> SecondLook:
     """Follow the next hops from the best candidates, then compare all candidates.
 
     Args:
         alone: (n,) log-odds of each candidate of `pool` on its own.
         score: computes the same for the widened pool.
+        pool_hop: passages that each next hop adds to the pool.
     """
-    hops = next_hops(index, pool, signals, alone, section)
-    pool = widen(pool, hops, section.pool_hop)
+    hops = next_hops(index, pool, signals, alone)
+    pool = widen(pool, hops, pool_hop)
     features = compute_features(index, pool, signals)
     alone = score(features)
     share = (1 / (1 + np.exp(-alone))).astype(np.float32)

@@ -2,7 +2,7 @@
 
 Greedily, the next of the five is the candidate c of the largest gain over those chosen, S:
 
-    gain(c | S) = relevance(c) + cover · new(c | S) + tie · max over s in S of t(s, c)
+    gain(c | S) = relevance(c) + 0.3 · new(c | S) + 0.6 · max over s in S of t(s, c)
 
     new    IDF share of the question's words that c says and nobody in S does
     t      e^{3·(cos(q, sentence) − 1)} of the best sentence by which one of the two names the other
@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.reranking.links import NONE, Links
-from graphrag.settings import Reranking
 from graphrag.storage.terms import Terms
 from graphrag.stores.bm25_text import term_number, terms
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Order = NDArray[np.int64]
+COVER = 0.3
+TIE = 0.6
 CHOSEN = 5
 AMONG = 20  # the best candidates, from which the set is chosen
 _SHARPNESS = 3.0
@@ -36,7 +37,9 @@ def select_jointly(
     passages: Ints,
     links: Links,
     score: Floats,
-    section: Reranking,
+    *,
+    cover: float = COVER,
+    tie: float = TIE,
 ) -> Order:
     """Candidate numbers: the chosen set in the order of choice, then the others by score.
 
@@ -55,7 +58,7 @@ def select_jointly(
     tied = np.zeros(len(among), dtype=np.float32)
     for _ in range(min(CHOSEN, len(among))):
         new = (says & ~covered) @ idf
-        gain = relevance + section.cover * new + section.tie * tied
+        gain = relevance + cover * new + tie * tied
         gain[chosen] = -np.inf
         best = int(np.argmax(gain))
         chosen.append(best)

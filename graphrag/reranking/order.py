@@ -1,6 +1,7 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
 learned    trees over each candidate's features, then trees that see the others too (joint)
+alone      the first of these trees only
 min-rank   each candidate's best rank over walks, dense and BM25
 rrf        reciprocal ranks over the same lists
 additive   first walk and cosine, added
@@ -25,7 +26,7 @@ from graphrag.reranking.feedback import feedback_scores
 from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
 from graphrag.reranking.hops import SubQuestion
 from graphrag.reranking.joint import look_again
-from graphrag.reranking.marginal import select_jointly
+from graphrag.reranking.marginal import TIE, select_jointly
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
@@ -52,13 +53,12 @@ class Ranking:
 def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:
     """Order the candidates; ties keep the order of the corpus."""
     ranking = _rank(index, pool, signals, section)
-    if section.select == "marginal":
-        passages, links = ranking.pool.passages, ranking.features.links
-        order = select_jointly(
-            index.terms, signals.question, passages, links, ranking.score, section
-        )
-        return replace(ranking, order=order)
-    return ranking
+    if section.select == "best":
+        return ranking
+    passages, links = ranking.pool.passages, ranking.features.links
+    tie = TIE if section.select == "marginal" else 0.0
+    order = select_jointly(index.terms, signals.question, passages, links, ranking.score, tie=tie)
+    return replace(ranking, order=order)
 
 
 def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:
@@ -66,15 +66,15 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
     if section.ranker == "feedback":
         vectors = np.asarray(index.passage_vectors[pool.passages])
         first = features.column("walk0")
-        score = feedback_scores(signals.vector, vectors, first, section.feedback)
+        score = feedback_scores(signals.vector, vectors, first)
         return _ranking(pool, features, score, score)
-    if section.ranker != "learned":
+    if section.ranker not in ("learned", "alone"):
         score = _fixed(features, section.ranker)
         return _ranking(pool, features, score, score)
     alone = score_alone(features)
-    if not section.joint:
+    if section.ranker == "alone":
         return _ranking(pool, features, _share(alone), alone)
-    again = look_again(index, pool, signals, alone, score_alone, section)
+    again = look_again(index, pool, signals, alone, score_alone, section.pool_hop)
     joint = load_trees("joint").predict(again.names, again.values)
     ranking = _ranking(again.pool, again.features, _share(joint), again.alone)
     return replace(ranking, hops=again.hops)

@@ -1,6 +1,8 @@
 """Where a walk starts: the reset vector, and the techniques that add to it."""
 
 from graphrag.seeding.reset import (
+    FACTS,
+    MIN_SIMILARITY,
     Reset,
     entity_mass,
     nearest,
@@ -9,4 +11,13 @@ from graphrag.seeding.reset import (
     seeding_facts,
 )
 
-__all__ = ["Reset", "entity_mass", "nearest", "passage_reset", "place_seeds", "seeding_facts"]
+__all__ = [
+    "FACTS",
+    "MIN_SIMILARITY",
+    "Reset",
+    "entity_mass",
+    "nearest",
+    "passage_reset",
+    "place_seeds",
+    "seeding_facts",
+]

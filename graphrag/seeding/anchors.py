@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+EPSILON = 0.2
 
 
-def word_anchors(index: Index, signals: Signals, epsilon: float) -> Floats:
+def word_anchors(index: Index, signals: Signals, epsilon: float = EPSILON) -> Floats:
     """(E,) the reset mass of the question's plain words."""
     view = index.view
     reset = np.zeros(index.graph.n_entities, dtype=np.float32)

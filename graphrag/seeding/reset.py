@@ -2,7 +2,7 @@
 
     r(e) = Σ over names of the question that may mean e   score / (meanings · √passages(e))
          + Σ over the nearest sentences naming e           cos(q, s) / √passages(e)
-    r(p) ∝ minmax(dense) + minmax(BM25)                    over the best `passage_seeds` passages
+    r(p) ∝ minmax(dense) + minmax(BM25)                    over the 100 best passages
 
 Division by √passages(e) is HippoRAG's node specificity (arXiv 2405.14831), softened. Names in the
 question are seeds even where no near fact holds them (symbolic anchors, CatRAG, arXiv 2602.01965).
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+FACTS = (2, 5, 0)  # nearest sentences that the first, the second and the third walk trust
+MIN_SIMILARITY = 0.4  # cosine of the nearest sentence below which, without a name, none is trusted
+PASSAGE_MASS = 0.05  # share of the reset mass on passages; HippoRAG 2 weighs them so too
+PASSAGE_SEEDS = 100  # passages that share it; mass on all of them would leave no walk local
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +48,11 @@ def place_seeds(index: Index, signals: Signals, n_facts: int, section: Walk) -> 
     graph = index.graph
     named, facts = entity_mass(index, signals, n_facts, section)
     entities = named + facts
-    if section.method == "spreading":
-        entities = spread(index, signals, entities, section.spread_floor)
-    passages = passage_reset(signals, graph.n_passages, section.passage_seeds)
+    if "spreading" in section.seeds:
+        entities = spread(index, signals, entities)
+    passages = passage_reset(signals, graph.n_passages)
     total = float(entities.sum())
-    mass = section.passage_mass if total > 0 else 1.0
+    mass = PASSAGE_MASS * ("passages" in section.seeds) if total > 0 else 1.0
     vector = np.concatenate([entities * ((1 - mass) / total if total > 0 else 0), mass * passages])
     return Reset(vector.astype(np.float32), _describe(index, signals, named, entities, vector))
 
@@ -58,10 +62,11 @@ def entity_mass(
 ) -> tuple[Floats, Floats]:
     """(E,) mass of the entities that the question names, and of those that near facts name."""
     nobody = np.zeros(index.graph.n_entities, dtype=np.float32)
-    named = _from_mentions(index, signals) if section.anchors else nobody
-    if section.word_anchors > 0:
-        named = np.maximum(named, word_anchors(index, signals, section.word_anchors))
-    return named, _from_facts(index, signals, n_facts, section)
+    named = _from_mentions(index, signals) if "names" in section.seeds else nobody
+    if "words" in section.seeds:
+        named = np.maximum(named, word_anchors(index, signals))
+    trusted = n_facts if "facts" in section.seeds else 0
+    return named, _from_facts(index, signals, trusted, section)
 
 
 def _from_mentions(index: Index, signals: Signals) -> Floats:
@@ -86,7 +91,7 @@ def _from_facts(index: Index, signals: Signals, n_facts: int, section: Walk) -> 
         named = set(view.named_in.of(sentence).tolist())
         named.add(int(view.title_entity[view.sentence_passage[sentence]]))
         for entity in named - {-1}:
-            if section.literal_facts or view.is_name[entity]:
+            if "dates" in section.seeds or view.is_name[entity]:
                 specificity = 1 / np.sqrt(max(view.passages_naming[entity], 1))
                 reset[entity] += max(similarity, 0.0) * specificity
     return reset
@@ -107,7 +112,7 @@ def nearest(similarity: Floats, n: int) -> list[int]:
     return order
 
 
-def passage_reset(signals: Signals, n_passages: int, limit: int) -> Floats:
+def passage_reset(signals: Signals, n_passages: int, limit: int = PASSAGE_SEEDS) -> Floats:
     """(P,) non-negative, summing to one, on the best passages of both lists together."""
     scores = np.zeros(n_passages, dtype=np.float32)
     for positions, values in (signals.dense, signals.bm25):

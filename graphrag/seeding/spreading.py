@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 STEPS = 3
 SENTENCES = 3  # followed from each entity
+FLOOR = 0.3  # weaker activations are dropped
 
 
-def spread(index: Index, signals: Signals, start: Floats, floor: float) -> Floats:
+def spread(index: Index, signals: Signals, start: Floats, floor: float = FLOOR) -> Floats:
     """(E,) reset mass: that of `start`, scaled to at most one, and of what it reaches.
 
     Args:

@@ -1,6 +1,6 @@
 """One frozen settings object of frozen sections, read from TOML and `section.key=value` pairs."""
 
-from graphrag.settings.loading import describe, load_settings, update
+from graphrag.settings.loading import describe, load_settings, recorded, update
 from graphrag.settings.needs import require_model, stages_on
 from graphrag.settings.sections import (
     LLM,
@@ -32,6 +32,7 @@ __all__ = [
     "Weighting",
     "describe",
     "load_settings",
+    "recorded",
     "require_model",
     "stages_on",
     "update",

@@ -1,6 +1,7 @@
 """Settings from a TOML file and `section.key=value` pairs.
 
-An unknown section or key is an error that names the nearest known one.
+An unknown section or key is an error that names the nearest known one. A list is written as TOML's
+or, in a pair, as names with commas between: `--set weighting.boosts=key-facts,direction`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import Any, get_type_hints
 
 from graphrag.errors import SettingsError
 from graphrag.settings import presets
-from graphrag.settings.sections import Settings
+from graphrag.settings.removed import REMOVED
+from graphrag.settings.sections import Embedding, Settings
 
 
 def load_settings(
@@ -84,6 +86,13 @@ def update(settings: Settings, table: Mapping[str, Any]) -> Settings:
     return settings
 
 
+def recorded(embedding: Mapping[str, Any]) -> Settings:
+    """The defaults with the encoder that an index recorded; what is no setting any more is left."""
+    names = {item.name for item in dataclasses.fields(Embedding)}
+    kept = {key: value for key, value in embedding.items() if key in names}
+    return update(Settings(), {"embedding": kept})
+
+
 def describe(settings: Settings) -> list[tuple[str, Any, str, tuple[str, ...]]]:
     """Rows of (section.key, value, help, choices) in the order of definition."""
     rows = []
@@ -105,13 +114,28 @@ def _known(owner: Any, name: str, what: str) -> Any:
 
 
 def _value(section: Any, name: str, key: str, raw: Any) -> Any:
+    if f"{name}.{key}" in REMOVED:
+        raise SettingsError(f"there is no {name}.{key} any more: {REMOVED[f'{name}.{key}']}")
     _known(section, key, f"key in section {name!r}:")
     wanted = get_type_hints(type(section))[key]
-    value = _convert(raw, wanted, f"{name}.{key}")
     choices = next(f for f in dataclasses.fields(section) if f.name == key).metadata["choices"]
+    if wanted == tuple[str, ...]:
+        return _names(raw, f"{name}.{key}", choices)
+    value = _convert(raw, wanted, f"{name}.{key}")
     if choices and value not in choices:
         raise SettingsError(f"{name}.{key} is one of {', '.join(choices)}, not {value!r}")
     return value
+
+
+def _names(raw: Any, name: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a list, each once, in the order of `choices`."""
+    listed = [part.strip() for part in raw.split(",")] if isinstance(raw, str) else raw
+    if not isinstance(listed, (list, tuple)):
+        raise SettingsError(f"{name} is a list of names, not {short(raw)}")
+    wrong = [part for part in listed if part not in (*choices, "")]
+    if wrong:
+        raise SettingsError(f"{name} is a list of {', '.join(choices)}; {short(wrong[0])} is none")
+    return tuple(choice for choice in choices if choice in listed)
 
 
 def _convert(raw: Any, wanted: type, name: str) -> Any:

@@ -10,9 +10,7 @@ def stages_on(settings: Settings) -> tuple[str, ...]:
     """The settings that turn a language model on for questions, as `section.key=value`."""
     asking = settings.asking
     on = {
-        "asking.understand=true": asking.understand,
-        "asking.facts=true": asking.facts,
-        "asking.edges=true": asking.edges,
+        f"asking.stages={','.join(asking.stages)}": bool(asking.stages),
         f"asking.steps={asking.steps}": asking.steps > 0,
         f"reranking.llm={settings.reranking.llm}": settings.reranking.llm != "none",
         "reading.reader=llm": settings.reading.reader == "llm",

@@ -27,18 +27,18 @@ PRESETS: Mapping[str, Table] = {
     "economy": {"reading": _READS},
     "balanced": {
         "extraction": {"extractor": "rules+llm", "mode": "one-call"},
-        "asking": {"facts": True},
+        "asking": {"stages": ("facts",)},
         "reranking": {"llm": "select"},
         "reading": _READS,
     },
     "catrag": {
         "extraction": {"extractor": "rules+llm", "mode": "two-calls"},
-        "asking": {"facts": True, "edges": True},
+        "asking": {"stages": ("facts", "edges")},
         "reading": _READS,
     },
     "thorough": {
         "extraction": {"extractor": "rules+llm", "mode": "two-calls", "gleaning": 1},
-        "asking": {"understand": True, "facts": True, "edges": True, "steps": 4},
+        "asking": {"stages": ("understand", "facts", "edges"), "steps": 4},
         "reranking": {"llm": "select", "pool_walk": 40, "pool_list": 20},
         "reading": {**_READS, "passages": 8, "budget_tokens": 1_500},
     },

@@ -1,6 +1,8 @@
 """The sections of the settings and their defaults; every field carries its help text.
 
-Stages receive their section only. `graphrag settings` prints the whole manual from here.
+Stages receive their section only. `graphrag settings` prints the whole manual from here. What a
+person sets is here; a technique is one name in a list or a choice, and its numbers stand in the
+file that implements it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from typing import Any
 
 
 def option(default: Any, help: str, *, choices: tuple[str, ...] = ()) -> Any:
-    """A dataclass field with its help text and, for strings, the values it may take."""
+    """A dataclass field with its help text and the values that it, or a list in it, may take."""
     return field(default=default, metadata={"help": help, "choices": choices})
 
 
@@ -60,18 +62,14 @@ class Embedding:
     max_tokens: int = option(256, "texts are truncated to this many tokens")
     threads: int = option(0, "CPU threads; 0: all cores")
     model: str = option("", "provider=openai: the model's name")
-    base_url: str = option("https://api.openai.com/v1", "provider=openai: address of the server")
+    base_url: str = option(
+        "https://api.openai.com/v1",
+        "provider=openai: address of the server; Azure's ends in ?api-version=… and gets the key "
+        "in a header called api-key",
+    )
     key_env: str = option("OPENAI_API_KEY", "provider=openai: environment variable with the key")
-    dimension: int = option(0, "provider=openai: length of a vector; 0: ask the server")
     batch: int = option(64, "provider=openai: texts in a request")
     timeout: float = option(60.0, "provider=openai: seconds for one request, retries included")
-    retries: int = option(4, "provider=openai: further attempts after a failure that may pass")
-    key_header: str = option(
-        "authorization",
-        "provider=openai: header that carries the key, as in section llm",
-        choices=("authorization", "api-key"),
-    )
-    api_version: str = option("", "provider=openai: api-version in each address, for Azure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +108,14 @@ class LLM:
 class Asking:
     """What a language model does on the way from a question to its passages; all off."""
 
-    understand: bool = option(
-        False, "ask it for the question's names, the kind of answer wanted, and sub-questions"
-    )
-    facts: bool = option(False, "ask it which of the nearest facts may start the walk")
-    facts_shown: int = option(10, "facts only: nearest facts it chooses from")
-    facts_kept: int = option(4, "facts only: most it may keep")
-    edges: bool = option(False, "ask it which edges around the seeds lead on, from 0 to 10")
-    edge_seeds: int = option(5, "edges only: seeds whose edges it scores, a call each")
-    edge_neighbours: int = option(15, "edges only: neighbours of a seed that it scores")
-    summaries: bool = option(
-        False,
-        "edges only: let it describe each neighbour with more than 3 facts, a call each, kept; "
-        "else the neighbour's first sentence does",
+    stages: tuple[str, ...] = option(
+        (),
+        "ask it for the question's names, the kind of answer wanted and sub-questions; which of "
+        "the nearest facts may start the walk; which edges around the seeds lead on; the same, "
+        "with their neighbours described first, a call each, kept",
+        choices=("understand", "facts", "edges", "summaries"),
     )
     steps: int = option(0, "most steps of asking on, each retrieving for a next question; 0: none")
-    step_tokens: int = option(20_000, "steps only: tokens after which no further step is taken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +139,12 @@ class Linking:
     """From the question to entities."""
 
     fuzzy: float = option(0.86, "lowest spelling similarity of a name; above 1: exact names only")
-    min_similarity: float = option(
-        0.4, "without a known name, nearest sentences must be at least this near to seed a walk"
+    also: tuple[str, ...] = option(
+        (),
+        "besides names: phrases that no name matches, by vector; a beam search over fact paths "
+        "whose sentences seed the walks in place of the nearest ones",
+        choices=("vectors", "fact-paths"),
     )
-    facts: int = option(2, "nearest sentences whose entities become seeds in the first walk")
-    many_facts: int = option(5, "the same in the second walk; the third uses names only")
-    vector: float = option(
-        0.0, "lowest cosine of a phrase that no name matches to an entity's name; 0: not so linked"
-    )
-    beam: int = option(
-        0, "fact paths kept by a beam search whose sentences seed the walks; 0: nearest sentences"
-    )
-    beam_length: int = option(3, "most facts in such a path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,47 +160,37 @@ class Weighting:
     temperature: float = option(
         0.3, "query-aware only: cosine difference that divides an edge's weight by e"
     )
-    key_facts: float = option(
-        0.0, "edges of the nearest facts' entities to those facts' passages weigh 1 + this"
+    edges: tuple[str, ...] = option(
+        ("context", "relation", "alias"),
+        "kinds of edges that are walked: entity and passage, entities of a fact, a shared name "
+        "and the titles it may mean",
+        choices=("context", "relation", "alias"),
     )
-    relation_words: float = option(
-        1.0, "multiplier of relation edges whose predicate shares a word with the question"
+    boosts: tuple[str, ...] = option(
+        (),
+        "edges that weigh more: to the passages of the nearest facts, of relations the question "
+        "says, from subject to object (this one needs walk.solver=power or exact)",
+        choices=("key-facts", "relation-words", "direction"),
     )
-    direction: float = option(
-        1.0,
-        "multiplier of relation edges followed from subject to object; other than 1 it needs "
-        "walk.solver=power or exact",
-    )
-    context: float = option(1.0, "multiplier of entity-passage edges")
-    relation: float = option(0.5, "multiplier of entity-entity edges stated by a fact")
-    alias: float = option(0.3, "weight of edges between a shared name and the titles it may mean")
-    literal: float = option(0.2, "multiplier for dates and numbers")
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
     """Personalized PageRank."""
 
-    method: str = option(
-        "pagerank",
-        "a walk from the seeds, or from all that their activation reaches through sentences",
-        choices=("pagerank", "spreading"),
+    seeds: tuple[str, ...] = option(
+        ("names", "facts", "dates", "passages"),
+        "where it starts: entities the question names, those of the nearest sentences, dates and "
+        "numbers in these, passages of both lists; entities called like a plain word of the "
+        "question; all that activation reaches from the seeds",
+        choices=("names", "facts", "dates", "passages", "words", "spreading"),
     )
-    spread_floor: float = option(0.3, "spreading only: weaker activations are dropped")
     damping: float = option(0.5, "probability of following an edge")
-    anchors: bool = option(True, "entities that the question names are seeds")
-    word_anchors: float = option(
-        0.0, "reset mass of entities called like a plain word of the question, before rarity"
-    )
-    literal_facts: bool = option(True, "dates and numbers in the nearest sentences are seeds too")
-    passage_mass: float = option(0.05, "share of the reset mass on passages")
-    passage_seeds: int = option(100, "passages that share it, by dense + BM25 score")
     solver: str = option(
         "push",
         "local push, igraph's exact solver, or power iteration",
         choices=("push", "exact", "power"),
     )
-    epsilon: float = option(1e-6, "residual bound of the push solver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,24 +199,19 @@ class Reranking:
 
     ranker: str = option(
         "learned",
-        "order of the pool; without a known entity always lists",
-        choices=("learned", "min-rank", "rrf", "additive", "feedback", "ppr", "lists"),
+        "order of the pool: learned, in two looks or the first alone, or a fixed rule; without a "
+        "known entity always lists",
+        choices=(*("learned", "alone", "min-rank", "rrf", "additive", "feedback", "ppr", "lists"),),
     )
-    feedback: int = option(20, "ranker=feedback only: candidates that join the question's vector")
     select: str = option(
         "best",
-        "the first five: the best ones, or a set chosen one by one by what each adds to it",
-        choices=("best", "marginal"),
+        "the first five: the best ones, or a set chosen one by one by what each adds to it: words "
+        "of the question and ties to the others, or words alone",
+        choices=("best", "marginal", "coverage"),
     )
-    cover: float = option(0.3, "select=marginal only: gain of saying all the question's words")
-    tie: float = option(0.6, "select=marginal only: gain of a sentence that ties it to the set")
-    joint: bool = option(True, "learned only: a second look in the light of the other candidates")
-    hop_width: int = option(3, "joint only: candidates from which the question is asked on")
-    hop_questions: int = option(6, "joint only: questions asked on from them, a name in each")
-    hop_depth: int = option(2, "joint only: how often it is asked on")
-    pool_hop: int = option(3, "joint only: passages taken from each of these next hops")
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
+    pool_hop: int = option(3, "ranker=learned only: passages taken from each next hop")
     llm: str = option(
         "none",
         "what a language model does with the first candidates: pick a set of them, order them, "
@@ -251,10 +220,6 @@ class Reranking:
     )
     llm_candidates: int = option(
         0, "llm only: candidates it sees; 0: up to 100 to select from, 20 otherwise"
-    )
-    llm_wanted: int = option(5, "llm=select and setwise: passages it puts first")
-    llm_title_bonus: float = option(
-        1.0, "llm=pointwise: added to the score, 0 to 10, of passages the question names"
     )
 
 

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+FACTOR = 2.0  # b
 
 
-def directed_weights(index: Index, weights: Floats, factor: float) -> tuple[Floats, Floats]:
+def directed_weights(
+    index: Index, weights: Floats, factor: float = FACTOR
+) -> tuple[Floats, Floats]:
     """(n_edges,) weights from source to target, and from target to source."""
     ahead = share_ahead(index)
     along = np.where(ahead >= 0, 1 + (factor - 1) * ahead, 1)

@@ -2,7 +2,7 @@
 
     w(e, p) = w(e, p) · (1 + β)    where one of the question's nearest sentences, in p, names e
 
-CatRAG sets β = 2.5.
+β = 2.5, as in CatRAG.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from graphrag.storage.graph import CONTEXT
 from graphrag.storage.view import View, edge_numbers
 
 Floats = NDArray[np.float32]
+BETA = 2.5
 
 
 def boost_key_passages(
-    view: View, weights: Floats, sentences: Iterable[int], beta: float
+    view: View, weights: Floats, sentences: Iterable[int], beta: float = BETA
 ) -> Floats:
     """(n_edges,) weights with those edges raised.
 

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+MULTIPLIER = 2.0
 
 
-def boost_relations(index: Index, weights: Floats, signals: Signals, multiplier: float) -> Floats:
+def boost_relations(
+    index: Index, weights: Floats, signals: Signals, multiplier: float = MULTIPLIER
+) -> Floats:
     """(n_edges,) weights with those edges multiplied."""
     asked = roots(" ".join(asked_words(signals.question, signals.mentions)))
     by_root = edges_by_root(index)

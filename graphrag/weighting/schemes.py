@@ -1,4 +1,4 @@
-"""Which weights a walk gets: one scheme, then the boosts that the settings ask for.
+"""Which weights a walk gets: one scheme, on the kinds of edges that are walked, then the boosts.
 
 query-aware   static · fit of the sentences that state the edge
 tiers         static · tier φ, on the relation edges around the seeds (CatRAG)
@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.linking.signals import Signals
-from graphrag.seeding import entity_mass, seeding_facts
+from graphrag.seeding import FACTS, entity_mass, seeding_facts
+from graphrag.storage.graph import KINDS
 from graphrag.storage.once import once_an_index
 from graphrag.weighting.counted import counted_weights
 from graphrag.weighting.key_facts import boost_key_passages
@@ -35,17 +36,20 @@ def weigh_edges(index: Index, signals: Signals) -> Floats:
     """(n_edges,) symmetric weights for this question."""
     section = index.settings.weighting
     weights = _scheme(index, signals)
-    if section.key_facts > 0:
-        facts = seeding_facts(signals, index.settings.linking.many_facts)
-        weights = boost_key_passages(index.view, weights, facts, section.key_facts)
-    if section.relation_words != 1:
-        weights = boost_relations(index, weights, signals, section.relation_words)
+    left_out = [code for code, kind in enumerate(KINDS) if kind not in section.edges]
+    if left_out:
+        weights = np.where(np.isin(index.graph.kind, left_out), np.float32(0), weights)
+    if "key-facts" in section.boosts:
+        facts = seeding_facts(signals, max(FACTS))
+        weights = boost_key_passages(index.view, weights, facts)
+    if "relation-words" in section.boosts:
+        weights = boost_relations(index, weights, signals)
     return weights
 
 
 @once_an_index
 def _static(index: Index) -> Floats:
-    return static_weights(index.view, index.settings.weighting)
+    return static_weights(index.view)
 
 
 def _scheme(index: Index, signals: Signals) -> Floats:
@@ -55,12 +59,10 @@ def _scheme(index: Index, signals: Signals) -> Floats:
             view, static, signals.similarity, signals.best, section.temperature
         )
     if section.scheme == "tiers":
-        named, facts = entity_mass(
-            index, signals, index.settings.linking.facts, index.settings.walk
-        )
+        named, facts = entity_mass(index, signals, FACTS[0], index.settings.walk)
         return tiered_weights(view, static * view.graph.weight, named + facts, signals.similarity)
     if section.scheme == "typed":
         return typed_weights(view)
     if section.scheme == "static":
-        return counted_weights(view, section)
+        return counted_weights(view)
     return static * view.graph.weight

@@ -146,9 +146,13 @@ def test_ablations_reach_the_pipeline(tiny_index, tiny_data, tmp_path):
 
 
 def test_variants_are_methods_of_ones_own():
-    method = variant("damped:walk.damping=0.85,linking.facts=3")
+    method = variant("damped:walk.damping=0.85,walk.seeds=names,facts, reranking.pool_hop=1")
     assert method.name == "graph-damped"
-    assert method.settings == ("walk.damping=0.85", "linking.facts=3")
+    assert method.settings == (
+        "walk.damping=0.85",
+        "walk.seeds=names,facts",
+        "reranking.pool_hop=1",
+    )
     with pytest.raises(SettingsError, match="NAME:section"):
         variant("walk.damping=0.85")
 

@@ -15,7 +15,7 @@ from tests.graphs import FILMS
 from tests.stand_ins import film_index, hits, signals_of
 
 LISTS = {"dense": [(0, 0.8), (1, 0.2)], "bm25": [(1, 3.0)]}
-WALK = Walk(passage_mass=0.05, passage_seeds=100)
+WALK = Walk()
 TWO = 1 / sqrt(2)  # specificity of an entity that two passages name
 
 
@@ -79,7 +79,7 @@ def test_a_near_spelling_is_a_fuzzy_seed_of_less_weight():
 
 
 def test_no_mass_on_passages():
-    vector = place("Devotion?", section=Walk(passage_mass=0.0)).vector
+    vector = place("Devotion?", section=Walk(seeds=("names", "facts"))).vector
     assert vector == pytest.approx([1, 0, 0, 0, 0])
 
 
@@ -112,7 +112,7 @@ def test_hits_of_equal_score_count_alike():
 
 
 def test_without_literals_a_near_sentence_gives_its_names_only():
-    section = replace(WALK, literal_facts=False)
+    section = replace(WALK, seeds=("names", "facts", "passages"))
     # Sentence 1, "She lived in 1929.", names 1929; its passage is titled Ada Lane.
     reset = place("What year?", n_facts=1, similarity=(0.1, 0.8, 0.3), section=section)
     assert reset.vector[:3] == pytest.approx([0, 0.95, 0])
@@ -125,7 +125,7 @@ def test_a_plain_word_that_names_an_entity_is_a_weak_anchor():
     index = film_index(films)
     signals = signals_of(index, "Which director made Devotion?", (0.9, 0.6, 0.3), **LISTS)
     assert word_anchors(index, signals, 0.2) == pytest.approx([0, 0, 0.2])
-    reset = place_seeds(index, signals, 0, replace(WALK, word_anchors=0.2))
+    reset = place_seeds(index, signals, 0, replace(WALK, seeds=(*WALK.seeds, "words")))
     total = TWO + 0.2
     assert reset.vector[:3] == pytest.approx([0.95 * TWO / total, 0, 0.95 * 0.2 / total])
     assert [seed.source for seed in reset.seeds] == ["mention", "anchor"]
@@ -140,7 +140,7 @@ def test_activation_spreads_through_sentences_that_fit():
     assert spread(index, signals, start, 0.3) == pytest.approx([1, 0.9 * TWO, 0])
     assert spread(index, signals, start, 0.95) == pytest.approx([1, 0, 0])
     assert spread(index, signals, np.zeros(3, np.float32), 0.3).tolist() == [0, 0, 0]
-    reset = place("Who made Devotion?", section=replace(WALK, method="spreading"))
+    reset = place("Who made Devotion?", section=replace(WALK, seeds=(*WALK.seeds, "spreading")))
     assert [seed.entity for seed in reset.seeds] == ["Devotion", "Ada Lane"]
 
 

@@ -2,13 +2,17 @@
 
 import dataclasses
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from graphrag.errors import SettingsError
-from graphrag.settings import Settings, describe, load_settings, require_model, update
+from graphrag.settings import Settings, describe, load_settings, recorded, require_model, update
 from graphrag.settings.presets import PRESETS
+from graphrag.settings.removed import REMOVED
+
+ROOT = Path(__file__).parents[2]
 
 
 def toml(folder: Path, text: str) -> Path:
@@ -45,11 +49,13 @@ def test_file_then_pairs(tmp_path: Path):
         ("embedding.precision=int4", "one of int8, fp32"),
         ("chunking.tokens", "section.key=value"),
         ("tokens=3", "section.key=value"),
+        ("walk.seeds=names,fact", "walk.seeds is a list of names, facts, .*; 'fact' is none"),
+        ("linking.vector=0.7", "there is no linking.vector any more: .*linking.also"),
         ("", "section.key=value"),
     ],
 )
 def test_a_bad_pair_is_refused_with_advice(pair: str, said: str):
-    with pytest.raises(SettingsError, match=said.replace(".", r"\.")):
+    with pytest.raises(SettingsError, match=said):
         load_settings(None, [pair])
 
 
@@ -69,6 +75,11 @@ def test_a_bad_pair_is_refused_with_advice(pair: str, said: str):
         ("[llm]\nmodel = " + "[" * 90 + "]" * 90, "llm.model needs a value of type str, not \\["),
         ("[llm]\nmodel" + ".a" * 20_000 + " = 1", "llm.model needs a value of type str, not {'a'"),
         ("[chunking]\ntokens" + ".a" * 20_000 + " = 1", "type int, not {'a'"),
+        ("[walk]\nseeds = 3", "walk.seeds is a list of names, not 3"),
+        ("[walk]\nseeds = [3]", "; 3 is none"),
+        ("[walk]\nseeds = " + "[" * 90 + "]" * 90, r"\[\[\[.* is none"),
+        ("[walk]\nseeds" + ".a" * 20_000 + " = 1", "a list of names, not {'a'"),
+        ("[walk]\nanchors = false", "walk.seeds lists where"),
     ],
 )
 def test_a_bad_file_is_refused_with_advice(tmp_path: Path, text: str, said: str):
@@ -83,6 +94,28 @@ def test_a_missing_file_and_one_that_is_not_text_are_refused(tmp_path: Path):
     (tmp_path / "noise.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="is not TOML"):
         load_settings(tmp_path / "noise.toml")
+
+
+@pytest.mark.parametrize("said", ["relation-words, key-facts", ["relation-words", "key-facts"]])
+def test_a_list_is_a_set_of_names_in_one_order(said: object):
+    found = update(Settings(), {"weighting": {"boosts": said}})
+    assert found.weighting.boosts == ("key-facts", "relation-words")
+    assert update(found, {"weighting": {"boosts": said and said[:0]}}) == Settings()
+
+
+def test_no_setting_is_removed_and_still_there_and_every_hint_is_true():
+    rows = {name: choices for name, _, _, choices in describe(Settings())}
+    assert not rows.keys() & REMOVED.keys()
+    for hint in REMOVED.values():
+        for name in re.findall(r"\b[a-z]+\.[a-z_]+\b(?!/)", hint.partition("graphrag/")[0]):
+            assert name in rows, hint
+        if "graphrag/" in hint:
+            assert (ROOT / hint[hint.index("graphrag/") :]).exists(), hint
+
+
+def test_what_an_old_index_recorded_is_read_as_far_as_it_is_known():
+    found = recorded({"precision": "fp32", "dimension": 0, "key_header": "authorization"})
+    assert found == update(Settings(), {"embedding": {"precision": "fp32"}})
 
 
 def test_update_leaves_its_argument_alone():
@@ -100,10 +133,12 @@ def test_every_setting_explains_itself_and_its_default_is_usable():
     )
     for name, value, help_text, choices in rows:
         assert help_text.strip(), name
-        assert not choices or value in choices, name
+        values = value if isinstance(value, tuple) else (value,)
+        assert not choices or set(values) <= set(choices), name
         section, _, key = name.partition(".")
         assert update(Settings(), {section: {key: value}}) == Settings()
-        assert update(Settings(), {section: {key: str(value)}}) == Settings()
+        said = ",".join(value) if isinstance(value, tuple) else str(value)
+        assert update(Settings(), {section: {key: said}}) == Settings()
 
 
 def test_sections_are_frozen():
@@ -121,13 +156,13 @@ def test_every_preset_is_made_of_known_settings_and_reads_with_a_model(name: str
 
 def test_a_preset_comes_before_file_and_pairs(tmp_path: Path):
     file = tmp_path / "s.toml"
-    file.write_text('preset = "catrag"\n[asking]\nedge_seeds = 2\nfacts = false\n')
+    file.write_text('preset = "catrag"\n[asking]\nsteps = 2\nstages = ["edges"]\n')
     from_file = load_settings(file)
-    assert from_file.asking.edges and from_file.asking.edge_seeds == 2
-    assert not from_file.asking.facts
+    assert from_file.asking.stages == ("edges",) and from_file.asking.steps == 2
+    assert from_file.extraction.mode == "two-calls"
     both = load_settings(file, ["preset=balanced", "reading.reader=extractive"])
     assert both.reranking.llm == "select" and both.reading.reader == "extractive"
-    assert not both.asking.edges and both.asking.edge_seeds == 2
+    assert both.asking.stages == ("edges",) and both.asking.steps == 2
 
 
 @pytest.mark.parametrize("given", ["econ", "", 3])

@@ -41,7 +41,7 @@ def embed(
         if len(vector) != wanted:
             raise Unusable(
                 f"the embedding server sent a vector of {len(vector)} numbers, not {wanted}; "
-                "check embedding.model and embedding.dimension"
+                "check embedding.model"
             )
         vectors[index] = vector
     if set(vectors) != set(range(len(texts))):

@@ -7,7 +7,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from graphrag.embedding import open_embedder
+from graphrag.embedding.openai_compatible import OpenAICompatible
 from graphrag.errors import LLMError, SettingsError
 from graphrag.llm.wire import connection
 from graphrag.settings import Embedding
@@ -22,7 +22,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch):
 
 def embedder(httpserver: HTTPServer, **changes):
     values = {"provider": "openai", "model": "e", "base_url": httpserver.url_for("/v1"), **changes}
-    return open_embedder(Embedding(timeout=5.0, retries=1, **values))
+    return OpenAICompatible(Embedding(timeout=5.0, **values), retries=1)
 
 
 def serve(httpserver: HTTPServer, vector=lambda text: [3.0, float(len(text))]):
@@ -53,23 +53,18 @@ def test_rows_come_in_order_with_length_one(httpserver: HTTPServer):
     assert (model.name, model.dimension) == ("e", 2)
 
 
-def test_no_texts_and_a_set_dimension_need_no_request(httpserver: HTTPServer):
-    assert embedder(httpserver, dimension=7).encode([]).shape == (0, 7)
-    assert not httpserver.log
-
-
 def test_long_texts_are_cut(httpserver: HTTPServer):
     batches = serve(httpserver)
-    embedder(httpserver, dimension=2, max_tokens=10).encode(["x" * 10**6])
-    assert len(batches[0][0]) == 320
+    embedder(httpserver, max_tokens=10).encode(["x" * 10**6])
+    assert len(batches[1][0]) == 320
 
 
 def test_fingerprint_names_model_and_dimension(httpserver: HTTPServer):
-    prints = {
-        embedder(httpserver, dimension=size, model=model).fingerprint
-        for size in (2, 3)
-        for model in ("e", "f")
-    }
+    size = [2]
+    serve(httpserver, vector=lambda text: [1.0] * size[0])
+    prints = {embedder(httpserver, model=model).fingerprint for model in ("e", "f", "e")}
+    size[0] = 3
+    prints |= {embedder(httpserver, model=model).fingerprint for model in ("e", "f")}
     assert len(prints) == 4
 
 
@@ -103,19 +98,23 @@ def test_vectors_that_cannot_be_used_are_refused(httpserver: HTTPServer, body: s
             "B:", '{"index": 1, "embedding":'
         )
         body = '{"data": [' + body[1:-1].replace("], {", "]}, {").replace('A", {', 'A"}, {') + "}]}"
-    httpserver.expect_request(PATH).respond_with_data(body)
+    probe = {"data": [{"index": 0, "embedding": [1, 2]}]}
+    httpserver.expect_ordered_request(PATH).respond_with_json(probe)
+    for _ in range(2):  # what cannot be used is asked for once more
+        httpserver.expect_ordered_request(PATH).respond_with_data(body)
     with pytest.raises(LLMError, match=said):
-        embedder(httpserver, dimension=2).encode(["one", "two"])
+        embedder(httpserver).encode(["one", "two"])
 
 
 def test_a_busy_server_is_tried_again(httpserver: HTTPServer):
     httpserver.expect_ordered_request(PATH).respond_with_data("", status=503)
     row = {"index": 0, "embedding": [1, 0]}
-    httpserver.expect_ordered_request(PATH).respond_with_json({"data": [row]})
-    assert embedder(httpserver, dimension=2).encode(["a"]).tolist() == [[1.0, 0.0]]
+    for _ in range(2):
+        httpserver.expect_ordered_request(PATH).respond_with_json({"data": [row]})
+    assert embedder(httpserver).encode(["a"]).tolist() == [[1.0, 0.0]]
 
 
-@pytest.mark.parametrize("change", [{"model": ""}, {"batch": 0}, {"dimension": -1}])
+@pytest.mark.parametrize("change", [{"model": ""}, {"batch": 0}, {"max_tokens": 0}])
 def test_settings_that_cannot_work_are_refused(httpserver: HTTPServer, change: dict):
     with pytest.raises(SettingsError, match=next(iter(change))):
         embedder(httpserver, **change)
@@ -127,6 +126,13 @@ def test_azure_has_its_own_header_and_version(httpserver: HTTPServer, monkeypatc
     httpserver.expect_request(
         PATH, query_string="api-version=2024-10-21", headers={"api-key": "key-1"}
     ).respond_with_json({"data": [row]})
-    model = embedder(httpserver, dimension=2, key_header="api-key", api_version="2024-10-21")
+    address = httpserver.url_for("/v1") + "?api-version=2024-10-21"
+    model = embedder(httpserver, base_url=address)
     assert model.encode(["a"]).tolist() == [[1.0, 0.0]]
     assert "Authorization" not in httpserver.log[0][0].headers
+
+
+def test_an_address_with_another_query_is_refused(httpserver: HTTPServer):
+    for query in ("?key=1", "?api-version=2024-10-21&key=1"):
+        with pytest.raises(SettingsError, match="query"):
+            embedder(httpserver, base_url=httpserver.url_for("/v1") + query)

@@ -43,8 +43,8 @@ NAMES = [
     for last in ("Lane", "Rook", "Stone", "Hale", "Voss", "Marsh", "Quill", "Thorn")
 ]
 SECRET = "canary-3f1c-8d02-77ab-51e9"  # as long as real keys are
-EVERYTHING = ["asking.understand=true", "asking.facts=true", "asking.edges=true",
-              "asking.steps=2", "reranking.llm=select", "reading.reader=llm"]  # fmt: skip
+EVERYTHING = ["asking.stages=understand,facts,edges", "asking.steps=2",
+              "reranking.llm=select", "reading.reader=llm"]  # fmt: skip
 MOST_CALLS = 2 * (1 + 1 + 5 + 1 + 1) + 1  # two steps of every stage, and the answer
 
 _events: list[tuple[str, Any]] = []
@@ -205,7 +205,7 @@ def test_sixty_injections_into_a_server_without_schemas(corpus_index: Path) -> N
 @pytest.mark.parametrize("way", ["select", "listwise", "setwise", "pointwise"])
 @pytest.mark.parametrize("enforces", [True, False])
 def test_reranking_can_only_reorder(corpus_index: Path, way: str, enforces: bool) -> None:
-    pairs = (f"reranking.llm={way}", "reranking.llm_candidates=8", "reranking.llm_wanted=3")
+    pairs = (f"reranking.llm={way}", "reranking.llm_candidates=8")
     with asked(corpus_index, *pairs, enforces=enforces) as (index, server):
         plain = dataclasses.replace(index, settings=load_settings(None, ["store.kind=memory"]))
         with watched(server, corpus_index):

@@ -18,7 +18,7 @@ def test_what_was_understood_is_shown(
     httpserver: HTTPServer, index_copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shell, server = Shell(capsys), StageServer(httpserver, understanding=UNDERSTOOD)
-    pairs = server.settings("asking.understand=true")
+    pairs = server.settings("asking.stages=understand")
     options = [word for pair in pairs for word in ("--set", pair)]
     _, out, _ = shell("explain", QUESTION, "--index", index_copy, *options)
     words = " ".join(out.split())
@@ -30,7 +30,7 @@ def test_what_was_understood_is_shown(
 
 def test_a_retrieved_node_says_what_was_left_out(httpserver: HTTPServer, index_copy: Path) -> None:
     server = StageServer(httpserver)
-    with server.open(index_copy, "asking.facts=true") as index:
+    with server.open(index_copy, "asking.stages=facts") as index:
         node = GraphRAGRetriever(index, k=1).retrieve(QUESTION)[0].node
     assert "Fact selection was left out" in node.metadata["notes"][0]
     assert "notes" in node.excluded_llm_metadata_keys
@@ -42,7 +42,7 @@ def test_neighbours_are_described_by_summaries(
 ) -> None:
     summary = 500 if fails else {"summary": "Much is known of it."}
     server = StageServer(httpserver, summary=summary, edges=tens)
-    with server.open(index_copy, "asking.edges=true", "asking.summaries=true") as index:
+    with server.open(index_copy, "asking.stages=summaries") as index:
         found = graphrag.retrieve(index, QUESTION)
     described = any("Much is known of it." in prompt for prompt in server.asked("edges"))
     assert described != fails and server.asked("edges") and server.asked("summary")

@@ -56,9 +56,9 @@ UNDERSTOOD = {
 }
 LEARNED = {"learned": [], "enough": True, "next_question": ""}
 STAGES: dict[str, tuple[str, Any]] = {  # setting -> the stage's name in calls, a good reply
-    "asking.understand=true": ("understanding", UNDERSTOOD),
-    "asking.facts=true": ("facts", keep_all),
-    "asking.edges=true": ("edges", tens),
+    "asking.stages=understand": ("understanding", UNDERSTOOD),
+    "asking.stages=facts": ("facts", keep_all),
+    "asking.stages=edges": ("edges", tens),
     "asking.steps=2": ("steps", LEARNED),
     "reranking.llm=select": ("reranking", lambda p: {"passages": numbers(p, "P")[-2:]}),
     "reranking.llm=listwise": ("reranking", turn_round),
@@ -119,7 +119,7 @@ def test_after_two_failures_the_server_is_left_alone(
     httpserver: HTTPServer, index_copy: Path
 ) -> None:
     server = StageServer(httpserver)  # fails at everything
-    on = ["asking.understand=true", "asking.facts=true", "reranking.llm=select"]
+    on = ["asking.stages=understand,facts", "reranking.llm=select"]
     with server.open(index_copy, *on, "reading.reader=llm") as index:
         answer = graphrag.ask(index, QUESTION)
     assert [stage for stage, _ in server.prompts] == ["understanding", "facts"]
@@ -128,7 +128,7 @@ def test_after_two_failures_the_server_is_left_alone(
 
 def test_a_budget_ends_the_asking_and_says_so(httpserver: HTTPServer, index_copy: Path) -> None:
     server = StageServer(httpserver, understanding=UNDERSTOOD, facts=keep_all)
-    on = ["asking.understand=true", "asking.facts=true", "llm.call_limit=1"]
+    on = ["asking.stages=understand,facts", "llm.call_limit=1"]
     with server.open(index_copy, *on, "reading.reader=llm") as index:
         answer = graphrag.ask(index, QUESTION)
     assert len(server.prompts) == 1 and answer.reader == "extractive"
@@ -140,7 +140,7 @@ def test_a_budget_ends_the_asking_and_says_so(httpserver: HTTPServer, index_copy
 
 def test_names_found_by_the_model_seed_the_walk(httpserver: HTTPServer, index_copy: Path) -> None:
     server = StageServer(httpserver, understanding=UNDERSTOOD)
-    with server.open(index_copy, "asking.understand=true") as index:
+    with server.open(index_copy, "asking.stages=understand") as index:
         found = graphrag.retrieve(index, QUESTION)
     sources = {seed.entity: seed.source for seed in found.seeds}
     assert (
@@ -153,7 +153,7 @@ def test_the_reader_is_told_what_kind_of_answer_is_wanted(
     httpserver: HTTPServer, index_copy: Path
 ) -> None:
     server = StageServer(httpserver, understanding=UNDERSTOOD)
-    with server.open(index_copy, "asking.understand=true", "reading.reader=llm") as index:
+    with server.open(index_copy, "asking.stages=understand", "reading.reader=llm") as index:
         graphrag.ask(index, QUESTION)
     assert "of this kind: organisation" in server.asked("answer")[0]
 
@@ -161,7 +161,7 @@ def test_the_reader_is_told_what_kind_of_answer_is_wanted(
 def test_only_kept_facts_start_the_walk(httpserver: HTTPServer, index_copy: Path) -> None:
     replies = {"keep": ["F7", "F7", "F2", "F1", "F3", "F4"]}
     server = StageServer(httpserver, facts=replies)
-    with server.open(index_copy, "asking.facts=true") as index:
+    with server.open(index_copy, "asking.stages=facts") as index:
         found = graphrag.retrieve(index, QUESTION)
         shown = server.asked("facts")[0]
         assert len(numbers(shown, "F")) == 10 and "at most 4" in shown
@@ -179,7 +179,7 @@ def test_no_name_and_no_kept_fact_is_the_dense_route(
 ) -> None:
     server = StageServer(httpserver, facts={"keep": []})
     question = "which machine was the first to be sold for money?"
-    with server.open(index_copy, "asking.facts=true") as index:
+    with server.open(index_copy, "asking.stages=facts") as index:
         found = graphrag.retrieve(index, question)
     assert found.route == "dense+bm25" and not found.seeds and found.passages
 
@@ -194,7 +194,7 @@ def test_edges_scored_high_carry_more_of_the_walk(httpserver: HTTPServer, index_
         }  # fmt: skip
 
     server = StageServer(httpserver, edges=only_wirth)
-    with server.open(index_copy, "asking.edges=true") as index:
+    with server.open(index_copy, "asking.stages=edges") as index:
         explain(index, QUESTION)
         scored = strongest_edges(index, QUESTION, 500)
         assert 1 <= len(server.prompts) <= 5  # and what is explained was not bought again
@@ -258,7 +258,7 @@ def test_the_llamaindex_retriever_honours_the_stages(
 
 def test_settings_of_another_index_are_not_asked(httpserver: HTTPServer, index_copy: Path) -> None:
     server = StageServer(httpserver, facts=keep_all)
-    with server.open(index_copy, "asking.facts=true") as index:
+    with server.open(index_copy, "asking.stages=facts") as index:
         off = replace(index, settings=replace(index.settings, asking=type(index.settings.asking)()))
         graphrag.retrieve(off, QUESTION)
     assert not server.prompts

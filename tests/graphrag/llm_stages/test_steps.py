@@ -10,6 +10,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 import graphrag
+from graphrag.llm_stages import steps
 from tests.graphrag.cli.shell import Shell
 from tests.graphrag.llm_stages.stage_server import StageServer
 
@@ -51,7 +52,6 @@ def test_two_steps_and_their_end(httpserver: HTTPServer, index_copy: Path) -> No
         ({"next_question": QUESTION.upper()}, ["asking.steps=4"], 1, "asked before"),
         ({"next_question": NEXT}, ["asking.steps=4"], 2, "asked before"),
         ({"next_question": " ?! "}, ["asking.steps=4"], 1, "no further question"),
-        ({"next_question": NEXT}, ["asking.steps=4", "asking.step_tokens=10"], 1, "token limit"),
         ({"next_question": NEXT, "enough": True}, ["asking.steps=4"], 1, "enough is known"),
     ],
 )
@@ -63,6 +63,16 @@ def test_why_it_ends(
         found = graphrag.retrieve(index, QUESTION)
     assert (len(found.steps), found.steps[-1].why) == (steps, why)
     assert found.steps[-1].next_question == "" and len(found.passages) == 5
+
+
+def test_tokens_end_it_too(
+    httpserver: HTTPServer, index_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "STEP_TOKENS", 10)
+    server = StageServer(httpserver, steps={"learned": [], "enough": False, "next_question": NEXT})
+    with server.open(index_copy, "asking.steps=4") as index:
+        found = graphrag.retrieve(index, QUESTION)
+    assert [step.why for step in found.steps] == ["token limit"]
 
 
 def test_a_failure_on_the_way_keeps_what_was_found(
@@ -97,6 +107,6 @@ def test_sub_questions_of_the_understanding_are_the_plan(
 ) -> None:
     understood = {"names": [], "answer_kind": "person", "questions": ["After whom is Ada named?"]}
     server = StageServer(httpserver, understanding=understood, steps=two_steps)
-    with server.open(index_copy, "asking.understand=true", "asking.steps=2") as index:
+    with server.open(index_copy, "asking.stages=understand", "asking.steps=2") as index:
         graphrag.retrieve(index, QUESTION)
     assert "- After whom is Ada named?" in server.asked("steps")[0]

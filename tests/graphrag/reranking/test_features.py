@@ -42,7 +42,7 @@ def test_every_feature_is_a_number(name, index, similarity, question):
     assert features.values.shape == (n, len(features.names))
     assert np.isfinite(features.values).all()
     assert len(set(features.names)) == len(features.names)
-    for section in (Reranking(joint=False), Reranking(joint=True)):
+    for section in (Reranking(ranker="alone"), Reranking(ranker="learned")):
         ranking = rank_pool(index, pool, signals, section)
         assert sorted(ranking.order) == list(range(len(ranking.pool.passages)))
         assert np.isfinite(ranking.score).all()

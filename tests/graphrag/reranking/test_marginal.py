@@ -4,7 +4,6 @@ import numpy as np
 
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.marginal import select_jointly
-from graphrag.settings import Reranking
 from graphrag.storage.terms import build_terms
 
 
@@ -16,8 +15,10 @@ def choose(texts, score, question, ties=(), cover=0.3, tie=0.6):
         similarity[a, c] = value
     links = Links(similarity, np.full((n, n), -1, np.int32), np.eye(n, dtype=bool))
     passages, scores = np.arange(n, dtype=np.int32), np.array(score, dtype=np.float32)
-    section = Reranking(cover=cover, tie=tie)
-    return select_jointly(build_terms(texts), question, passages, links, scores, section).tolist()
+    chosen = select_jointly(
+        build_terms(texts), question, passages, links, scores, cover=cover, tie=tie
+    )
+    return chosen.tolist()
 
 
 FIRST = [1.0, 0.5, 0.49, 0.48, 0.47, 0.46, 0.45]

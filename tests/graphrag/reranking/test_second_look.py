@@ -19,7 +19,6 @@ from graphrag.reranking.hops import (
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
-from graphrag.settings import Reranking
 from tests.stand_ins import film_index, signals_of
 
 EVEN = np.array([0.5, 0.5], dtype=np.float32)
@@ -43,8 +42,8 @@ ASKED = "Where was the maker of Devotion born?"
 def hops_from(question=ASKED, alone=(-1, 2), **changes):
     """The next hops of the films, the passage on Devotion being the likelier by default."""
     index, signals = films(question)
-    section = Reranking(**{"hop_width": 1, "hop_depth": 1, **changes})
-    return index, next_hops(index, BOTH, signals, numbers(*alone), section)
+    changes = {"width": 1, "depth": 1, **changes}
+    return index, next_hops(index, BOTH, signals, numbers(*alone), **changes)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +74,7 @@ def test_what_is_left_is_asked_of_the_names_that_the_best_sentence_brings_up():
 
 
 def test_where_a_hop_lands_it_is_asked_on():
-    _, found = hops_from(hop_depth=2)
+    _, found = hops_from(depth=2)
     first, second = found.hops
     assert second.stand.path == (1, 0)  # nothing is nearer to the first hop: its whole share
     assert second.stand.share == pytest.approx(first.stand.share)
@@ -87,9 +86,9 @@ def test_where_a_hop_lands_it_is_asked_on():
 
 
 def test_how_far_and_how_wide_it_is_asked_on():
-    assert [hop.stand.path for hop in hops_from(hop_width=2)[1].hops] == [(1,), (0,)]
-    assert len(hops_from(hop_width=2, hop_questions=1)[1].hops) == 1
-    for changes in ({"hop_width": 0}, {"hop_depth": 0}, {"hop_questions": 0}):
+    assert [hop.stand.path for hop in hops_from(width=2)[1].hops] == [(1,), (0,)]
+    assert len(hops_from(width=2, questions=1)[1].hops) == 1
+    for changes in ({"width": 0}, {"depth": 0}, {"questions": 0}):
         assert hops_from(**changes)[1].hops == ()
 
 
@@ -136,8 +135,8 @@ def test_hop_features():
 
 def look(log_odds=(1.0, -1.0)):
     index, signals = films("Who made Devotion?")
-    section, alone = Reranking(hop_width=1, pool_hop=1), numbers(*log_odds)
-    return look_again(index, BOTH, signals, alone, lambda features: alone, section)
+    alone = numbers(*log_odds)
+    return look_again(index, BOTH, signals, alone, lambda features: alone, pool_hop=1)
 
 
 def test_features_of_the_second_look_are_named_once_and_known_to_the_trees():

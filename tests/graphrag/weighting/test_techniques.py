@@ -14,6 +14,7 @@ from graphrag.weighting.counted import counted_weights
 from graphrag.weighting.direction import directed_weights, share_ahead
 from graphrag.weighting.key_facts import boost_key_passages
 from graphrag.weighting.relation_words import boost_relations
+from graphrag.weighting.schemes import weigh_edges
 from graphrag.weighting.tiers import tiered_weights
 from graphrag.weighting.typed import BASE, HUB, typed_weights
 from tests.graphs import FILMS, STAR, view_of, view_of_resolution
@@ -29,7 +30,7 @@ def indexed():
 
 
 def test_counts_alone():
-    found = counted_weights(view_of_resolution(), Weighting())
+    found = counted_weights(view_of_resolution())
     # Two facts join Devotion and Ada Lane; a name counts once a passage, however often it is said.
     assert found.tolist() == [2, 1, 1, 1, 1, 1, 1]
 
@@ -93,6 +94,22 @@ def test_words_of_a_family_mean_one_relation():
     index = film_index(replace(FILMS, facts=facts))
     signals = signals_of(index, "Which author?", SIMILARITY)
     assert boost_relations(index, ONES, signals, 2.0).tolist() == [2, 1, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("edges", "walked"),
+    [
+        (("context", "relation", "alias"), [2, 1, 1, 1, 1, 1, 1]),
+        (("context",), [0, 1, 1, 0, 1, 1, 1]),
+        (("relation", "alias"), [2, 0, 0, 1, 0, 0, 0]),
+        ((), [0] * 7),
+    ],
+)
+def test_only_kinds_of_edges_that_are_walked_weigh(edges, walked):
+    index = indexed()
+    index.settings = replace(index.settings, weighting=Weighting(scheme="static", edges=edges))
+    found = weigh_edges(index, signals_of(index, "Who?", SIMILARITY))
+    assert found.tolist() == walked and found.dtype == np.float32
 
 
 def test_direction_follows_the_subject():
