@@ -17,6 +17,7 @@ from graphrag.datatypes import Retrieval, Understanding
 from graphrag.errors import QuestionError
 from graphrag.evidence.passages import scored_passages
 from graphrag.evidence.paths import evidence_paths
+from graphrag.language.scripts import composed
 from graphrag.linking.mentions import QuestionMention
 from graphrag.linking.signals import Signals, read_signals, timings_of
 from graphrag.llm_stages.edges import score_edges
@@ -150,12 +151,12 @@ def prepare(
 
 
 def check_question(question: str, k: int) -> str:
-    """The question without outer white space.
+    """The question in its composed form (NFC), without outer white space.
 
     Raises:
         QuestionError: it is empty or too long, or k is out of range.
     """
-    question = question.strip()
+    question = composed(question.strip())
     if not any(char.isalnum() for char in question):
         raise QuestionError("the question is empty; write what you want to know")
     if len(question) > MAX_QUESTION:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from graphrag.errors import DocumentError
+from graphrag.language.scripts import composed
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,7 +38,12 @@ def decode(raw: bytes) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` with each unusable character replaced by one other, so that offsets stay."""
+    """`text` in its composed form (NFC), usable; offsets of passages count in what this returns."""
+    return composed(usable(text))
+
+
+def usable(text: str) -> str:
+    """`text` with each unusable character replaced by one other; names keep their spelling."""
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
 
 

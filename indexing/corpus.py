@@ -9,7 +9,7 @@ from typing import Any
 from graphrag.datatypes import Passage
 from graphrag.errors import DocumentError, SourceError
 from graphrag.storage.catalog import DocumentRow
-from indexing.clean import clean, decode
+from indexing.clean import clean, decode, usable
 from indexing.source import Source, make_source, sha256
 
 
@@ -78,7 +78,7 @@ def _id(row: dict[str, Any], where: str) -> str:
     value = row.get("id")
     if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
         raise SourceError(f'{where} needs a field "id" that is text or a whole number')
-    return clean(str(value))
+    return usable(str(value))
 
 
 def read_lines(path: Path) -> list[str]:

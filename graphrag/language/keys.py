@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphrag.language.scripts import WORD
+
 Key = tuple[str, ...]
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
+_TOKEN = re.compile(rf"{WORD}(?:['’`´]{WORD})*")
 _APOSTROPHES = re.compile(r"['’`´]")
 _POSSESSIVE = re.compile(r"['’`´]s$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")

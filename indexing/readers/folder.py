@@ -44,7 +44,7 @@ def read_files(
     failures: list[Failure] = []
     passages: list[Passage] = []
     for done, path in enumerate(files, 1):
-        name = clean.clean(path.relative_to(root).as_posix())
+        name = clean.usable(path.relative_to(root).as_posix())
         try:
             if name in rows:
                 raise DocumentError("another file's name reads the same")

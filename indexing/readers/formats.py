@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graphrag.datatypes import Document
 from graphrag.errors import DocumentError, SourceError
-from indexing.clean import clean, decode
+from indexing.clean import clean, decode, usable
 from indexing.corpus import field, parse_line
 from indexing.readers.html import html_text
 from indexing.readers.markdown import markdown_text
@@ -140,7 +140,7 @@ def read_lines(path: Path, raw: bytes) -> Text:
         name = row.get("id", number)
         if not isinstance(name, str | int):
             name = json.dumps(name)
-        found.append((clean(str(name)), title or path.stem, text))
+        found.append((usable(str(name)), title or path.stem, text))
     names = [name for name, _, _ in found]
     if len(set(names)) < len(names):
         raise DocumentError("two of its lines have the same id")

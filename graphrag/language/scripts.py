@@ -1,0 +1,37 @@
+"""Characters of words, in any script: one form for text, and what belongs to a word.
+
+Text is kept in Unicode's composed form (NFC), so that "é" is one letter however it was typed.
+Marks that no composed letter has (vowel signs of Indic scripts, points of Hebrew) belong to the
+letter before them: a word does not end at one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import chain
+
+# Marks stand in these blocks; the ideographs and syllables between them have none.
+_BLOCKS = (range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0x10000))
+
+
+def _marks() -> str:
+    """The combining marks as ranges of a character class."""
+    found: list[list[int]] = []
+    for number in chain(*_BLOCKS):
+        if unicodedata.category(chr(number)).startswith("M"):
+            if found and found[-1][1] == number - 1:
+                found[-1][1] = number
+            else:
+                found.append([number, number])
+    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in found)
+
+
+MARKS = _marks()
+# Patterns of a run of letters and digits, and of letters alone. Unmarked text pays nothing.
+WORD = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
+LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
+
+
+def composed(text: str) -> str:
+    """`text` in NFC: an accent that stands alone joins its letter."""
+    return unicodedata.normalize("NFC", text)
