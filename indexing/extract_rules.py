@@ -14,19 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
 from graphrag.datatypes import Mention, PassageExtraction, Span
+from graphrag.language.dates import find_dates
+from graphrag.language.names import find_names
 from indexing.facts import find_triples
 
-RULES_VERSION = "rules-1"
+RULES_VERSION = "rules-2"
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
-_DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{3,4}}"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s+\d{{3,4}}"
-    rf"|{_MONTH}\s+\d{{4}}|(?:1[0-9]|20)\d\d)\b"
-)
 _UNITS = (
     r"(?:%|percent|per cent|million|billion|thousand|km|kilomet(?:re|er)s?|met(?:re|er)s?|m|miles?|"
     r"feet|ft|kg|tons?|tonnes?|acres|hectares|square|people|inhabitants|episodes|minutes|years|"
@@ -34,18 +27,6 @@ _UNITS = (
 )
 _NUMBER = re.compile(rf"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?\s?{_UNITS}\b")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"“”„«»]{2,80}?)\s?[\"”“»]")
-_WORD = re.compile(r"[^\W_]+(?:['’`´.&-]?[^\W_]+)*\.?")
-_JOINERS = frozenset(
-    "of the de la le las los del della di da do dos du van von der den und y e el al bin ibn "
-    "bint ben zu zur am an auf af av for -".split()
-)
-_NEVER_FIRST = frozenset(
-    "a an the this that these those he she it they his her its their we our you your i my in on at "
-    "by for from to of with as and or but if when while where after before during since until "
-    "although though because however also both some many most several all there here one two "
-    "three four five first following then thus according among between through under over into "
-    "not no other another each every such what which who whose how why see is was are were".split()
-)
 _ABBREVIATIONS = re.compile(
     r"(?:^|[\s(.-])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gen|Col|Lt|Capt|Rev|Hon|No|Vol|vs|Mt|Ft"
     r"|approx|ca|c|e\.g|i\.e)\.$"
@@ -143,57 +124,20 @@ def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
-    found = [Mention(m.start(), m.end(), m.group(), "date") for m in _DATE.finditer(text)]
+    found = [Mention(d.start, d.end, text[d.start : d.end], "date") for d in find_dates(text)]
     found += [Mention(m.start(), m.end(), m.group(), "number") for m in _NUMBER.finditer(text)]
     for match in _QUOTED.finditer(text):
         inner = match.group(1)
         if inner[0].isupper() or inner[0].isdigit():
             found.append(Mention(match.start(1), match.end(1), inner, "work"))
     for sentence in sentences:
-        found += _name_runs(text, sentence)
+        for start, end in find_names(text, sentence.start, sentence.end):
+            found.append(Mention(start, end, text[start:end], _kind_of_run(text[start:end])))
     return _without_overlaps(found)
 
 
-def _name_runs(text: str, sentence: Span) -> list[Mention]:
-    """Maximal runs of capitalised words, joined across particles such as "of" and "van"."""
-    words = list(_WORD.finditer(text, sentence.start, sentence.end))
-    runs: list[Mention] = []
-    position = 0
-    while position < len(words):
-        word = words[position].group()
-        acronym = len(word) > 1 and word.isupper()  # "WHO", not "Who"
-        if not _capitalised(word) or (word.casefold() in _NEVER_FIRST and not acronym):
-            position += 1
-            continue
-        last = _end_of_run(text, words, position)
-        start, end = words[position].start(), words[last].end()
-        if text[end - 1] == "." and end == sentence.end:
-            end -= 1
-        run = text[start:end]
-        if len(run) > 1:
-            kind = "acronym" if run.isupper() and run.isalpha() and len(run) <= 8 else "name"
-            runs.append(Mention(start, end, run, kind))
-        position = last + 1
-    return runs
-
-
-def _end_of_run(text: str, words: list[re.Match[str]], first: int) -> int:
-    """Index of the last capitalised word reachable from `first` through particles only."""
-    last = first
-    for position in range(first + 1, len(words)):
-        gap = text[words[position - 1].end() : words[position].start()]
-        if gap.strip(" \u00a0-–&'’.") or "." in gap:
-            break
-        word = words[position].group()
-        if _capitalised(word) or (word.isdigit() and len(word) < 4):
-            last = position
-        elif word not in _JOINERS or position - last > 2:
-            break
-    return last
-
-
-def _capitalised(word: str) -> bool:
-    return word[0].isupper() or (len(word) > 1 and word[1].isupper())
+def _kind_of_run(run: str) -> str:
+    return "acronym" if run.isupper() and run.isalpha() and len(run) <= 8 else "name"
 
 
 def _without_overlaps(found: list[Mention]) -> tuple[Mention, ...]:

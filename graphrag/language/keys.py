@@ -35,19 +35,29 @@ def tokens(text: str) -> list[Token]:
     """Words of `text` in order; "O'Neill's" has the key "oneill"."""
     found = []
     for match in _TOKEN.finditer(text):
-        word = bare = match.group()
-        if not word.isalnum():
-            bare = _POSSESSIVE.sub("", word)
-            word = _APOSTROPHES.sub("", bare)
-        if word:
-            found.append(Token(word.casefold(), match.start(), match.start() + len(bare)))
+        bare, key = _cut(match.group())
+        if key:
+            found.append(Token(key, match.start(), match.start() + len(bare)))
     return found
+
+
+def word_keys(text: str) -> list[str]:
+    """The keys of `tokens(text)`, in half the time where nobody asks for the places."""
+    return [key for word in _TOKEN.findall(text) if (key := _cut(word)[1])]
+
+
+def _cut(word: str) -> tuple[str, str]:
+    """A word without a possessive "'s", and its comparison form."""
+    if word.isalnum():
+        return word, word.casefold()
+    bare = _POSSESSIVE.sub("", word)
+    return bare, _APOSTROPHES.sub("", bare).casefold()
 
 
 @lru_cache(maxsize=500_000)
 def name_key(name: str) -> Key:
     """Comparison key of a name: `name_key("The B-52's") == ("b", "52")`."""
-    keys = tuple(token.key for token in tokens(name))
+    keys = tuple(word_keys(name))
     return keys[1:] if len(keys) > 1 and keys[0] == "the" else keys
 
 
@@ -59,6 +69,8 @@ def without_bracket(title: str) -> str:
 
 def fold(text: str) -> str:
     """`text` without accents and case, for tolerant look-ups."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

@@ -1,0 +1,65 @@
+"""Names in running text: runs of capitalised words, joined across particles; the one finder.
+
+"The Bank of the West" gives "Bank of the West", "Then Ada Lane spoke" gives "Ada Lane". Where a
+script has no capitals there are no runs, and nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graphrag.language.scripts import WORD
+from graphrag.language.words import OPENERS, PARTICLES
+
+_WORD = re.compile(rf"{WORD}(?:['’`´.&-]{WORD})*\.?")
+_BETWEEN = " \u00a0-–&'’."  # what may stand between two words of a name
+_MOST_PARTICLES = 2
+
+
+class Stretch(NamedTuple):
+    """Characters [start, end) of a text."""
+
+    start: int
+    end: int
+
+
+def find_names(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
+    """Names in the sentence `text[start:end]`, in order; offsets count in `text`."""
+    stop = len(text) if end is None else end
+    words = list(_WORD.finditer(text, start, stop))
+    found: list[Stretch] = []
+    position = 0
+    while position < len(words):
+        word = words[position].group()
+        acronym = len(word) > 1 and word.isupper()  # "WHO", not "Who"
+        if not _capitalised(word) or (word.casefold() in OPENERS and not acronym):
+            position += 1
+            continue
+        last = _end_of_run(text, words, position)
+        first, past = words[position].start(), words[last].end()
+        if text[past - 1] == "." and past == stop:
+            past -= 1
+        if past - first > 1:
+            found.append(Stretch(first, past))
+        position = last + 1
+    return found
+
+
+def _end_of_run(text: str, words: list[re.Match[str]], first: int) -> int:
+    """Index of the last capitalised word reachable from `first` through particles only."""
+    last = first
+    for position in range(first + 1, len(words)):
+        gap = text[words[position - 1].end() : words[position].start()]
+        if gap.strip(_BETWEEN) or "." in gap:
+            break
+        word = words[position].group()
+        if _capitalised(word) or (word.isdigit() and len(word) < 4):
+            last = position
+        elif word not in PARTICLES or position - last > _MOST_PARTICLES:
+            break
+    return last
+
+
+def _capitalised(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 1 and word[1].isupper())
