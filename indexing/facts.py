@@ -11,13 +11,13 @@ import re
 
 from graphrag.datatypes import Mention, Span, Triple
 from graphrag.language.keys import without_bracket
+from graphrag.language.scripts import LETTERS
+from graphrag.language.words import PREPOSITIONS, words_of
 
 _LIST_GAP = re.compile(r"^[\s,;&/]*(?:and|or)?[\s,;&/]*(?:the\s)?$", re.IGNORECASE)
-_PREDICATE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_EDGE_WORDS = frozenset(
-    "a an the his her its their and or who which that also he she it they".split()
-)
-_PREPOSITIONS = frozenset("in at on of from to by for near with as".split())
+_PREDICATE_WORD = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
+# What opens or ends a gap without saying anything of it.
+_EDGE_WORDS = words_of("article", "personal", "question") | {"and", "or", "that", "also"}
 _MAX_WORDS = 7
 
 
@@ -65,7 +65,7 @@ def _predicate(gap: str, previous: str) -> str:
         words = words[:-1]
     if not words:
         return previous
-    if len(words) == 1 and words[0].casefold() in _PREPOSITIONS and previous:
-        head = [w for w in previous.split() if w.casefold() not in _PREPOSITIONS]
+    if len(words) == 1 and words[0].casefold() in PREPOSITIONS and previous:
+        head = [w for w in previous.split() if w.casefold() not in PREPOSITIONS]
         words = [*head, words[0]] if head else words
     return " ".join(words[-_MAX_WORDS:])

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
+from graphrag.language.words import terms
 from graphrag.linking.signals import Signals
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
 from graphrag.reranking.pool import Pool
-from graphrag.stores.bm25_text import terms
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -2,40 +2,16 @@
 
 They say what is asked, not of whom, and are read in two ways: as entities that are called so
 (`graphrag/seeding/anchors.py`) and relation edges whose predicate says so
-(`graphrag/weighting/relation_words.py`). Words are compared by their stems; a few families that no
-stemmer joins ("wrote", "author") are listed.
+(`graphrag/weighting/relation_words.py`). Words are compared by their roots.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphrag.language.keys import tokens
-from graphrag.linking.mentions import FUNCTION_WORDS, QuestionMention
-from graphrag.stores.bm25_text import terms
-
-_FAMILIES = (
-    "direct directed director directors filmmaker",
-    "write wrote written writer author authored screenplay novelist",
-    "born birth birthplace birthday",
-    "die died dead death deathplace",
-    "marry married wife husband spouse",
-    "father mother parent parents son daughter child children",
-    "grandfather grandmother grandparent grandson granddaughter",
-    "star stars starring starred actor actress cast portrayed played",
-    "found founded founder established",
-    "compose composed composer music",
-    "produce produced producer producers",
-    "sing sang sung singer performed performer performers",
-    "locate located location situated",
-    "educated studied attended alumnus graduated",
-    "employed worked employer",
-    "owned owner owns",
-    "develop developed developer",
-    "publish published publisher",
-    "win won winner award awarded",
-)
-_FAMILY_OF = {stem: number for number, words in enumerate(_FAMILIES) for stem in set(terms(words))}
+from graphrag.language.keys import fold, tokens, word_keys
+from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.linking.mentions import QuestionMention
 
 
 def asked_words(question: str, mentions: Iterable[QuestionMention]) -> tuple[str, ...]:
@@ -51,6 +27,5 @@ def asked_words(question: str, mentions: Iterable[QuestionMention]) -> tuple[str
 
 
 def roots(text: str) -> frozenset[str]:
-    """Stems of the words of `text`; the words of a family share one."""
-    found = {str(_FAMILY_OF.get(stem, stem)) for stem in terms(text) if stem not in FUNCTION_WORDS}
-    return frozenset(found)
+    """Roots of the words of `text`; the words of a family share one."""
+    return frozenset(root(key) for key in word_keys(fold(text)) if key not in FUNCTION_WORDS)

@@ -19,15 +19,8 @@ from graphrag.language.keys import (
     longest_matches,
     tokens,
 )
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.storage.lexicon import Lexicon
-
-FUNCTION_WORDS = frozenset(
-    "a an the of in on at to for from by with and or is was are were be been being do does did has "
-    "have had who whom whose what which when where why how that this these those he she it they "
-    "his her its their him them as than then there not no yes both same other more most first last "
-    "one two also name named called following during after before between among into about over "
-    "under if would could can will may i you we my your our us me s".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import Entity
 from graphrag.language.keys import Token, tokens
-from graphrag.linking.mentions import FUNCTION_WORDS, QuestionMention
+from graphrag.language.words import FUNCTION_WORDS
+from graphrag.linking.mentions import QuestionMention
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graphrag.language.keys import Key
-from graphrag.language.words import stem
+from graphrag.language.words import root
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.hints import Hints
 from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
@@ -37,7 +37,7 @@ def bridges(scene: Scene, hints: Hints) -> dict[Key, float]:
             text = page.text[name.start : name.end]
             weight = 0.4 if number == 0 else 0.25
             weight += 0.3 * _fits(text, nouns, kinds) + 0.3 * told.get(name.start, 0.0)
-            key = (stem(COUNTRY_OF[text].lower()),) if text in COUNTRY_OF else key
+            key = (root(COUNTRY_OF[text].lower()),) if text in COUNTRY_OF else key
             found[key] = max(found.get(key, 0.0), min(1.0, weight))
     return found
 

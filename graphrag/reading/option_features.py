@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphrag.language.keys import Key
-from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.bridges import bridges
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
@@ -109,7 +109,7 @@ def _add_title(view: PageView, stems: Key, features: Features) -> None:
     """The candidate is the title of a page, and what that page says it is."""
     scene = view.scene
     own = scene.title_stems[view.index]
-    is_own = set(stems) <= own or same_person(stems, tuple(map(stem, view.page.key)))
+    is_own = set(stems) <= own or same_person(stems, tuple(map(root, view.page.key)))
     if is_own:
         features["is own title"] = 1.0
         features["is named title"] = float(view.index in scene.anchored)
@@ -197,4 +197,4 @@ def _add_kind(view: PageView, candidate: Candidate, stems: Key, features: Featur
         features["several asked : list"] = float(candidate.kind == "list")
         features["several asked : one"] = float(candidate.kind != "list")
     if asked == "number" and scene.wanted.noun:
-        features["unit fits"] = float(stem(scene.wanted.noun) in stems)
+        features["unit fits"] = float(root(scene.wanted.noun) in stems)

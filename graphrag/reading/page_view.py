@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from graphrag.language.keys import Key
-from graphrag.language.words import stem
+from graphrag.language.words import root
 from graphrag.reading.candidates import quoted_titles
 from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.hints import Hints
@@ -33,7 +33,7 @@ class PageView:
         """Look at the page and its sentences once."""
         self.scene, self.index, self.page = scene, index, scene.pages[index]
         self.stems = scene.page_stems[index]
-        self.noun = stem(scene.wanted.noun) if scene.wanted.noun else ""
+        self.noun = root(scene.wanted.noun) if scene.wanted.noun else ""
         self.bridges = links
         self.cosines = [self.page.similarity(n) for n in range(len(self.page.sentences))]
         self.hops = [self.page.asked_on(n) for n in range(len(self.page.sentences))]
@@ -106,7 +106,7 @@ class PageView:
             for name in self.page.names
             if start <= name.start < end
         ]
-        title = tuple(stem(part) for part in self.page.key)
+        title = tuple(root(part) for part in self.page.key)
         return {
             "bridge in sentence": max(inside, default=0.0),
             "bridge is title": self.bridges.get(title, 0.0),
@@ -123,5 +123,5 @@ class PageView:
     def _name_key(self, name: Stretch) -> Key:
         text = self.page.text[name.start : name.end]
         if text in COUNTRY_OF:
-            return (stem(COUNTRY_OF[text].lower()),)
+            return (root(COUNTRY_OF[text].lower()),)
         return self.scene.stems_of(self.index, name.start, name.end)

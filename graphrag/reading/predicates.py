@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF, find_countries
 from graphrag.reading.found import Found
 from graphrag.reading.kinds import kind_of_noun
@@ -32,13 +32,13 @@ def support(page: Page, words: Sequence[str]) -> tuple[float, Found | None]:
     """
     if not words:
         return 0.0, None
-    stems = {stem(word.key) for word in page.words}
+    stems = {root(word.key) for word in page.words}
     total = agreed = 0.0
     for position, word in enumerate(words):
         weight = 2.0 if word in ADJECTIVES or position == len(words) - 1 else 1.0
         total += weight
         agreed += weight * (
-            _agrees(page, word) if word in COUNTRY_OF else stem(word.lower()) in stems
+            _agrees(page, word) if word in COUNTRY_OF else root(word.lower()) in stems
         )
     return agreed / total, _best_sentence(page, words)
 
@@ -50,11 +50,11 @@ def _agrees(page: Page, adjective: str) -> bool:
 
 
 def _best_sentence(page: Page, words: Sequence[str]) -> Found:
-    wanted = {stem(word.lower()) for word in words}
+    wanted = {root(word.lower()) for word in words}
     best, most = 0, -1
     for number, (start, end) in enumerate(page.sentences):
         first, past = page.words_between(start, end)
-        count = len(wanted & {stem(word.key) for word in page.words[first:past]})
+        count = len(wanted & {root(word.key) for word in page.words[first:past]})
         if count > most:
             best, most = number, count
     start, end = page.sentences[best]
@@ -95,7 +95,7 @@ def _places(page: Page) -> set[str]:
 def _lead_nouns(page: Page) -> set[str]:
     start, end = page.sentences[0]
     first, past = page.words_between(start, end)
-    return {stem(w.key) for w in page.words[first:past] if kind_of_noun(w.key) == "person"}
+    return {root(w.key) for w in page.words[first:past] if kind_of_noun(w.key) == "person"}
 
 
 def _names(page: Page) -> set[str]:
@@ -108,14 +108,14 @@ def _names(page: Page) -> set[str]:
 
 def earliest(page: Page, words: Sequence[str]) -> Found | None:
     """The earliest date among those whose sentences have most of the predicate's words."""
-    wanted = {stem(word.lower()) for word in words}
+    wanted = {root(word.lower()) for word in words}
     best: tuple[int, tuple[int, int, int]] | None = None
     found = None
     for date in page.dates:
         if not date.year:
             continue
         first, past = page.words_between(*page.sentences[page.sentence_at(date.start)])
-        shared = len(wanted & {stem(word.key) for word in page.words[first:past]})
+        shared = len(wanted & {root(word.key) for word in page.words[first:past]})
         if best is None or (-shared, date.key) < best:
             best = (-shared, date.key)
             found = Found(page, date.start, date.end, 0.5, date)

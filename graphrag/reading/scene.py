@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.language.keys import Key
-from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
@@ -30,14 +30,14 @@ class Scene:
         self.pages = pages
         self.wanted: Wanted = wanted(question.text, question.words)
         self.asks_year = year_asked(question.text)
-        self.stems = [stem(word.key) for word in question.words]
+        self.stems = [root(word.key) for word in question.words]
         self.content = {
             s
             for s, word in zip(self.stems, question.words, strict=True)
             if word.key not in FUNCTION_WORDS
         }
-        self.page_stems = [[stem(word.key) for word in page.words] for page in pages]
-        self.title_stems = [{stem(part) for part in page.key} for page in pages]
+        self.page_stems = [[root(word.key) for word in page.words] for page in pages]
+        self.title_stems = [{root(part) for part in page.key} for page in pages]
         self.weight = self._weights()
         self.total = sum(self.weight.values()) or 1.0
         self.first_sentence = np.cumsum([0] + [len(page.sentences) for page in pages])
@@ -175,7 +175,7 @@ class Scene:
         return {kind_of_noun(word) for word in self._lead_words(index)} - {""}
 
     def _lead(self, index: int) -> set[str]:
-        return {stem(word) for word in self._lead_words(index)}
+        return {root(word) for word in self._lead_words(index)}
 
     def _lead_words(self, index: int) -> list[str]:
         page = self.pages[index]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graphrag.language.keys import Token
-from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.kinds import kind_of_noun
 
 _AUXILIARY = frozenset(
@@ -136,7 +136,7 @@ def _imperative(words: tuple[Token, ...]) -> Wanted:
 
 def content_stems(words: tuple[Token, ...] | list[Token]) -> list[str]:
     """Stems of the words that carry meaning, in order."""
-    return [stem(word.key) for word in words if word.key not in FUNCTION_WORDS]
+    return [root(word.key) for word in words if word.key not in FUNCTION_WORDS]
 
 
 def year_asked(text: str) -> bool:

@@ -13,7 +13,6 @@ Only passages that a walk, a list or one of the names leads to are looked at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,7 +20,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.language.words import FUNCTION_WORDS, stem
+from graphrag.language.keys import Token, tokens, word_keys
+from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.linking.signals import Signals
 from graphrag.reranking.pool import Pool, top
 
@@ -34,7 +34,6 @@ FAR = -1.0  # the cosine of what is not looked at
 WIDTH = 3  # candidates from which the question is asked on
 QUESTIONS = 6  # asked on from them, a name in each
 DEPTH = 2  # how often it is asked on; a third time gave no more (docs/ideas.md)
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _FROM_WALK = 150  # passages of each walk that a hop may lead to
 _FROM_NAME = 30  # passages that write the name a hop asks about
 _SHARPNESS = 0.05  # cosine below a hop's nearest passage that divides a landing's share by e
@@ -100,10 +99,16 @@ def next_hops(
 
 def residual_question(question: str, said: str) -> str:
     """The question without the content words that `said` has too, in any inflection."""
-    have = {stem(word.lower()) for word in _WORD.findall(said)}
-    words = _WORD.findall(question)
-    kept = [w for w in words if w.lower() in FUNCTION_WORDS or stem(w.lower()) not in have]
-    return " ".join(kept)
+    have = {root(key) for key in word_keys(said)}
+    words = tokens(question)
+    kept = [w for w in words if w.key in FUNCTION_WORDS or root(w.key) not in have]
+    return " ".join(_with_possessive(question, word) for word in kept)
+
+
+def _with_possessive(text: str, word: Token) -> str:
+    past = word.end + 2
+    ends = past if text[word.end : past] in ("'s", "’s") else word.end
+    return text[word.start : ends]
 
 
 def widen(pool: Pool, hops: NextHops, each: int) -> Pool:

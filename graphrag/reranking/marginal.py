@@ -17,9 +17,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.language.words import terms
 from graphrag.reranking.links import NONE, Links
 from graphrag.storage.terms import Terms
-from graphrag.stores.bm25_text import term_number, terms
+from graphrag.stores.bm25_text import term_number
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

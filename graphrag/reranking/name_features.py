@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.language.keys import tokens
+from graphrag.language.words import terms
 from graphrag.linking.signals import Signals
 from graphrag.reranking.pool import Pool
-from graphrag.stores.bm25_text import term_number, terms
+from graphrag.stores.bm25_text import term_number
 
 if TYPE_CHECKING:
     from graphrag.index import Index

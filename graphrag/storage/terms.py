@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.stores.bm25_text import term_number, terms
+from graphrag.language.words import terms
+from graphrag.stores.bm25_text import term_number
 
 Floats = NDArray[np.float32]
 

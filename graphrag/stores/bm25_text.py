@@ -3,43 +3,20 @@
     score(q, p) = Σ over terms t of q:  idf(t) · tf·(k1 + 1) / (tf + k1·(1 − b + b·len/avglen))
     idf(t)      = ln(1 + (N − n + 0.5) / (n + 0.5))
 
-A passage's vector holds the fraction, a question's vector 1 for every term. Terms are lower-case
-words without accents, without the commonest English words, stemmed by Porter's second algorithm.
+A passage's vector holds the fraction, a question's vector 1 for every term. What the terms of a
+text are says `graphrag/language/words.py`.
 """
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-import Stemmer
-
-from graphrag.language.keys import fold
+from graphrag.language.words import terms
 from graphrag.stores.protocol import Sparse
 
-TOKENIZER = "words-1"  # raise when the terms of a text change
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_STOP = frozenset(
-    "a an and are as at be but by for if in into is it no not of on or such that the their then "
-    "there these they this to was will with".split()
-)
-_STEMMER = Stemmer.Stemmer("english", 0)
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    stem: str = _STEMMER.stemWord(word)
-    return stem
-
-
-def terms(text: str) -> list[str]:
-    """Terms of `text` in order: `terms("The Dogs' ears") == ["dog", "ear"]`."""
-    words = _WORD.findall(fold(text).replace("’", "'"))
-    return [_stem(word) for word in words if word not in _STOP]
+TOKENIZER = "words-2"  # raise when the terms of a text change
 
 
 def term_number(term: str) -> int:

@@ -23,20 +23,15 @@ from itertools import pairwise
 
 from graphrag.datatypes import Mention, PassageExtraction, Span, Triple
 from graphrag.language.keys import Token, fold, name_key, tokens, without_bracket
+from graphrag.language.words import ARTICLES, FUNCTION_WORDS, words_of
 from indexing.said import Said
 
 SAID, TITLED, PARTLY, SCATTERED, REFERRED = 10, 9, 8, 7, 5
 _FACE_TO_FACE = (SAID, SCATTERED)  # at least one end has to be
 
-_ARTICLES = frozenset("the a an".split())
-_SMALL = _ARTICLES | frozenset(
-    "of in on at by to for from with and or as is was are were be".split()
-)
-_PRONOUNS = frozenset(
-    "he she it they him her them his hers its their theirs this these that who which whose".split()
-)
+_PRONOUNS = words_of("personal", "demonstrative", "question")
 _BETWEEN = set(" \t\n\r\xa0-‐‑–—.'’`´&/·")  # what may stand between the words of a name
-_OPENERS = frozenset("the this these".split())
+_OPENERS = {"the", "this", "these"}
 
 Words = tuple[str, ...]
 
@@ -123,7 +118,7 @@ class Ground:
 
     def _states(self, predicate: Words, number: int) -> float:
         """How far a sentence has the words of a predicate: 0 to 2, and 1 for all side by side."""
-        content = set(predicate) - _SMALL
+        content = set(predicate) - FUNCTION_WORDS
         share = len(content & self._sets[number]) / len(content) if content else 0.0
         words, size = self._words[number], len(predicate)
         starts = range(len(words) - size + 1)
@@ -132,7 +127,7 @@ class Ground:
     def _support(self, end: str) -> list[int]:
         """How far each sentence supports one end; 0: not at all."""
         wanted = words_of(end)
-        content = frozenset(wanted) - _SMALL
+        content = frozenset(wanted) - FUNCTION_WORDS
         titled = wanted in self.titles
         said = {place.sentence for place in self.places(end)}
         anywhere, before = titled or bool(said), False
@@ -166,7 +161,7 @@ class Ground:
 def words_of(name: str) -> Words:
     """The words by which a name is looked for: no case, accents, punctuation, leading article."""
     words = [fold(token.key) for token in tokens(name)]
-    while len(words) > 1 and words[0] in _ARTICLES:
+    while len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return tuple(words)
 

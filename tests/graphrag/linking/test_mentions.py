@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphrag.datatypes import Alias, Entity
-from graphrag.linking.mentions import FUNCTION_WORDS, link_mentions
+from graphrag.language.words import FUNCTION_WORDS
+from graphrag.linking.mentions import link_mentions
 from graphrag.storage.lexicon import build_lexicon
 
 NAMES = [

@@ -5,8 +5,9 @@ from math import log
 import numpy as np
 import pytest
 
+from graphrag.language.words import terms
 from graphrag.storage.terms import build_terms
-from graphrag.stores.bm25_text import term_number, terms
+from graphrag.stores.bm25_text import term_number
 
 TEXTS = ["tide tide harbour", "the tide", "", "harbour and town"]
 

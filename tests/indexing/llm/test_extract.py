@@ -118,7 +118,7 @@ def test_beside_the_rules(tmp_path, source):
     assert (report.model.tally.accepted, report.model.tally.ungrounded) == (2, 3)
     alone = content(tmp_path / "r")[0].resolution.facts
     assert len(facts) == len(alone) + 2
-    assert content(tmp_path / "i")[1]["extractor"] == "rules-1/blank_en+llm-1/tiny"
+    assert content(tmp_path / "i")[1]["extractor"] == f"{RULES_VERSION}/blank_en+llm-1/tiny"
 
 
 def test_counts_of_what_was_not_used(tmp_path):
