@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphrag.reading.dates import Moment
+from graphrag.language.dates import Moment
 from graphrag.reading.page import Page
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graphrag.datatypes import ScoredPassage
+from graphrag.language.dates import Moment, find_dates
 from graphrag.language.keys import Key, Token, fold, name_key, tokens, without_bracket
-from graphrag.reading.dates import Moment, find_dates
 from graphrag.reading.spans import Stretch, find_names
 
 _SAME_LENGTH = str.maketrans(

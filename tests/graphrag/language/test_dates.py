@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.dates import find_dates
+from graphrag.language.dates import find_dates
 
 
 @pytest.mark.parametrize(
