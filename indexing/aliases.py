@@ -20,12 +20,12 @@ from itertools import pairwise
 
 from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.language.keys import Key, name_key, tokens, without_bracket
-from graphrag.language.words import words_of
+from graphrag.language.words import of_class
 
 NAME_KINDS = frozenset({"name", "work", "acronym", "title"})
 _NOTHING: Counter[str] = Counter()
 _OPENING = ("(", '("', "(the")  # what may stand between a long form and its acronym
-_SMALL = words_of("article", "conjunction", "preposition", "particle")
+_SMALL = of_class("article", "conjunction", "preposition", "particle")
 
 
 @dataclass(slots=True)

@@ -12,12 +12,12 @@ import re
 from graphrag.datatypes import Mention, Span, Triple
 from graphrag.language.keys import without_bracket
 from graphrag.language.scripts import LETTERS
-from graphrag.language.words import PREPOSITIONS, words_of
+from graphrag.language.words import PREPOSITIONS, of_class
 
 _LIST_GAP = re.compile(r"^[\s,;&/]*(?:and|or)?[\s,;&/]*(?:the\s)?$", re.IGNORECASE)
 _PREDICATE_WORD = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 # What opens or ends a gap without saying anything of it.
-_EDGE_WORDS = words_of("article", "personal", "question") | {"and", "or", "that", "also"}
+_EDGE_WORDS = of_class("article", "personal", "question") | {"and", "or", "that", "also"}
 _MAX_WORDS = 7
 
 

@@ -30,18 +30,18 @@ def _read_classes() -> dict[str, frozenset[str]]:
 _CLASSES = _read_classes()
 
 
-def words_of(*classes: str) -> frozenset[str]:
-    """The words of these classes of `function_words.txt`: `words_of("article") == {a, an, the}`."""
+def of_class(*classes: str) -> frozenset[str]:
+    """The words of these classes of `function_words.txt`: `of_class("article") == {a, an, the}`."""
     return frozenset().union(*(_CLASSES[name] for name in classes))
 
 
-ARTICLES = words_of("article")
-PREPOSITIONS = words_of("preposition")
-PARTICLES = words_of("particle")
-COMMONEST = words_of("commonest")
-FUNCTION_WORDS = words_of(*(set(_CLASSES) - {"opener", "particle", "commonest"}))
+ARTICLES = of_class("article")
+PREPOSITIONS = of_class("preposition")
+PARTICLES = of_class("particle")
+COMMONEST = of_class("commonest")
+FUNCTION_WORDS = of_class(*(set(_CLASSES) - {"opener", "particle", "commonest"}))
 # A capital at the head of a sentence makes no name of these. "Will" and "May" may be one.
-OPENERS = words_of(
+OPENERS = of_class(
     *("article", "demonstrative", "personal", "question", "conjunction", "preposition"),
     *("quantifier", "adverb", "opener"),
 )

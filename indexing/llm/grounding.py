@@ -23,13 +23,13 @@ from itertools import pairwise
 
 from graphrag.datatypes import Mention, PassageExtraction, Span, Triple
 from graphrag.language.keys import Token, fold, name_key, tokens, without_bracket
-from graphrag.language.words import ARTICLES, FUNCTION_WORDS, words_of
+from graphrag.language.words import ARTICLES, FUNCTION_WORDS, of_class
 from indexing.said import Said
 
 SAID, TITLED, PARTLY, SCATTERED, REFERRED = 10, 9, 8, 7, 5
 _FACE_TO_FACE = (SAID, SCATTERED)  # at least one end has to be
 
-_PRONOUNS = words_of("personal", "demonstrative", "question")
+_PRONOUNS = of_class("personal", "demonstrative", "question")
 _BETWEEN = set(" \t\n\r\xa0-‐‑–—.'’`´&/·")  # what may stand between the words of a name
 _OPENERS = {"the", "this", "these"}
 
