@@ -13,7 +13,8 @@ from functools import cached_property
 from graphrag.datatypes import ScoredPassage
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.keys import Key, Token, fold, name_key, tokens, without_bracket
-from graphrag.reading.spans import Stretch, find_names
+from graphrag.language.names import Stretch
+from graphrag.reading.spans import find_names
 
 _SAME_LENGTH = str.maketrans(
     {

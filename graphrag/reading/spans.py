@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-
-class Stretch(NamedTuple):
-    """Characters [start, end) of a page's text."""
-
-    start: int
-    end: int
-
+from graphrag.language.names import Stretch
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŽŹŻĆČĐİŞŐŰĀĒĪŌŪȘȚ"
 _ABBREVIATED = r"(?:St|Jr|Sr|Dr|Mr|Mrs|Ms|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|Mt|Ft|Hon|Wm|Chas|Geo)\."
