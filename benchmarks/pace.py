@@ -14,6 +14,7 @@ from benchmarks.table import Table
 from graphrag.errors import LLMError
 from graphrag.llm import open_llm
 from tests.servers.limited import KINDS, Limited
+from tests.servers.server import FakeServer
 
 CASES = tuple((kind, rate) for kind in KINDS for rate in (5, 20, 60))
 THREADS = 8
@@ -30,7 +31,7 @@ def run(cases: tuple[tuple[str, int], ...] = CASES, seconds: float = 20.0) -> Ta
 def measure(kind: str, rate: int, seconds: float) -> tuple[str, ...]:
     """The row of one server."""
     failures = 0
-    with Limited(rate, kind, LATENCY) as server:
+    with FakeServer(limited := Limited(rate, kind, LATENCY)) as server:
         section = server.section(timeout=60.0, retries=4, concurrency=THREADS)
         with open_llm(section) as model, ThreadPoolExecutor(THREADS) as pool:
             model.complete("loads the client")
@@ -47,8 +48,8 @@ def measure(kind: str, rate: int, seconds: float) -> tuple[str, ...]:
                 return failed
 
             failures = sum(pool.map(ask, range(THREADS)))
-        counted = [t for t in server.times if begun + 1 <= t <= begun + seconds]
+        counted = [t for t in limited.times if begun + 1 <= t <= begun + seconds]
         reached = len(counted) / (seconds - 1)
-        turned_away = server.turned_away
+        turned_away = limited.turned_away
     share = f"{reached / rate:.2f}"
     return (kind, str(rate), f"{reached:.1f}", share, str(turned_away), str(failures))

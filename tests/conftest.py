@@ -1,9 +1,14 @@
-"""What several suites share: the index of the sample corpus, built once a session."""
+"""What several suites share: the index of the sample corpus, and servers that end with a test."""
 
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers.server import FakeServer, Serve
 
 # The same examples every time, however slow the machine is: nothing here depends on time.
 settings.register_profile(
@@ -22,3 +27,20 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("sample") / "index"
     build_index(SAMPLE / "documents", directory)
     return directory
+
+
+@pytest.fixture
+def index_copy(sample_index: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may write replies into."""
+    return Path(shutil.copytree(sample_index, tmp_path / "copy"))
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Starts a fake model server with a behaviour; all of them stop when the test ends."""
+    with ExitStack() as running:
+
+        def start(answer: Callable, **how: float) -> FakeServer:
+            return running.enter_context(FakeServer(answer, **how))
+
+        yield start

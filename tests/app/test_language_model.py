@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.markup import being_written
 from tests.app.test_question_page import ask, shown, words
-from tests.graphrag.llm_stages.stage_server import copy_of
-from tests.servers.base import FakeServer, respond
+from tests.servers.replies import respond
+from tests.servers.server import FakeServer
 
 PAGE = Path(__file__).parents[2] / "app" / "main.py"
 QUESTION = "Which poet was the father of Ada Lovelace?"
@@ -19,13 +19,14 @@ EVIL = "<img src=http://x.test/a.png onerror=alert(1)> ![p](http://x.test/b.png)
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch, sample_index: Path, tmp_path: Path):
+def open_page(monkeypatch: pytest.MonkeyPatch, index_copy: Path):
     """Opens the page of an index that asks a server."""
 
     def opened(server: FakeServer, *pairs: str) -> AppTest:
-        pairs = ("llm.model=tiny", f"llm.base_url={server.address}", "llm.retries=0", *pairs)
-        monkeypatch.setenv("GRAPHRAG_INDEX", str(copy_of(sample_index, tmp_path)))
-        monkeypatch.setenv("GRAPHRAG_SETTINGS", json.dumps({"toml": None, "pairs": pairs}))
+        monkeypatch.setenv("GRAPHRAG_INDEX", str(index_copy))
+        monkeypatch.setenv(
+            "GRAPHRAG_SETTINGS", json.dumps({"toml": None, "pairs": server.pairs(*pairs)})
+        )
         return AppTest.from_file(str(PAGE), default_timeout=60).run()
 
     return opened

@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pytest_httpserver import HTTPServer
-
 from graphrag.cli import main
-from tests.graphrag.llm_stages.stage_server import StageServer, copy_of
+from tests.servers.by_stage import by_stage
+from tests.servers.server import Serve
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 ANSWER = {"reasoning": [], "found": True, "answer": "Lord Byron", "sentences": ["S1"]}
 
 
 def test_reader_and_selection_are_measured_and_their_failures_counted(
-    httpserver: HTTPServer, sample_index: Path, tmp_path: Path
+    serve: Serve, index_copy: Path, tmp_path: Path
 ) -> None:
-    server = StageServer(httpserver, answer=ANSWER)  # the selection fails
-    pairs = server.settings("reading.reader=llm", "reranking.llm=select")
+    server = serve(by_stage(answer=ANSWER))  # the selection fails
+    pairs = server.pairs("reading.reader=llm", "reranking.llm=select")
     options = [word for pair in pairs for word in ("--set", pair)]
-    index = copy_of(sample_index, tmp_path)
-    line = ["eval", SAMPLE, "--index", index, "--methods", "graph,bm25", "--limit", "2"]
+    line = ["eval", SAMPLE, "--index", index_copy, "--methods", "graph,bm25", "--limit", "2"]
     code = main([str(word) for word in [*line, "--out", tmp_path / "out", *options]])
     assert code == 0
     rows = (tmp_path / "out" / "sample" / "rows.jsonl").read_text(encoding="utf-8").splitlines()

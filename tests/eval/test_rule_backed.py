@@ -13,7 +13,7 @@ from eval.fake_llm.question_replies import in_order
 from eval.fake_llm.server import Fake, serving
 from graphrag.settings import load_settings
 from graphrag.settings.presets import PRESETS
-from tests.graphrag.llm_stages.stage_server import copy_of, results
+from tests.results import results
 
 SAMPLE = Path(__file__).parents[2] / "sample"
 LINES = (SAMPLE / "questions.jsonl").read_text(encoding="utf-8").splitlines()
@@ -32,12 +32,11 @@ def pairs(server: Fake, *more: str) -> list[str]:
 
 @pytest.mark.parametrize("way", ["select", "listwise", "setwise"])
 def test_keeping_the_order_finds_the_same(
-    server: Fake, sample_index: Path, tmp_path: Path, way: str
+    server: Fake, sample_index: Path, index_copy: Path, way: str
 ) -> None:
     settings = load_settings(None, pairs(server, f"reranking.llm={way}"))
-    directory = copy_of(sample_index, tmp_path)
     with (
-        graphrag.open_index(directory, settings=settings) as index,
+        graphrag.open_index(index_copy, settings=settings) as index,
         graphrag.open_index(sample_index) as plain,
     ):
         for question in QUESTIONS:
@@ -47,13 +46,10 @@ def test_keeping_the_order_finds_the_same(
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_preset_runs_to_its_end(
-    server: Fake, sample_index: Path, tmp_path: Path, preset: str
-) -> None:
+def test_every_preset_runs_to_its_end(server: Fake, index_copy: Path, preset: str) -> None:
     settings = load_settings(None, pairs(server), preset=preset)
-    directory = copy_of(sample_index, tmp_path)
     answered = 0
-    with graphrag.open_index(directory, settings=settings) as index:
+    with graphrag.open_index(index_copy, settings=settings) as index:
         for question in QUESTIONS:
             answer = graphrag.ask(index, question)
             assert answer.notes == () and answer.reader == "rules"

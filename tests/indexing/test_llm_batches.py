@@ -7,8 +7,9 @@ from graphrag.storage.catalog import Catalog
 from indexing import build_index
 from indexing.llm import rounds
 from tests.fakes import HashEmbedder, write_corpus
-from tests.indexing.model_servers import ruled, rules_server, settings_for
-from tests.servers.batching import BatchServer
+from tests.servers.batches import Batches
+from tests.servers.ruled import by_rules, ruled, settings_for
+from tests.servers.server import FakeServer
 
 
 @pytest.fixture(autouse=True)
@@ -31,20 +32,20 @@ def digest(directory):
 
 
 def test_the_same_index_in_one_batch_a_round(tmp_path, source):
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         build(source, tmp_path / "calls", settings_for(server))
-    with BatchServer(ruled) as server:
+    with FakeServer(api := Batches(ruled)) as server:
         settings = settings_for(server)
         report = build(source, tmp_path / "i", settings, batch=True)
         assert (report.model.ok, report.model.failed) == (5, 0)
-        assert len(server.batches) == 2 and len(server.answered) == 10
+        assert len(api.batches) == 2 and len(api.answered) == 10
         again = build(source, tmp_path / "i", settings, batch=True)
-        assert not again.changed and len(server.answered) == 10
+        assert not again.changed and len(api.answered) == 10
     assert digest(tmp_path / "i") == digest(tmp_path / "calls")
 
 
 def test_an_interrupted_batch_is_found_again(tmp_path, source, monkeypatch):
-    with BatchServer(ruled, looks=3) as server:
+    with FakeServer(api := Batches(ruled, looks=3)) as server:
         settings = settings_for(server)
         with monkeypatch.context() as patch:
 
@@ -54,36 +55,36 @@ def test_an_interrupted_batch_is_found_again(tmp_path, source, monkeypatch):
             patch.setattr(rounds, "_watch", interrupted)
             with pytest.raises(KeyboardInterrupt):
                 build(source, tmp_path / "i", settings, batch=True)
-        assert len(server.batches) == 1
+        assert len(api.batches) == 1
         report = build(source, tmp_path / "i", settings, batch=True)
         assert report.model.ok == 5
-        assert len(server.batches) == 2 and len(set(server.answered)) == len(server.answered) == 10
+        assert len(api.batches) == 2 and len(set(api.answered)) == len(api.answered) == 10
 
 
 def test_a_line_that_fails_is_a_failed_passage(tmp_path, source):
-    with BatchServer(ruled) as server:
+    with FakeServer(api := Batches(ruled)) as server:
         settings = settings_for(server)
-        server.spoil = lambda lines: lines[1:]  # one reply a batch never comes
+        api.spoil = lambda lines: lines[1:]  # one reply a batch never comes
         report = build(source, tmp_path / "i", settings, batch=True)
         assert (report.model.ok, report.model.failed) == (3, 2)
         assert "without a reply" in report.model.failures[0].reason
-        server.spoil = lambda lines: lines
+        api.spoil = lambda lines: lines
         report = build(source, tmp_path / "i", settings, batch=True, retry_failed=True)
         assert (report.model.ok, report.model.failed) == (5, 0)
         # Ten questions, and the two without a reply once more; of one of these two passages the
         # second question had not been asked yet.
-        assert len(server.answered) == 9 + 3
-    with rules_server() as server:
+        assert len(api.answered) == 9 + 3
+    with FakeServer(by_rules()) as server:
         build(source, tmp_path / "calls", settings_for(server))
     assert digest(tmp_path / "i") == digest(tmp_path / "calls")
 
 
 def test_a_cap_stops_before_the_batch_that_would_pass_it(tmp_path, source):
-    with BatchServer(ruled) as server:
+    with FakeServer(api := Batches(ruled)) as server:
         settings = settings_for(server, llm={"call_limit": 3})
         with pytest.raises(BudgetReached, match="0 of 5 new passages"):
             build(source, tmp_path / "i", settings, batch=True)
-        assert len(server.answered) == 3
+        assert len(api.answered) == 3
         settings = settings_for(server)
         assert build(source, tmp_path / "i", settings, batch=True).model.ok == 5
-        assert len(server.answered) == 10
+        assert len(api.answered) == 10

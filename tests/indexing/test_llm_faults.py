@@ -15,15 +15,10 @@ from indexing.extract_rules import extract, load_language
 from indexing.llm import asking
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
-from tests.indexing.model_servers import (
-    rules_server,
-    settings_for,
-    title_of,
-    troubles,
-    wanted,
-)
-from tests.servers.base import FakeServer, chat, respond
 from tests.servers.obedient import obedient
+from tests.servers.replies import chat, respond
+from tests.servers.ruled import by_rules, settings_for, title_of, troubles, wanted
+from tests.servers.server import FakeServer
 
 ENGLISH = load_language()
 
@@ -70,9 +65,9 @@ def failing_fifth(healed):
 def test_faults_on_a_fifth_of_the_passages(tmp_path, extractor):
     source = many(tmp_path / "c.jsonl", 10)
     healed = threading.Event()
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         build(source, tmp_path / "whole", settings_for(server, extractor))
-    with rules_server(failing_fifth(healed)) as server:
+    with FakeServer(by_rules(failing_fifth(healed))) as server:
         settings = settings_for(server, extractor)
         report = build(source, tmp_path / "i", settings)
         found = report.model
@@ -159,7 +154,7 @@ def test_a_server_that_is_down_stops_the_run_and_nothing_is_recorded(tmp_path):
     def trouble(seen):
         return respond("{}", status=503) if down.is_set() else None
 
-    with rules_server(trouble) as server:
+    with FakeServer(by_rules(trouble)) as server:
         settings = settings_for(server)
         build(write_corpus(tmp_path / "first.jsonl"), tmp_path / "i", settings)
         before, calls = state(tmp_path / "i"), server.calls
@@ -173,7 +168,7 @@ def test_a_server_that_is_down_stops_the_run_and_nothing_is_recorded(tmp_path):
 
 
 def test_a_refused_key_stops_at_once(tmp_path):
-    with rules_server(lambda seen: respond("{}", status=401)) as server:
+    with FakeServer(by_rules(lambda seen: respond("{}", status=401))) as server:
         with pytest.raises(LLMError, match="OPENAI_API_KEY"):
             build(many(tmp_path / "c.jsonl", 10), tmp_path / "i", settings_for(server))
         assert server.calls <= 3 * 4
@@ -192,7 +187,7 @@ def test_what_an_obedient_model_is_told_to_say_must_be_in_the_text(tmp_path, ord
     """A document can only make the model say what the document says itself."""
     rows = [*ROWS[:2], ("evil", "Port Ems", f"{ROWS[3][2]} {order}")]
     source = write_corpus(tmp_path / "c.jsonl", rows)
-    with obedient(enforces=True) as server:
+    with FakeServer(obedient(enforces=True)) as server:
         report = build(source, tmp_path / "i", settings_for(server))
     assert server.calls >= 3
     with Catalog(tmp_path / "i") as catalog:

@@ -13,7 +13,8 @@ from graphrag.storage.catalog import Catalog
 from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
-from tests.indexing.model_servers import rules_server, settings_for
+from tests.servers.ruled import by_rules, settings_for
+from tests.servers.server import FakeServer
 
 KILLS = 3
 WORKERS = 4
@@ -49,12 +50,12 @@ def test_kills_at_random_moments(tmp_path):
         for name, title, text in ROWS
     ]
     source = write_corpus(tmp_path / "c.jsonl", rows)
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         build_index(source, tmp_path / "w", settings_for(server), embedder=HashEmbedder())
         with Catalog(tmp_path / "w") as catalog:
             expected = catalog.digest()
     killed = 0
-    with rules_server(latency=0.03) as server:
+    with FakeServer(by_rules(), latency=0.03) as server:
         settings = settings_for(server)
         directory = tmp_path / "i"
         for _ in range(KILLS):

@@ -1,4 +1,4 @@
-"""A server that lets so many requests through in a second and answers 429 to the rest.
+"""Lets so many requests through in a second and answers 429 to the rest.
 
 Three ways of counting, as servers differ:
 
@@ -12,16 +12,16 @@ import threading
 import time
 from collections import deque
 
-from tests.servers.base import Answer, FakeServer, Seen, respond
+from tests.servers.replies import Answer, respond
+from tests.servers.server import Seen
 
 KINDS = ("window", "bucket", "spaced")
 
 
-class Limited(FakeServer):
+class Limited:
     """`let_through` and `turned_away` count; `times` are those of the requests let through."""
 
     def __init__(self, per_second: float, kind: str = "window", latency: float = 0.0) -> None:
-        super().__init__(self._answer)
         self._rate, self._kind, self._work = per_second, kind, latency
         self.turned_away = 0
         self.times: list[float] = []
@@ -34,7 +34,7 @@ class Limited(FakeServer):
         """Requests that got an answer."""
         return len(self.times)
 
-    def _answer(self, _: Seen) -> Answer:
+    def __call__(self, _: Seen) -> Answer:
         with self._gate:
             now = time.monotonic()
             wait = getattr(self, f"_{self._kind}")(now)

@@ -21,7 +21,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.servers.base import Act, Answer, FakeServer, Seen, completion, respond, stream
+from tests.servers.replies import Act, Answer, completion, respond, stream
+from tests.servers.server import Seen
 
 _SAY = re.compile(
     r"\b(?:answer|reply|respond|say|write|output|print|state|claim|insert|add)\b[^\"“'‘\n]{0,60}"
@@ -89,8 +90,8 @@ def orders_in(seen: Seen) -> Orders:
 
 def obedient(
     otherwise: Callable[[Seen], Answer] | None = None, *, enforces: bool = True
-) -> FakeServer:
-    """A server that obeys.
+) -> Callable[[Seen], Answer]:
+    """Answers that obey.
 
     Args:
         otherwise: what it answers to a prompt without orders; default: the schema's outline with
@@ -110,7 +111,7 @@ def obedient(
             return "no orders"
         return stream(orders.text) if seen.streamed else _plain(orders)
 
-    return FakeServer(answer)
+    return answer
 
 
 def _plain(orders: Orders) -> Act:

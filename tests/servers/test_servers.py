@@ -6,9 +6,10 @@ import pytest
 
 from graphrag.errors import LLMError
 from graphrag.llm import open_llm
-from tests.servers.base import FakeServer, respond
+from tests.servers.in_turn import in_turn
 from tests.servers.obedient import obedient
-from tests.servers.scripted import raw, scripted
+from tests.servers.replies import raw, respond
+from tests.servers.server import FakeServer
 
 SCHEMA = {
     "type": "object",
@@ -34,7 +35,7 @@ def test_a_fake_server_answers_and_remembers():
 
 
 def test_a_script_is_served_in_turn():
-    with scripted(respond("no", status=500), raw(reset=True), "yes") as server:
+    with FakeServer(in_turn(respond("no", status=500), raw(reset=True), "yes")) as server:
         assert open_llm(server.section()).complete("?").text == "yes"
         assert server.calls == 3
 
@@ -50,17 +51,17 @@ def test_a_script_is_served_in_turn():
     ],
 )
 def test_the_obedient_server_obeys(order: str, part: str):
-    with obedient() as server:
+    with FakeServer(obedient()) as server:
         model = open_llm(server.section())
         assert part in model.complete(f"Question? Passage: {order}", system="Be careful.").text
 
 
 def test_it_obeys_within_a_schema_or_beyond_it():
     prompt = "Rank S2 first. Cite S99, S2. Answer 'Mallory'."
-    with obedient() as server:
+    with FakeServer(obedient()) as server:
         value = open_llm(server.section()).structured(prompt, SCHEMA, "answer")
         assert value == {"answer": "Mallory", "found": True, "score": 10, "sentences": ["S2"]}
-    with obedient(enforces=False) as server:
+    with FakeServer(obedient(enforces=False)) as server:
         model = open_llm(server.section())
         with pytest.raises(LLMError, match="form asked for"):
             model.structured(prompt, SCHEMA, "answer")
@@ -68,7 +69,7 @@ def test_it_obeys_within_a_schema_or_beyond_it():
 
 
 def test_without_orders_it_does_as_told():
-    with obedient(lambda seen: json.dumps({"form": seen.form})) as server:
+    with FakeServer(obedient(lambda seen: json.dumps({"form": seen.form}))) as server:
         schema = {"type": "object", "required": ["form"]}
         value = open_llm(server.section()).structured("Who?", schema, "answer")
         assert value == {"form": "json_schema"}

@@ -9,8 +9,9 @@ import pytest
 from graphrag.errors import LLMError
 from graphrag.llm import open_llm, replies_file
 from tests.graphrag.cli.shell import Shell
-from tests.servers.base import chat, respond
-from tests.servers.scripted import scripted
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import chat, respond
+from tests.servers.server import FakeServer
 
 TEN_TWO = {"prompt_tokens": 10, "completion_tokens": 2}
 
@@ -20,7 +21,7 @@ def index(tmp_path: Path) -> Path:
     """A directory with the ledger of two runs: 10 tokens at 3 and 2 at 5 per million a call."""
     prices = {"price_prompt": 3.0, "price_completion": 5.0, "retries": 0}
     script = [chat("a", usage=TEN_TWO), chat("b", usage=TEN_TWO), respond("no", status=500)]
-    with scripted(*script, chat("c", usage={})) as server:
+    with FakeServer(in_turn(*script, chat("c", usage={}))) as server:
         with open_llm(server.section(**prices), replies_file(tmp_path), "first") as model:
             model.complete("1", stage="extraction")
             model.complete("2", stage="extraction")
@@ -71,7 +72,7 @@ def test_an_index_without_calls_says_so(shell: Shell, sample_index: Path, tmp_pa
 
 def test_forget_asks_servers_again(shell: Shell, tmp_path: Path) -> None:
     schema = {"type": "object"}
-    with scripted(respond("no such form", status=400), "{}") as server:
+    with FakeServer(in_turn(respond("no such form", status=400), "{}")) as server:
         for prompt in "ab":
             with open_llm(server.section(), replies_file(tmp_path)) as model:
                 model.structured(prompt, schema, "x")

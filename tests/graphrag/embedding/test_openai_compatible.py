@@ -1,16 +1,15 @@
 """The server-side encoder over a real socket: order, dimension, and replies that cannot be used."""
 
-import json
-
 import numpy as np
 import pytest
-from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from graphrag.embedding.openai_compatible import OpenAICompatible
 from graphrag.errors import LLMError, SettingsError
 from graphrag.llm.wire import connection
 from graphrag.settings import Embedding
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import Answer, respond
+from tests.servers.server import FakeServer, Seen, Serve
 
 PATH = "/v1/embeddings"
 
@@ -20,51 +19,49 @@ def _quick(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(connection, "FIRST_WAIT", 0.01)
 
 
-def embedder(httpserver: HTTPServer, **changes):
-    values = {"provider": "openai", "model": "e", "base_url": httpserver.url_for("/v1"), **changes}
+def embedder(server: FakeServer, **changes):
+    values = {"provider": "openai", "model": "e", "base_url": server.address, **changes}
     return OpenAICompatible(Embedding(timeout=5.0, **values), retries=1)
 
 
-def serve(httpserver: HTTPServer, vector=lambda text: [3.0, float(len(text))]):
-    """A server that answers in reverse order, as the protocol allows."""
-    batches: list[list[str]] = []
-
-    def handle(request: Request) -> Response:
-        texts = request.get_json()["input"]
-        assert all(texts), "a real server refuses empty input"
-        batches.append(texts)
-        rows = [{"index": i, "embedding": vector(text)} for i, text in enumerate(texts)]
-        return Response(json.dumps({"data": rows[::-1]}))
-
-    httpserver.expect_request(PATH).respond_with_handler(handle)
-    return batches
+def lengths(seen: Seen) -> Answer:
+    """Vectors of the texts' lengths in reverse order, as the protocol allows."""
+    texts = seen.body["input"]
+    if not all(texts):
+        return respond({"error": "a real server refuses empty input"}, status=400)
+    rows = [{"index": i, "embedding": [3.0, float(len(text))]} for i, text in enumerate(texts)]
+    return {"data": rows[::-1]}
 
 
-def test_rows_come_in_order_with_length_one(httpserver: HTTPServer):
-    batches = serve(httpserver)
+def batches(server: FakeServer) -> list[list[str]]:
+    return [seen.body["input"] for seen in server.seen]
+
+
+def test_rows_come_in_order_with_length_one(serve: Serve):
+    server = serve(lengths)
     seen: list[int] = []
-    model = embedder(httpserver, batch=2)
+    model = embedder(server, batch=2)
     vectors = model.encode(["four", "", "\ud800"], progress=seen.append)
     np.testing.assert_allclose(vectors[0], [0.6, 0.8], rtol=1e-6)
     np.testing.assert_allclose(vectors[1], vectors[2])
     assert (vectors.dtype, vectors.shape) == (np.float32, (3, 2))
-    assert batches == [["dimension"], ["four", " "], ["?"]]
+    assert batches(server) == [["dimension"], ["four", " "], ["?"]]
     assert seen == [2, 1]
     assert (model.name, model.dimension) == ("e", 2)
 
 
-def test_long_texts_are_cut(httpserver: HTTPServer):
-    batches = serve(httpserver)
-    embedder(httpserver, max_tokens=10).encode(["x" * 10**6])
-    assert len(batches[1][0]) == 320
+def test_long_texts_are_cut(serve: Serve):
+    server = serve(lengths)
+    embedder(server, max_tokens=10).encode(["x" * 10**6])
+    assert len(batches(server)[1][0]) == 320
 
 
-def test_fingerprint_names_model_and_dimension(httpserver: HTTPServer):
-    size = [2]
-    serve(httpserver, vector=lambda text: [1.0] * size[0])
-    prints = {embedder(httpserver, model=model).fingerprint for model in ("e", "f", "e")}
-    size[0] = 3
-    prints |= {embedder(httpserver, model=model).fingerprint for model in ("e", "f")}
+def test_fingerprint_names_model_and_dimension(serve: Serve):
+    prints = set()
+    for size in (2, 3):
+        vector = {"data": [{"index": 0, "embedding": [1.0] * size}]}
+        server = serve(lambda _, vector=vector: vector)
+        prints |= {embedder(server, model=model).fingerprint for model in ("e", "f", "e")}
     assert len(prints) == 4
 
 
@@ -92,47 +89,44 @@ def test_fingerprint_names_model_and_dimension(httpserver: HTTPServer):
         ('{A: "AAAA", B: [3, 4]}', "indexed vector"),
     ],
 )
-def test_vectors_that_cannot_be_used_are_refused(httpserver: HTTPServer, body: str, said: str):
+def test_vectors_that_cannot_be_used_are_refused(serve: Serve, body: str, said: str):
     if "A:" in body:  # shorthand for rows of index 0 and 1
         body = body.replace("A:", '{"index": 0, "embedding":').replace(
             "B:", '{"index": 1, "embedding":'
         )
         body = '{"data": [' + body[1:-1].replace("], {", "]}, {").replace('A", {', 'A"}, {') + "}]}"
     probe = {"data": [{"index": 0, "embedding": [1, 2]}]}
-    httpserver.expect_ordered_request(PATH).respond_with_json(probe)
-    for _ in range(2):  # what cannot be used is asked for once more
-        httpserver.expect_ordered_request(PATH).respond_with_data(body)
+    server = serve(in_turn(probe, respond(body)))
     with pytest.raises(LLMError, match=said):
-        embedder(httpserver).encode(["one", "two"])
+        embedder(server).encode(["one", "two"])
 
 
-def test_a_busy_server_is_tried_again(httpserver: HTTPServer):
-    httpserver.expect_ordered_request(PATH).respond_with_data("", status=503)
+def test_a_busy_server_is_tried_again(serve: Serve):
     row = {"index": 0, "embedding": [1, 0]}
-    for _ in range(2):
-        httpserver.expect_ordered_request(PATH).respond_with_json({"data": [row]})
-    assert embedder(httpserver).encode(["a"]).tolist() == [[1.0, 0.0]]
+    server = serve(in_turn(respond("", status=503), {"data": [row]}))
+    assert embedder(server).encode(["a"]).tolist() == [[1.0, 0.0]]
+    assert server.calls == 3  # refused, the dimension, the text
 
 
 @pytest.mark.parametrize("change", [{"model": ""}, {"batch": 0}, {"max_tokens": 0}])
-def test_settings_that_cannot_work_are_refused(httpserver: HTTPServer, change: dict):
+def test_settings_that_cannot_work_are_refused(serve: Serve, change: dict):
     with pytest.raises(SettingsError, match=next(iter(change))):
-        embedder(httpserver, **change)
+        embedder(serve(lengths), **change)
 
 
-def test_azure_has_its_own_header_and_version(httpserver: HTTPServer, monkeypatch):
+def test_azure_has_its_own_header_and_version(serve: Serve, monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "key-1")
     row = {"index": 0, "embedding": [1, 0]}
-    httpserver.expect_request(
-        PATH, query_string="api-version=2024-10-21", headers={"api-key": "key-1"}
-    ).respond_with_json({"data": [row]})
-    address = httpserver.url_for("/v1") + "?api-version=2024-10-21"
-    model = embedder(httpserver, base_url=address)
+    server = serve(lambda _: {"data": [row]})
+    model = embedder(server, base_url=f"{server.address}?api-version=2024-10-21")
     assert model.encode(["a"]).tolist() == [[1.0, 0.0]]
-    assert "Authorization" not in httpserver.log[0][0].headers
+    assert {seen.path for seen in server.seen} == {f"{PATH}?api-version=2024-10-21"}
+    headers = server.seen[-1].headers
+    assert headers["api-key"] == "key-1" and "authorization" not in headers
 
 
-def test_an_address_with_another_query_is_refused(httpserver: HTTPServer):
+def test_an_address_with_another_query_is_refused(serve: Serve):
+    server = serve(lengths)
     for query in ("?key=1", "?api-version=2024-10-21&key=1"):
         with pytest.raises(SettingsError, match="query"):
-            embedder(httpserver, base_url=httpserver.url_for("/v1") + query)
+            embedder(server, base_url=server.address + query)

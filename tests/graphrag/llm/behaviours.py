@@ -21,8 +21,7 @@ from graphrag.llm.failures import (
     Unusable,
     Withheld,
 )
-from tests.servers.base import Act, Answer, chat, completion, events, respond, send_events
-from tests.servers.scripted import raw
+from tests.servers.replies import Act, Answer, chat, completion, events, raw, respond, send_events
 
 KEY = "sk-canary-52807-zq"
 SCHEMA = {

@@ -19,8 +19,9 @@ from graphrag.llm.kept.replies_file import RepliesFile
 from graphrag.llm.wire import connection, vendor
 from graphrag.llm.wire.embeddings import embed
 from tests.graphrag.llm.behaviours import CASES, KEY, SCHEMA, Case
-from tests.servers.base import FakeServer, respond
-from tests.servers.scripted import scripted
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import respond
+from tests.servers.server import FakeServer
 
 DEADLINE = 0.6  # seconds
 assert vendor  # loads the client, which takes a second, before any clock runs
@@ -60,7 +61,7 @@ def test_a_value_or_one_error_in_time_and_no_key(
     case: Case, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
     caplog.set_level(logging.DEBUG)
-    with scripted(*case.answers) as server:
+    with FakeServer(in_turn(*case.answers)) as server:
         result, seconds, shown = ask(case, server, tmp_path)
         assert seconds < DEADLINE + 1
         if isinstance(case.expected, type):
@@ -99,7 +100,7 @@ def test_there_are_enough_of_them():
 def test_nothing_goes_to_another_host(status: int, asked: str, tmp_path: Path):
     with FakeServer(lambda _: "stolen") as other:
         elsewhere = respond("", status=status, location=f"{other.address}/chat/completions")
-        with scripted(elsewhere) as server:
+        with FakeServer(in_turn(elsewhere)) as server:
             result, _, _ = ask(Case("redirect", (), None, asked), server, tmp_path)
             assert "redirects are not followed" in str(result)
             assert server.calls == 1
@@ -109,7 +110,10 @@ def test_nothing_goes_to_another_host(status: int, asked: str, tmp_path: Path):
 def test_logs_that_would_show_the_key_without_us(caplog: pytest.LogCaptureFixture):
     """The vendor does log response headers: the test above would notice."""
     caplog.set_level(logging.DEBUG)
-    with scripted(respond("no", status=403, x_echo=KEY)) as server, open_llm(server.section()) as m:
+    with (
+        FakeServer(in_turn(respond("no", status=403, x_echo=KEY))) as server,
+        open_llm(server.section()) as m,
+    ):
         with pytest.raises(LLMError):
             m.complete("Why?")
     assert "[key]" in caplog.text
@@ -118,7 +122,7 @@ def test_logs_that_would_show_the_key_without_us(caplog: pytest.LogCaptureFixtur
 
 def test_a_word_in_place_of_a_key_may_stand_in_replies(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OPENAI_API_KEY", "ollama")
-    with scripted("An ollama runs.", respond("ollama is busy", status=400)) as server:
+    with FakeServer(in_turn("An ollama runs.", respond("ollama is busy", status=400))) as server:
         with open_llm(server.section()) as model:
             assert model.complete("What runs?").text == "An ollama runs."
             with pytest.raises(LLMError, match=r"\[key\] is busy"):
@@ -126,7 +130,7 @@ def test_a_word_in_place_of_a_key_may_stand_in_replies(monkeypatch: pytest.Monke
 
 
 def test_reuse_is_counted_when_nobody_closes_the_model(tmp_path: Path):
-    with scripted("yes") as server:
+    with FakeServer(in_turn("yes")) as server:
         model = open_llm(server.section(), replies_file(tmp_path), "run")
         model.complete("?")
         model.complete("?")

@@ -11,8 +11,9 @@ from graphrag.llm import open_llm
 from graphrag.llm.budget import Budget, Spending, price
 from graphrag.llm.wire import connection
 from graphrag.settings import LLM
-from tests.servers.base import FakeServer, chat, respond
-from tests.servers.scripted import scripted
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import chat, respond
+from tests.servers.server import FakeServer
 
 USED = {"prompt_tokens": 20, "completion_tokens": 30}
 
@@ -58,7 +59,7 @@ def test_seconds():
 
 def test_further_attempts_count_as_calls(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(connection, "FIRST_WAIT", 0.001)
-    with scripted(respond("", status=500)) as server:
+    with FakeServer(in_turn(respond("", status=500))) as server:
         model = open_llm(server.section(call_limit=4, retries=2))
         with pytest.raises(LLMError, match="HTTP 500"):
             model.complete("1")
@@ -71,7 +72,7 @@ def test_further_attempts_count_as_calls(monkeypatch: pytest.MonkeyPatch):
 
 def test_being_turned_away_does_not_count(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(connection, "FIRST_WAIT", 0.001)
-    with scripted(respond("", status=429), respond("", status=429), "yes") as server:
+    with FakeServer(in_turn(respond("", status=429), respond("", status=429), "yes")) as server:
         assert open_llm(server.section(call_limit=1, retries=3)).complete("1").text == "yes"
 
 

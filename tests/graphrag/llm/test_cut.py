@@ -12,8 +12,9 @@ from graphrag.llm import open_llm
 from graphrag.llm.failures import Unusable
 from graphrag.llm.ladder import fitting
 from graphrag.llm.replies import read_chat
-from tests.servers.base import chat, completion, respond
-from tests.servers.scripted import scripted
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import chat, completion, respond
+from tests.servers.server import FakeServer
 
 STRINGS = {"type": "array", "items": {"type": "string"}, "minItems": 3, "maxItems": 3}
 SCHEMA = {
@@ -79,6 +80,6 @@ def test_the_same_over_a_socket(step: int):
     cuts = [chat(answer[:length]) for length in range(1, len(answer), step)]
     cuts += [respond(raw[:length]) for length in range(0, len(raw), 2 * step)]
     for cut in cuts:
-        with scripted(cut) as server, open_llm(server.section(retries=0)) as model:
+        with FakeServer(in_turn(cut)) as server, open_llm(server.section(retries=0)) as model:
             with pytest.raises(LLMError):
                 model.structured("Find.", SCHEMA, "triples")

@@ -12,7 +12,7 @@ from graphrag.llm import replies_file
 from graphrag.llm.kept.ledger import read_costs
 from graphrag.llm.kept.replies_file import RepliesFile
 from tests.graphrag.llm.buyer import buy
-from tests.servers.base import FakeServer, Seen
+from tests.servers.server import FakeServer, Seen
 
 COUNT, THREADS, KILLS = 120, 4, 8
 

@@ -8,8 +8,8 @@ from graphrag.errors import LLMError
 from graphrag.llm import open_llm
 from graphrag.llm.wire import connection
 from tests.graphrag.llm.behaviours import EVENTS, SCHEMA, WHOLE, head
-from tests.servers.base import FakeServer, Seen
-from tests.servers.scripted import raw
+from tests.servers.replies import raw
+from tests.servers.server import FakeServer, Seen
 
 SEEDS = [
     head(len(WHOLE)) + WHOLE,

@@ -9,7 +9,8 @@ import pytest
 from graphrag.errors import LLMError
 from graphrag.llm import open_llm
 from graphrag.llm.kept import servers
-from tests.servers.base import FakeServer, Seen, respond, stream
+from tests.servers.replies import respond, stream
+from tests.servers.server import FakeServer, Seen
 
 SCHEMA = {"type": "object"}
 

@@ -4,15 +4,14 @@ import json
 import re
 
 import pytest
-from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from graphrag.errors import LLMError
 from graphrag.llm import LanguageModel, open_llm, schema
 from graphrag.llm.schema import check
-from tests.graphrag.llm.servers import chat, section
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import Answer, chat, respond
+from tests.servers.server import FakeServer, Seen, Serve
 
-PATH = "/v1/chat/completions"
 TRIPLES = {
     "type": "object",
     "properties": {
@@ -27,25 +26,22 @@ TRIPLES = {
 GOOD = {"triples": [["Ada", "wrote", "a note"], ["the note", "concerns", "Bernoulli numbers"]]}
 
 
-class Server:
-    """Knows some response formats, refuses the others, and replies from a list."""
+class Ladder:
+    """A server that knows some response formats, refuses the others, and replies from a list."""
 
-    def __init__(self, httpserver: HTTPServer, knows: set[str], replies: list[str]):
-        self.asked: list[str] = []
-        self.prompts: list[str] = []
-        self.knows, self.replies = knows, replies
-        httpserver.expect_request(PATH).respond_with_handler(self.handle)
-        self.model: LanguageModel = open_llm(section(httpserver.url_for("/v1")))
+    def __init__(self, serve: Serve, knows: set[str], replies: list[str]):
+        reply = in_turn(*replies)
 
-    def handle(self, request: Request) -> Response:
-        body = request.get_json()
-        form = body.get("response_format", {}).get("type", "prompt")
-        self.asked.append(form)
-        self.prompts.append(body["messages"][-1]["content"])
-        if form not in self.knows:
-            return Response('{"error": {"message": "unknown response_format"}}', status=400)
-        content = self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
-        return Response(json.dumps(chat(content)))
+        def answer(seen: Seen) -> Answer:
+            unknown = respond({"error": {"message": "unknown response_format"}}, status=400)
+            return reply(seen) if seen.form in knows else unknown
+
+        self.server: FakeServer = serve(answer)
+        self.model: LanguageModel = open_llm(self.server.section())
+
+    @property
+    def asked(self) -> list[str]:
+        return [seen.form for seen in self.server.seen]
 
     def ask(self):
         return self.model.structured("Find the triples.", TRIPLES, "triples")
@@ -54,11 +50,11 @@ class Server:
 ALL = {"json_schema", "json_object", "prompt"}
 
 
-def test_a_server_that_enforces_schemas_gets_one(httpserver: HTTPServer):
-    server = Server(httpserver, ALL, [json.dumps(GOOD)])
-    assert server.ask() == GOOD
-    assert server.asked == ["json_schema"]
-    assert server.prompts == ["Find the triples."]
+def test_a_server_that_enforces_schemas_gets_one(serve: Serve):
+    ladder = Ladder(serve, ALL, [json.dumps(GOOD)])
+    assert ladder.ask() == GOOD
+    assert ladder.asked == ["json_schema"]
+    assert [seen.question for seen in ladder.server.seen] == ["Find the triples."]
 
 
 @pytest.mark.parametrize(
@@ -68,33 +64,33 @@ def test_a_server_that_enforces_schemas_gets_one(httpserver: HTTPServer):
         ({"prompt"}, ["json_schema", "json_object", "prompt"], ["prompt"]),
     ],
 )
-def test_a_refused_rung_is_remembered(httpserver: HTTPServer, knows, first, later):
-    server = Server(httpserver, knows, [json.dumps(GOOD)])
-    assert server.ask() == GOOD
-    assert server.asked == first
-    assert json.dumps(TRIPLES) in server.prompts[-1]
-    assert server.ask() == GOOD
-    assert server.asked == first + later
+def test_a_refused_rung_is_remembered(serve: Serve, knows, first, later):
+    ladder = Ladder(serve, knows, [json.dumps(GOOD)])
+    assert ladder.ask() == GOOD
+    assert ladder.asked == first
+    assert json.dumps(TRIPLES) in ladder.server.seen[-1].question
+    assert ladder.ask() == GOOD
+    assert ladder.asked == first + later
 
 
-def test_a_server_that_refuses_everything_is_not_held_against_the_rungs(httpserver: HTTPServer):
-    server = Server(httpserver, set(), [""])
+def test_a_server_that_refuses_everything_is_not_held_against_the_rungs(serve: Serve):
+    ladder = Ladder(serve, set(), [""])
     for _ in range(2):
         with pytest.raises(LLMError, match="unknown response_format"):
-            server.ask()
-    assert server.asked == ["json_schema", "json_object", "prompt"] * 2
+            ladder.ask()
+    assert ladder.asked == ["json_schema", "json_object", "prompt"] * 2
 
 
-def test_an_ill_formed_reply_moves_down_for_this_call_only(httpserver: HTTPServer):
-    server = Server(httpserver, ALL, ["Sure! Here are the triples.", json.dumps(GOOD)])
-    assert server.ask() == GOOD
-    server.ask()
-    assert server.asked == ["json_schema", "json_object", "json_schema"]
+def test_an_ill_formed_reply_moves_down_for_this_call_only(serve: Serve):
+    ladder = Ladder(serve, ALL, ["Sure! Here are the triples.", json.dumps(GOOD)])
+    assert ladder.ask() == GOOD
+    ladder.ask()
+    assert ladder.asked == ["json_schema", "json_object", "json_schema"]
 
 
-def test_one_fence_round_the_whole_reply_is_taken_off(httpserver: HTTPServer):
-    server = Server(httpserver, {"prompt"}, [f"```json\n{json.dumps(GOOD)}\n```"])
-    assert server.ask() == GOOD
+def test_one_fence_round_the_whole_reply_is_taken_off(serve: Serve):
+    ladder = Ladder(serve, {"prompt"}, [f"```json\n{json.dumps(GOOD)}\n```"])
+    assert ladder.ask() == GOOD
 
 
 @pytest.mark.parametrize(
@@ -120,19 +116,18 @@ def test_one_fence_round_the_whole_reply_is_taken_off(httpserver: HTTPServer):
         '{"triples": ' + "[" * 50_000,
     ],
 )
-def test_an_ill_formed_reply_never_becomes_a_value(httpserver: HTTPServer, reply: str):
-    server = Server(httpserver, ALL, [reply])
+def test_an_ill_formed_reply_never_becomes_a_value(serve: Serve, reply: str):
+    ladder = Ladder(serve, ALL, [reply])
     with pytest.raises(LLMError, match="does not have the form asked for"):
-        server.ask()
-    assert len(server.asked) == 3
+        ladder.ask()
+    assert len(ladder.asked) == 3
 
 
-def test_a_reply_cut_by_its_limit_is_an_error_at_once(httpserver: HTTPServer):
-    httpserver.expect_request(PATH).respond_with_json(chat(json.dumps(GOOD), finish="length"))
-    model = open_llm(section(httpserver.url_for("/v1")))
+def test_a_reply_cut_by_its_limit_is_an_error_at_once(serve: Serve):
+    server = serve(lambda _: chat(json.dumps(GOOD), finish="length"))
     with pytest.raises(LLMError, match="cut off"):
-        model.structured("Find.", TRIPLES, "triples")
-    assert len(httpserver.log) == 1
+        open_llm(server.section()).structured("Find.", TRIPLES, "triples")
+    assert server.calls == 1
 
 
 @pytest.mark.parametrize(

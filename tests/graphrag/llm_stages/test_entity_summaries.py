@@ -10,7 +10,7 @@ from graphrag.llm import ReplyCache, open_llm, replies_file
 from graphrag.llm_stages.entity_summaries import FEW, entity_summary
 from indexing import build_index
 from tests.fakes import HashEmbedder, write_corpus
-from tests.servers.base import FakeServer
+from tests.servers.server import FakeServer
 
 TEXT = (
     "Ada Lane wrote The Long Tide. Ada Lane married Tom Hale. Ada Lane was born in Port Ems. "

@@ -34,8 +34,8 @@ from indexing.build import build_index
 from tests.app.test_markup import OURS, Tags
 from tests.fakes import write_corpus
 from tests.graphrag.llm_stages.injections import INJECTIONS
-from tests.servers.base import FakeServer
 from tests.servers.obedient import obedient
+from tests.servers.server import FakeServer
 
 NAMES = [
     f"{first} {last}"
@@ -109,10 +109,8 @@ def asked(
     directory: Path, *pairs: str, enforces: bool = True
 ) -> Iterator[tuple[Index, FakeServer]]:
     """The index, asking a server that obeys."""
-    with obedient(enforces=enforces) as server:
-        own = ["llm.model=tiny", f"llm.base_url={server.address}", "llm.retries=0"]
-        settings = load_settings(None, [*own, "store.kind=memory", *pairs])
-        with graphrag.open_index(directory, settings=settings) as index:
+    with FakeServer(obedient(enforces=enforces)) as server:
+        with server.open(directory, "store.kind=memory", *pairs) as index:
             yield warm_up(index), server
 
 

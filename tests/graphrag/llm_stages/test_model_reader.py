@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_httpserver import HTTPServer
 
 from graphrag.datatypes import Answer, Claim, Hop, Retrieval
 from graphrag.llm.door import ModelDoor
@@ -16,8 +15,8 @@ from graphrag.llm_stages.context import build_context
 from graphrag.llm_stages.model_reader import prompt, read
 from graphrag.llm_stages.session import ModelSession
 from graphrag.settings import Reading
-from tests.graphrag.llm.servers import chat, section
 from tests.graphrag.reading.build import passage
+from tests.servers.server import FakeServer, Serve
 
 FILM = passage("film", "Salt Road", "Salt Road is a film directed by Anna Berg.")
 ANNA = passage("anna", "Anna Berg", "Anna Berg was born in Bergen.", "She wrote {question} too.")
@@ -31,18 +30,18 @@ GOOD = {"reasoning": STEPS, "found": True, "answer": " Bergen ", "sentences": ["
 
 
 @pytest.fixture
-def server(httpserver: HTTPServer, tmp_path: Path) -> Iterator[tuple[HTTPServer, ModelSession]]:
-    door = ModelDoor(section(httpserver.url_for("/v1"), retries=0), tmp_path)
-    yield httpserver, ModelSession(door)
+def server(serve: Serve, tmp_path: Path) -> Iterator[tuple[FakeServer, ModelSession]]:
+    fake = serve(lambda _: "")
+    door = ModelDoor(fake.section(retries=0), tmp_path)
+    yield fake, ModelSession(door)
     door.close()
 
 
 def ask(
-    server: tuple[HTTPServer, ModelSession], reply: object, retrieval: Retrieval = RETRIEVAL
+    server: tuple[FakeServer, ModelSession], reply: object, retrieval: Retrieval = RETRIEVAL
 ) -> Answer:
-    httpserver, session = server
-    content = reply if isinstance(reply, str) else json.dumps(reply)
-    httpserver.expect_request("/v1/chat/completions").respond_with_json(chat(content))
+    fake, session = server
+    fake.answer = lambda _: reply if isinstance(reply, str) else json.dumps(reply)
     return read(QUESTION, retrieval, Reading(), session)
 
 
@@ -62,7 +61,7 @@ def test_the_prompt_holds_facts_and_numbered_sentences_and_nothing_is_filled_in_
     server,
 ) -> None:
     ask(server, GOOD)
-    sent = server[0].log[0][0].get_json()["messages"][-1]["content"]
+    sent = server[0].seen[0].question
     assert "- Salt Road | directed by | Anna Berg" in sent
     assert "S2 (Anna Berg): Anna Berg was born in Bergen." in sent
     assert "She wrote {question} too." in sent
@@ -76,7 +75,7 @@ def test_yes_and_no_are_plain_words(server, said: str, text: str) -> None:
 
 def test_documents_stand_between_boundaries_they_cannot_write(server) -> None:
     ask(server, GOOD)
-    sent = server[0].log[0][0].get_json()["messages"][-1]["content"]
+    sent = server[0].seen[0].question
     word = re.search(r"the two lines ([0-9a-f]{16}) is", sent)[1]
     before, inside, after = sent.split(f"\n{word}\n")
     assert HOP.sentence in inside and HOP.sentence not in before + after
@@ -113,4 +112,4 @@ def test_invented_citations_and_broken_replies_fall_back_to_rules(server, reply:
 def test_nothing_retrieved_costs_nothing(server) -> None:
     answer = read(QUESTION, Retrieval(QUESTION, "graph", ()), Reading(), server[1])
     assert answer.abstained
-    assert not server[0].log
+    assert not server[0].seen

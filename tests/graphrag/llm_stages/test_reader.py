@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pytest_httpserver import HTTPServer
 
 import graphrag
 from graphrag.errors import SettingsError
 from graphrag.settings import load_settings
 from tests.graphrag.cli.shell import Shell
-from tests.graphrag.llm_stages.stage_server import StageServer, results
+from tests.results import results
+from tests.servers.by_stage import by_stage
+from tests.servers.server import Serve
 
 QUESTION = "Which poet was the father of Ada Lovelace?"
 GOOD = {
@@ -28,8 +29,8 @@ GOOD = {
 ON = "reading.reader=llm"
 
 
-def test_the_setting_lets_the_model_answer(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, answer=GOOD)
+def test_the_setting_lets_the_model_answer(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(answer=GOOD))
     with server.open(index_copy, ON) as index:
         answer = graphrag.ask(index, QUESTION)
         given = {sentence.text for p in answer.retrieval.passages for sentence in p.sentences}
@@ -39,14 +40,14 @@ def test_the_setting_lets_the_model_answer(httpserver: HTTPServer, index_copy: P
         assert (use := answer.model_use[0]).calls == 1 and use.prompt_tokens > 100
         again = graphrag.ask(index, QUESTION)  # its reply was kept
     assert again.text == answer.text and again.model_use[0].from_cache == 1
-    assert len(server.prompts) == 1
+    assert server.calls == 1
 
 
 @pytest.mark.parametrize("broken", [500, "garbage", {**GOOD, "sentences": ["S999"]}], ids=str)
 def test_its_failure_gives_the_answer_without_it_and_a_note(
-    httpserver: HTTPServer, index_copy: Path, broken: object
+    serve: Serve, index_copy: Path, broken: object
 ) -> None:
-    server = StageServer(httpserver, answer=broken)
+    server = serve(by_stage(answer=broken))
     with server.open(index_copy, ON) as index, graphrag.open_index(index_copy) as plain:
         answer, without = graphrag.ask(index, QUESTION), graphrag.ask(plain, QUESTION)
     assert (answer.text, answer.citations) == (without.text, without.citations)
@@ -73,32 +74,32 @@ def test_without_a_model_the_setting_is_refused(index_copy: Path) -> None:
 
 
 def test_no_key_is_read_until_a_stage_asks(
-    httpserver: HTTPServer, index_copy: Path, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "not usable")
-    server = StageServer(httpserver, answer=GOOD)
+    server = serve(by_stage(answer=GOOD))
     with server.open(index_copy) as index:
         assert not graphrag.ask(index, QUESTION).notes
     with server.open(index_copy, ON) as index:
         assert "unusable characters" in graphrag.ask(index, QUESTION).notes[0]
-    assert not server.prompts
+    assert not server.seen
 
 
 def test_a_directory_said_to_be_read_only(
-    httpserver: HTTPServer, index_copy: Path, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = StageServer(httpserver, answer=GOOD)
+    server = serve(by_stage(answer=GOOD))
     with server.open(index_copy, ON) as index:
         monkeypatch.setattr(os, "access", lambda *arguments: False)
         answer = graphrag.ask(index, QUESTION)
         graphrag.ask(index, QUESTION)
     assert answer.text == "Lord Byron" and "not kept" in answer.notes[0]
-    assert len(server.prompts) == 2
+    assert server.calls == 2
 
 
-def test_the_command_line_shows_it(httpserver: HTTPServer, index_copy: Path, shell: Shell) -> None:
-    server = StageServer(httpserver, answer=GOOD)
-    options = [x for pair in server.settings(ON) for x in ("--set", pair)]
+def test_the_command_line_shows_it(serve: Serve, index_copy: Path, shell: Shell) -> None:
+    server = serve(by_stage(answer=GOOD))
+    options = [x for pair in server.pairs(ON) for x in ("--set", pair)]
     code, out, err = shell("ask", QUESTION, "--index", index_copy, *options)
     words = " ".join(out.split())
     assert code == 0, err
@@ -108,7 +109,7 @@ def test_the_command_line_shows_it(httpserver: HTTPServer, index_copy: Path, she
     shape = shell.json("ask", QUESTION, "--index", index_copy, *options)
     assert shape["claims"][0] == {"text": "Ada's father was Byron.", "citations": [0]}
     assert shape["model_use"][0]["from_cache"] == 1 and shape["notes"] == []
-    server.replies["answer"] = 500
+    server.answer = by_stage(answer=500)
     failing = [*options, "--set", "reading.passages=3"]
     shape = shell.json("ask", QUESTION, "--index", index_copy, *failing)
     assert "left out" in shape["notes"][0] and shape["reader"] == "extractive"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import socket
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_httpserver import HTTPServer
 
 import graphrag
 from graphrag.explain import explain, strongest_edges
 from graphrag.interop import GraphRAGRetriever
-from tests.graphrag.llm.servers import raw_server
-from tests.graphrag.llm_stages.stage_server import StageServer, results
+from tests.results import results
+from tests.servers.by_stage import by_stage
+from tests.servers.replies import raw
+from tests.servers.server import Serve
 
 QUESTION = (
     "At which university did the doctoral supervisor of the designer of Pascal take his own "
@@ -69,28 +69,28 @@ STAGES: dict[str, tuple[str, Any]] = {  # setting -> the stage's name in calls, 
 
 @pytest.mark.parametrize("setting", STAGES)
 def test_each_stage_alone_is_asked_and_accounted_for(
-    httpserver: HTTPServer, index_copy: Path, setting: str
+    serve: Serve, index_copy: Path, setting: str
 ) -> None:
     stage, reply = STAGES[setting]
-    server = StageServer(httpserver, **{stage: reply})
+    server = serve(by_stage(**{stage: reply}))
     with server.open(index_copy, setting) as index:
         found = graphrag.retrieve(index, QUESTION)
         (use,) = found.model_use
-        assert (use.stage, use.calls) == (stage, len(server.prompts)) and use.calls > 0
+        assert (use.stage, use.calls) == (stage, server.calls) and use.calls > 0
         assert use.prompt_tokens > 0 and found.notes == ()
         answer = graphrag.ask(index, QUESTION)
         assert answer.reader == "extractive" and "no language model" not in answer.note
         assert answer.retrieval.model_use[0].calls == 0  # all replies were kept
-        assert len(server.prompts) == use.calls
+        assert server.calls == use.calls
 
 
 @pytest.mark.parametrize("setting", STAGES)
 @pytest.mark.parametrize("broken", [500, "garbage", {"other": 1}], ids=str)
 def test_a_failing_stage_leaves_what_there_is_without_it_and_says_so(
-    httpserver: HTTPServer, index_copy: Path, setting: str, broken: Any
+    serve: Serve, index_copy: Path, setting: str, broken: Any
 ) -> None:
     stage, _ = STAGES[setting]
-    server = StageServer(httpserver, **{stage: broken})
+    server = serve(by_stage(**{stage: broken}))
     with server.open(index_copy, setting) as index, graphrag.open_index(index_copy) as plain:
         found, without = graphrag.retrieve(index, QUESTION), graphrag.retrieve(plain, QUESTION)
     assert results(found) == results(without)
@@ -99,47 +99,44 @@ def test_a_failing_stage_leaves_what_there_is_without_it_and_says_so(
 
 
 @pytest.mark.parametrize("setting", [*STAGES, "reading.reader=llm"])
-def test_a_silent_server_is_left_after_its_time(index_copy: Path, setting: str) -> None:
-    def silent(connection: socket.socket) -> None:
-        connection.recv(1)  # until the client goes
-
-    with raw_server(silent) as (address, _):
-        pairs = ["llm.model=x", f"llm.base_url={address}", "llm.retries=0", "llm.timeout=0.3"]
-        settings = graphrag.load_settings(None, [*pairs, setting])
-        with (
-            graphrag.open_index(index_copy, settings=settings) as index,
-            graphrag.open_index(index_copy) as plain,
-        ):
-            found, without = graphrag.ask(index, QUESTION), graphrag.ask(plain, QUESTION)
+def test_a_silent_server_is_left_after_its_time(
+    serve: Serve, index_copy: Path, setting: str
+) -> None:
+    server = serve(lambda _: raw(silence=5))  # or until the client goes
+    with (
+        server.open(index_copy, "llm.timeout=0.3", setting) as index,
+        graphrag.open_index(index_copy) as plain,
+    ):
+        found, without = graphrag.ask(index, QUESTION), graphrag.ask(plain, QUESTION)
     assert results(found.retrieval) == results(without.retrieval)
     assert found.text == without.text and "0.3 s" in found.notes[0]
 
 
 def test_after_two_failures_the_server_is_left_alone(
-    httpserver: HTTPServer, index_copy: Path
+    serve: Serve, index_copy: Path
 ) -> None:
-    server = StageServer(httpserver)  # fails at everything
+    server = serve(by_stage())  # fails at everything
     on = ["asking.stages=understand,facts", "reranking.llm=select"]
     with server.open(index_copy, *on, "reading.reader=llm") as index:
         answer = graphrag.ask(index, QUESTION)
-    assert [stage for stage, _ in server.prompts] == ["understanding", "facts"]
+    assert [seen.stage for seen in server.seen] == ["understanding", "facts"]
     assert len(answer.notes) == 4 and "not asked again" in answer.notes[-1]
 
 
-def test_a_budget_ends_the_asking_and_says_so(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, understanding=UNDERSTOOD, facts=keep_all)
+def test_a_budget_ends_the_asking_and_says_so(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(understanding=UNDERSTOOD, facts=keep_all))
     on = ["asking.stages=understand,facts", "llm.call_limit=1"]
     with server.open(index_copy, *on, "reading.reader=llm") as index:
         answer = graphrag.ask(index, QUESTION)
-    assert len(server.prompts) == 1 and answer.reader == "extractive"
+    assert server.calls == 1 and answer.reader == "extractive"
     assert answer.notes[0].startswith("Fact selection was left out: ")
 
 
 # --- what each stage does -----------------------------------------------------------------------
 
 
-def test_names_found_by_the_model_seed_the_walk(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, understanding=UNDERSTOOD)
+def test_names_found_by_the_model_seed_the_walk(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(understanding=UNDERSTOOD))
     with server.open(index_copy, "asking.stages=understand") as index:
         found = graphrag.retrieve(index, QUESTION)
     sources = {seed.entity: seed.source for seed in found.seeds}
@@ -150,41 +147,39 @@ def test_names_found_by_the_model_seed_the_walk(httpserver: HTTPServer, index_co
 
 
 def test_the_reader_is_told_what_kind_of_answer_is_wanted(
-    httpserver: HTTPServer, index_copy: Path
+    serve: Serve, index_copy: Path
 ) -> None:
-    server = StageServer(httpserver, understanding=UNDERSTOOD)
+    server = serve(by_stage(understanding=UNDERSTOOD))
     with server.open(index_copy, "asking.stages=understand", "reading.reader=llm") as index:
         graphrag.ask(index, QUESTION)
     assert "of this kind: organisation" in server.asked("answer")[0]
 
 
-def test_only_kept_facts_start_the_walk(httpserver: HTTPServer, index_copy: Path) -> None:
+def test_only_kept_facts_start_the_walk(serve: Serve, index_copy: Path) -> None:
     replies = {"keep": ["F7", "F7", "F2", "F1", "F3", "F4"]}
-    server = StageServer(httpserver, facts=replies)
+    server = serve(by_stage(facts=replies))
     with server.open(index_copy, "asking.stages=facts") as index:
         found = graphrag.retrieve(index, QUESTION)
         shown = server.asked("facts")[0]
         assert len(numbers(shown, "F")) == 10 and "at most 4" in shown
         (title,) = re.findall(r"^F7 \(([^)]*)\)", shown, re.MULTILINE)
         assert title in {seed.entity for seed in found.seeds if seed.source != "mention"}
-        server.replies["facts"] = {"keep": []}
+        server.answer = by_stage(facts={"keep": []})
         none = graphrag.retrieve(index, QUESTION + " ")  # kept: the same prompt
         assert results(none) == results(found)
         other = graphrag.retrieve(index, "Who designed the language Pascal?")
         assert {seed.source for seed in other.seeds} == {"mention"}
 
 
-def test_no_name_and_no_kept_fact_is_the_dense_route(
-    httpserver: HTTPServer, index_copy: Path
-) -> None:
-    server = StageServer(httpserver, facts={"keep": []})
+def test_no_name_and_no_kept_fact_is_the_dense_route(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(facts={"keep": []}))
     question = "which machine was the first to be sold for money?"
     with server.open(index_copy, "asking.stages=facts") as index:
         found = graphrag.retrieve(index, question)
     assert found.route == "dense+bm25" and not found.seeds and found.passages
 
 
-def test_edges_scored_high_carry_more_of_the_walk(httpserver: HTTPServer, index_copy: Path) -> None:
+def test_edges_scored_high_carry_more_of_the_walk(serve: Serve, index_copy: Path) -> None:
     def only_wirth(prompt: str) -> Any:
         lines = re.findall(r"^(N\d+) ([^.]*)\. Fact", prompt, re.MULTILINE)
         assert len(lines) <= 15
@@ -193,11 +188,11 @@ def test_edges_scored_high_carry_more_of_the_walk(httpserver: HTTPServer, index_
                        for n, name in lines]
         }  # fmt: skip
 
-    server = StageServer(httpserver, edges=only_wirth)
+    server = serve(by_stage(edges=only_wirth))
     with server.open(index_copy, "asking.stages=edges") as index:
         explain(index, QUESTION)
         scored = strongest_edges(index, QUESTION, 500)
-        assert 1 <= len(server.prompts) <= 5  # and what is explained was not bought again
+        assert 1 <= server.calls <= 5  # and what is explained was not bought again
     with graphrag.open_index(index_copy) as plain:
         before = strongest_edges(plain, QUESTION, 500)
 
@@ -208,8 +203,8 @@ def test_edges_scored_high_carry_more_of_the_walk(httpserver: HTTPServer, index_
     assert flow(scored) > 1.5 * flow(before) > 0
 
 
-def test_a_selection_comes_first_in_its_order(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, reranking={"passages": ["P9", "P7", "P7"]})
+def test_a_selection_comes_first_in_its_order(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(reranking={"passages": ["P9", "P7", "P7"]}))
     with (
         server.open(index_copy, "reranking.llm=select") as index,
         graphrag.open_index(index_copy) as plain,
@@ -220,11 +215,11 @@ def test_a_selection_comes_first_in_its_order(httpserver: HTTPServer, index_copy
     assert ids == [without[8], without[6], *(x for x in without if x not in ids[:2])]
     scores = [passage.score for passage in found.passages]
     assert scores == sorted(scores, reverse=True)
-    assert 20 < len(numbers(server.prompts[0][1], "P")) <= 100
+    assert 20 < len(numbers(server.seen[0].question, "P")) <= 100
 
 
-def test_a_list_is_turned_round(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, reranking=turn_round)
+def test_a_list_is_turned_round(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(reranking=turn_round))
     with (
         server.open(index_copy, "reranking.llm=listwise") as index,
         graphrag.open_index(index_copy) as plain,
@@ -234,31 +229,27 @@ def test_a_list_is_turned_round(httpserver: HTTPServer, index_copy: Path) -> Non
     assert [p.id for p in found.passages] == [p.id for p in without.passages][::-1]
 
 
-def test_points_order_and_a_named_title_gets_its_bonus(
-    httpserver: HTTPServer, index_copy: Path
-) -> None:
-    server = StageServer(httpserver, reranking={"score": 5})
+def test_points_order_and_a_named_title_gets_its_bonus(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(reranking={"score": 5}))
     with server.open(index_copy, "reranking.llm=pointwise") as index:
         found = graphrag.retrieve(index, QUESTION, 20)
-    assert len(server.prompts) == 20
+    assert server.calls == 20
     assert found.passages[0].title == "Pascal (programming language)"
 
 
-def test_the_llamaindex_retriever_honours_the_stages(
-    httpserver: HTTPServer, index_copy: Path
-) -> None:
-    server = StageServer(httpserver, reranking={"passages": ["P4"]})
+def test_the_llamaindex_retriever_honours_the_stages(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(reranking={"passages": ["P4"]}))
     with server.open(index_copy, "reranking.llm=select") as index:
         nodes = GraphRAGRetriever(index, k=5).retrieve(QUESTION)
         assert [n.node.node_id for n in nodes] == [
             p.id for p in graphrag.retrieve(index, QUESTION).passages
         ]
-    assert len(server.prompts) == 1
+    assert server.calls == 1
 
 
-def test_settings_of_another_index_are_not_asked(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, facts=keep_all)
+def test_settings_of_another_index_are_not_asked(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(facts=keep_all))
     with server.open(index_copy, "asking.stages=facts") as index:
         off = replace(index, settings=replace(index.settings, asking=type(index.settings.asking)()))
         graphrag.retrieve(off, QUESTION)
-    assert not server.prompts
+    assert not server.seen

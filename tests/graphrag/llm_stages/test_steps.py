@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_httpserver import HTTPServer
 
 import graphrag
 from graphrag.llm_stages import steps
 from tests.graphrag.cli.shell import Shell
-from tests.graphrag.llm_stages.stage_server import StageServer
+from tests.servers.by_stage import by_stage
+from tests.servers.server import Serve
 
 QUESTION = "Which poet was the father of the woman after whom the language Ada is named?"
 NEXT = "Who was the father of Ada Lovelace?"
@@ -28,8 +28,8 @@ def two_steps(prompt: str) -> Any:
     return {"learned": learned, "enough": known, "next_question": "" if known else NEXT}
 
 
-def test_two_steps_and_their_end(httpserver: HTTPServer, index_copy: Path) -> None:
-    server = StageServer(httpserver, steps=two_steps)
+def test_two_steps_and_their_end(serve: Serve, index_copy: Path) -> None:
+    server = serve(by_stage(steps=two_steps))
     with server.open(index_copy, "asking.steps=4") as index:
         answer = graphrag.ask(index, QUESTION)
     first, second = answer.steps
@@ -56,9 +56,9 @@ def test_two_steps_and_their_end(httpserver: HTTPServer, index_copy: Path) -> No
     ],
 )
 def test_why_it_ends(
-    httpserver: HTTPServer, index_copy: Path, reply: Any, pairs: list[str], steps: int, why: str
+    serve: Serve, index_copy: Path, reply: Any, pairs: list[str], steps: int, why: str
 ) -> None:
-    server = StageServer(httpserver, steps={"learned": [], "enough": False, **reply})
+    server = serve(by_stage(steps={"learned": [], "enough": False, **reply}))
     with server.open(index_copy, *pairs) as index:
         found = graphrag.retrieve(index, QUESTION)
     assert (len(found.steps), found.steps[-1].why) == (steps, why)
@@ -66,29 +66,28 @@ def test_why_it_ends(
 
 
 def test_tokens_end_it_too(
-    httpserver: HTTPServer, index_copy: Path, monkeypatch: pytest.MonkeyPatch
+    serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(steps, "STEP_TOKENS", 10)
-    server = StageServer(httpserver, steps={"learned": [], "enough": False, "next_question": NEXT})
+    server = serve(by_stage(steps={"learned": [], "enough": False, "next_question": NEXT}))
     with server.open(index_copy, "asking.steps=4") as index:
         found = graphrag.retrieve(index, QUESTION)
     assert [step.why for step in found.steps] == ["token limit"]
 
 
 def test_a_failure_on_the_way_keeps_what_was_found(
-    httpserver: HTTPServer, index_copy: Path
+    serve: Serve, index_copy: Path
 ) -> None:
-    server = StageServer(httpserver)
-    server.replies["steps"] = lambda p: 500 if len(server.prompts) > 1 else two_steps(p)
+    server = serve(by_stage(steps=lambda p: 500 if server.calls > 1 else two_steps(p)))
     with server.open(index_copy, "asking.steps=4") as index:
         found = graphrag.retrieve(index, QUESTION)
     assert [step.why for step in found.steps] == ["a next question", "the language model failed"]
     assert found.passages and "Asking on in steps was left out" in found.notes[0]
 
 
-def test_steps_are_shown(httpserver: HTTPServer, index_copy: Path, shell: Shell) -> None:
-    server = StageServer(httpserver, steps=two_steps)
-    options = [x for pair in server.settings("asking.steps=3") for x in ("--set", pair)]
+def test_steps_are_shown(serve: Serve, index_copy: Path, shell: Shell) -> None:
+    server = serve(by_stage(steps=two_steps))
+    options = [x for pair in server.pairs("asking.steps=3") for x in ("--set", pair)]
     for command in ("ask", "search", "explain"):
         code, out, err = shell(command, QUESTION, "--index", index_copy, *options)
         words = " ".join(out.split())
@@ -99,14 +98,12 @@ def test_steps_are_shown(httpserver: HTTPServer, index_copy: Path, shell: Shell)
         shape = shell.json(command, QUESTION, "--index", index_copy, *options)
         assert [step["question"] for step in shape["steps"]] == [QUESTION, NEXT]
         assert shape["steps"][0]["citations"][0]["passage_id"]
-    assert len(server.prompts) == 2
+    assert server.calls == 2
 
 
-def test_sub_questions_of_the_understanding_are_the_plan(
-    httpserver: HTTPServer, index_copy: Path
-) -> None:
+def test_sub_questions_of_the_understanding_are_the_plan(serve: Serve, index_copy: Path) -> None:
     understood = {"names": [], "answer_kind": "person", "questions": ["After whom is Ada named?"]}
-    server = StageServer(httpserver, understanding=understood, steps=two_steps)
+    server = serve(by_stage(understanding=understood, steps=two_steps))
     with server.open(index_copy, "asking.stages=understand", "asking.steps=2") as index:
         graphrag.retrieve(index, QUESTION)
     assert "- After whom is Ada named?" in server.asked("steps")[0]

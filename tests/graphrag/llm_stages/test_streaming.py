@@ -10,7 +10,8 @@ import graphrag
 from graphrag.datatypes import Answer
 from graphrag.llm_stages.streamed_reader import parse
 from tests.graphrag.cli.shell import Shell
-from tests.servers.base import FakeServer, events, respond, send_events
+from tests.servers.replies import events, respond, send_events
+from tests.servers.server import FakeServer
 
 QUESTION = "Which poet was the father of Ada Lovelace?"
 TEXT = "- Lord Byron was her father. [S1][S2]\n- He rhymed\x1b. [S99]\nAnswer: Lord Byron [S1, S2]"

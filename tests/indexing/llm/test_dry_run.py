@@ -15,8 +15,9 @@ from indexing.llm.dry_run import plan_index
 from indexing.llm.estimate import estimate
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
-from tests.indexing.model_servers import ruled, rules_server, settings_for, title_of
-from tests.servers.base import FakeServer, chat
+from tests.servers.replies import chat
+from tests.servers.ruled import by_rules, ruled, settings_for, title_of
+from tests.servers.server import FakeServer
 
 PRICES = {"price_prompt": 2.0, "price_completion": 8.0}
 WITHIN = 1.5  # the stated factor of an estimate
@@ -74,7 +75,7 @@ def test_an_estimate_is_near_what_a_tokenizer_counts(tmp_path, mode):
 
 
 def test_a_dry_run_writes_and_sends_nothing(tmp_path, source):
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         settings = settings_for(server, llm=PRICES)
         plan = plan_index(source, tmp_path / "i", settings)
         assert (plan.passages, plan.new, plan.calls) == (5, 5, 10)
@@ -93,7 +94,7 @@ def test_a_dry_run_writes_and_sends_nothing(tmp_path, source):
 
 def test_replies_that_are_kept_cost_nothing(tmp_path, source):
     """A passage whose first reply was bought before the cap needs its second one only."""
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         settings = settings_for(server, llm={"call_limit": 3, "concurrency": 1})
         with pytest.raises(BudgetReached):
             build_index(source, tmp_path / "i", settings, embedder=HashEmbedder())
@@ -133,7 +134,7 @@ def test_a_cap_stops_cleanly_and_the_next_run_goes_on(tmp_path, source, cap):
         with Catalog(tmp_path / "i") as catalog:
             return catalog.digest(), catalog.generation
 
-    with rules_server(latency=0.03) as server:
+    with FakeServer(by_rules(), latency=0.03) as server:
         build(source)
         before, calls = state(), server.calls
         with pytest.raises(BudgetReached, match="of 20 new passages are read .* is as it was"):
@@ -158,7 +159,7 @@ def test_a_cap_stops_cleanly_and_the_next_run_goes_on(tmp_path, source, cap):
 def test_the_command_says_where_it_stopped_and_how_to_go_on(
     tmp_path, source, capsys, option, reached
 ):
-    with rules_server(latency=0.02) as server:
+    with FakeServer(by_rules(), latency=0.02) as server:
         pairs = [f"llm.base_url={server.address}", "llm.model=tiny", "llm.max_tokens=400"]
         pairs += ["llm.price_prompt=2", "llm.price_completion=8", "llm.concurrency=1"]
         sets = [word for pair in pairs for word in ("--set", pair)]
@@ -176,7 +177,7 @@ def test_the_command_says_where_it_stopped_and_how_to_go_on(
 
 
 def test_the_command_prints_the_plan(tmp_path, source, capsys):
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         words = ["index", str(source), "--index", str(tmp_path / "i"), "--dry-run"]
         model = ["--set", "llm.model=tiny", "--set", f"llm.base_url={server.address}"]
         assert main([*words, "--extractor", "llm", *model]) == 0
@@ -204,7 +205,7 @@ def test_the_command_names_failed_passages_and_tries_them_again(tmp_path, source
         bad = title_of(seen) in ("Velm", "Jon Rook") and not healed
         return chat(json.dumps({"entities": 3})) if bad else None
 
-    with rules_server(trouble) as server:
+    with FakeServer(by_rules(trouble)) as server:
         words = ["index", str(source), "--index", str(tmp_path / "i"), "--extractor", "rules+llm"]
         words += ["--set", "llm.model=tiny", "--set", f"llm.base_url={server.address}"]
         assert main(words) == 0

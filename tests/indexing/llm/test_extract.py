@@ -18,7 +18,8 @@ from indexing.llm.conversation import prompt_hashes
 from indexing.llm.forget import REPLIES
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
-from tests.indexing.model_servers import rules_server, saying, settings_for
+from tests.servers.ruled import by_rules, saying, settings_for
+from tests.servers.server import FakeServer
 
 
 def build(source, directory, settings=None, **kwargs):
@@ -38,7 +39,7 @@ def source(tmp_path):
 def test_the_route_gives_the_rules_graph_when_the_model_is_the_rules(tmp_path):
     """All but the sentence of a few triples, which is found anew here."""
     build(SAMPLE / "documents", tmp_path / "rules")
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         settings = settings_for(server, llm={"concurrency": 8})
         report = build(SAMPLE / "documents", tmp_path / "llm", settings)
     assert report.model.ok == report.passages and report.model.failed == 0
@@ -74,7 +75,7 @@ def test_both_modes_and_gleaning_give_the_same(tmp_path, source):
         ("one", 5, {"mode": "one-call"}),
         ("more", 10, {"mode": "one-call", "gleaning": 2}),  # the first gleaning finds nothing new
     ):
-        with rules_server() as server:
+        with FakeServer(by_rules()) as server:
             build(source, tmp_path / name, settings_for(server, extraction=asked))
         with Catalog(tmp_path / name) as catalog:
             digests.add(catalog.digest())
@@ -83,7 +84,7 @@ def test_both_modes_and_gleaning_give_the_same(tmp_path, source):
 
 
 def test_nothing_is_bought_twice(tmp_path, source):
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         settings = settings_for(server)
         first = build(source, tmp_path / "i", settings)
         assert (first.model.asked, server.calls) == (5, 10)
@@ -101,7 +102,7 @@ def test_nothing_is_bought_twice(tmp_path, source):
 def test_the_order_of_replies_leaves_no_trace(tmp_path, source):
     digests = []
     for name, latency, workers in (("a", 0.0, 1), ("b", 0.01, 5)):
-        with rules_server(latency=latency) as server:
+        with FakeServer(by_rules(), latency=latency) as server:
             build(source, tmp_path / name, settings_for(server, llm={"concurrency": workers}))
         with Catalog(tmp_path / name) as catalog:
             digests.append(catalog.digest())
@@ -111,7 +112,7 @@ def test_the_order_of_replies_leaves_no_trace(tmp_path, source):
 def test_beside_the_rules(tmp_path, source):
     new = {"entities": ["Ada Lane"], "triples": [["Ada Lane", "authored", "The Long Tide"]]}
     build(source, tmp_path / "r")
-    with saying(**new) as server:
+    with FakeServer(saying(**new)) as server:
         report = build(source, tmp_path / "i", settings_for(server, "rules+llm"))
     facts = content(tmp_path / "i")[0].resolution.facts
     assert {fact.origin for fact in facts} == {"rules", "llm"}
@@ -130,7 +131,7 @@ def test_counts_of_what_was_not_used(tmp_path):
         ["Ada Lane", "married", "Mallory"],
         ["Ada Lane", "wrote"],
     ]
-    with saying(entities=["Ada Lane", "Mallory"], triples=triples) as server:
+    with FakeServer(saying(entities=["Ada Lane", "Mallory"], triples=triples)) as server:
         report = build(source, tmp_path / "i", settings_for(server))
     tally = dataclasses.asdict(report.model.tally)
     assert tally == {
@@ -148,7 +149,7 @@ def test_counts_of_what_was_not_used(tmp_path):
 
 
 def test_a_model_with_nothing_to_say(tmp_path, source):
-    with saying(entities=[], triples=[]) as server:
+    with FakeServer(saying(entities=[], triples=[])) as server:
         report = build(source, tmp_path / "i", settings_for(server))
     assert (report.model.ok, report.model.empty, report.model.failed) == (0, 5, 0)
     assert report.facts == 0 and report.entities == 5  # the titles
@@ -156,7 +157,7 @@ def test_a_model_with_nothing_to_say(tmp_path, source):
 
 def test_a_passage_of_a_title_alone_is_not_asked_about(tmp_path):
     source = write_corpus(tmp_path / "c.jsonl", [*ROWS[:1], ("t", "Only a title", "")])
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         report = build(source, tmp_path / "i", settings_for(server))
     assert (report.model.ok, report.model.empty, server.calls) == (1, 1, 2)
 

@@ -4,7 +4,8 @@ from graphrag.llm import ReplyCache, open_llm, replies_file
 from graphrag.storage.catalog import Catalog
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
-from tests.indexing.model_servers import rules_server, settings_for
+from tests.servers.ruled import by_rules, settings_for
+from tests.servers.server import FakeServer
 
 CANARY = "Quokkacanary"
 ROW = ("p9", CANARY, f"{CANARY} Hale met Ada Lane in {CANARY} Bay.")
@@ -54,7 +55,7 @@ def question_or_rules(seen):
 
 
 def test_a_deleted_document_leaves_nothing(tmp_path):
-    with rules_server(question_or_rules) as server:
+    with FakeServer(by_rules(question_or_rules)) as server:
         settings = settings_for(server)
         build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
         ask(settings, tmp_path / "i")
@@ -77,7 +78,7 @@ def test_failed_passages_leave_nothing_either(tmp_path):
             else None
         )
 
-    with rules_server(trouble) as server:
+    with FakeServer(by_rules(trouble)) as server:
         settings = settings_for(server)
         report = build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
         assert report.model.failed == 1 and replies(tmp_path / "i") == 11
@@ -86,7 +87,7 @@ def test_failed_passages_leave_nothing_either(tmp_path):
 
 
 def test_replies_outlive_a_build_with_the_rules_but_not_their_passage(tmp_path):
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         settings = settings_for(server)
         build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
         build(tmp_path / "b.jsonl", ROWS, tmp_path / "i")
@@ -100,7 +101,7 @@ def test_a_kill_between_commit_and_forgetting_is_made_up_for(tmp_path, monkeypat
     def killed(*_):
         raise KeyboardInterrupt
 
-    with rules_server() as server:
+    with FakeServer(by_rules()) as server:
         settings = settings_for(server)
         build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
         with monkeypatch.context() as patch:

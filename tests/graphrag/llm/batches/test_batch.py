@@ -12,9 +12,10 @@ from graphrag.llm.batches.batch import BatchRequest, run_batch
 from graphrag.llm.kept.ledger import read_costs
 from graphrag.llm.kept.replies_file import RepliesFile
 from graphrag.llm.wire import connection
-from tests.servers.base import respond
-from tests.servers.batching import BatchServer
-from tests.servers.scripted import raw, scripted
+from tests.servers.batches import Batches
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import raw, respond
+from tests.servers.server import FakeServer
 
 SCHEMA = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
 
@@ -43,7 +44,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_a_batch_is_bought_once_and_found_by_the_calls_that_follow(file: Path):
     seen = []
-    with BatchServer(number) as server:
+    with FakeServer(api := Batches(number)) as server:
         model = open_llm(server.section(price_prompt=2.0), file, "first")
         outcome = run_batch(
             model, requests(5) + requests(2), poll=0.01, watch=lambda *state: seen.append(state)
@@ -52,11 +53,11 @@ def test_a_batch_is_bought_once_and_found_by_the_calls_that_follow(file: Path):
         assert model.structured("Number 3?", SCHEMA, "number", stage="extraction") == {"n": 3}
         again = run_batch(model, requests(5), poll=0.01)
         assert (again.already, again.kept) == (5, 0)
-        assert len(server.batches) == 1 and len(server.answered) == 5
+        assert len(api.batches) == 1 and len(api.answered) == 5
         assert [status for status, _, _ in seen] == ["in_progress", "completed"]
-        (batch,) = server.batches.values()
+        (batch,) = api.batches.values()
         assert batch["endpoint"] == "/v1/chat/completions"
-        body = json.loads(server.files[batch["input_file_id"]].splitlines()[0])["body"]
+        body = json.loads(api.files[batch["input_file_id"]].splitlines()[0])["body"]
         assert body["response_format"]["json_schema"]["schema"] == SCHEMA
         model.close()
     (costs,) = read_costs(RepliesFile(file))
@@ -68,18 +69,18 @@ def test_an_interrupted_wait_is_taken_up_again(file: Path):
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with BatchServer(number, looks=3) as server:
+    with FakeServer(api := Batches(number, looks=3)) as server:
         with pytest.raises(KeyboardInterrupt):
             run_batch(open_llm(server.section(), file), requests(4), poll=0.01, watch=interrupt)
         outcome = run_batch(open_llm(server.section(), file), requests(6), poll=0.01)
         assert (outcome.kept, outcome.failed) == (6, ())
-        assert sorted(server.answered) == [f"Number {n}?" for n in range(6)]  # each once
-        assert len(server.batches) == 2
+        assert sorted(api.answered) == [f"Number {n}?" for n in range(6)]  # each once
+        assert len(api.batches) == 2
 
 
 @pytest.mark.parametrize("made", [True, False])
 def test_a_kill_before_the_number_was_written_down(file: Path, made: bool):
-    with BatchServer(number) as server:
+    with FakeServer(api := Batches(number)) as server:
         route = server.answer
 
         def lose(seen):
@@ -95,8 +96,8 @@ def test_a_kill_before_the_number_was_written_down(file: Path, made: bool):
         server.answer = route
         outcome = run_batch(open_llm(server.section(), file), requests(3), poll=0.01)
         assert outcome.kept == 3
-        assert len(server.batches) == 1
-        assert len(server.answered) == 3
+        assert len(api.batches) == 1
+        assert len(api.answered) == 3
 
 
 def spoiled(lines: list[bytes]) -> list[bytes]:
@@ -111,8 +112,8 @@ def spoiled(lines: list[bytes]) -> list[bytes]:
 
 
 def test_lines_without_a_usable_reply_are_listed_and_not_kept(file: Path):
-    with BatchServer(number) as server:
-        server.spoil = spoiled
+    with FakeServer(api := Batches(number)) as server:
+        api.spoil = spoiled
         model = open_llm(server.section(), file)
         outcome = run_batch(model, requests(6), poll=0.01)
         assert outcome.kept == 1 and len(outcome.failed) == 5
@@ -121,15 +122,15 @@ def test_lines_without_a_usable_reply_are_listed_and_not_kept(file: Path):
             assert said in reasons
         keys = {model.key_of(r.prompt, r.schema, r.system) for r in requests(6)}
         assert {failure.key for failure in outcome.failed} < keys
-        server.spoil = lambda lines: lines
+        api.spoil = lambda lines: lines
         assert run_batch(model, requests(6), poll=0.01).kept == 5
 
 
 @pytest.mark.parametrize("ending", ["failed", "expired", "cancelled"])
 def test_a_batch_that_ends_badly_fails_each_request_without_a_reply(file: Path, ending: str):
-    with BatchServer(number) as server:
-        server.ending = ending
-        server.spoil = lambda lines: lines[:1]
+    with FakeServer(api := Batches(number)) as server:
+        api.ending = ending
+        api.spoil = lambda lines: lines[:1]
         outcome = run_batch(open_llm(server.section(), file), requests(3), poll=0.01)
         assert outcome.kept == (ending == "expired")
         assert all(ending in failure.reason for failure in outcome.failed)
@@ -137,18 +138,18 @@ def test_a_batch_that_ends_badly_fails_each_request_without_a_reply(file: Path, 
 
 
 def test_caps_hold_for_a_batch_too(file: Path):
-    with BatchServer(number) as server:
+    with FakeServer(api := Batches(number)) as server:
         model = open_llm(server.section(call_limit=4), file)
         outcome = run_batch(model, requests(6), poll=0.01)
         assert (outcome.kept, outcome.left) == (4, 2)
         assert "llm.call_limit" in outcome.stopped
         with pytest.raises(BudgetReached):
             run_batch(model, requests(6), poll=0.01)
-        assert len(server.answered) == 4
+        assert len(api.answered) == 4
 
 
 def test_what_cannot_work_is_said(file: Path):
-    with scripted(respond("<html>", status=404)) as server:
+    with FakeServer(in_turn(respond("<html>", status=404))) as server:
         with pytest.raises(SettingsError, match="replies file"):
             run_batch(open_llm(server.section()), requests(1))
         with pytest.raises(LLMError, match="no Batch API"):
@@ -157,6 +158,6 @@ def test_what_cannot_work_is_said(file: Path):
 
 def test_large_sets_go_in_several_batches(file: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphrag.llm.batches.batch.MOST_REQUESTS", 2)
-    with BatchServer(number) as server:
+    with FakeServer(api := Batches(number)) as server:
         outcome = run_batch(open_llm(server.section(), file), requests(5), poll=0.01)
-        assert outcome.kept == 5 and len(server.batches) == 3
+        assert outcome.kept == 5 and len(api.batches) == 3

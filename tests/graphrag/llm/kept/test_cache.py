@@ -5,56 +5,53 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from pytest_httpserver import HTTPServer
 
 from graphrag.errors import LLMError
 from graphrag.llm import Usage, open_llm
 from graphrag.llm.kept.cache import ReplyCache, reply_key
-from tests.graphrag.llm.servers import chat, section
+from tests.servers.in_turn import in_turn
+from tests.servers.replies import chat, respond
+from tests.servers.server import Serve
 
-PATH = "/v1/chat/completions"
 SCHEMA = {"type": "object", "required": ["yes"]}
 
 
-def test_a_reply_is_bought_once(httpserver: HTTPServer, tmp_path: Path):
-    httpserver.expect_request(PATH).respond_with_json(chat("42", prompt_tokens=5))
+def test_a_reply_is_bought_once(serve: Serve, tmp_path: Path):
+    server = serve(lambda _: chat("42", usage={"prompt_tokens": 5}))
     file = tmp_path / "folder" / "replies.sqlite"
     for run in range(3):  # three processes' worth of clients
-        model = open_llm(section(httpserver.url_for("/v1")), file)
+        model = open_llm(server.section(), file)
         assert model.complete("Six times seven?").text == "42"
         assert model.usage == (Usage(from_cache=1) if run else Usage(1, 5, 0, 0))
         model.close()
-    assert len(httpserver.log) == 1
+    assert server.calls == 1
     assert file.stat().st_mode & 0o077 == 0
 
 
-def test_structured_replies_too_whatever_the_rung(httpserver: HTTPServer, tmp_path: Path):
-    refusal = {"error": {"message": "no response_format here"}}
-    httpserver.expect_ordered_request(PATH).respond_with_json(refusal, status=400)
-    httpserver.expect_ordered_request(PATH).respond_with_json(chat('{"yes": "é"}'))
+def test_structured_replies_too_whatever_the_rung(serve: Serve, tmp_path: Path):
+    refusal = respond({"error": {"message": "no response_format here"}}, status=400)
+    server = serve(in_turn(refusal, '{"yes": "é"}'))
     for _ in range(2):
-        model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+        model = open_llm(server.section(), tmp_path / "replies")
         assert model.structured("Yes?", SCHEMA, "answer") == {"yes": "é"}
         model.close()
-    assert len(httpserver.log) == 2
+    assert server.calls == 2
 
 
-def test_what_is_asked_decides(httpserver: HTTPServer, tmp_path: Path):
-    httpserver.expect_request(PATH).respond_with_json(chat('{"yes": 1}'))
-    address, file = httpserver.url_for("/v1"), tmp_path / "replies"
-    open_llm(section(address), file).complete("a")
-    open_llm(section(address), file).complete("b")
-    open_llm(section(address), file).complete("a", system="s")
-    open_llm(section(address, model="large"), file).complete("a")
-    open_llm(section(address, temperature=0.5), file).complete("a")
-    open_llm(section(address), file).structured("a", SCHEMA, "answer")
-    assert len(httpserver.log) == 6
+def test_what_is_asked_decides(serve: Serve, tmp_path: Path):
+    server, file = serve(lambda _: '{"yes": 1}'), tmp_path / "replies"
+    open_llm(server.section(), file).complete("a")
+    open_llm(server.section(), file).complete("b")
+    open_llm(server.section(), file).complete("a", system="s")
+    open_llm(server.section(model="large"), file).complete("a")
+    open_llm(server.section(temperature=0.5), file).complete("a")
+    open_llm(server.section(), file).structured("a", SCHEMA, "answer")
+    assert server.calls == 6
 
 
-def test_failures_are_not_kept(httpserver: HTTPServer, tmp_path: Path):
-    httpserver.expect_ordered_request(PATH).respond_with_json(chat("cut", finish="length"))
-    httpserver.expect_ordered_request(PATH).respond_with_json(chat("whole"))
-    model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+def test_failures_are_not_kept(serve: Serve, tmp_path: Path):
+    server = serve(in_turn(chat("cut", finish="length"), "whole"))
+    model = open_llm(server.section(), tmp_path / "replies")
     with pytest.raises(LLMError):
         model.complete("Why?")
     assert model.complete("Why?").text == "whole"
@@ -80,10 +77,10 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path):
     assert file.read_text().startswith("something of the user's")
 
 
-def test_no_key_on_disk(httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_no_key_on_disk(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-991")
-    httpserver.expect_request(PATH).respond_with_json(chat("ok"))
-    model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+    server = serve(lambda _: "ok")
+    model = open_llm(server.section(), tmp_path / "replies")
     model.complete(json.dumps({"a": 1}))
     model.close()
     for path in tmp_path.iterdir():
@@ -122,22 +119,21 @@ def test_erasing_leaves_no_byte_while_others_have_the_file_open(tmp_path: Path):
     assert other.get(keys["ocelot"]) is None
 
 
-def test_keys_for_pruning_come_from_the_model(httpserver: HTTPServer, tmp_path: Path):
-    httpserver.expect_request(PATH).respond_with_json(chat('{"yes": 1}'))
-    model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+def test_keys_for_pruning_come_from_the_model(serve: Serve, tmp_path: Path):
+    server = serve(lambda _: '{"yes": 1}')
+    model = open_llm(server.section(), tmp_path / "replies")
     model.structured("a", SCHEMA, "answer", system="s", stage="one")
     model.structured("b", SCHEMA, "answer", stage="one")
     cache = ReplyCache.open(tmp_path / "replies")
     assert cache.prune("one", [model.key_of("a", SCHEMA, "s")]) == 1
     model.structured("a", SCHEMA, "answer", system="s", stage="another name decides nothing")
-    assert len(httpserver.log) == 2
+    assert server.calls == 2
 
 
-def test_what_cannot_be_written_in_utf_8_is_kept_all_the_same(httpserver, tmp_path: Path):
-    httpserver.expect_request(PATH).respond_with_data(
-        r'{"choices": [{"message": {"content": "{\"yes\": \"\\ud800\"}"}}]}'
-    )
+def test_what_cannot_be_written_in_utf_8_is_kept_all_the_same(serve: Serve, tmp_path: Path):
+    body = r'{"choices": [{"message": {"content": "{\"yes\": \"\\ud800\"}"}}]}'
+    server = serve(lambda _: respond(body))
     for _ in range(2):
-        model = open_llm(section(httpserver.url_for("/v1")), tmp_path / "replies")
+        model = open_llm(server.section(), tmp_path / "replies")
         assert model.structured("a", SCHEMA, "answer") == {"yes": "?"}
-    assert len(httpserver.log) == 1
+    assert server.calls == 1

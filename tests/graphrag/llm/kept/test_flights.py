@@ -8,7 +8,8 @@ import pytest
 
 from graphrag.errors import LLMError
 from graphrag.llm import open_llm
-from tests.servers.base import FakeServer, respond, stream
+from tests.servers.replies import respond, stream
+from tests.servers.server import FakeServer
 
 SCHEMA = {"type": "object", "properties": {"a": {"type": "array"}}, "required": ["a"]}
 

@@ -11,9 +11,10 @@ from graphrag.errors import LLMError
 from graphrag.llm import open_llm
 from graphrag.llm.wire import connection, vendor
 from graphrag.llm.wire.pacing import BELOW, CREEP, CUT, QUIET, Pace, Rate
-from tests.servers.base import FakeServer, Seen, respond
+from tests.servers.in_turn import in_turn
 from tests.servers.limited import Limited
-from tests.servers.scripted import scripted
+from tests.servers.replies import respond
+from tests.servers.server import FakeServer, Seen
 
 assert vendor  # loads the client before any clock runs
 
@@ -21,7 +22,7 @@ assert vendor  # loads the client before any clock runs
 @pytest.mark.parametrize("kind", ["window", "bucket"])
 def test_a_limit_a_second_is_found_without_a_failure(kind: str):
     seconds, limit = 3.0, 20
-    with Limited(limit, kind, latency=0.02) as server:
+    with FakeServer(limited := Limited(limit, kind, latency=0.02)) as server:
         section = server.section(timeout=30.0, retries=2)
         with open_llm(section) as model, ThreadPoolExecutor(8) as pool:
             ends = time.monotonic() + seconds
@@ -34,8 +35,8 @@ def test_a_limit_a_second_is_found_without_a_failure(kind: str):
                 return number
 
             done = sum(pool.map(ask, range(8)))
-        assert done == server.let_through
-        assert server.let_through > limit  # it went on after the first 429; for more, benchmarks
+        assert done == limited.let_through
+        assert limited.let_through > limit  # it went on after the first 429; for more, benchmarks
 
 
 def test_never_more_at_once_than_allowed():
@@ -155,7 +156,7 @@ def test_being_turned_away_costs_no_attempt_while_others_get_through(monkeypatch
 
 
 def test_busy_for_good_is_an_error_that_says_so():
-    with scripted(respond("", status=429, retry_after_ms="10")) as server:
+    with FakeServer(in_turn(respond("", status=429, retry_after_ms="10"))) as server:
         with open_llm(server.section(retries=3)) as model:
             with pytest.raises(LLMError, match="HTTP 429"):
                 model.complete("?")

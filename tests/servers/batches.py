@@ -1,4 +1,4 @@
-"""A server with a Batch API: files in, batches that take a few looks, files out.
+"""A Batch API: files in, batches that take a few looks, files out.
 
 Chat requests inside a batch are answered by the same function that answers them one by one.
 """
@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.servers.base import Answer, FakeServer, Seen, completion, respond
+from tests.servers.replies import Answer, completion, respond
+from tests.servers.server import Seen
 
 
-class BatchServer(FakeServer):
+class Batches:
     """`looks` are needed until a batch has ended; `batches` counts those that were made."""
 
     def __init__(self, answer: Callable[[Seen], str], *, looks: int = 2) -> None:
-        super().__init__(self._route)
         self.chat = answer
         self.looks = looks
         self.files: dict[str, bytes] = {}
@@ -24,7 +24,7 @@ class BatchServer(FakeServer):
         self.ending = "completed"
         self.spoil: Callable[[list[bytes]], list[bytes]] = lambda lines: lines
 
-    def _route(self, seen: Seen) -> Answer:
+    def __call__(self, seen: Seen) -> Answer:
         path = seen.path.removeprefix("/v1").partition("?")[0]
         if path == "/chat/completions":
             return self.chat(seen)

@@ -1,14 +1,14 @@
-"""Fake servers that answer extraction prompts from the rules, and fail for chosen passages."""
+"""Answers to extraction prompts from the rules, failures for chosen passages, and settings."""
 
 import json
 import re
 from collections.abc import Callable
 
-from eval.fake_llm.extraction_replies import by_rules
+from eval.fake_llm.extraction_replies import by_rules as read_prompt
 from eval.fake_llm.server import PromptRead
 from graphrag.settings import Settings, update
-from tests.servers.base import Answer, FakeServer, Seen, chat, respond
-from tests.servers.scripted import raw
+from tests.servers.replies import Answer, chat, raw, respond
+from tests.servers.server import FakeServer, Seen
 
 _TITLE = re.compile(r"^Title: (.*)$", re.MULTILINE)
 
@@ -25,25 +25,25 @@ def wanted(seen: Seen) -> tuple[str, ...]:
 
 def ruled(seen: Seen) -> str:
     """The reply that the rules give."""
-    return json.dumps(by_rules(PromptRead(seen.prompt, wanted(seen))))
+    return json.dumps(read_prompt(PromptRead(seen.prompt, wanted(seen))))
 
 
-def rules_server(
-    trouble: Callable[[Seen], Answer | None] = lambda seen: None, *, latency: float = 0.0
-) -> FakeServer:
+def by_rules(
+    trouble: Callable[[Seen], Answer | None] = lambda seen: None,
+) -> Callable[[Seen], Answer]:
     """Answers from the rules, but where `trouble` has something else to say."""
 
     def answer(seen: Seen) -> Answer:
         other = trouble(seen)
         return ruled(seen) if other is None else other
 
-    return FakeServer(answer, latency=latency)
+    return answer
 
 
-def saying(*, entities: list, triples: list) -> FakeServer:
+def saying(*, entities: list, triples: list) -> Callable[[Seen], Answer]:
     """Always says the same."""
     known = {"entities": entities, "triples": triples}
-    return FakeServer(lambda seen: json.dumps({name: known[name] for name in wanted(seen)}))
+    return lambda seen: json.dumps({name: known[name] for name in wanted(seen)})
 
 
 def settings_for(server: FakeServer, extractor: str = "llm", **changes) -> Settings:

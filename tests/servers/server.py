@@ -1,6 +1,7 @@
 """A fake OpenAI-compatible server on 127.0.0.1 that counts and keeps every request.
 
-What it answers is decided by one function of the request:
+How it behaves is one function of the request; the behaviours that more than one test needs stand
+in the files beside this one. It answers with
 
     a string        the text of a chat completion, streamed when the request asks for it
     a dict          the JSON body of a response with status 200
@@ -18,11 +19,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from graphrag import settings
-
-PIECES = 5  # pieces of a streamed reply
+from graphrag.index import Index, open_index
+from tests.servers.replies import Answer, chat, respond, stream
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,11 @@ class Seen:
     def schema(self) -> dict[str, Any] | None:
         """The schema that the reply has to fit, when the request carries one."""
         return self.body.get("response_format", {}).get("json_schema", {}).get("schema")
+
+    @property
+    def stage(self) -> str:
+        """The name of that schema: the stage that asks."""
+        return str(self.body.get("response_format", {}).get("json_schema", {}).get("name", ""))
 
     @property
     def streamed(self) -> bool:
@@ -114,10 +121,6 @@ class _Listener(ThreadingHTTPServer):
         """Clients that go away are part of the game."""
 
 
-Act = Callable[[Handler], None]
-Answer = str | dict[str, Any] | Act
-
-
 class FakeServer:
     """Listens from `with` to the end of its block; `seen` holds every request."""
 
@@ -126,7 +129,7 @@ class FakeServer:
         self.seen: list[Seen] = []
         self.lock = threading.Lock()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self._listener = _Listener(("127.0.0.1", 0), Handler)
         self._listener.fake = self
         self._thread = threading.Thread(
@@ -154,69 +157,18 @@ class FakeServer:
         values = {"model": "tiny", "base_url": self.address, "timeout": 5.0, "retries": 2}
         return settings.LLM(**{**values, **changes})
 
+    def pairs(self, *more: str) -> list[str]:
+        """The settings that name this server as `load_settings` and `--set` take them."""
+        own = ["llm.model=tiny", f"llm.base_url={self.address}", "llm.retries=0", "llm.timeout=5"]
+        return [*own, *more]
 
-def completion(text: Any, finish: Any = "stop", usage: Any = None) -> dict[str, Any]:
-    """A chat completion's body; counts one token a word unless told otherwise."""
-    if usage is None:
-        usage = {"prompt_tokens": 10, "completion_tokens": len(str(text).split())}
-    message = {"role": "assistant", "content": text}
-    choice = {"index": 0, "finish_reason": finish, "message": message}
-    return {"id": "x", "object": "chat.completion", "choices": [choice], "usage": usage}
+    def open(self, directory: Path, *pairs: str) -> Index:
+        """The index in `directory`, asking this server, with these settings."""
+        return open_index(directory, settings=settings.load_settings(None, self.pairs(*pairs)))
 
-
-def chat(text: Any, finish: Any = "stop", usage: Any = None) -> Act:
-    """A whole chat completion."""
-    return respond(completion(text, finish, usage))
-
-
-def respond(body: Any, status: int = 200, **headers: str) -> Act:
-    """A response: a dict or list goes as JSON, text and bytes as they are."""
-    if isinstance(body, dict | list):
-        body = json.dumps(body)
-    raw = body.encode() if isinstance(body, str) else body
-
-    def act(handler: Handler) -> None:
-        handler.send_response(status)
-        handler.send_header("content-type", "application/json")
-        handler.send_header("content-length", str(len(raw)))
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.end_headers()
-        handler.wfile.write(raw)
-
-    return act
+    def asked(self, stage: str) -> list[str]:
+        """The prompts of one stage."""
+        return [seen.question for seen in self.seen if seen.stage == stage]
 
 
-def events(text: str, finish: str = "stop", pieces: int = PIECES) -> list[bytes]:
-    """The server-sent events of a reply, from the first piece to `[DONE]`."""
-    size = max(1, -(-len(text) // pieces))
-    cuts = [text[start : start + size] for start in range(0, len(text), size)]
-    bodies = [{"choices": [{"index": 0, "delta": {"content": cut}}]} for cut in cuts]
-    bodies.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
-    usage = {"prompt_tokens": 10, "completion_tokens": len(text.split())}
-    bodies.append({"choices": [], "usage": usage})
-    return [b"data: " + json.dumps(body).encode() + b"\n\n" for body in bodies] + [
-        b"data: [DONE]\n\n"
-    ]
-
-
-def stream(text: str, finish: str = "stop", pause: float = 0.0) -> Act:
-    """A whole streamed reply."""
-    return send_events(events(text, finish), pause)
-
-
-def send_events(parts: list[bytes], pause: float = 0.0) -> Act:
-    """These events, one write each, then the end of the connection."""
-
-    def act(handler: Handler) -> None:
-        handler.send_response(200)
-        handler.send_header("content-type", "text/event-stream")
-        handler.send_header("connection", "close")
-        handler.end_headers()
-        for part in parts:
-            handler.wfile.write(part)
-            handler.wfile.flush()
-            time.sleep(pause)
-        handler.close_connection = True
-
-    return act
+Serve = Callable[..., FakeServer]  # what the fixture `serve` gives
