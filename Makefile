@@ -10,7 +10,7 @@ DEVELOPMENT := .venv/.development-$(KEY)
 SAMPLE_INDEX ?= .cache/sample-index
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test majors check fix ui bench results browser lock
+.PHONY: help setup demo test mutants majors check fix ui bench results browser lock
 
 help:  ## List the targets
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /: /' | awk -F': ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ demo: $(RUNTIME)  ## Index the sample corpus and answer three questions
 
 test: $(DEVELOPMENT) browser  ## Run all tests
 	@$(BIN)/python -m pytest
+
+mutants: $(DEVELOPMENT)  ## Put small mistakes into the code and count those that the tests notice
+	@nice -n 10 $(BIN)/python -m tests.mutation
 
 majors: $(DEVELOPMENT)  ## Test the client of language models on both major versions of openai
 	@for major in 2 3; do \

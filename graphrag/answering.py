@@ -26,6 +26,12 @@ def ask(index: Index, question: str) -> Answer:
     Raises:
         QuestionError: as `retrieve`.
         SettingsError: a stage needs a language model and none is named.
+
+    >>> answer = graphrag.ask(index, "Where was the director of The Glass Heron born?")
+    >>> answer.text
+    'Port Kelder'
+    >>> [citation.title for citation in answer.citations]
+    ['The Glass Heron (film)', 'Ilse Marrow']
     """
     found, session = _retrieve_to_read(index, question)
     return read_answer(found.question, found, index.settings.reading, session)
@@ -41,6 +47,10 @@ def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
     Raises:
         QuestionError: as `retrieve`.
         SettingsError: a stage needs a language model and none is named.
+
+    >>> *pieces, answer = graphrag.ask_stream(index, "Who directed The Glass Heron?")
+    >>> pieces, answer.text
+    ([], 'Ilse Marrow')
     """
     found, session = _retrieve_to_read(index, question)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)

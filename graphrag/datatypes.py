@@ -252,6 +252,11 @@ class Retrieval:
     `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
     it is known and the two lists were fused instead. `notes` says, a sentence each, which stages
     of a language model failed and were left out.
+
+    >>> found = graphrag.retrieve(index, "When did the Lark of Velm die?", k=1)
+    >>> best = found.passages[0]
+    >>> best.title, [sentence.text for sentence in best.sentences][1]
+    ('Mina Dray', 'She died in Sankt Orlen on 9 October 1944.')
     """
 
     question: str
@@ -273,6 +278,12 @@ class Answer:
     `abstained` answers carry what was found as citations and an explanation in `note`.
     `reader` is "extractive" (no language model) or the model's name; a model's answer comes with
     its reasoning as `claims`. `timings_ms` adds the reading, and the total with the retrieval.
+
+    >>> answer = graphrag.ask(index, "When did the Lark of Velm die?")
+    >>> answer.text, answer.reader, answer.citations[-1].title
+    ('9 October 1944', 'extractive', 'Mina Dray')
+    >>> graphrag.ask(index, "What is quartz made of?").abstained
+    True
     """
 
     text: str

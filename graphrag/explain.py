@@ -41,6 +41,11 @@ def explain(index: Index, question: str, k: int = 5) -> tuple[Retrieval, tuple[E
     Raises:
         QuestionError: as `retrieve`.
         SettingsError: as `retrieve`.
+
+    >>> from graphrag.explain import explain
+    >>> found, edges = explain(index, "Where was the director of The Glass Heron born?")
+    >>> edges[0].source, edges[0].kind, edges[0].flow > edges[1].flow
+    ('The Glass Heron (film)', 'context', True)
     """
     session = ModelSession(index.language_model)
     found = retrieve(index, question, k, session)

@@ -37,7 +37,14 @@ _MAP_ABOVE = 1 << 20  # bytes; smaller files are read at once (an empty one cann
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """P passages, S sentences, E entities, O occurrences, F facts, all by position."""
+    """P passages, S sentences, E entities, O occurrences, F facts, all by position.
+
+    >>> fact = index.predicates.index("is the capital of")
+    >>> index.entities[index.fact_subject[fact]].name, index.entities[index.fact_object[fact]].name
+    ('Velm', 'Ostria')
+    >>> index.sentence(index.fact_sentence[fact])
+    'Velm is the capital of Ostria.'
+    """
 
     directory: Path
     generation: int
@@ -125,6 +132,10 @@ def open_index(
         SchemaMismatch: another version of this software wrote it.
         EmbedderMismatch: it was built with another encoder.
         DamagedIndex: the catalog is damaged; derived files are made anew instead.
+
+    >>> with graphrag.open_index("my-index") as index:
+    ...     print(len(index.titles), "passages,", len(index.predicates), "facts")
+    12 passages, 40 facts
     """
     folder = Path(directory)
     for attempt in range(_ATTEMPTS):

@@ -56,6 +56,12 @@ def retrieve(
     Raises:
         QuestionError: the question is empty or too long, or k is out of range.
         SettingsError: a stage needs a language model and none is named.
+
+    >>> found = graphrag.retrieve(index, "Where was the director of The Glass Heron born?", k=3)
+    >>> found.route, sorted(passage.title for passage in found.passages[:2])
+    ('graph', ['Ilse Marrow', 'The Glass Heron (film)'])
+    >>> found.paths[0][0].sentence
+    'The Glass Heron is a 1987 drama film directed by Ilse Marrow.'
     """
     question = check_question(question, k)
     with one_thread():

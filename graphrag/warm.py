@@ -14,6 +14,11 @@ ANY = "Who wrote the first of these?"
 
 
 def warm_up(index: Index) -> Index:
-    """Ask a question and forget the answer; the same index. No language model is asked."""
+    """Ask a question and forget the answer; the same index. No language model is asked.
+
+    >>> from graphrag.warm import warm_up
+    >>> warm_up(index) is index
+    True
+    """
     retrieve(index, ANY, 1, ModelSession(index.language_model, mute=True))
     return index

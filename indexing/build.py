@@ -73,6 +73,11 @@ def build_index(
         BudgetReached: a cap of section llm is reached; what was bought is kept, the index is as
             it was, and the same call goes on.
         LLMError: the language model's server serves nobody.
+
+    >>> from indexing import build_index
+    >>> report = build_index("documents", "my-index")
+    >>> report.passages, report.entities > 30, report.changed
+    (12, True, False)
     """
     chosen = check_settings(settings or Settings(), triples)
     folder = Path(directory)

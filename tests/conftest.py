@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from graphrag.index import Index
+from tests.golden.record import open_golden
 from tests.servers.server import FakeServer, Serve
 
 # The same examples every time, however slow the machine is: nothing here depends on time.
@@ -44,3 +46,10 @@ def serve() -> Iterator[Serve]:
             return running.enter_context(FakeServer(answer, **how))
 
         yield start
+
+
+@pytest.fixture(scope="session")
+def golden_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The fixed index of twelve passages with a stand-in encoder; see `golden/record.py`."""
+    with open_golden(tmp_path_factory.mktemp("golden") / "index") as index:
+        yield index

@@ -31,6 +31,10 @@ class GraphRAGRetriever(BaseRetriever):
         index: an open index.
         k: how many passages to return.
         callback_manager: LlamaIndex's tracing hooks.
+
+    >>> nodes = graphrag.GraphRAGRetriever(index, k=2).retrieve("Who directed The Glass Heron?")
+    >>> sorted(node.metadata["title"] for node in nodes)
+    ['Ilse Marrow', 'The Glass Heron (film)']
     """
 
     def __init__(

@@ -35,6 +35,9 @@ def load_settings(
     Raises:
         SettingsError: the preset is unknown; the file is missing or not TOML; a section, key or
             value is not usable.
+
+    >>> graphrag.load_settings(None, ["walk.damping=0.7", "reading.passages=8"]).walk.damping
+    0.7
     """
     settings, table = base or Settings(), _read(Path(toml)) if toml is not None else {}
     named, pairs = _split_preset(overrides)

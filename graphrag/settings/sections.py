@@ -242,7 +242,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All sections."""
+    """All sections.
+
+    >>> graphrag.Settings().reading.reader
+    'extractive'
+    """
 
     chunking: Chunking = field(default_factory=Chunking)
     extraction: Extraction = field(default_factory=Extraction)

@@ -1,0 +1,185 @@
+"""What the question path makes of a fixed index of twelve passages: every number on the way.
+
+The texts are invented: chains of two hops, a novel and a film of one name, an acronym, dates, a
+list, a passage that nothing leads to. The encoder is `HashEmbedder`, so no number depends on a
+model. `python -m tests.golden.record` writes `expected.json` anew; read its difference before you
+commit it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.ablations import ABLATIONS, OPTIONS
+from graphrag.index import Index, open_index
+from graphrag.llm_stages.session import ModelSession
+from graphrag.pipeline import prepare, retrieve, walk
+from graphrag.reranking.order import rank_pool
+from graphrag.reranking.pool import gather_pool
+from graphrag.settings import load_settings
+from graphrag.storage.graph import KINDS
+from indexing.build import build_index
+from tests.fakes import HashEmbedder
+
+HERE = Path(__file__).parent
+EXPECTED = HERE / "expected.json"
+DIGITS = 6
+K = 5
+QUESTIONS = (
+    "Where was the director of the film The Glass Heron born?",
+    "Who founded the school at which Ilse Marrow studied?",
+    "When did the Lark of Velm die?",
+    "Who was born first, Ilse Marrow or Jonas Pell?",
+    "What is quartz made of?",
+    "which town lies at the mouth of a river?",
+)
+
+
+def open_golden(folder: Path) -> Index:
+    """The twelve passages, indexed into `folder` and opened."""
+    build_index(HERE / "corpus.jsonl", folder, embedder=HashEmbedder())
+    return open_index(folder, embedder=HashEmbedder())
+
+
+def record(index: Index) -> dict[str, Any]:
+    """Everything that is compared: numbers rounded, in nested dicts and lists."""
+    found: dict[str, Any] = {"index": of_index(index)}
+    found |= {question: of_question(index, question) for question in QUESTIONS}
+    rows = {**ABLATIONS, **OPTIONS}
+    found["ablations"] = {name: of_settings(index, pairs) for name, (_, pairs) in rows.items()}
+    return found
+
+
+def of_index(index: Index) -> dict[str, Any]:
+    """What indexing made of the texts."""
+    names = [entity.name for entity in index.entities]
+    nodes = [*names, *(f"[{identifier}]" for identifier in index.passage_ids)]
+    graph = index.graph
+    return {
+        "sentences": [index.sentence(number) for number in range(len(index.sentence_passage))],
+        "entities": [f"{e.name}: {e.kind}, {e.passages}" for e in index.entities],
+        "aliases": [f"{names[a.entity]} < {a.surface}: {a.reason}" for a in index.aliases],
+        "occurrences": [
+            f"{names[entity]} in [{index.passage_ids[passage]}], sentence {sentence}"
+            for entity, passage, sentence in zip(
+                index.occ_entity, index.occ_passage, index.occ_sentence, strict=True
+            )
+        ],
+        "facts": [
+            f"{names[s]} | {predicate} | {names[o]}: sentence {sentence}, {origin}"
+            for s, predicate, o, sentence, origin in zip(
+                index.fact_subject, index.predicates, index.fact_object,
+                index.fact_sentence, index.origins, strict=True,
+            )
+        ],
+        "edges": [
+            f"{nodes[a]} - {nodes[b]}: {KINDS[kind]}, {weight:g}"
+            for a, b, kind, weight in zip(
+                graph.source, graph.target, graph.kind, graph.weight, strict=True
+            )
+        ],
+    }  # fmt: skip
+
+
+def of_question(index: Index, question: str) -> dict[str, Any]:
+    """Every stage of one question, with the default settings."""
+    start = prepare(index, question, ModelSession(index.language_model))
+    signals, section = start.signals, index.settings.reranking
+    walks = [walk(index, start.weights, reset) for reset in start.resets]
+    ranking = rank_pool(index, gather_pool(walks, signals, section, K), signals, section)
+    features = ranking.features
+    found = retrieve(index, question, K)
+    return {
+        "mentions": [
+            f"{m.source} {', '.join(index.entities[e].name for e in m.entities)}: {m.score:.4f}"
+            for m in signals.mentions
+        ],
+        "similarity": numbers(signals.similarity),
+        "residual similarity": numbers(signals.residual_similarity),
+        "dense": hits(signals.dense),
+        "bm25": hits(signals.bm25),
+        "resets": [named(index, reset.vector) for reset in start.resets],
+        "weights": numbers(start.weights),
+        "walks": [numbers(scores) for scores in walks],
+        "pool": ranking.pool.passages.tolist(),
+        "features": {name: numbers(features.column(name)) for name in features.names},
+        "alone": numbers(ranking.alone),
+        "score": numbers(ranking.score),
+        "order": ranking.order.tolist(),
+        "hops": [hop.question for hop in ranking.hops],
+        "passages": {p.id: {n: digits(v) for n, v in p.parts.items()} for p in found.passages},
+        "sentences": {
+            p.id: [[digits(s.score), digits(s.hop)] for s in p.sentences] for p in found.passages
+        },
+        "paths": [
+            " > ".join(f"{h.source} | {h.relation} | {h.target} [{h.passage_id}]" for h in path)
+            for path in found.paths
+        ],
+    }
+
+
+def of_settings(index: Index, pairs: tuple[str, ...]) -> dict[str, Any]:
+    """What the first two questions find with other settings."""
+    other = dataclasses.replace(index, settings=load_settings(None, pairs, index.settings))
+    found = {}
+    for question in QUESTIONS[:2]:
+        retrieval = retrieve(other, question, K)
+        found[question] = {
+            "seeds": {seed.entity: digits(seed.weight) for seed in retrieval.seeds},
+            "passages": {passage.id: digits(passage.score) for passage in retrieval.passages},
+        }
+    return found
+
+
+def named(index: Index, vector: np.ndarray) -> dict[str, float]:
+    """The entries of a vector over all nodes that are not 0."""
+    nodes = [entity.name for entity in index.entities] + index.passage_ids
+    return {nodes[n]: digits(vector[n]) for n in np.flatnonzero(vector)}
+
+
+def hits(found: tuple[np.ndarray, np.ndarray]) -> list[list[float]]:
+    """(passage, score) pairs, best first."""
+    positions, scores = found
+    return [[int(p), digits(s)] for p, s in zip(positions, scores, strict=True)]
+
+
+def numbers(array: np.ndarray) -> list[float]:
+    """All values of an array, rounded."""
+    return [digits(value) for value in np.asarray(array).ravel()]
+
+
+def digits(value: float) -> float:
+    """Rounded as it is written down."""
+    return round(float(value), DIGITS)
+
+
+def write(found: dict[str, Any], file: Path) -> None:
+    """As JSON that a person can compare: a line a list, or a line an entry where that is long."""
+    file.write_text(_lines(found, 0) + "\n", encoding="utf-8")
+
+
+def _lines(value: Any, depth: int) -> str:
+    flat = json.dumps(value, ensure_ascii=False)
+    strings = isinstance(value, list) and bool(value) and isinstance(value[0], str)
+    if (not isinstance(value, dict) and not strings) or len(flat) < 90:
+        return flat
+    pad, end = " " * (depth + 1), " " * depth
+    if isinstance(value, list):
+        rows = [pad + json.dumps(entry, ensure_ascii=False) for entry in value]
+        return "[\n" + ",\n".join(rows) + f"\n{end}]"
+    rows = [
+        f"{pad}{json.dumps(key, ensure_ascii=False)}: {_lines(entry, depth + 1)}"
+        for key, entry in value.items()
+    ]
+    return "{\n" + ",\n".join(rows) + f"\n{end}}}"
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder, open_golden(Path(folder) / "index") as opened:
+        write(record(opened), EXPECTED)

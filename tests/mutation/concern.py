@@ -1,0 +1,53 @@
+"""Which tests concern a file: those that mirror it, and for the question path the fixed index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+GOLDEN = ("tests/golden",)
+EXAMPLES = ("tests/test_examples.py", "tests/test_public_names.py")
+STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages/test_steps.py")
+
+# Folder or file -> tests, the quickest to notice first. The longest name that fits counts.
+CONCERN: dict[str, tuple[str, ...]] = {
+    "eval/metrics": ("tests/eval/metrics",),
+    "graphrag": ("tests/graphrag/test_index.py", *EXAMPLES),
+    "graphrag/answering.py": ("tests/graphrag/test_pipeline.py", *EXAMPLES),
+    "graphrag/cli": ("tests/graphrag/cli",),
+    "graphrag/embedding": ("tests/graphrag/embedding", "tests/graphrag/test_index.py"),
+    "graphrag/evidence": ("tests/graphrag/evidence", *GOLDEN, "tests/graphrag/test_pipeline.py"),
+    "graphrag/explain.py": ("tests/graphrag/test_explain.py", *EXAMPLES),
+    "graphrag/interop": ("tests/graphrag/interop",),
+    "graphrag/language": ("tests/graphrag/language", *GOLDEN, "tests/indexing/test_normalise.py"),
+    "graphrag/linking": ("tests/graphrag/linking", *GOLDEN, "tests/graphrag/test_pipeline.py"),
+    "graphrag/llm_stages": ("tests/graphrag/llm_stages",),
+    "graphrag/pagerank": ("tests/graphrag/pagerank", *GOLDEN),
+    "graphrag/pipeline.py": (*GOLDEN, "tests/graphrag/test_pipeline.py", *STAGES),
+    "graphrag/reranking": ("tests/graphrag/reranking", *GOLDEN),
+    "graphrag/seeding": ("tests/graphrag/test_seeding.py", *GOLDEN),
+    "graphrag/settings": ("tests/graphrag/test_settings.py", "tests/graphrag/cli/test_commands.py"),
+    "graphrag/storage": (
+        *("tests/graphrag/storage", *GOLDEN, "tests/graphrag/test_index.py"),
+        *("tests/indexing/test_faults.py", "tests/indexing/test_build.py"),
+    ),
+    "graphrag/stores": ("tests/graphrag/stores", *GOLDEN),
+    "graphrag/weighting": ("tests/graphrag/weighting", *GOLDEN),
+    "indexing": ("tests/indexing/test_build.py", *GOLDEN, "tests/indexing/test_corpus.py"),
+    "indexing/llm": ("tests/indexing/llm", "tests/indexing/test_llm_faults.py"),
+    "indexing/readers": ("tests/indexing/readers", "tests/indexing/test_corpus.py"),
+}
+
+
+def tests_of(file: str) -> tuple[str, ...]:
+    """Paths of the tests that concern a source file; its own file of tests comes first."""
+    near = max((name for name in CONCERN if file.startswith(name)), key=len)
+    path = Path(file)
+    own = Path("tests") / path.parent / f"test_{path.name}"
+    mine = (own.as_posix(),) if own.exists() else ()
+    return (*mine, *(test for test in CONCERN[near] if test not in mine))
+
+
+def group_of(file: str) -> str:
+    """The row of the table that a file belongs to."""
+    parts = Path(file).parts
+    return "/".join(parts[:2]) if parts[0] != "indexing" or len(parts) > 2 else "indexing"
