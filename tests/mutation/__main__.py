@@ -4,7 +4,7 @@ Each mutant (`mutants.py`) is put into a copy of the tree, and the tests that co
 (`concern.py`) run until one fails. Done trials are kept in a file, so that a run that was broken
 off goes on; a trial is repeated when its file or any test has changed since.
 
-Why not mutmut or cosmic-ray: mutmut 3.8, tried on `graphrag/reranking`, leaves every function with a
+Why not mutmut or cosmic-ray: mutmut 3.8, tried on `graphrag/reranking`, leaves each function with a
 decorator alone, so all numba kernels, and every table of a module; it writes 1,851 mutants of that
 folder before the first one runs, and draws no sample. cosmic-ray has one command of tests for all
 files and starts a process a mutant, which here would load spaCy, numba and Qdrant for longer than
@@ -143,7 +143,7 @@ def digest(tests: Sequence[str], text: str = "") -> str:
     return found.hexdigest()[:16]
 
 
-def kept(key: str, make) -> str:
+def kept(key: str, make: Callable[[], str]) -> str:
     """The result of an earlier run, or that of `make`, written down."""
     file = KEPT / "trials.json"
     known = json.loads(file.read_text()) if file.exists() else {}
