@@ -253,10 +253,8 @@ class Retrieval:
     it is known and the two lists were fused instead. `notes` says, a sentence each, which stages
     of a language model failed and were left out.
 
-    >>> found = graphrag.retrieve(index, "When did the Lark of Velm die?", k=1)
-    >>> best = found.passages[0]
-    >>> best.title, [sentence.text for sentence in best.sentences][1]
-    ('Mina Dray', 'She died in Sankt Orlen on 9 October 1944.')
+    >>> graphrag.retrieve(index, "When did the Lark of Velm die?").passages[0].sentences[1].text
+    'She died in Sankt Orlen on 9 October 1944.'
     """
 
     question: str
@@ -279,11 +277,8 @@ class Answer:
     `reader` is "extractive" (no language model) or the model's name; a model's answer comes with
     its reasoning as `claims`. `timings_ms` adds the reading, and the total with the retrieval.
 
-    >>> answer = graphrag.ask(index, "When did the Lark of Velm die?")
-    >>> answer.text, answer.reader, answer.citations[-1].title
-    ('9 October 1944', 'extractive', 'Mina Dray')
-    >>> graphrag.ask(index, "What is quartz made of?").abstained
-    True
+    >>> graphrag.ask(index, "When did the Lark of Velm die?").citations[-1].title
+    'Mina Dray'
     """
 
     text: str

@@ -1,8 +1,8 @@
 """`python -m tests.mutation`: how many small mistakes the tests notice, over a seeded sample.
 
 Each mutant (`mutants.py`) is put into a copy of the tree, and the tests that concern its file
-(`concern.py`) run until one fails. Done trials are kept in a file, so that a run that was broken
-off goes on; a trial is repeated when its file or any test has changed since.
+(`concern.py`) run until one fails. Trials are kept (`kept.py`), so that a run that was broken off
+goes on.
 
 Why not mutmut or cosmic-ray: mutmut 3.8, tried on `graphrag/reranking`, leaves each function with a
 decorator alone, so all numba kernels, and every table of a module; it writes 1,851 mutants of that
@@ -14,18 +14,16 @@ it tests.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import os
 import random
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.mutation.concern import group_of, tests_of
+from tests.mutation.kept import Kept
 from tests.mutation.mutants import Mutant, mutants_of, mutated
 from tests.mutation.trial import load_heavy, run_tests
 
@@ -79,14 +77,18 @@ def sample(files: Sequence[str], count: int, seed: int) -> list[Mutant]:
 def try_all(mutants: Iterable[Mutant]) -> dict[Mutant, str]:
     """What noticed each mutant: a test's name, or nothing for a survivor."""
     load_heavy()
-    KEPT.mkdir(parents=True, exist_ok=True)
-    said = KEPT / "said.txt"
+    kept = Kept(KEPT / "trials.json")
+    caught: dict[Mutant, str] = {}
     with tempfile.TemporaryDirectory() as folder:
         tree = copy_tree(Path(folder))
-        for tests in sorted({tests_of(mutant.file) for mutant in mutants}):
-            kept(f"unchanged {digest(tests)}", lambda tests=tests: whole(tree, tests, said))
-        return {mutant: kept(key_of(mutant), lambda m=mutant: verdict(tree, m, said))
-                for mutant in mutants}  # fmt: skip
+        for mutant in mutants:
+            found = kept.get(mutant)
+            if found is None:
+                found = verdict(tree, mutant, kept)
+                kept.put(mutant, found)
+                print(f"{mutant.file}:{mutant.line}: {found or 'SURVIVED'}", flush=True)
+            caught[mutant] = found
+    return caught
 
 
 def copy_tree(folder: Path) -> Path:
@@ -102,56 +104,25 @@ def copy_tree(folder: Path) -> Path:
     return folder
 
 
-def whole(tree: Path, tests: Sequence[str], said: Path) -> str:
-    """The tests pass where nothing is changed; otherwise no mutant could be judged by them."""
-    if run_tests(tree, tests, said):
-        raise SystemExit(f"{said.read_text()}\nthese fail without any mutant: {' '.join(tests)}")
-    return "passed"
-
-
-def verdict(tree: Path, mutant: Mutant, said: Path) -> str:
+def verdict(tree: Path, mutant: Mutant, kept: Kept) -> str:
     """What noticed the mutant."""
-    file = tree / mutant.file
+    tests, file = tests_of(mutant.file), tree / mutant.file
+    if not kept.passes(tests) and run_tests(tree, tests, kept.said):
+        raise SystemExit(f"{kept.said.read_text()}\nfailed without any mutant: {' '.join(tests)}")
+    kept.put_passed(tests)
     source, times = file.read_text(), file.stat()
     file.write_text(mutated(source, mutant.number))
     os.utime(file, (times.st_atime, times.st_mtime + 10 + mutant.number))  # no stale byte code
     try:
-        status = run_tests(tree, tests_of(mutant.file), said)
+        status = run_tests(tree, tests, kept.said)
     finally:
         file.write_text(source)
         os.utime(file, (times.st_atime, times.st_mtime))
     if not status:
         return ""
-    failed = [line for line in said.read_text().splitlines() if line.startswith(("FAILED", "ERR"))]
-    return failed[0].split(" - ")[0] if failed else f"exit status {status}"
-
-
-def key_of(mutant: Mutant) -> str:
-    """Names a trial by all that decides it."""
-    text = json.dumps(asdict(mutant)) + (ROOT / mutant.file).read_text()
-    return f"{mutant.file}:{mutant.number} {digest(tests_of(mutant.file), text)}"
-
-
-def digest(tests: Sequence[str], text: str = "") -> str:
-    """Of the tests' files and a text."""
-    found = hashlib.sha256(text.encode())
-    for test in tests:
-        place = ROOT / test
-        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if path.suffix in (".py", ".json", ".jsonl"):
-                found.update(path.read_bytes())
-    return found.hexdigest()[:16]
-
-
-def kept(key: str, make: Callable[[], str]) -> str:
-    """The result of an earlier run, or that of `make`, written down."""
-    file = KEPT / "trials.json"
-    known = json.loads(file.read_text()) if file.exists() else {}
-    if key not in known:
-        known[key] = make()
-        file.write_text(json.dumps(known, indent=1))
-        print(f"{key.split(' ')[0]}: {known[key] or 'SURVIVED'}", flush=True)
-    return str(known[key])
+    lines = kept.said.read_text(errors="replace").splitlines()
+    failed = [line.split()[1] for line in lines if line.startswith(("FAILED ", "ERROR "))]
+    return failed[0] if failed else f"exit status {status}"
 
 
 def table(name: str, drawn: Sequence[Mutant], caught: dict[Mutant, str]) -> list[str]:
