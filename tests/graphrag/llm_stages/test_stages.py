@@ -112,9 +112,7 @@ def test_a_silent_server_is_left_after_its_time(
     assert found.text == without.text and "0.3 s" in found.notes[0]
 
 
-def test_after_two_failures_the_server_is_left_alone(
-    serve: Serve, index_copy: Path
-) -> None:
+def test_after_two_failures_the_server_is_left_alone(serve: Serve, index_copy: Path) -> None:
     server = serve(by_stage())  # fails at everything
     on = ["asking.stages=understand,facts", "reranking.llm=select"]
     with server.open(index_copy, *on, "reading.reader=llm") as index:
@@ -146,9 +144,7 @@ def test_names_found_by_the_model_seed_the_walk(serve: Serve, index_copy: Path) 
     assert found.understanding.answer_kind == "organisation"
 
 
-def test_the_reader_is_told_what_kind_of_answer_is_wanted(
-    serve: Serve, index_copy: Path
-) -> None:
+def test_the_reader_is_told_what_kind_of_answer_is_wanted(serve: Serve, index_copy: Path) -> None:
     server = serve(by_stage(understanding=UNDERSTOOD))
     with server.open(index_copy, "asking.stages=understand", "reading.reader=llm") as index:
         graphrag.ask(index, QUESTION)

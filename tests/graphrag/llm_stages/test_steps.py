@@ -65,9 +65,7 @@ def test_why_it_ends(
     assert found.steps[-1].next_question == "" and len(found.passages) == 5
 
 
-def test_tokens_end_it_too(
-    serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_tokens_end_it_too(serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "STEP_TOKENS", 10)
     server = serve(by_stage(steps={"learned": [], "enough": False, "next_question": NEXT}))
     with server.open(index_copy, "asking.steps=4") as index:
@@ -75,9 +73,7 @@ def test_tokens_end_it_too(
     assert [step.why for step in found.steps] == ["token limit"]
 
 
-def test_a_failure_on_the_way_keeps_what_was_found(
-    serve: Serve, index_copy: Path
-) -> None:
+def test_a_failure_on_the_way_keeps_what_was_found(serve: Serve, index_copy: Path) -> None:
     server = serve(by_stage(steps=lambda p: 500 if server.calls > 1 else two_steps(p)))
     with server.open(index_copy, "asking.steps=4") as index:
         found = graphrag.retrieve(index, QUESTION)
