@@ -17,7 +17,12 @@ from graphrag.language.words import PREPOSITIONS, of_class
 _LIST_GAP = re.compile(r"^[\s,;&/]*(?:and|or)?[\s,;&/]*(?:the\s)?$", re.IGNORECASE)
 _PREDICATE_WORD = re.compile(rf"{LETTERS}(?:['’-]{LETTERS})*")
 # What opens or ends a gap without saying anything of it.
-_EDGE_WORDS = of_class("article", "personal", "question") | {"and", "or", "that", "also"}
+_EDGE_WORDS = of_class("article", "personal", "question", "fragment") | {
+    "and",
+    "or",
+    "that",
+    "also",
+}
 _MAX_WORDS = 7
 
 

@@ -15,11 +15,9 @@ from functools import lru_cache
 from eval.metrics.answers import normalise
 from eval.questions import Evidence
 from graphrag.datatypes import Hop
+from graphrag.language.dates import MONTHS
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
 
 
 def hops_found(evidences: Sequence[Evidence], hops: Iterable[Hop]) -> float:
@@ -63,7 +61,7 @@ def _same_date(one: str, other: str) -> bool:
 
 
 def _is_date(words: Sequence[str]) -> bool:
-    return any(word in _MONTHS for word in words) and any(word.isdigit() for word in words)
+    return any(word in MONTHS for word in words) and any(word.isdigit() for word in words)
 
 
 @lru_cache(maxsize=65_536)  # methods return the same names again and again

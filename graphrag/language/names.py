@@ -13,8 +13,18 @@ from graphrag.language.scripts import WORD
 from graphrag.language.words import OPENERS, PARTICLES
 
 _WORD = re.compile(rf"{WORD}(?:['’`´.&-]{WORD})*\.?")
+_POSSESSIVE = re.compile(r"['’`´]s\.?$")
 _BETWEEN = " \u00a0-–&'’."  # what may stand between two words of a name
 _MOST_PARTICLES = 2
+_TITLE = (
+    r"(?:Baron|Baronet|Baroness|Earl|Duke|Duchess|Viscount|Marquess|Marquis|Count|Countess|Lord|Lady"
+    r"|Prince|Princess|King|Queen|Elector|Landgrave|Margrave|Emperor|Empress|Grand Duke)"
+)
+_OF_TITLE = rf"(?=[^\W\d_a-z]){WORD}(?:-{WORD})*"
+_RANK = re.compile(
+    rf",? \d+(?:st|nd|rd|th) {_TITLE}(?: (?:(?:of|de|von) )?{_OF_TITLE})*"
+    rf"|, {_TITLE} (?:of|de|von|Palatine)(?: (?:the )?{_OF_TITLE})*"
+)
 
 
 class Stretch(NamedTuple):
@@ -38,12 +48,20 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> list[Stretc
             continue
         last = _end_of_run(text, words, position)
         first, past = words[position].start(), words[last].end()
-        if text[past - 1] == "." and past == stop:
-            past -= 1
+        if text[past - 1] == "." and last == len(words) - 1:
+            past -= 1  # the full stop of the sentence
+        if ending := _POSSESSIVE.search(text, first, past):
+            past = ending.start()
         if past - first > 1:
             found.append(Stretch(first, past))
         position = last + 1
     return found
+
+
+def with_rank(text: str, name: Stretch) -> Stretch:
+    """`name` with the peerage that follows: "Charles Moss" in "Charles Moss, 1st Baron Stone"."""
+    ranked = _RANK.match(text, name.end)
+    return Stretch(name.start, ranked.end()) if ranked else name
 
 
 def _end_of_run(text: str, words: list[re.Match[str]], first: int) -> int:

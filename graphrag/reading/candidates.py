@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graphrag.language.names import Stretch
+from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
@@ -27,10 +28,10 @@ _NUMBER = re.compile(
 )
 _COUNTED = re.compile(r" ([a-z]+)")
 _YEAR_RANGE = re.compile(r"\b\d{4} ?[-–] ?(?:\d{4}|\d{2})\b")
-_LOWER = re.compile(r"[^\W_][\w'’-]*")
+_LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
-    "located based situated born died won made directed written produced released while began"
-    " married became played including related however usually often".split()
+    "located based situated born died won made directed written produced released began"
+    " married played including related usually often".split()
 )
 
 

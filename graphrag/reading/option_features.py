@@ -46,7 +46,6 @@ _FITTING = {
     "number": {"number"},
     "description": {"phrase"},
 }
-_CUE_WORDS = frozenset("by in at of as is was from named called for with to on and the a".split())
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ def _add_around(view: PageView, candidate: Candidate, features: Features) -> Non
         features["noun after"] = float(noun in right[:3])
         features["noun inside"] = float(noun in view.stems[first:past])
         features["noun ends it"] = float(past > first and view.stems[past - 1] == noun)
-    if left and view.page.words[first - 1].key in _CUE_WORDS:
+    if left and view.page.words[first - 1].key in FUNCTION_WORDS:
         features["after " + view.page.words[first - 1].key] = 1.0
     features["inside a quoted title"] = float(view.inside_quotes(candidate.start, candidate.end))
     before = view.page.text[max(0, candidate.start - 2) : candidate.start]

@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.keys import Key, Token, fold, name_key, tokens, without_bracket
-from graphrag.language.names import Stretch
-from graphrag.reading.spans import find_names
+from graphrag.language.names import Stretch, find_names, with_rank
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -83,8 +83,14 @@ class Page:
 
     @cached_property
     def names(self) -> list[Stretch]:
-        """Capitalised names in order."""
-        return find_names(self.text)
+        """Capitalised names in order, with the peerage that follows one."""
+        spans = (find_names(self.text, start, end) for start, end in self.sentences)
+        found = (with_rank(self.text, name) for name in chain.from_iterable(spans))
+        kept: list[Stretch] = []
+        for name in found:
+            if not kept or name.start >= kept[-1].end:
+                kept.append(name)
+        return kept
 
     @cached_property
     def dates(self) -> list[Moment]:

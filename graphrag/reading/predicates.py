@@ -12,8 +12,7 @@ from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 
 _NOT_PREDICATE = FUNCTION_WORDS | frozenset(
-    """both same considered type kind term located situated based between either first person
-    two following these""".split()
+    "considered type kind term located situated based person".split()
 )
 _SAME = re.compile(r"\bsame (?:type of |kind of )?([\w-]+)", re.IGNORECASE)
 _REGIONS = re.compile(r"^(?:state|province|county|city|town|region|district|place|area|island)s?$")

@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 
 from graphrag.language.keys import Token
-from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.language.words import FUNCTION_WORDS, of_class, root
 from graphrag.reading.kinds import kind_of_noun
 
-_AUXILIARY = frozenset(
-    """is are was were do does did has have had can could will would should be been being may might
-    must""".split()
-)
+_AUXILIARY = of_class("auxiliary")
+_SKIPPED = of_class("article", "demonstrative") | {"of", "for"}
+_ASKING = of_class("question")
 _WHO = frozenset({"who", "whom", "whose"})
-_ADJECTIVES = frozenset("most first last more main largest only other same two three".split())
+_ADJECTIVES = of_class("quantifier") | {"main", "largest", "three"}
 _EMPTY_NOUNS = frozenset({"name", "names", "kind", "type", "sort", "term", "title", "other"})
 _HOW_NUMBER = frozenset(
     "many much old long tall high far large big fast often deep wide heavy".split()
@@ -61,14 +60,7 @@ def _slot(text: str, words: tuple[Token, ...]) -> int | None:
     """Position of the word that asks; relative pronouns ("the band which ...") do not ask."""
     best: tuple[int, int] | None = None
     for position, word in enumerate(words):
-        if word.key not in _WHO and word.key not in (
-            "what",
-            "which",
-            "when",
-            "where",
-            "why",
-            "how",
-        ):
+        if word.key not in _ASKING:
             continue
         before = words[position - 1].key if position else ""
         follows = words[position + 1].key if position + 1 < len(words) else ""
@@ -104,9 +96,7 @@ def _of_noun(words: tuple[Token, ...], slot: int) -> Wanted:
                 noun = noun or key
                 continue
             continue
-        if key in ("of", "the", "a", "an", "this", "these", "for") and (
-            not noun or noun in _EMPTY_NOUNS
-        ):
+        if key in _SKIPPED and (not noun or noun in _EMPTY_NOUNS):
             continue
         if key in _ADJECTIVES:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphrag.language.keys import word_keys
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.question import Anchor, QuestionAnalysis
 from graphrag.reading.relations.attribute_words import ATTRIBUTES, Attribute
@@ -51,8 +52,9 @@ class AskedRelations:
     def unexplained(self) -> int:
         """Words that are no name, no role and no wording of an attribute; 0: all understood."""
         blank = ROLES_ASKED.sub(" ", self.question.outside_anchors())
-        words = re.findall(r"[^\W_]+", blank.lower())
-        return sum(word not in FUNCTION_WORDS and word not in _PLAIN_WORDS for word in words)
+        return sum(
+            key not in FUNCTION_WORDS and key not in _PLAIN_WORDS for key in word_keys(blank)
+        )
 
     def _is_description(self, blank: str, match: re.Match[str]) -> bool:
         """ "which composer", "the singer NAME", "are both directors": the role leads nowhere."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphrag.language.dates import find_dates
+from indexing.extract_rules import extract, load_language
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,21 @@ from graphrag.language.dates import find_dates
         ("21 February 188524 July 1957", [(1885, 2, 21), (1957, 7, 24)]),  # a lost dash
         ("a crowd of 12,000 and 1,987 more, 99.5 %", []),
         ("on May 5th, 912", [(912, 5, 5)]),
+        ("the 5th of June 1921", [(1921, 6, 5)]),
+        ("on 2004-03-17 it", [(2004, 3, 17)]),
+        ("25/12/2015, 12/25/2015", [(2015, 12, 25), (2015, 12, 25)]),
+        ("03/04/2015", [(2015, 0, 0)]),  # the third of April or the fourth of March
+        ("version 1.2.2015.3", []),
+        ("March–June 1944", [(1944, 3, 0)]),
+        ("15–17 May 1944", [(1944, 5, 15)]),
+        ("March 3 to 5, 1990", [(1990, 3, 3)]),
+        ("c. 500 BC", [(-500, 0, 0)]),
+        ("AD 70, 1066 AD", [(70, 0, 0), (1066, 0, 0)]),
+        ("the late 1960s", [(1960, 0, 0)]),
+        ("1939–1945", [(1939, 0, 0), (1945, 0, 0)]),
+        ("15-May-2020", [(2020, 5, 15)]),
+        ("born on 5\nJune 1921", [(1921, 6, 5)]),
+        ("May 5, 2,000 people", [(0, 5, 5)]),
     ],
 )
 def test_finds(text: str, found: list[tuple[int, int, int]]) -> None:
@@ -36,3 +52,17 @@ def test_order_and_precision() -> None:
     first, second, third = find_dates("1900; May 1900; 2 May 1900")
     assert first.key < second.key < third.key
     assert [d.precision for d in (first, second, third)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("15 May", "44 BC", "the 1950s", "5th of June 1921", "c. 1480", "2019-11-02"),
+        *("03/04/2015", "March–June 1944", "October 5, 1987", "July 1950", "1911", "2004-03-17"),
+    ],
+)
+def test_a_date_is_whole_to_the_index_and_to_the_reader(written: str) -> None:
+    text = f"It was closed on {written} by the town."
+    assert [text[d.start : d.end] for d in find_dates(text)] == [written]
+    said = extract("It", text, load_language())
+    assert [m.text for m in said.mentions if m.kind == "date"] == [written]

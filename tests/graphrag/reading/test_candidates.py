@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from graphrag.reading.candidates import candidates
 from graphrag.reading.page import Page, plain
-from graphrag.reading.spans import find_names
 from tests.graphrag.reading.build import passage
 
 
 def page(*sentences: str) -> Page:
     built = passage("p", "A title", *sentences)
     return Page(0, built, plain(built.text))
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("He met Anna Berg in St. Louis.", ["Anna Berg", "St. Louis"]),
-        ("The King Wu of Zhou ruled.", ["King Wu of Zhou"]),
-        ("After that J. R. R. Holm left Ohio. The end.", ["J. R. R. Holm", "Ohio"]),
-        ("Charles Moss, 1st Baron Stone was born.", ["Charles Moss, 1st Baron Stone"]),
-        ("nothing here", []),
-        ("Metro- Goldwyn- Mayer's film", ["Metro- Goldwyn- Mayer"]),
-        ("Łódź and Émile Zola", ["Łódź", "Émile Zola"]),
-    ],
-)
-def test_names(text: str, names: list[str]) -> None:
-    assert [text[span.start : span.end] for span in find_names(text)] == names
 
 
 def texts(of: Page, kind: str) -> set[str]:
