@@ -34,7 +34,7 @@ def ask(index: Index, question: str) -> Answer:
     ['The Glass Heron (film)', 'Ilse Marrow']
     """
     found, session = _retrieve_to_read(index, question)
-    return read_answer(found.question, found, index.settings.reading, session)
+    return _noted(index, read_answer(found.question, found, index.settings.reading, session))
 
 
 def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
@@ -54,7 +54,14 @@ def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
     """
     found, session = _retrieve_to_read(index, question)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
-    yield answer
+    yield _noted(index, answer)
+
+
+def _noted(index: Index, answer: Answer) -> Answer:
+    """With a note where the reader's weights are used otherwise than they were fitted."""
+    if not index.reader_note or answer.reader != "extractive":
+        return answer
+    return replace(answer, notes=(index.reader_note, *answer.notes))
 
 
 def _retrieve_to_read(index: Index, question: str) -> tuple[Retrieval, ModelSession]:

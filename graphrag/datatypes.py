@@ -250,8 +250,9 @@ class Retrieval:
     """What was found for a question, best passage first.
 
     `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
-    it is known and the two lists were fused instead. `notes` says, a sentence each, which stages
-    of a language model failed and were left out.
+    it is known and the two lists were fused instead. `notes` says, a sentence each, where the
+    learned order is used with other settings than it was fitted at, and which stages of a language
+    model failed and were left out.
 
     >>> graphrag.retrieve(index, "When did the Lark of Velm die?").passages[0].sentences[1].text
     'She died in Sankt Orlen on 9 October 1944.'
@@ -290,7 +291,7 @@ class Answer:
     note: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
-    notes: tuple[str, ...] = ()  # the retrieval's, and why a language model did not read
+    notes: tuple[str, ...] = ()  # of the reading: used otherwise than fitted, left out
     model_use: tuple[ModelUse, ...] = ()  # of the reading alone
 
     @property

@@ -21,7 +21,7 @@ from graphrag.embedding import Embedder, Floats, open_embedder
 from graphrag.errors import DamagedIndex, EmbedderMismatch, NotAnIndex
 from graphrag.llm.door import ModelDoor
 from graphrag.settings import Settings, recorded, require_model
-from graphrag.storage import derived, packing
+from graphrag.storage import cards, derived, packing
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.graph import KnowledgeGraph
 from graphrag.storage.layout import Layout
@@ -77,11 +77,21 @@ class Index:
     entity_vectors: Floats  # (E, dimension)
     store: PassageStore
     embedder: Embedder
+    extractor: str  # whose triples the graph is made of
     language_model: ModelDoor = field(init=False)  # of these settings; nothing is opened yet
+    order_note: str = field(init=False)  # where the learned order is used otherwise than fitted
+    reader_note: str = field(init=False)  # the same of the reader
 
     def __post_init__(self) -> None:
         door = ModelDoor(self.settings.llm, self.directory)
         object.__setattr__(self, "language_model", door)
+        object.__setattr__(self, "order_note", cards.order_note(self.settings, self.made))
+        object.__setattr__(self, "reader_note", cards.reader_note(self.settings, self.made))
+
+    @property
+    def made(self) -> cards.Made:
+        """How it was made, as far as what is learned depends on it."""
+        return cards.Made(self.extractor, self.embedder.name, self.embedder.fingerprint)
 
     def sentence(self, position: int) -> str:
         """The text of a sentence by its corpus-wide position."""
@@ -216,6 +226,7 @@ def _load(
         entity_vectors=_map(layout.entity_vectors),
         store=open_store(settings.store, layout, ids, searched, vectors, collection),
         embedder=embedder,
+        extractor=meta["extractor"],
     )
 
 

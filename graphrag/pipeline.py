@@ -79,7 +79,8 @@ def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Ret
         found = ask_on(question, find, session, settings, k)
     else:
         found = find(question)
-    return replace(found, notes=session.notes, model_use=session.uses)
+    unfitted = (index.order_note,) if index.order_note and found.route == "graph" else ()
+    return replace(found, notes=(*unfitted, *session.notes), model_use=session.uses)
 
 
 def retrieve_once(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:

@@ -6,9 +6,10 @@
 Every folder is indexed alone and all together (a larger corpus with more to confuse), each
 question is asked in both, and its pool's features are collected by the pipeline itself. The first
 model scores a candidate alone; the second sees the first's scores of the linked candidates, which
-are predicted out of fold so that it learns from honest ones. Prints five-fold figures, by question,
-and what choosing the first five as a set (`reranking.select`) makes of them.
-Needs the `train` extra (lightgbm).
+are predicted out of fold so that it learns from honest ones. Prints figures five-fold, by question,
+and of each set by models that have seen none of its questions (`+`: in the corpus of all); and what
+choosing the first five as a set (`reranking.select`) makes of them. --write saves the models, and
+beside each its card with these figures. Needs the `train` extra (lightgbm).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import lightgbm
 import numpy as np
@@ -35,7 +37,11 @@ from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
+from graphrag.storage.cards import ALONE, values
+from graphrag.storage.cards import JOINT as JOINT_INPUTS
 from indexing.build import build_index
+from scripts.write_card import write_card
+from scripts.write_trees import save_trees
 
 Floats = NDArray[np.float32]
 FOLDS = 5
@@ -57,6 +63,18 @@ PARAMETERS = {
 ROUNDS = 200
 JOINT = {"num_leaves": 7, "learning_rate": 0.04, "min_data_in_leaf": 60, "lambda_l2": 30.0}
 OUT = Path(__file__).resolve().parents[1] / "graphrag" / "reranking"
+METRICS = ("recall@2", "recall@5", "all-recall@5")
+WHAT = {
+    "alone": "Gradient-boosted trees: log-odds that a candidate passage is needed for a question, "
+    "from features of its own.",
+    "joint": "Gradient-boosted trees: the same in the light of the other candidates and of what is "
+    "asked on from the best of them; alone.json is among its inputs.",
+}
+CODE = (
+    *("graphrag/language", "graphrag/linking", "graphrag/seeding", "graphrag/weighting"),
+    *("graphrag/pagerank", "graphrag/reranking", "graphrag/storage", "graphrag/embedding"),
+    *("graphrag/pipeline.py", "indexing", "scripts/fit_ranker.py"),
+)
 
 
 @dataclass
@@ -75,32 +93,63 @@ class Example:
 
 
 def main() -> None:
-    """Index, collect, fit, report, and with --write save."""
+    """Index, collect, fit, report, and with --write save models and cards."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--work", type=Path, default=Path(".cache/fit"))
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     corpora = list(prepare(arguments.folders, arguments.work))
-    examples = [example for corpus in corpora for example in first_look(*corpus)]
-    fold = folds(examples)
-    models = [fit([e for e, f in zip(examples, fold, strict=True) if f != n]) for n in range(FOLDS)]
-    for example, number in zip(examples, fold, strict=True):
-        example.model = models[number]
-        example.score = predict(models[number], example.values)
-    print("alone", table(examples), flush=True)
+    first = [example for corpus in corpora for example in first_look(*corpus)]
+    fold, sets = folds(first), [example.group.rstrip("+") for example in first]
+    known, unseen = held_out(first, fold), held_out(first, sets)
+    alone = tested("alone", known, unseen)
+    second = [example for corpus in corpora for example in second_look(corpus, known)]
+    joint_known = held_out(second, fold, JOINT)
+    apart = [example for corpus in corpora for example in second_look(corpus, unseen)]
+    joint_unseen = held_out(second, sets, JOINT, asked=apart)
+    joint = tested("joint", joint_known, joint_unseen)
+    as_sets = figures(joint_known, as_sets=True)
+    print("joint, chosen to cover, five-fold", table(as_sets), flush=True)
     if arguments.write:
-        save("alone", fit(examples), examples[0].names)
-    second = [example for corpus in corpora for example in second_look(corpus, examples)]
-    for number in range(FOLDS):
-        model = fit([e for e, f in zip(second, fold, strict=True) if f != number], JOINT)
-        for example, own in zip(second, fold, strict=True):
-            if own == number:
-                example.score = predict(model, example.values)
-    print("joint", table(second), flush=True)
-    print("joint, chosen to cover", table(second, as_sets=True), flush=True)
-    if arguments.write:
-        save("joint", fit(second, JOINT), second[0].names)
+        save_trees(OUT / "alone.json", fit(first), first[0].names)
+        save_trees(OUT / "joint.json", fit(second, JOINT), second[0].names)
+        with open_index(corpora[0][0]) as index:
+            for name, inputs, found in (("alone", ALONE, alone), ("joint", JOINT_INPUTS, joint)):
+                at = values(index.settings, inputs)
+                write_card(
+                    OUT / f"{name}.json", WHAT[name], arguments.folders, at, index.made, CODE, found
+                )
+
+
+def held_out(
+    examples: list[Example],
+    kinds: Sequence[object],
+    changes: Mapping[str, float] = MappingProxyType({}),
+    asked: list[Example] | None = None,
+) -> list[Example]:
+    """Every example with the model fitted on those of the other kinds, and its score by it.
+
+    Args:
+        kinds: the fold or the set of each example.
+        asked: to be scored in place of the examples themselves, in the same order.
+    """
+    models = {
+        kind: fit([e for e, own in zip(examples, kinds, strict=True) if own != kind], changes)
+        for kind in dict.fromkeys(kinds)
+    }
+    return [
+        replace(example, model=models[kind], score=predict(models[kind], example.values))
+        for example, kind in zip(asked or examples, kinds, strict=True)
+    ]
+
+
+def tested(name: str, known: list[Example], unseen: list[Example]) -> dict[str, Any]:
+    """Figures for the card: by question, and by set, each asked of models without it; printed."""
+    found = {"five-fold": figures(known), "leave-one-set-out": figures(unseen)}
+    for how, rows in found.items():
+        print(f"{name}, {how}", table(rows), flush=True)
+    return found
 
 
 def prepare(folders: list[Path], work: Path) -> Iterator[tuple[Path, list[dict], str]]:
@@ -198,8 +247,8 @@ def predict(model: lightgbm.Booster, values: Floats) -> Floats:
     return model.predict(values, raw_score=True, num_threads=1).astype(np.float32)
 
 
-def table(examples: list[Example], *, as_sets: bool = False) -> str:
-    """Recall@2, Recall@5 and all-recall@5 by group, by each example's score or as chosen sets."""
+def figures(examples: list[Example], *, as_sets: bool = False) -> dict[str, dict[str, float]]:
+    """Recall@2, recall@5 and all-recall@5 by group, by each example's score or as chosen sets."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for example in examples:
         order = np.argsort(-example.score, kind="stable")
@@ -210,40 +259,16 @@ def table(examples: list[Example], *, as_sets: bool = False) -> str:
         rows[example.group].append(
             (two / example.n_gold, five / example.n_gold, five == example.n_gold)
         )
-    figures = {group: 100 * np.mean(found, axis=0) for group, found in rows.items()}
-    return "  ".join(f"{g} {a:.1f}|{b:.1f}/{c:.1f}" for g, (a, b, c) in figures.items())
+    return {
+        group: dict(zip(METRICS, np.round(100 * np.mean(found, axis=0), 1).tolist(), strict=True))
+        for group, found in rows.items()
+    }
 
 
-def save(name: str, model: lightgbm.Booster, names: tuple[str, ...]) -> None:
-    """The model as columns of numbers, one JSON file."""
-    columns: dict[str, list] = {key: [] for key in COLUMNS}
-    for tree in model.dump_model()["tree_info"]:
-        columns["roots"].append(_add(tree["tree_structure"], columns))
-    used = sorted(set(columns["feature"]))
-    columns["feature"] = [used.index(number) for number in columns["feature"]]
-    columns["features"] = [names[number] for number in used]
-    lines = [f"{json.dumps(key)}: {json.dumps(values)}" for key, values in columns.items()]
-    (OUT / f"{name}.json").write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-COLUMNS = ("features", "roots", "feature", "threshold", "left", "right", "leaf")
-
-
-def _add(node: dict, columns: dict[str, list]) -> int:
-    """Append a node; its number, or -1 - leaf."""
-    if "leaf_value" in node:
-        columns["leaf"].append(round(node["leaf_value"], 6))
-        return -len(columns["leaf"])
-    if node["decision_type"] != "<=":
-        raise ValueError(f"unexpected decision {node['decision_type']!r}")
-    number = len(columns["feature"])
-    columns["feature"].append(node["split_feature"])
-    columns["threshold"].append(node["threshold"])
-    columns["left"].append(0)
-    columns["right"].append(0)
-    columns["left"][number] = _add(node["left_child"], columns)
-    columns["right"][number] = _add(node["right_child"], columns)
-    return number
+def table(found: Mapping[str, Mapping[str, float]]) -> str:
+    """The figures in a line: recall@2|recall@5/all-recall@5 of each group."""
+    rows = ((group, *(row[metric] for metric in METRICS)) for group, row in found.items())
+    return "  ".join(f"{group} {a:.1f}|{b:.1f}/{c:.1f}" for group, a, b, c in rows)
 
 
 if __name__ == "__main__":

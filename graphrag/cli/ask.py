@@ -65,7 +65,7 @@ def command(
                 "abstained": found.abstained,
                 "citations": [citation_shape(citation) for citation in found.citations],
                 "passages": [passage.id for passage in found.retrieval.passages],
-                "notes": list(found.notes),
+                "notes": list(dict.fromkeys((*found.retrieval.notes, *found.notes))),
             }
 
         run_bulk(asked, out, answer)
