@@ -11,9 +11,10 @@ SAMPLE_INDEX ?= .cache/sample-index
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test mutants majors check fix ui bench results browser lock
+.PHONY: wheel wheel-test wheel-newest wheel-lowest
 
 help:  ## List the targets
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /: /' | awk -F': ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /: /' | awk -F': ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: $(DEVELOPMENT)  ## Create .venv with everything, tools for development included
 
@@ -54,6 +55,21 @@ bench: $(DEVELOPMENT)  ## Measure speed and memory beside the alternatives
 
 results: $(RUNTIME)  ## Print the README's tables from the recorded runs
 	@$(BIN)/python -m eval results
+
+wheel: $(RUNTIME)  ## Build the wheel into dist/
+	@rm -rf build dist
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-index \
+	    --no-build-isolation --wheel-dir dist .
+	@rm -rf build
+	@ls dist/*.whl
+
+wheel-test: wheel-newest wheel-lowest  ## Install the wheel afresh, on newest and lowest versions
+
+wheel-newest: wheel
+	@$(BIN)/python scripts/wheel_test.py newest dist
+
+wheel-lowest: wheel
+	@$(BIN)/python scripts/wheel_test.py lowest dist
 
 browser:
 	@sh scripts/install_browser.sh
