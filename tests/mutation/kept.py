@@ -1,7 +1,7 @@
 """Trials of earlier runs, in a file: each holds while what decided it is unchanged.
 
-A mutant that a test noticed: its source file and that test's file. A survivor, and a set of tests
-that passes without any mutant: all files of the tests.
+A mutant that a test noticed: its source file and that test's file. A survivor: its source file and
+all files of the tests. A test that passes with no mutant: all sources, and the test's file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tests.mutation.concern import tests_of
 from tests.mutation.mutants import Mutant
 
 ROOT = Path(__file__).parents[2]
+SOURCES = ("graphrag", "indexing", "eval")
 
 
 class Kept:
@@ -34,13 +35,13 @@ class Kept:
         """Write down what noticed it."""
         self._write(_key(mutant), [caught, _decided_by(mutant, caught)])
 
-    def passes(self, tests: Sequence[str]) -> bool:
-        """Whether these tests are known to pass where nothing is changed."""
-        return " ".join(tests) in self._known and self._known[" ".join(tests)][1] == _digest(tests)
+    def passes(self, test: str) -> bool:
+        """Whether this test is known to pass where nothing is changed."""
+        return self._known.get(test) == ["", _digest([*SOURCES, test.partition("::")[0]])]
 
-    def put_passed(self, tests: Sequence[str]) -> None:
-        """They do."""
-        self._write(" ".join(tests), ["", _digest(tests)])
+    def put_passed(self, test: str) -> None:
+        """It does."""
+        self._write(test, ["", _digest([*SOURCES, test.partition("::")[0]])])
 
     def _write(self, key: str, value: list[str]) -> None:
         self._known[key] = value
