@@ -54,7 +54,7 @@ def settings_for(server: FakeServer, extractor: str = "llm", **changes) -> Setti
             "model": "tiny",
             "base_url": server.address,
             "retries": 0,
-            "timeout": 5.0,
+            "timeout": 60.0,  # the rules load their model in the first reply
             "concurrency": 4,
             "max_tokens": 4096,
             **changes.pop("llm", {}),

@@ -154,12 +154,12 @@ class FakeServer:
 
     def section(self, **changes: Any) -> settings.LLM:
         """Settings for this server: quick to give up."""
-        values = {"model": "tiny", "base_url": self.address, "timeout": 5.0, "retries": 2}
+        values = {"model": "tiny", "base_url": self.address, "timeout": 20.0, "retries": 2}
         return settings.LLM(**{**values, **changes})
 
     def pairs(self, *more: str) -> list[str]:
         """The settings that name this server as `load_settings` and `--set` take them."""
-        own = ["llm.model=tiny", f"llm.base_url={self.address}", "llm.retries=0", "llm.timeout=5"]
+        own = ["llm.model=tiny", f"llm.base_url={self.address}", "llm.retries=0", "llm.timeout=20"]
         return [*own, *more]
 
     def open(self, directory: Path, *pairs: str) -> Index:
