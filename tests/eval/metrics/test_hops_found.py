@@ -43,3 +43,9 @@ def test_aliases_of_an_end_count():
 
 def test_no_hop_returned_finds_none():
     assert hops_found(GOLD, []) == 0
+
+
+def test_a_hop_that_comes_twice_is_found_once_and_a_gold_hop_wanted_twice_counts_twice():
+    found = hop("Get Low", "Dillon Francis")
+    assert hops_found(GOLD, [found, found]) == 1 / 2
+    assert hops_found((GOLD[0], GOLD[0], GOLD[1]), [found]) == 2 / 3

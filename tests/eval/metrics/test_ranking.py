@@ -41,6 +41,14 @@ def test_the_ideal_of_ndcg_stops_at_k():
 def test_a_repeated_passage_counts_once_at_its_first_place():
     assert ranks_of_gold(["a", "a", "b"], GOLD) == [1, 2]
     assert recall(["a", "a", "a"], ("a", "b"), 3) == 1 / 2
+    assert recall(["a", "a", "b"], ("a", "b"), 2) == 1  # so the place it took twice is free
+    assert reciprocal_rank(["x", "x", "a"], ("a",)) == 1 / 2
+
+
+def test_gold_that_names_a_passage_twice_wants_it_once():
+    assert recall(["a"], ("a", "a", "b"), 1) == 1 / 2
+    assert all_recall(["a"], ("a", "a"), 1) == 1
+    assert ndcg(["a", "b"], ("a", "a", "b"), 5) == 1
 
 
 def test_nothing_returned_is_nothing_found():
