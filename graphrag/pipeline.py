@@ -27,7 +27,6 @@ from graphrag.llm_stages.session import ModelSession
 from graphrag.llm_stages.steps import ask_on
 from graphrag.llm_stages.understanding import link_names, understand
 from graphrag.pagerank import personalized_pagerank, vertex_strength
-from graphrag.reading.asked import asked_hops
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 MAX_QUESTION = 2_000  # characters
 MAX_K = 1_000
-ASKED_IN = 10  # passages in which the asked attribute is looked for
 
 
 def retrieve(
@@ -101,8 +99,7 @@ def retrieve_once(index: Index, question: str, k: int, session: ModelSession) ->
         ranking = rerank(index, signals, ranking, session, section)
         marks["reranking"] = time.perf_counter()
     passages = scored_passages(index, ranking, signals, k)
-    leaves = asked_hops(question, passages[:ASKED_IN])
-    paths = evidence_paths(index, ranking, signals, passages, leaves)
+    paths = evidence_paths(index, ranking, signals, passages)
     marks["evidence"] = time.perf_counter()
     seeds = resets[0].seeds
     route = "graph" if seeds else "dense+bm25"

@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -120,17 +120,18 @@ def circles() -> list[str]:
     """The modules that reach themselves by imports, sorted."""
     known = modules()
     graph = {name: needs(path, known) - {name} for name, path in known.items()}
+    return sorted(name for name in graph if name in reached(name, graph))
 
-    def reached(start: str) -> set[str]:
-        found: set[str] = set()
-        ahead = list(graph[start])
-        while ahead:
-            if (name := ahead.pop()) not in found:
-                found.add(name)
-                ahead += graph[name]
-        return found
 
-    return sorted(name for name in graph if name in reached(name))
+def reached(start: str, graph: Mapping[str, Iterable[str]]) -> set[str]:
+    """Every module that `start` comes to by imports, by whatever way."""
+    found: set[str] = set()
+    ahead = list(graph[start])
+    while ahead:
+        if (name := ahead.pop()) not in found:
+            found.add(name)
+            ahead += graph[name]
+    return found
 
 
 def top(name: str) -> str:
@@ -246,6 +247,32 @@ def test_stages_look_back_never_ahead():
 
 def test_no_module_reaches_itself_by_imports():
     assert not circles()
+
+
+def test_retrieving_does_not_know_that_reading_exists():
+    known = modules()
+    graph = {name: needs(path, known) for name, path in known.items()}
+    assert "graphrag.evidence.last_hop" in reached("graphrag.pipeline", graph)
+    reading = {
+        name for name in reached("graphrag.pipeline", graph) if name.startswith("graphrag.reading")
+    }
+    assert not reading
+
+
+def test_lists_of_relations_stand_behind_one_door():
+    known = modules()
+    home = "graphrag.reading.relations"
+    used = {
+        (name, other)
+        for name, path in known.items()
+        if not name.startswith(home)
+        for other in needs(path, known)
+        if other.startswith(home)
+    }
+    assert used == {("graphrag.reading.extractive", f"{home}.door")}
+    # Late, so that a reader without them does not even load them.
+    reader = known["graphrag.reading.extractive"]
+    assert not {n for n in imported(reader, inside_functions=False) if n.startswith(home)}
 
 
 def test_no_class_has_a_namesake():

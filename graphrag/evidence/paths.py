@@ -1,21 +1,21 @@
 """The path that led to each passage.
 
 A path starts at an entity the question names, follows candidates that name each other's titles, and
-ends with the fact of the last passage that answers best. Every hop quotes the sentence stating it.
+ends with the fact of the last passage that fits what is left of the question (`last_hop`). Each hop
+quotes the sentence stating it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
-from graphrag.language.words import terms
+from graphrag.evidence.last_hop import fitting_fact, left_of
 from graphrag.linking.signals import Signals
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
@@ -33,14 +33,11 @@ def evidence_paths(
     ranking: Ranking,
     signals: Signals,
     passages: Sequence[ScoredPassage],
-    leaves: Mapping[str, Hop] = MappingProxyType({}),
 ) -> tuple[EvidencePath, ...]:
     """One path a passage, in the passages' order; a passage without a statable path has none.
 
     Args:
         passages: the first of `ranking`, as returned.
-        leaves: by passage id, the last hop where a passage states what the question asks for;
-            elsewhere the fact that fits the question best ends the path.
     """
     pool, links, order = ranking.pool, ranking.features.links, ranking.order[: len(passages)]
     named = {entity for mention in signals.mentions for entity in mention.entities}
@@ -53,9 +50,10 @@ def evidence_paths(
             for a, c in pairwise(chain)
             if (hop := _link_hop(index, pool, links, a, c)) is not None
         ]
-        leaf = leaves.get(passage.id) or _fact_hop(index, int(pool.passages[candidate]), signals)
-        if leaf is not None:
-            hops.append(leaf)
+        position = int(pool.passages[candidate])
+        fact = fitting_fact(index, passage, position, signals, left_of(signals, hops))
+        if fact is not None:
+            hops.append(_fact_hop(index, fact, position))
         if hops:
             paths.append(tuple(hops))
     return tuple(paths)
@@ -95,23 +93,7 @@ def _link_hop(index: Index, pool: Pool, links: Links, a: int, c: int) -> Hop | N
     return _hop(index, source, relation, target, passage, sentence)
 
 
-def _fact_hop(index: Index, passage: int, signals: Signals) -> Hop | None:
-    """The fact of the passage that fits what the question asks for."""
-    first, past = index.first_sentence[passage : passage + 2].tolist()
-    wanted = set(terms(signals.question))
-    literal = signals.question.casefold().split()[0] in ("when",) or "date" in wanted
-    best: tuple[float, int] | None = None
-    for sentence in range(first, past):
-        base = float(signals.residual_similarity[sentence] + signals.similarity[sentence])
-        for fact in _facts_of(index, sentence):
-            predicate = set(terms(index.predicates[fact]))
-            kind = index.entities[index.fact_object[fact]].kind
-            score = base + 0.3 * len(predicate & wanted) + 0.3 * (literal == (kind == "date"))
-            if best is None or score > best[0]:
-                best = (score, fact)
-    if best is None:
-        return None
-    fact = best[1]
+def _fact_hop(index: Index, fact: int, passage: int) -> Hop:
     return _hop(
         index,
         int(index.fact_subject[fact]),

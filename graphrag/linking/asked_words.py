@@ -1,8 +1,9 @@
 """Type and relation words of a question ("director", "born"): CatRAG's anchors (arXiv 2602.01965).
 
-They say what is asked, not of whom, and are read in two ways: as entities that are called so
-(`graphrag/seeding/anchors.py`) and relation edges whose predicate says so
-(`graphrag/weighting/relation_words.py`). Words are compared by their roots.
+They say what is asked, not of whom, and are read in three ways: as entities that are called so
+(`graphrag/seeding/anchors.py`), relation edges whose predicate says so
+(`graphrag/weighting/relation_words.py`) and the fact that ends an evidence path
+(`graphrag/evidence/last_hop.py`). Words are compared by their roots.
 """
 
 from __future__ import annotations

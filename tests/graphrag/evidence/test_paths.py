@@ -77,10 +77,6 @@ def test_the_last_fact_is_the_one_that_answers_best():
     assert found("Who is behind Devotion?", (0.1, 0.9, 0.5))[1][1][-1] == LIVED
 
 
-def test_when_prefers_a_date():
-    assert found("When was the maker of Devotion around?", (0.5, 0.4, 0.5))[1][1][-1] == LIVED
-
-
 def test_a_path_to_what_the_question_names_has_no_detour():
     _, paths = found("What did Ada Lane make?")
     assert paths[1][0].source == "Ada Lane" and len(paths[1]) == 1
