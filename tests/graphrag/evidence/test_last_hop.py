@@ -3,42 +3,52 @@
 Ada Lane's passage: "Ada Lane made Devotion in 1929." (made), "She lived in 1929." (lived in).
 """
 
+from dataclasses import replace
+
 import pytest
 
-from graphrag.datatypes import Hop, ScoredPassage, ScoredSentence
+from graphrag.datatypes import Entity, Hop, ScoredPassage, ScoredSentence
 from graphrag.evidence.last_hop import fitting_fact, left_of
 from graphrag.language.words import root
+from tests.graphs import FILMS
 from tests.stand_ins import SPANS, TEXTS, film_index, signals_of
 
 INDEX = film_index()
+IN_OSLO = film_index(replace(FILMS, entities=(*FILMS.entities[:2], Entity("Oslo", "name", 1))))
 MADE, LIVED = "made", "lived in"
 
 
-def fact(question: str, near=(0.0, 0.0), asked_on=(0.0, 0.0)) -> str:
+def fact(question: str, near=(0.0, 0.0), asked_on=(0.0, 0.0), index=INDEX) -> str:
     """The predicate chosen for Ada Lane's passage, whose sentences are that near."""
-    signals = signals_of(INDEX, question, (0, 0, 0), residual=(*near, 0))
+    signals = signals_of(index, question, (0, 0, 0), residual=(*near, 0))
     sentences = tuple(
         ScoredSentence(TEXTS[0][a:b], a, b, 0.0, hop)
         for (a, b), hop in zip(SPANS, asked_on, strict=False)
     )
     passage = ScoredPassage("p0", "Ada Lane", TEXTS[0], 1.0, {}, sentences)
-    chosen = fitting_fact(INDEX, passage, 0, signals, left_of(signals, ()))
+    chosen = fitting_fact(index, passage, 0, signals, left_of(signals, ()))
     assert chosen is not None
-    return INDEX.predicates[chosen]
+    return index.predicates[chosen]
 
 
 @pytest.mark.parametrize(
     ("question", "lead"),  # how much nearer "She lived in 1929." must be to be chosen
     [
-        ("What did Ada Lane do?", 0.1 + 0.04),  # the other sentence names her, and is the first
-        ("What did Ada Lane make?", 0.1 + 0.04 + 0.1),  # "made"
-        ("When did Ada Lane do it?", 0.1 + 0.04 - 0.1),  # the object is the date
-        ("Where did Ada Lane do it?", 0.1 + 0.04 - 0.3),  # "lived in"
+        ("What did Ada Lane do?", 0.1 + 0.06),  # the other sentence names her, and is the first
+        ("What did Ada Lane make?", 0.1 + 0.06 + 0.2),  # "made"
+        ("When did Ada Lane do it?", 0.1 + 0.06 - 0.05),  # the object is the date
+        ("Where did Ada Lane do it?", 0.1 + 0.06),  # "lived in", but 1929 is no place
     ],
 )
 def test_what_each_part_weighs(question: str, lead: float):
     assert fact(question, (0.4, 0.4 + lead - 0.01)) == MADE
     assert fact(question, (0.4, 0.4 + lead + 0.01)) == LIVED
+
+
+def test_where_wants_what_stands_in_or_at_a_place():
+    lead = 0.1 + 0.06 - 0.5
+    assert fact("Where did Ada Lane do it?", (0.4, 0.4 + lead - 0.01), index=IN_OSLO) == MADE
+    assert fact("Where did Ada Lane do it?", (0.4, 0.4 + lead + 0.01), index=IN_OSLO) == LIVED
 
 
 def test_what_was_asked_on_counts_where_it_is_nearer():
@@ -53,6 +63,13 @@ def test_names_and_what_earlier_hops_say_are_struck_out():
     assert before.words == {root("director"), root("born")}
     assert after.words == {root("born")}
     assert (after.place, after.time) == (True, False)
+
+
+def test_a_common_word_that_some_entity_is_called_by_is_no_name():
+    asked = left_of(signals_of(INDEX, "What devotion did Ada Lane feel?", (0, 0, 0)), ())
+    assert asked.words == {root("devotion"), root("feel")}
+    lower = left_of(signals_of(INDEX, "what devotion did ada lane feel?", (0, 0, 0)), ())
+    assert lower.words == {root("feel")}
 
 
 @pytest.mark.parametrize(
