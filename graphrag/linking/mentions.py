@@ -7,8 +7,9 @@ the longer match.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
@@ -19,6 +20,7 @@ from graphrag.language.keys import (
     longest_matches,
     tokens,
 )
+from graphrag.language.names import find_names
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.storage.lexicon import Lexicon
 
@@ -85,23 +87,19 @@ def _plausible(question: str, words: Sequence[Token], first: int, past: int, tit
 
 def _unknown_runs(
     question: str, words: Sequence[Token], covered: set[int]
-) -> list[tuple[int, int]]:
-    """Runs of capitalised words that no known name covers; the question's first word aside."""
-    runs: list[tuple[int, int]] = []
-    first = None
-    for position in range(1, len(words) + 1):
-        inside = (
-            position < len(words)
-            and position not in covered
-            and question[words[position].start].isupper()
-            and words[position].key not in FUNCTION_WORDS
-        )
-        if inside and first is None:
-            first = position
-        elif not inside and first is not None:
-            runs.append((first, position))
-            first = None
-    return runs
+) -> Iterator[tuple[int, int]]:
+    """What no known name covers of the question's names, from capital to capital.
+
+    A function word that opens the question with its capital ("Did Ann Lee ...") is left out.
+    """
+    opens = {0} if words and words[0].key in FUNCTION_WORDS else set()
+    for name in find_names(question):
+        inside = [n for n, word in enumerate(words) if name.start <= word.start < name.end]
+        free = [n for n in inside if n not in covered | opens]
+        for _, run in groupby(free, key=lambda n: n - free.index(n)):
+            capital = [n for n in run if question[words[n].start].isupper()]
+            if capital and capital[-1] > 0:
+                yield capital[0], capital[-1] + 1
 
 
 def _nearest(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphrag.language.keys import tokens
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF, find_countries
 from graphrag.reading.found import Found
@@ -20,7 +21,8 @@ _REGIONS = re.compile(r"^(?:state|province|county|city|town|region|district|plac
 
 def predicate_words(rest: str) -> list[str]:
     """Words that say something of the sides, from the question without their names."""
-    return [w for w in re.findall(r"[\w'-]+", rest) if w.lower() not in _NOT_PREDICATE]
+    words = (rest[word.start : word.end] for word in tokens(rest))
+    return [word for word in words if word.lower() not in _NOT_PREDICATE]
 
 
 def support(page: Page, words: Sequence[str]) -> tuple[float, Found | None]:
