@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.countries import COUNTRY_OF
 from graphrag.language.keys import Key
+from graphrag.language.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.language.words import root
-from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.hints import Hints
-from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.reading.scene import Scene
 
 _STRONGEST = 2  # sentences that stand in for named pages

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.countries import ADJECTIVES, CONTINENTS, COUNTRY_OF, country_itself
+from graphrag.language.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.countries import ADJECTIVES, CONTINENTS, COUNTRY_OF, country_itself
-from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
 from graphrag.reading.page import Page
 
 _LATER_PLACE = re.compile(r", ([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)")

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from graphrag.language.kinds import kind_of_noun
 from graphrag.language.names import Stretch
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
-from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 
 _TITLES = frozenset(("Sir", "Dame", "Lord", "Lady", "Dr.", "Mr.", "Mrs.", "Saint", "St.", "Sultan"))

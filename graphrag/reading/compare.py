@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphrag.reading.countries import country
+from graphrag.language.countries import country
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.hints import Compared, Hints, Value
 from graphrag.reading.page import Page

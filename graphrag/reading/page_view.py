@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from graphrag.language.countries import COUNTRY_OF
 from graphrag.language.keys import Key
 from graphrag.language.names import Stretch
 from graphrag.language.words import root
 from graphrag.reading.candidates import quoted_titles
-from graphrag.reading.countries import COUNTRY_OF
 from graphrag.reading.hints import Hints
 from graphrag.reading.scene import Scene
 

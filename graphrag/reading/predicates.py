@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphrag.language.countries import ADJECTIVES, COUNTRY_OF, find_countries
 from graphrag.language.keys import tokens
+from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import FUNCTION_WORDS, root
-from graphrag.reading.countries import ADJECTIVES, COUNTRY_OF, find_countries
 from graphrag.reading.found import Found
-from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 
 _NOT_PREDICATE = FUNCTION_WORDS | frozenset(

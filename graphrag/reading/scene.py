@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.language.keys import Key
+from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import FUNCTION_WORDS, root
-from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.titles import mention_of

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from graphrag.language.keys import Token
+from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import FUNCTION_WORDS, of_class, root
-from graphrag.reading.kinds import kind_of_noun
 
 _AUXILIARY = of_class("auxiliary")
 _SKIPPED = of_class("article", "demonstrative") | {"of", "for"}

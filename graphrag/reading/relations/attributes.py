@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from graphrag.reading.countries import ADJECTIVES, find_countries
+from graphrag.language.countries import ADJECTIVES, find_countries
+from graphrag.language.kinds import kind_of_noun
 from graphrag.reading.found import Found
-from graphrag.reading.kinds import kind_of_noun
 from graphrag.reading.page import Page
 from graphrag.reading.relations.attribute_cues import ATTRIBUTE_CUES, AWARD, PHRASES
 from graphrag.reading.relations.attribute_words import BY_NAME

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.countries import ADJECTIVES
 from graphrag.language.keys import fold, name_key
-from graphrag.reading.countries import ADJECTIVES
-from graphrag.reading.kinds import kind_of_noun
+from graphrag.language.kinds import kind_of_noun
 from graphrag.reading.page import Page
 
 _FAR = 90  # characters between a cue and its name, at most

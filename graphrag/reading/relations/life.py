@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.countries import ADJECTIVES
 from graphrag.language.dates import Moment
-from graphrag.reading.countries import ADJECTIVES
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
 

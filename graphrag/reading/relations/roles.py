@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphrag.language.countries import COUNTRY_OF
 from graphrag.language.keys import fold, name_key
-from graphrag.reading.countries import COUNTRY_OF
+from graphrag.language.kinds import GIVEN_NAMES, kind_of_name_end
 from graphrag.reading.found import Found
-from graphrag.reading.kinds import GIVEN_NAMES, kind_of_name_end
 from graphrag.reading.page import Page
 from graphrag.reading.relations.kinship import names_after, subject_factor
 from graphrag.reading.relations.role_words import ROLE_CUES

@@ -72,7 +72,7 @@ _EVENT_ENDS = frozenset(
     " games act treaty league tour".split()
 )
 GIVEN_NAMES = frozenset(
-    files("graphrag.reading").joinpath("given_names.txt").read_text(encoding="utf-8").split()
+    files("graphrag.language").joinpath("given_names.txt").read_text(encoding="utf-8").split()
 )
 
 

@@ -1,7 +1,10 @@
 """Countries and the adjectives that go with them, so that "Swedish" and "Sweden" compare equal.
 
 `countries.txt` has a line a country, "Name: adjectives | other names"; parts of a state that have
-a name of their own (Scotland, California) stand with the state they lie in.
+a name of their own (Scotland, California) stand with the state they lie in. The table is ours:
+babel's territories (CLDR) have today's names and no adjectives, and half of what is compared here
+is adjectives; they lack states that are no more (the Soviet Union), other names ("Burma", "U.S.")
+and parts of states, and write "Congo - Kinshasa" and "St. Lucia".
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ _CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.'’]*")
 def _read_table() -> tuple[dict[str, str], frozenset[str]]:
     country_of: dict[str, str] = {}
     adjectives: set[str] = set()
-    table = files("graphrag.reading").joinpath("countries.txt").read_text(encoding="utf-8")
+    table = files("graphrag.language").joinpath("countries.txt").read_text(encoding="utf-8")
     for row in table.splitlines():
         name, _, others = row.partition(":")
         people, _, places = others.partition("|")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.countries import ADJECTIVES, country, country_itself, find_countries
+from graphrag.language.countries import ADJECTIVES, country, country_itself, find_countries
 
 
 @pytest.mark.parametrize(
