@@ -32,6 +32,8 @@ HOMES = {  # vendor -> the only places that import it
     "safetensors": ("graphrag/embedding/",),
     "filelock": ("indexing/lock.py",),
     "jsonschema": ("graphrag/llm/schema.py",),
+    "lxml": ("indexing/readers/html.py",),
+    "markdown_it": ("indexing/readers/markdown.py",),
     "jinja2": ("app/markup.py", "eval/report/html_page.py"),
     "sqlite3": ("graphrag/storage/", "graphrag/llm/kept/", "graphrag/llm/batches/"),
 }

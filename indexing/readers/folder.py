@@ -14,7 +14,7 @@ from graphrag.storage.catalog import FILE as CATALOG
 from graphrag.storage.catalog import Catalog, DocumentRow, Failure
 from indexing import chunking, clean
 from indexing.chunking import check_section, split
-from indexing.readers import formats, html, markdown, office
+from indexing.readers import formats, html, lines, markdown, office
 from indexing.readers.formats import READERS
 from indexing.source import Source, code_hash, make_source, sha256
 
@@ -38,7 +38,7 @@ def read_files(
     """
     check_section(section)
     files = [only] if only else sorted(_walk(root, index))
-    version = code_hash(formats, html, markdown, office, chunking, clean) + repr(section)
+    version = code_hash(formats, html, lines, markdown, office, chunking, clean) + repr(section)
     known = _known(index)
     rows: dict[str, DocumentRow] = {}
     failures: list[Failure] = []

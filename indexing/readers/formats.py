@@ -19,16 +19,12 @@ from graphrag.errors import DocumentError, SourceError
 from indexing.clean import clean, decode, usable
 from indexing.corpus import field, parse_line
 from indexing.readers.html import html_text
+from indexing.readers.lines import tidy, unwrap
 from indexing.readers.markdown import markdown_text
 from indexing.readers.office import docx_text, pdf_text
 
 TITLE_CHARACTERS = 100
 _MOST_CELL = 1 << 20  # characters
-_WRAPPED = re.compile(  # a line end inside a paragraph: what follows, and how long the line is
-    r"(?<=\S)\n(?=[a-zà-öø-ÿ])"
-    r"|(?<=[^\n]{40})(?<![.!?:;])\n(?=[^\W_]|[\"'(“‘])"
-    r"|(?<=[^\n]{60})\n(?=[^\W_]|[\"'(“‘])"
-)
 _SENTENCE_END = re.compile(r"[.!?;:,]$")
 
 
@@ -62,18 +58,9 @@ class Text:
         return Document(name, title, text), parts
 
 
-def tidy(text: str) -> str:
-    """Line ends as newlines, hard-wrapped lines joined, at most one blank line in a row."""
-    text = re.sub(r"\r\n?|\u2028|\u2029", "\n", text).replace("\xad", "")
-    text = "\n".join(line.rstrip() for line in text.split("\n"))
-    text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])", "", text)
-    text = _WRAPPED.sub(" ", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
 def read_text(path: Path, raw: bytes) -> Text:
     """Plain text."""
-    return Text("", decode(raw))
+    return Text("", unwrap(clean(decode(raw))))
 
 
 def read_markdown(path: Path, raw: bytes) -> Text:
@@ -83,19 +70,19 @@ def read_markdown(path: Path, raw: bytes) -> Text:
 
 
 def read_html(path: Path, raw: bytes) -> Text:
-    """HTML without scripts; the title is <title> or the first <h1>."""
+    """HTML as it is shown; the title is <title> or the first <h1>."""
     title, text = html_text(raw)
     return Text(title, text)
 
 
 def read_pdf(path: Path, raw: bytes) -> Text:
     """All pages of a PDF."""
-    return Text("", pdf_text(path))
+    return Text("", unwrap(clean(pdf_text(path))))
 
 
 def read_docx(path: Path, raw: bytes) -> Text:
     """A Word document."""
-    return Text("", docx_text(path, raw))
+    return Text("", unwrap(clean(docx_text(path, raw))))
 
 
 def read_csv(path: Path, raw: bytes) -> Text:

@@ -1,50 +1,102 @@
-"""HTML as the text that a reader sees: no scripts, paragraphs and headings apart by a blank line,
-items of lists and rows of tables by a line end.
+"""HTML as the text that a reader sees (lxml): no scripts and nothing hidden, paragraphs and
+headings apart by a blank line, items of lists and rows of tables by a line end.
 
-A scanner of our own that never looks at a character twice: the standard library's parser needs
-minutes for a hundred kilobytes of unclosed tags, and so do the libraries on top of it.
+lxml calls us tag by tag, with the end tags that a page leaves out, and builds no tree: parsers that
+do (lexbor, html5lib) need minutes for a hundred kilobytes of nested tags. What counts as shown, and
+where lines end, is ours, for a browser decides it by style sheets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from indexing.clean import decode
+from lxml import etree
+from lxml.html import defs
 
-_RAW = frozenset({"script", "style", "title", "textarea", "noscript", "iframe", "template"})
-_DROPPED = frozenset("svg math object audio video canvas nav select button".split()) | _RAW
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table ul".split()
+from graphrag.errors import DocumentError
+from indexing.clean import clean, decode
+from indexing.readers.lines import LINE, PARAGRAPH, Blocks, tidy, unwrap
+
+DEEPEST = 2000  # open elements; an end tag without a start costs a look at each of them
+_FED = 16_384  # characters after which lxml tells that a page was given up
+_DROPPED = frozenset(
+    "script style title textarea noscript noframes iframe template svg math object audio video "
+    "canvas nav select button ix:header".split()
 )
-_LINES = frozenset({"br", "li", "tr"})
+_BLOCKS = (
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr main ol p pre section summary table ul"
+)
+_GAPS = dict.fromkeys(_BLOCKS.split(), PARAGRAPH) | dict.fromkeys(("br", "li", "tr"), LINE)
+_CELLS = frozenset({"td", "th"})
+_ROOTS = frozenset({"html", "body"})  # a page hidden as a whole is shown by its script
+_KNOWN = defs.tags | frozenset("main picture template dialog bdi data search slot nobr".split())
+_BARE = frozenset(  # attributes without a value
+    "hidden open checked disabled selected controls loop muted autoplay reversed async defer "
+    "nowrap noshade compact markdown".split()
+)
+_TAG = re.compile(r"\s*</?([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)")
+_VALUED = re.compile(r"[^\s=/\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]{0,30})(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
-_NAME = re.compile(r"</?([A-Za-z][\w-]{0,30})")
-_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW}
-_LONG_NUMBER = re.compile(r"&#x?[0-9a-f]{8,};?", re.IGNORECASE)
-_WINDOW = 4096  # characters in which a tag's closing bracket is looked for outside quotes
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page or a fragment of one shows; empty where it has no such thing."""
+
+    title: str  # <title>, which is no part of the text
+    heading: str  # the first <h1>
+    text: str
 
 
 def html_text(raw: bytes) -> tuple[str, str]:
     """Title (<title>, else the first <h1>, else empty) and visible text.
 
     Raises:
-        DocumentError: the bytes are not text.
+        DocumentError: the bytes are not text, or the tags nest too deeply.
     """
-    page = _Page()
-    for tag, text in _tokens(_decoded(raw)):
-        page.take(tag, text)
-    title = " ".join("".join(page.title or page.heading).split())
-    lines = [
-        re.sub(r"[ \t\xa0]+", " ", line).strip(" ;") for line in "".join(page.text).split("\n")
-    ]
-    body = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    if title and (body == title or body.startswith(f"{title}\n")):
-        body = body[len(title) :].strip()
-    return title, body
+    seen = visible(_decoded(raw))
+    title = seen.title or seen.heading
+    return title, without_title(seen.text, title)
+
+
+def visible(source: str) -> Seen:
+    """What `source`, a page or a fragment, shows.
+
+    Raises:
+        DocumentError: the tags nest too deeply.
+    """
+    page = _HtmlPage()
+    if source.strip():
+        source = clean(source)
+        parser = etree.HTMLParser(target=page, huge_tree=True)
+        for start in range(0, len(source), _FED):
+            parser.feed(source[start : start + _FED])
+        parser.close()
+    return Seen(_one_line("".join(page.title)), page.heading, page.blocks.text())
+
+
+def without_title(text: str, title: str) -> str:
+    """`text` without a first line that says the title again."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if title and first == title else text
+
+
+def is_tag(source: str) -> bool:
+    """Does it begin with a tag of HTML, or a comment? "<String>" and "<b and c>" are text."""
+    if source.lstrip().startswith(("<!", "<?")):
+        return True
+    found = _TAG.match(source)
+    if not found:
+        return False
+    name, attributes = found.groups()
+    bare = _VALUED.sub(" ", attributes).replace("/", " ").lower().split()
+    return name.lower() in _KNOWN and (name.islower() or name.isupper()) and _BARE.issuperset(bare)
 
 
 def _decoded(raw: bytes) -> str:
@@ -53,93 +105,104 @@ def _decoded(raw: bytes) -> str:
     if named and b"\0" not in raw[:4096] and not raw.startswith(b"\xef\xbb\xbf"):
         try:
             return raw.decode(named.group(1).decode())
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # no encoding of text; bytes it does not have
             pass
     return decode(raw)
 
 
-def _tokens(source: str) -> Iterator[tuple[str, str]]:
-    """(tag, "") for every tag, in lower case, "/p" closing; ("", text) for what lies between.
-
-    The content of an element in `_RAW` is one text, whatever it looks like.
-    """
-    at, size = 0, len(source)
-    while at < size:
-        start = source.find("<", at)
-        start = size if start < 0 else start
-        if start > at:
-            yield "", source[at:start]
-        if start == size:
-            return
-        at, tag = _after_tag(source, start)
-        if not tag:
-            continue
-        yield tag, ""
-        if tag in _RAW:
-            end = _ENDS[tag].search(source, at)
-            yield "", source[at : end.start() if end else size]
-            at = end.start() if end else size
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _after_tag(source: str, start: int) -> tuple[int, str]:
-    """Where the tag, comment or stray "<" at `start` ends, and the tag's name if it is one."""
-    if source.startswith("<!--", start):
-        end = source.find("-->", start + 4)
-        return (len(source) if end < 0 else end + 3), ""
-    named = _NAME.match(source, start)
-    if not named and source[start + 1 : start + 2] not in ("!", "?", "/"):
-        return start + 1, ""
-    whole = _TAG.match(source, start, start + _WINDOW)
-    end = whole.end() - 1 if whole else source.find(">", start)
-    slash = "/" if source.startswith("</", start) else ""
-    return (len(source) if end < 0 else end + 1), slash + named.group(1).lower() if named else ""
-
-
-class _Page:
-    """Collects text, title and first heading."""
+class _HtmlPage:
+    """Collects text, title and first heading; lxml's parser calls `start`, `end` and `data`."""
 
     def __init__(self) -> None:
-        self.text: list[str] = []
+        self.blocks = Blocks()
         self.title: list[str] = []
-        self.heading: list[str] = []
-        self._inside = ""  # title, or the h1 that is open
-        self._dropped = ""  # the outermost open element that is not shown
-        self._depth = 0  # of elements of that name inside it
+        self.heading = ""
+        self._line: list[str] = []
+        self._row: list[str] = []  # the cells of the line that are whole
+        self._open = 0
+        self._unseen = 0  # open elements from the outermost one that is not shown
+        self._titled = False  # the outermost one is the page's title
+        self._headed: list[str] = []
+        self._in_heading = self._wrapped = False
         self._pre = 0
 
-    def take(self, tag: str, text: str) -> None:
-        """One token of `_tokens`."""
-        if not tag:
-            self._take_text(unescape(_LONG_NUMBER.sub("\ufffd", text)))
-        elif self._dropped:
-            self._depth += (tag == self._dropped) - (tag == f"/{self._dropped}")
-            if self._depth == 0:
-                self._dropped = self._inside = ""
-        elif tag in _DROPPED:
-            self._dropped, self._depth = tag, 1
-            self._inside = tag if tag == "title" and not self.title else ""
-        else:
-            self._take_tag(tag)
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element opens."""
+        self._open += 1
+        if self._open > DEEPEST:
+            raise DocumentError(f"its tags nest more than {DEEPEST} deep")
+        if (
+            self._unseen
+            or tag in _DROPPED
+            or (attributes and tag not in _ROOTS and _hidden(attributes))
+        ):
+            self._unseen += 1
+            self._titled |= tag == "title" and self._unseen == 1 and not self.title
+            return
+        self._end_line(tag)
+        self._in_heading |= tag == "h1" and not self.heading
+        if tag in _CELLS:
+            self._end_cell()
+        if tag == "pre":
+            self._pre, self._wrapped = self._pre + 1, True
+        elif tag == "code":
+            self._wrapped = False  # lines of code are lines
 
-    def _take_tag(self, tag: str) -> None:
-        name = tag.removeprefix("/")
-        if tag == "h1" and not self.heading:
-            self._inside = tag
-        elif tag == "/h1":
-            self._inside = ""
-        if name == "pre":
-            self._pre = max(self._pre + (1 if tag == name else -1), 0)
-        if tag in ("/td", "/th"):
-            self.text.append("; ")
-        elif name == "br" or tag in _LINES:
-            self.text.append("\n")
-        elif name in _BLOCKS:
-            self.text.append("\n\n")
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        self._open -= 1
+        if self._unseen:
+            self._unseen -= 1
+            self._titled &= self._unseen > 0
+            return
+        self._end_line(tag)
+        if tag == "h1" and self._in_heading:
+            self.heading, self._in_heading = _one_line(" ".join(self._headed)), False
+        self._pre -= tag == "pre"
 
-    def _take_text(self, text: str) -> None:
-        if self._inside == "title":
+    def data(self, text: str) -> None:
+        """Text between two tags."""
+        if self._titled:
             self.title.append(text)
-        elif not self._dropped:
-            if self._inside == "h1":
-                self.heading.append(text)
-            self.text.append(text if self._pre else re.sub(r"\s+", " ", text))
+        elif not self._unseen and (self._line or not text.isspace()):
+            self._line.append(text)
+
+    def close(self) -> None:
+        """The page ends."""
+        self._end_line("body")
+
+    def _end_line(self, tag: str) -> None:
+        gap = _GAPS.get(tag)
+        if gap is None:
+            return
+        self._end_cell()
+        text = "; ".join(self._row)
+        self._row.clear()
+        self.blocks.add(text)
+        if self._in_heading:
+            self._headed.append(text)
+        self.blocks.end(gap)
+
+    def _end_cell(self) -> None:
+        """What was said since the last line, or the last cell of this one, ends here."""
+        text = "".join(self._line)
+        self._line.clear()
+        if self._pre:
+            text = unwrap(text) if self._wrapped else tidy(text)
+        else:
+            text = _one_line(text)
+        if text:
+            self._row.append(text)
+
+
+def _hidden(attributes: Mapping[str, str]) -> bool:
+    """Not shown (found by searching counts as shown), or a menu."""
+    return (
+        attributes.get("hidden", "until-found") != "until-found"
+        or attributes.get("role") == "navigation"
+        or _UNSEEN.search(attributes.get("style", "")) is not None
+    )

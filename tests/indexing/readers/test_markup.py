@@ -1,7 +1,13 @@
 """Markdown and HTML as text."""
 
+import time
+from contextlib import suppress
+
 import pytest
 
+from graphrag.errors import DocumentError
+from indexing.readers import html
+from indexing.readers.formats import READERS
 from indexing.readers.html import html_text
 from indexing.readers.markdown import markdown_text
 
@@ -40,6 +46,8 @@ x = "*kept*"
     assert "\n\nFilming\n\n" in text
     assert "\nFilmed by Jon Rook.\n" in text
     assert "Year; Prize.\n1951; Gold." in text
+    assert "4 too.\n\nFilming" in text  # the mark of the note is no word
+    assert 'x = "*kept*"' in text and text.endswith("\n\nA note.")
     assert not {"#", "[", "|", "`", ">", "---"} & set(text)
 
 
@@ -58,6 +66,82 @@ def test_heading_marks_in_code_are_code():
     title, text = markdown_text("```\n# not a title\n```\n# Title\ntext")
     assert title == "Title"
     assert "# not a title" in text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[Anna Kovacs]: I founded Delta Works in 1987.", None),
+        ("[Ben Ito]: No.\n\n[Anna]: Yes\n[Ben Ito]: U.S.\n\n[Eva]:\nWhy?", None),
+        ("See [the map][m] and [m].\n\n[m]: https://x.example/m 'Map'", "See the map and m."),
+        ("[logo]: logo.png\n[top]: #top\n[up]: ../up\n[a]: <b c>\n\nText.", "Text."),
+        (
+            "By Lena Fors.[^1] Not [^2], not [^ab].\n\n[^1]: She later taught.\n[^long]: Word",
+            "By Lena Fors. Not [^2], not [^ab].\n\nShe later taught.\nWord",
+        ),
+        ("Use a<b and c>d, a < b, List<String>, Map<K, List<V>>.", None),
+        ("Ask <your name> or </T> or <Object>.", None),
+        ("<String>\n\nA line of <config>.", None),
+        ("Is <b>bold</b>, <span class='x' hidden>s</span>, x<sup>2</sup><!-- not -->.",
+         "Is bold, s, x2."),
+        ("`__init__` and `List<String>`, `a<b>`", "__init__ and List<String>, a<b>"),
+        ("AT&amp;T &copy; 5 \\* 3 <https://x.example/a>", "AT&T © 5 * 3 https://x.example/a"),
+        ("![A *map*](m.png) of [a [nested] link](<x y>)", "A map of a [nested] link"),
+        ("- [x] done\n- [ ] to do", "[x] done\n[ ] to do"),
+        ("<p align=center>Some <b>text</b></p>\n\n<!-- a\n\nb -->\nMore", "Some text\n\nMore"),
+        ("<details><summary>Sum</summary>\n\nInner *words*\n\n</details>", "Sum\n\nInner words"),
+        ("<span id=a></span>\n# Later\n\nText", "Text"),
+        ("<table><tr><td>Olga\n\n    </td><td>Turku</td></tr></table>", "Olga; Turku"),
+        ("> Quoted\n> words\n\n***\nAfter", "Quoted words\n\nAfter"),
+        ("One\\\ntwo  \nthree<br>four", "One\ntwo\nthree\nfour"),
+        ("| a | b |\n|--|--|\n| 1 \\| 2 | |\n\nAfter", "a; b.\n1 | 2.\n\nAfter"),
+    ],
+)  # fmt: skip
+def test_markdown_keeps_what_is_no_mark(source, text):
+    assert markdown_text(source)[1] == (source if text is None else text)
+
+
+CODE = """def __init__(self):
+    x: List<String> = [a](b)
+
+    return __all__  # *kept*, <config><a/></config>, [^1]
+[Name]: text"""
+
+
+@pytest.mark.parametrize("source", [f"```python\n{CODE}\n```", f"~~~~\n{CODE}\n~~~~"])
+def test_code_stays_as_it_is(source):
+    assert markdown_text(f"# T\n\n[^1]: Note.\n\n{source}")[1] == f"Note.\n\n{CODE}"
+
+
+ITEMS = (
+    "Delta Works was founded in Brno by Anna Kovacs",
+    "Radu Kovacs founded the Sigma Foundry in Cluj",
+    "Pella Glass was founded in Kiel by Ben Ito",
+)
+
+
+def test_items_and_rows_stay_apart(tmp_path):
+    sources = {
+        "numbered.md": "\n".join(f"{n}. {item}" for n, item in enumerate(ITEMS, 1)),
+        "bullets.md": "\n".join(f"* {item}" for item in ITEMS),
+        "list.html": "".join(f"<li>{item}" for item in ITEMS),
+        "breaks.html": "<br>".join(ITEMS),
+        "rows.html": "<table>" + "".join(f"<tr><td>{item}<td>x" for item in ITEMS) + "</table>",
+    }
+    numbered = [f"{n}. {item}" for n, item in enumerate(ITEMS, 1)]
+    rows = [f"{item}; x" for item in ITEMS]
+    for name, source in sources.items():
+        path = tmp_path / name
+        source = ("# Works\n\n" if path.suffix == ".md" else "<title>Works</title>") + source
+        document, _ = READERS[path.suffix](path, source.encode()).named(name, path.stem)
+        wanted = {"numbered": numbered, "rows": rows}.get(path.stem, list(ITEMS))
+        assert document.text.split("\n") == wanted, name
+
+
+def test_what_nests_too_deeply_is_given_as_it_stands():
+    for levels in (15, 30, 200):
+        source = "> " * levels + "deep"
+        assert markdown_text(source)[1] == ("deep" if levels < 20 else source)
 
 
 HTML = b"""<!DOCTYPE html><html><head><title>Port  Ems</title>
@@ -91,12 +175,75 @@ def test_html_title_from_a_heading():
         (b"plain words", "plain words"),
         (b"<p>unclosed <b>bold", "unclosed bold"),
         (b"<" * 3000, None),
-        (b"<div>" * 100_000 + b"deep", None),
+        (b"<div>" * 1_900 + b"deep", "deep"),
+        (b"<meta charset='punycode'>Ada was born in London.", "Ada was born in London."),
+        (b"<meta charset='undefined'><p>Zo\xc3\xab", "Zoë"),
+        (b"<meta charset=base64>x", "x"),
+        (b"<table><tr><th>name<th>city<tr><td>Olga Berg<td>Turku</table>",
+         "name; city\nOlga Berg; Turku"),
+        (b"<table><tr><td> a <td>\n<td>b</td> <tr><td></td><td>; c</td></table>", "a; b\n; c"),
+        (b"<div style='color:red; Display : none'>a</div><i hidden>b</i>c"
+         b"<p style='visibility:hidden'>d</p><div role=navigation>e</div>", "c"),
+        (b"<body style='display:none'><p hidden=until-found>a<p style='display:nonesuch'>b",
+         "a\n\nb"),
+        (b"<svg><title>no</title><text>a</text></svg>b<select><option>c<option>d</select>", "b"),
+        (b"<pre>a line of prose that was broken at a width of more than forty\nAnd goes on</pre>",
+         "a line of prose that was broken at a width of more than forty And goes on"),
+        (b"<pre><code>def f():\n  return 1</code></pre>after", "def f():\n  return 1\n\nafter"),
+        (b"<dl><dt>a<dd>b</dl><ul><li>c<li>d</ul>e;", "a\n\nb\n\nc\nd\n\ne;"),
+        (b"&#150; &#99999999999999; &eacute; &nosuch; 1 < 2", "– � é &nosuch; 1 < 2"),
         ('<meta charset="windows-1252"><p>Zo\xeb'.encode("latin-1"), "Zoë"),
         ("<p>Łódź".encode("utf-16"), "Łódź"),
     ],
-    ids=["empty", "plain", "unclosed", "brackets", "deep", "windows", "utf-16"],
-)
+)  # fmt: skip
 def test_odd_html(raw, text):
     found = html_text(raw)[1]
     assert text is None or found == text
+
+
+def test_a_heading_over_two_lines_and_a_title_in_a_picture():
+    assert html_text(b"<svg><title>no</title></svg><h1>Velm<br>city</h1>x")[0] == "Velm city"
+    assert html_text(b"<title>A</title><svg><title>no</title></svg><h1>B</h1>x") == ("A", "B\n\nx")
+
+
+N = 30_000
+HOSTILE = {
+    "tags": "<div>" * N,
+    "end tags": "<div>" * 1_900 + "</x>" * N,
+    "ends of many": "<div>" * N + "</p>" * N,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(N)) + ">x",
+    "tables": "<table><tr><td>" * N,
+    "lists": "<ul><li>" * N,
+    "quotes": '<a b="' * N,
+    "comments": "<!--" * N,
+    "numbers": "&#" + "9" * N + ";" + "&#" * N,
+    "paragraphs": "<p>" * N,
+    "brackets": "<" * N,
+    "links": "[" * 4_000 + "![" * 1_500 + "[a](" * 1_500,
+    "stars": "*a **b_" * 3_000,
+    "ticks": "".join("`" * n + "a" for n in range(250)),
+    "marks of quotes": "> " * N + "\n>" * N,
+    "definitions": '[a]: u "' + '\\"' * N,
+    "definitions of nothing": "".join(f"[{n}]: x\n" for n in range(5_000)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_end_soon(name):
+    for read in (lambda text: html_text(text.encode()), markdown_text):
+        started = time.process_time()
+        with suppress(DocumentError):
+            read(HOSTILE[name])
+        assert time.process_time() - started < 8
+
+
+def test_too_deep_a_page_is_refused_in_words():
+    with pytest.raises(DocumentError, match="nest more than 2000 deep"):
+        html_text(b"<div>" * 100_000 + b"deep")
+
+
+@pytest.mark.parametrize("fed", [1, 7, 10**9])
+def test_a_page_reads_the_same_in_pieces_of_any_length(monkeypatch, fed):
+    whole = html_text(HTML + HTML)
+    monkeypatch.setattr(html, "_FED", fed)
+    assert html_text(HTML + HTML) == whole
