@@ -115,8 +115,9 @@ def _no_matter(node: ast.AST) -> bool:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         names = [target.id for target in targets if isinstance(target, ast.Name)]
         return any(NO_MATTER.fullmatch(name) for name in names)
-    if isinstance(node, ast.Call):
-        return bool(TEXTS.match(ast.unparse(node.func)))
+    told = node.value if isinstance(node, ast.Expr) else node
+    if isinstance(told, ast.Call) and TEXTS.match(ast.unparse(told.func)):
+        return True
     if isinstance(node, ast.keyword):
         return node.arg == "strict"
     if isinstance(node, ast.BinOp):
