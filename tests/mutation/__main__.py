@@ -18,7 +18,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -86,47 +85,53 @@ def sample(files: Sequence[str], count: int, seed: int) -> list[Mutant]:
 
 
 def try_all(mutants: Iterable[Mutant]) -> dict[Mutant, str]:
-    """What noticed each mutant: a test's name, or nothing for a survivor."""
+    """What noticed each mutant: a test that passes without it, or nothing for a survivor."""
     load_heavy()
-    kept = Kept(KEPT / "trials.json")
-    caught: dict[Mutant, str] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        tree = copy_tree(Path(folder))
-        for mutant in mutants:
-            found = kept.get(mutant)
-            if found is None:
-                found = verdict(tree, mutant, kept)
-                kept.put(mutant, found)
-                print(f"{mutant.file}:{mutant.line}: {found or 'SURVIVED'}", flush=True)
-            caught[mutant] = found
-    return caught
+    kept, tree = Kept(KEPT / "trials.json"), copy_tree(KEPT / "tree")
+    for _ in range(TRIES):
+        caught = {mutant: kept.get(mutant) for mutant in mutants}
+        for mutant in [mutant for mutant, found in caught.items() if found is None]:
+            caught[mutant] = found = first_failure(tree, mutant, kept.said)
+            kept.put(mutant, found)
+            print(f"{mutant.file}:{mutant.line}: {found or 'SURVIVED'}", flush=True)
+        wrong = failing_anyway(
+            tree, {test for test in caught.values() if test.startswith("tests/")}, kept
+        )
+        if not wrong:
+            return caught
+        kept.forget(mutant for mutant, test in caught.items() if test in wrong)
+    raise SystemExit(f"{kept.said.read_text()}\nthese tests fail without any mutant: {wrong}")
+
+
+def failing_anyway(tree: Path, tests: set[str], kept: Kept) -> set[str]:
+    """Those of the tests that fail where nothing is changed; what they caught does not count."""
+    new = {test for test in tests if not kept.passes(test)}
+    if new and run_tests(tree, ["--maxfail=1000", *sorted(new)], kept.said):
+        new -= (wrong := failures(kept.said))
+    else:
+        wrong = set()
+    for test in new:
+        kept.put_passed(test)
+    return wrong
 
 
 def copy_tree(folder: Path) -> Path:
-    """The tracked files, with their changes, in a folder of their own."""
+    """The tracked files, with their changes, in a folder of their own; compiled code stays."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+    names = {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
+    for old in [
+        path for path in folder.rglob("*.py") if str(path.relative_to(folder)) not in names
+    ]:
+        old.unlink()
+    for name in names:
+        there = folder / name
+        if not there.exists() or there.read_bytes() != (ROOT / name).read_bytes():
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, there)
     return folder
-
-
-def verdict(tree: Path, mutant: Mutant, kept: Kept) -> str:
-    """What noticed the mutant: a test that passes where nothing is changed."""
-    for _ in range(TRIES):
-        failed = first_failure(tree, mutant, kept.said)
-        if "::" not in failed:
-            return failed
-        test = failed.partition("[")[0]
-        if not kept.passes(test) and not run_tests(tree, [test], kept.said):
-            kept.put_passed(test)
-        if kept.passes(test):
-            return failed
-    raise SystemExit(f"{kept.said.read_text()}\n{test} fails without any mutant")
 
 
 def first_failure(tree: Path, mutant: Mutant, said: Path) -> str:
@@ -140,9 +145,15 @@ def first_failure(tree: Path, mutant: Mutant, said: Path) -> str:
     finally:
         file.write_text(source)
         os.utime(file, (times.st_atime, times.st_mtime))
-    lines = said.read_text(errors="replace").splitlines()
-    failed = [line.split()[1] for line in lines if line.startswith(("FAILED ", "ERROR "))]
+    failed = sorted(failures(said))
     return failed[0] if failed else f"exit status {status}" * bool(status)
+
+
+def failures(said: Path) -> set[str]:
+    """The tests that pytest says failed; parameters may hold blanks, so without them."""
+    lines = said.read_text(errors="replace").splitlines()
+    found = [line.split()[1] for line in lines if line.startswith(("FAILED ", "ERROR "))]
+    return {test.partition("[")[0] for test in found}
 
 
 def table(name: str, drawn: Sequence[Mutant], caught: dict[Mutant, str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.mutation.concern import tests_of
@@ -34,6 +34,11 @@ class Kept:
     def put(self, mutant: Mutant, caught: str) -> None:
         """Write down what noticed it."""
         self._write(_key(mutant), [caught, _decided_by(mutant, caught)])
+
+    def forget(self, mutants: Iterable[Mutant]) -> None:
+        """Try these again."""
+        for mutant in mutants:
+            self._known.pop(_key(mutant), None)
 
     def passes(self, test: str) -> bool:
         """Whether this test is known to pass where nothing is changed."""
