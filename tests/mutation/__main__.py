@@ -8,7 +8,7 @@ Why not mutmut or cosmic-ray: mutmut 3.8, tried on `graphrag/reranking`, leaves 
 decorator alone, so all numba kernels, and every table of a module; it writes 1,851 mutants of that
 folder before the first one runs, and draws no sample. cosmic-ray has one command of tests for all
 files and starts a process a mutant, which here would load spaCy, numba and Qdrant for longer than
-it tests.
+it tests. Here they are loaded once (`trial.py`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 from tests.mutation.concern import group_of, tests_of
 from tests.mutation.kept import Kept
 from tests.mutation.mutants import Mutant, mutants_of, mutated
-from tests.mutation.trial import load_heavy, run_tests
+from tests.mutation.trial import load_all, module_name, run_tests
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".cache" / "mutation"
@@ -86,8 +86,8 @@ def sample(files: Sequence[str], count: int, seed: int) -> list[Mutant]:
 
 def try_all(mutants: Iterable[Mutant]) -> dict[Mutant, str]:
     """What noticed each mutant: a test that passes without it, or nothing for a survivor."""
-    load_heavy()
     kept, tree = Kept(KEPT / "trials.json"), copy_tree(KEPT / "tree")
+    load_all(tree)
     for _ in range(TRIES):
         caught = {mutant: kept.get(mutant) for mutant in mutants}
         for mutant in [mutant for mutant, found in caught.items() if found is None]:
@@ -103,10 +103,10 @@ def try_all(mutants: Iterable[Mutant]) -> dict[Mutant, str]:
     raise SystemExit(f"{kept.said.read_text()}\nthese tests fail without any mutant: {wrong}")
 
 
-def failing_anyway(tree: Path, tests: set[str], kept: Kept) -> set[str]:
+def failing_anyway(tests: set[str], kept: Kept) -> set[str]:
     """Those of the tests that fail where nothing is changed; what they caught does not count."""
     new = {test for test in tests if not kept.passes(test)}
-    if new and run_tests(tree, ["--maxfail=1000", *sorted(new)], kept.said):
+    if new and run_tests(["--maxfail=1000", *sorted(new)], kept.said):
         new -= (wrong := failures(kept.said))
     else:
         wrong = set()
@@ -138,10 +138,11 @@ def first_failure(tree: Path, mutant: Mutant, said: Path) -> str:
     """The first test that fails with the mutant in the tree, if any does."""
     file = tree / mutant.file
     source, times = file.read_text(), file.stat()
-    file.write_text(mutated(source, mutant.number))
+    changed = mutated(source, mutant.number)
+    file.write_text(changed)  # for the processes that tests start
     os.utime(file, (times.st_atime, times.st_mtime + 10 + mutant.number))  # no stale byte code
     try:
-        status = run_tests(tree, tests_of(mutant.file), said)
+        status = run_tests(tests_of(mutant.file), said, (module_name(mutant.file), changed))
     finally:
         file.write_text(source)
         os.utime(file, (times.st_atime, times.st_mtime))

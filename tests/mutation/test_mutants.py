@@ -1,10 +1,14 @@
 """What is mutated, what is left alone, and that the change is made where it is said to be."""
 
+import sys
+from types import ModuleType
+
 import pytest
 
 from tests.mutation import concern
 from tests.mutation.__main__ import ROOT, source_files
 from tests.mutation.mutants import mutants_of, mutated
+from tests.mutation.trial import put_in
 
 
 def changes(source: str) -> list[str]:
@@ -65,3 +69,43 @@ def test_one_change_at_a_time():
 def test_every_file_has_tests_that_concern_it():
     for file in source_files():
         assert all((ROOT / test).exists() for test in concern.tests_of(file)), file
+
+
+MODULE = """
+from functools import cache, cached_property
+LIMIT = 3
+def below(a):
+    return a < LIMIT
+@cache
+def double(a):
+    return a * 2
+class Box:
+    SIZE = 4
+    @property
+    def half(self):
+        return self.SIZE / 2
+    @classmethod
+    def more(cls):
+        return cls.SIZE + 1
+"""
+
+
+def test_a_mutant_is_put_into_what_is_loaded(monkeypatch: pytest.MonkeyPatch):
+    module, user = ModuleType("graphrag.home"), ModuleType("graphrag.user")
+    module.__file__ = "home.py"
+    exec(MODULE, module.__dict__)
+    user.LIMIT, user.below, user.Box = module.LIMIT, module.below, module.Box
+    monkeypatch.setitem(sys.modules, "graphrag.home", module)
+    monkeypatch.setitem(sys.modules, "graphrag.user", user)
+    box = module.Box()
+    seen = [lambda: user.LIMIT, lambda: user.below(3), lambda: module.double(3), lambda: box.half,
+            user.Box.more, lambda: user.Box.SIZE]  # fmt: skip
+    assert [look() for look in seen] == [3, False, 6, 2, 5, 4]
+    changes = [("LIMIT = 3", "LIMIT = 4"), ("a < LIMIT", "a <= LIMIT"), ("a * 2", "a / 2"),
+               ("SIZE / 2", "SIZE * 2"), ("cls.SIZE + 1", "cls.SIZE - 1"),
+               ("SIZE = 4", "SIZE = 6")]  # fmt: skip
+    for old, new in changes:
+        put_in("graphrag.home", MODULE.replace(old, new))
+        changed = [look() for look in seen]
+        put_in("graphrag.home", MODULE)
+        assert changed != [look() for look in seen] == [3, False, 6, 2, 5, 4], new
