@@ -28,6 +28,7 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),
     "no-next-hops": ("asking again from the best candidates", ("reranking.pool_hop=0",)),
+    "no-hedge": ("BM25's say where the trees doubt", ("reranking.ranker=joint",)),
     "no-joint": ("the second look in the light of the others", ("reranking.ranker=alone",)),
 }
 

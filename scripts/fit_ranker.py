@@ -8,7 +8,7 @@ question is asked in both, and its pool's features are collected by the pipeline
 model scores a candidate alone; the second sees the first's scores of the linked candidates, which
 are predicted out of fold so that it learns from honest ones. Prints figures five-fold, by question,
 and of each set by models that have seen none of its questions (`+`: in the corpus of all); and what
-choosing the first five as a set (`reranking.select`) makes of them. --write saves the models, and
+choosing the first five as a set (`reranking.select`) and leaning on BM25 in doubt make of them. --write saves the models, and
 beside each its card with these figures. Needs the `train` extra (lightgbm).
 """
 
@@ -34,6 +34,7 @@ from graphrag.index import Index, open_index
 from graphrag.linking.signals import Signals, read_signals
 from graphrag.pipeline import edge_weights, one_thread, walk, walk_resets
 from graphrag.reranking.features import Features, compute_features
+from graphrag.reranking.hedge import hedged_order
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
@@ -44,6 +45,7 @@ from scripts.write_card import write_card
 from scripts.write_trees import save_trees
 
 Floats = NDArray[np.float32]
+Order = Callable[[Floats], NDArray[np.int64]]  # candidate numbers by their shares
 FOLDS = 5
 PARAMETERS = {
     "objective": "binary",
@@ -89,7 +91,8 @@ class Example:
     n_gold: int
     score: Floats = field(default_factory=lambda: np.empty(0, np.float32))
     model: lightgbm.Booster | None = None
-    select: Callable[[Floats], NDArray[np.int64]] | None = None  # candidates by share, as a set
+    select: Order | None = None  # candidates by share, as a set
+    hedge: Order | None = None  # candidates by share, hedged
 
 
 def main() -> None:
@@ -109,8 +112,11 @@ def main() -> None:
     apart = [example for corpus in corpora for example in second_look(corpus, unseen)]
     joint_unseen = held_out(second, sets, JOINT, asked=apart)
     joint = tested("joint", joint_known, joint_unseen)
-    as_sets = figures(joint_known, as_sets=True)
-    print("joint, chosen to cover, five-fold", table(as_sets), flush=True)
+    covering = figures(joint_known, lambda example: example.select)
+    print("joint, chosen to cover, five-fold", table(covering), flush=True)
+    for how, asked in (("five-fold", joint_known), ("leave-one-set-out", joint_unseen)):
+        hedged = joint[f"{how}, hedged"] = figures(asked, lambda example: example.hedge)
+        print(f"joint, hedged, {how}", table(hedged), flush=True)
     if arguments.write:
         save_trees(OUT / "alone.json", fit(first), first[0].names)
         save_trees(OUT / "joint.json", fit(second, JOINT), second[0].names)
@@ -196,6 +202,8 @@ def second_look(corpus: tuple[Path, list[dict], str], examples: list[Example]) -
             passages, links = again.pool.passages, again.features.links
             start = partial(select_jointly, index.terms, record["question"], passages, links)
             example.select = partial(start, tie=0.0)
+            words = np.expm1(again.features.column("bm25_rank"))
+            example.hedge = partial(hedged_order, bm25_rank=words)
             yield example
 
 
@@ -247,13 +255,15 @@ def predict(model: lightgbm.Booster, values: Floats) -> Floats:
     return model.predict(values, raw_score=True, num_threads=1).astype(np.float32)
 
 
-def figures(examples: list[Example], *, as_sets: bool = False) -> dict[str, dict[str, float]]:
-    """Recall@2, recall@5 and all-recall@5 by group, by each example's score or as chosen sets."""
+def figures(
+    examples: list[Example], orderer: Callable[[Example], Order | None] = lambda _: None
+) -> dict[str, dict[str, float]]:
+    """Recall@2, recall@5 and all-recall@5 by group, by each example's score or by an order of it."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for example in examples:
         order = np.argsort(-example.score, kind="stable")
-        if as_sets and example.select is not None:
-            order = example.select(1 / (1 + np.exp(-example.score)))
+        if (by := orderer(example)) is not None:
+            order = by(1 / (1 + np.exp(-example.score)))
         ranked = example.gold[order]
         two, five = ranked[:2].sum(), ranked[:5].sum()
         rows[example.group].append(

@@ -1,6 +1,8 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
-learned    trees over each candidate's features, then trees that see the others too (joint)
+learned    as joint, leaning on BM25 where the trees doubt (hedge)
+joint      trees over each candidate's features, then trees that see the others too
+alone      the first of these trees
 alone      the first of these trees only
 min-rank   each candidate's best rank over walks, dense and BM25
 rrf        reciprocal ranks over the same lists
@@ -24,6 +26,7 @@ from graphrag.linking.signals import Signals
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.feedback import feedback_scores
 from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
+from graphrag.reranking.hedge import hedged_order
 from graphrag.reranking.hops import SubQuestion
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.marginal import TIE, select_jointly
@@ -68,7 +71,7 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
         first = features.column("walk0")
         score = feedback_scores(signals.vector, vectors, first)
         return _ranking(pool, features, score, score)
-    if section.ranker not in ("learned", "alone"):
+    if section.ranker not in ("learned", "joint", "alone"):
         score = _fixed(features, section.ranker)
         return _ranking(pool, features, score, score)
     alone = score_alone(features)
@@ -77,6 +80,9 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
     again = look_again(index, pool, signals, alone, score_alone, section.pool_hop)
     joint = load_trees("joint").predict(again.names, again.values)
     ranking = _ranking(again.pool, again.features, _share(joint), again.alone)
+    if section.ranker == "learned":
+        words = np.expm1(ranking.features.column("bm25_rank"))
+        ranking = replace(ranking, order=hedged_order(ranking.score, words))
     return replace(ranking, hops=again.hops)
 
 
