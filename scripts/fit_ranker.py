@@ -8,8 +8,8 @@ question is asked in both, and its pool's features are collected by the pipeline
 model scores a candidate alone; the second sees the first's scores of the linked candidates, which
 are predicted out of fold so that it learns from honest ones. Prints figures five-fold, by question,
 and of each set by models that have seen none of its questions (`+`: in the corpus of all); and what
-choosing the first five as a set (`reranking.select`) and leaning on BM25 in doubt make of them. --write saves the models, and
-beside each its card with these figures. Needs the `train` extra (lightgbm).
+choosing the first five as a set (`reranking.select`) and leaning on BM25 in doubt make of them.
+--write saves the models, and beside each its card with these figures. Needs the `train` extra (lightgbm).
 """
 
 from __future__ import annotations
@@ -258,7 +258,7 @@ def predict(model: lightgbm.Booster, values: Floats) -> Floats:
 def figures(
     examples: list[Example], orderer: Callable[[Example], Order | None] = lambda _: None
 ) -> dict[str, dict[str, float]]:
-    """Recall@2, recall@5 and all-recall@5 by group, by each example's score or by an order of it."""
+    """Recall@2, recall@5 and all-recall@5 by group, by each example's score or an order of it."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for example in examples:
         order = np.argsort(-example.score, kind="stable")

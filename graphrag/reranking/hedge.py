@@ -4,8 +4,8 @@
     doubt    = 1 − share of the best candidate
 
 What trees learned on some kinds of text holds on others where they are sure. Where they are not,
-the question's own words have a say. W is chosen on training questions of kinds that the trees have not
-seen; `scripts/fit_ranker.py` prints the order with and without (docs/decisions/0010-doubt.md).
+the question's own words have a say. W is chosen on training questions of kinds that the trees have
+not seen; `scripts/fit_ranker.py` prints the order with and without (docs/decisions/0010-doubt.md).
 """
 
 from __future__ import annotations

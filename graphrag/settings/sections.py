@@ -193,6 +193,9 @@ class Walk:
     )
 
 
+RULES = ("min-rank", "rrf", "additive", "feedback", "ppr", "lists")  # orders that nothing learned
+
+
 @dataclass(frozen=True, slots=True)
 class Reranking:
     """From the walks and lists to the final order."""
@@ -202,19 +205,7 @@ class Reranking:
         "order of the pool: learned (two looks, hedged where in doubt), its looks (joint) or the "
         "first of them (alone), or a fixed rule; without a "
         "known entity always lists",
-        choices=(
-            *(
-                "learned",
-                "joint",
-                "alone",
-                "min-rank",
-                "rrf",
-                "additive",
-                "feedback",
-                "ppr",
-                "lists",
-            ),
-        ),
+        choices=("learned", "joint", "alone", *RULES),
     )
     select: str = option(
         "best",
