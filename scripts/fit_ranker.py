@@ -9,7 +9,8 @@ model scores a candidate alone; the second sees the first's scores of the linked
 are predicted out of fold so that it learns from honest ones. Prints figures five-fold, by question,
 and of each set by models that have seen none of its questions (`+`: in the corpus of all); and what
 choosing the first five as a set (`reranking.select`) and leaning on BM25 in doubt make of them.
---write saves the models, and beside each its card with these figures. Needs the `train` extra (lightgbm).
+--write saves the models, and beside each its card with these figures. Needs the `train` extra
+(lightgbm).
 """
 
 from __future__ import annotations
