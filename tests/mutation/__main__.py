@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".cache" / "mutation"
 WHERE = ("graphrag", "indexing", "eval/metrics")
 TRIES = 3  # a test that fails with and without the mutant was late, perhaps: again
+SLOW = ("graphrag/cli", "graphrag/llm_stages", "indexing/llm")  # these are tried last
 NOT_YET = ("graphrag/reading", "graphrag/llm/")  # tested anew when they are rebuilt
 GROUPS = {  # beside the sample over everything, a sample of their own
     "reranking": ("graphrag/reranking",),
@@ -90,7 +91,8 @@ def try_all(mutants: Iterable[Mutant]) -> dict[Mutant, str]:
     load_all(tree)
     for _ in range(TRIES):
         caught = {mutant: kept.get(mutant) for mutant in mutants}
-        for mutant in [mutant for mutant, found in caught.items() if found is None]:
+        new = [mutant for mutant, found in caught.items() if found is None]
+        for mutant in sorted(new, key=lambda mutant: mutant.file.startswith(SLOW)):
             caught[mutant] = found = first_failure(tree, mutant, kept.said)
             kept.put(mutant, found)
             print(f"{mutant.file}:{mutant.line}: {found or 'SURVIVED'}", flush=True)

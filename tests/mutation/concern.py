@@ -13,7 +13,10 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "eval/metrics": ("tests/eval/metrics",),
     "graphrag": ("tests/graphrag/test_index.py", *EXAMPLES),
     "graphrag/answering.py": ("tests/graphrag/test_pipeline.py", *EXAMPLES),
-    "graphrag/cli": ("tests/graphrag/cli",),
+    "graphrag/cli": tuple(
+        f"tests/graphrag/cli/test_{name}.py"
+        for name in ("render", "shapes", "refusals", "installation", "commands")
+    ),
     "graphrag/embedding": ("tests/graphrag/embedding", "tests/graphrag/test_index.py"),
     "graphrag/evidence": ("tests/graphrag/evidence", *GOLDEN, "tests/graphrag/test_pipeline.py"),
     "graphrag/explain.py": ("tests/graphrag/test_explain.py", *EXAMPLES),

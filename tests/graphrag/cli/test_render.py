@@ -14,7 +14,7 @@ from graphrag.cli.render import (
     render_search,
 )
 from graphrag.cli.text import clean, table, wrap
-from graphrag.datatypes import Answer, Hop, Retrieval
+from graphrag.datatypes import Answer, Claim, Hop, Retrieval, Step
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +38,22 @@ def test_a_language_model_is_named(answer: Answer) -> None:
     text = render_answer(replace(answer, reader="some-model"))
     assert "language model some-model" in text
     assert "no language model" not in text
+
+
+def test_steps_are_shown_between_the_answer_and_its_sources(answer: Answer) -> None:
+    learned = (Claim("Rembrandt painted it.", (0,)), Claim("He had a teacher.", ()))
+    steps = (
+        Step("Who painted it?", ("p1",), learned, answer.citations, "Who taught him?", "a next"),
+        Step("Who taught him?", ("p2",), (), (), "", "enough is known"),
+    )
+    asked_on = replace(answer, retrieval=replace(answer.retrieval, steps=steps))
+    for text in (render_answer(asked_on), render_search(asked_on.retrieval)):
+        words = " ".join(click.unstyle(text).split())
+        assert "1. Who painted it? - Rembrandt painted it. (The Night Watch)" in words
+        assert "- He had a teacher. (not cited" in words
+        assert "2. Who taught him? Ended here: enough is known." in words
+    text = click.unstyle(render_answer(asked_on))
+    assert text.index("Asked step by step") < text.index("Sources")
 
 
 def test_abstention_says_what_was_found(answer: Answer) -> None:

@@ -130,3 +130,11 @@ def test_an_address_with_another_query_is_refused(serve: Serve):
     for query in ("?key=1", "?api-version=2024-10-21&key=1"):
         with pytest.raises(SettingsError, match="query"):
             embedder(server, base_url=server.address + query)
+
+
+def test_a_server_that_stays_busy_is_tried_five_times(serve: Serve):
+    server = serve(lambda _: respond("", status=503))
+    section = Embedding(provider="openai", model="e", base_url=server.address)
+    with pytest.raises(LLMError, match="503"):
+        OpenAICompatible(section).encode(["a"])
+    assert server.calls == 1 + 4

@@ -45,3 +45,11 @@ def test_a_comparison_needs_a_path_for_each_side() -> None:
 def test_one_path_is_shown_though_nothing_is_cited() -> None:
     assert supporting_paths(answer("", (), (A_X,), (A_B,))) == ((A_X,),)
     assert supporting_paths(answer("", ())) == ()
+
+
+def test_never_more_than_three_are_shown_unless_asked_for() -> None:
+    cited = tuple(hop(end, f"{end}2") for end in "abcde")
+    five = answer("yes", cited, *((one,) for one in cited))
+    assert len(answer_paths(five)) == 5
+    assert supporting_paths(five) == answer_paths(five)[:3]
+    assert supporting_paths(five, most=4) == answer_paths(five)[:4]

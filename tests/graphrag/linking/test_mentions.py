@@ -137,3 +137,14 @@ def test_any_question_has_mentions_in_order_that_do_not_overlap(question):
         assert mention.text == question[mention.start : mention.end]
         assert mention.entities and 0 < mention.score <= 1
         end = mention.end
+
+
+def test_a_function_word_that_opens_the_question_is_no_part_of_a_near_spelling():
+    """With "Did" before it, "Ada Lanne" would be too far from "Ada Lane"."""
+    assert link("Did Ada Lanne sing?") == [("Ada Lanne", (0,), "fuzzy")]
+    assert link("Port Emms, is it old?") == [("Port Emms", (5,), "fuzzy")]
+
+
+def test_a_near_spelling_weighs_its_similarity():
+    (found,) = link_mentions("Did Ada Lanne sing?", LEXICON)
+    assert found.score == pytest.approx(2 * 8 / (9 + 8))  # 2 · common / (both lengths)

@@ -110,3 +110,14 @@ def test_mentions_keep_the_rules_kinds_and_the_case():
 def test_a_passage_without_words():
     empty = Ground("", "", ())
     assert empty.tie(("a", "b", "c")) is None and empty.places("a") == []
+
+
+def test_words_outside_every_sentence_state_nothing():
+    """A heading before the first sentence belongs to none, least of all to the last."""
+    text = "Lane Archive Ada wrote. She died."
+    spans = (Span(13, 23), Span(24, 33))
+    assert text[13:23] == "Ada wrote." and text[24:33] == "She died."
+    tied = Ground("Title", text, spans)
+    assert tied.places("Lane Archive") == []
+    (place,) = tied.places("Ada")
+    assert place.sentence == 0
