@@ -94,7 +94,9 @@ def put_in(name: str, source: str) -> None:
     new.__dict__.update({key: value for key, value in vars(old).items() if key.startswith("__")})
     exec(compile(source, str(old.__file__), "exec"), new.__dict__)
     for key, value in vars(new).items():
-        if not key.startswith("__") and not _take_over(vars(old).get(key), value):
+        if key.startswith("__") and not isinstance(value, FunctionType):
+            continue
+        if not _take_over(vars(old).get(key), value):
             _spread(key, vars(old).get(key), value)
             setattr(old, key, value)
 
