@@ -28,7 +28,6 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),
     "no-next-hops": ("asking again from the best candidates", ("reranking.pool_hop=0",)),
-    "no-hedge": ("BM25's say where the trees doubt", ("reranking.ranker=joint",)),
     "no-joint": ("the second look in the light of the others", ("reranking.ranker=alone",)),
 }
 
@@ -62,6 +61,7 @@ OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("reranking.ranker=additive",),
     ),
     "with-feedback": ("embedding feedback as its order, E2Rank", ("reranking.ranker=feedback",)),
+    "with-hedge": ("BM25's say where the trees doubt", ("reranking.ranker=hedged",)),
     "with-joint-choice": (
         "the first five chosen as a set that covers the question and hangs together",
         ("reranking.select=marginal",),

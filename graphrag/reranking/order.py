@@ -1,8 +1,8 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
-learned    as joint, leaning on BM25 where the trees doubt (hedge)
-joint      trees over each candidate's features, then trees that see the others too
+learned    trees over each candidate's features, then trees that see the others too (joint)
 alone      the first of these trees
+hedged     learned, leaning on BM25 where the trees doubt
 alone      the first of these trees only
 min-rank   each candidate's best rank over walks, dense and BM25
 rrf        reciprocal ranks over the same lists
@@ -71,7 +71,7 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
         first = features.column("walk0")
         score = feedback_scores(signals.vector, vectors, first)
         return _ranking(pool, features, score, score)
-    if section.ranker not in ("learned", "joint", "alone"):
+    if section.ranker not in ("learned", "alone", "hedged"):
         score = _fixed(features, section.ranker)
         return _ranking(pool, features, score, score)
     alone = score_alone(features)
@@ -80,7 +80,7 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
     again = look_again(index, pool, signals, alone, score_alone, section.pool_hop)
     joint = load_trees("joint").predict(again.names, again.values)
     ranking = _ranking(again.pool, again.features, _share(joint), again.alone)
-    if section.ranker == "learned":
+    if section.ranker == "hedged":
         words = np.expm1(ranking.features.column("bm25_rank"))
         ranking = replace(ranking, order=hedged_order(ranking.score, words))
     return replace(ranking, hops=again.hops)
