@@ -25,16 +25,8 @@ from graphrag.datatypes import (
     Step,
 )
 from graphrag.language.plain import plain
+from graphrag.seeding.reasons import WHY_SEED
 from graphrag.storage.catalog import Failure
-
-WHY_SEED = {
-    "mention": "named in the question",
-    "fuzzy": "almost named in the question",
-    "vector": "a name close in meaning",
-    "fact": "an end of one of the nearest facts",
-    "anchor": "an anchor word of the question",
-    "llm": "named by the language model",
-}
 
 
 def _harmless(value: object) -> object:

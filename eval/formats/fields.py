@@ -82,24 +82,13 @@ def read_lines(path: Path) -> Iterator[Record]:
         if not line.strip():
             continue
         place = f"line {number}"
-        try:
-            value = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise SourceError(f"{path.name}, {place}: not JSON ({error.msg}).") from error
-        except UNPARSABLE as error:
-            raise SourceError(f"{path.name}, {place}: not usable JSON.") from error
-        yield Record(_object(value, path, place), path, place)
+        yield Record(_object(_parsed(line, path, number), path, place), path, place)
 
 
 def read_array(path: Path) -> list[Record]:
     """The objects of a file that is one JSON array."""
     text = _read(path)
-    try:
-        values = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SourceError(f"{path.name}, line {error.lineno}: not JSON ({error.msg}).") from error
-    except UNPARSABLE as error:
-        raise SourceError(f"{path.name}: not usable JSON.") from error
+    values = _parsed(text, path, 1)
     if not isinstance(values, list):
         raise SourceError(f"{path.name}: the file is not a JSON array but {_kind(values)}.")
     if not values:
@@ -118,6 +107,17 @@ def read_any(path: Path) -> list[Record]:
     if not records:
         raise SourceError(f"{path.name}: the file holds no record.")
     return records
+
+
+def _parsed(text: str, path: Path, line: int) -> Any:
+    """The JSON of `text`, which begins on this line of the file."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"{path.name}, line {line - 1 + error.lineno}"
+        raise SourceError(f"{where}: not JSON ({error.msg}).") from error
+    except UNPARSABLE as error:
+        raise SourceError(f"{path.name}, line {line}: not usable JSON.") from error
 
 
 def first_record(path: Path) -> Record:

@@ -16,6 +16,7 @@ from graphrag.datatypes import (
     Seed,
 )
 from graphrag.evidence.answer_paths import supporting_paths
+from graphrag.seeding.reasons import WHY_SEED
 
 if TYPE_CHECKING:
     from graphrag.explain import EdgeFlow
@@ -25,14 +26,6 @@ FALLBACK = (
     "these passages come from dense and BM25 search alone."
 )
 NO_MODEL = "Read off the passages by rules; no language model was used."
-WHY_SEED = {
-    "mention": "named in the question",
-    "fuzzy": "almost named in the question",
-    "vector": "a name close in meaning",
-    "fact": "an end of one of the nearest facts",
-    "anchor": "an anchor word of the question",
-    "llm": "named by the language model",
-}
 
 
 def render_answer(answer: Answer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from graphrag.datatypes import Hop, Retrieval, ScoredPassage
+from graphrag.datatypes import Retrieval, ScoredPassage
 from graphrag.index import Index, open_index
 from graphrag.pipeline import retrieve
 
@@ -79,7 +80,7 @@ def _node(retrieval: Retrieval, rank: int, passage: ScoredPassage) -> TextNode:
             {"text": s.text, "start": int(s.start), "end": int(s.end), "score": float(s.score)}
             for s in passage.sentences
         ],
-        "evidence_paths": [[_hop(hop) for hop in path] for path in through],
+        "evidence_paths": [[asdict(hop) for hop in path] for path in through],
         "notes": list(retrieval.notes),
     }
     hidden = [key for key in metadata if key != SHOWN]
@@ -90,13 +91,3 @@ def _node(retrieval: Retrieval, rank: int, passage: ScoredPassage) -> TextNode:
         excluded_llm_metadata_keys=hidden,
         excluded_embed_metadata_keys=hidden,
     )
-
-
-def _hop(hop: Hop) -> dict[str, str]:
-    return {
-        "source": hop.source,
-        "relation": hop.relation,
-        "target": hop.target,
-        "passage_id": hop.passage_id,
-        "sentence": hop.sentence,
-    }

@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphrag.linking.signals import Signals
-from graphrag.llm_stages.numbered import WANTED, numbered, put_first
-from graphrag.llm_stages.prompts import fill
-from graphrag.llm_stages.schemas import one_of, record, several
-from graphrag.llm_stages.session import Ask, ModelSession
+from graphrag.llm_stages.numbered import WANTED, picks, put_first
+from graphrag.llm_stages.session import ModelSession
 from graphrag.reranking.order import Ranking
 from graphrag.settings import Reranking
 
@@ -26,11 +24,7 @@ def select(
 ) -> Ranking | None:
     """The picked candidates first, in the order of the reply; None when the model fails."""
     candidates = ranking.order[: section.llm_candidates or MOST].tolist()
-    numbers, lines = numbered(index, signals, ranking, candidates)
     wanted = min(WANTED, len(candidates))
-    prompt = fill("selection", question=signals.question, wanted=str(wanted), passages=lines)
-    reply = session.ask("reranking", Ask(prompt, record(passages=several(one_of(numbers)))))
-    if reply is None:
-        return None
-    picked = dict.fromkeys(candidates[numbers.index(number)] for number in reply["passages"])
-    return put_first(ranking, list(picked)[:wanted])
+    form = ("passages", "selection")
+    picked = picks(index, signals, ranking, session, candidates, *form, wanted=str(wanted))
+    return None if picked is None else put_first(ranking, picked[:wanted])

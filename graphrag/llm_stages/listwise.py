@@ -8,10 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphrag.linking.signals import Signals
-from graphrag.llm_stages.numbered import numbered, put_first
-from graphrag.llm_stages.prompts import fill
-from graphrag.llm_stages.schemas import one_of, record, several
-from graphrag.llm_stages.session import Ask, ModelSession
+from graphrag.llm_stages.numbered import picks, put_first
+from graphrag.llm_stages.session import ModelSession
 from graphrag.reranking.order import Ranking
 from graphrag.settings import Reranking
 
@@ -26,10 +24,5 @@ def order_list(
 ) -> Ranking | None:
     """The candidates in the order of the reply; None when the model fails."""
     candidates = ranking.order[: section.llm_candidates or MOST].tolist()
-    numbers, lines = numbered(index, signals, ranking, candidates)
-    prompt = fill("listwise", question=signals.question, passages=lines)
-    reply = session.ask("reranking", Ask(prompt, record(order=several(one_of(numbers)))))
-    if reply is None:
-        return None
-    said = dict.fromkeys(candidates[numbers.index(number)] for number in reply["order"])
-    return put_first(ranking, list(dict.fromkeys([*said, *candidates])))
+    said = picks(index, signals, ranking, session, candidates, "order", "listwise")
+    return None if said is None else put_first(ranking, [*said, *candidates])

@@ -8,7 +8,7 @@ parse. When the model fails, the extractive reader answers instead; the session'
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphrag.datatypes import Answer, Claim, Retrieval
@@ -40,17 +40,46 @@ def read(question: str, retrieval: Retrieval, section: Reading, session: ModelSe
     Raises:
         SettingsError: no model is named.
     """
-    context = build_context(retrieval, section.budget_tokens)
-    if not context.sentences:
+    given = Given.of(retrieval, section)
+    if not given.numbers:
         return nothing_to_read(retrieval, session.name)
-    numbers = [f"S{number}" for number in range(1, len(context.sentences) + 1)]
-    wanted = retrieval.understanding.answer_kind if retrieval.understanding else ""
-    asking = prompt(question, context, numbers, wanted)
-    reply = session.ask("answer", Ask(asking, schema(numbers)))
+    reply = session.ask("answer", Ask(given.prompt(question), schema(given.numbers)))
+    return settled(question, reply, given, section, session)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the model may read: the context, its sentences numbered S1, S2, …"""
+
+    retrieval: Retrieval
+    context: Context
+    numbers: list[str]
+
+    @classmethod
+    def of(cls, retrieval: Retrieval, section: Reading) -> Given:
+        """The best of a retrieval within the budget of tokens."""
+        context = build_context(retrieval, section.budget_tokens)
+        numbers = [f"S{number}" for number in range(1, len(context.sentences) + 1)]
+        return cls(retrieval, context, numbers)
+
+    def prompt(self, question: str, file: str = "answer") -> str:
+        """The prompt of this file, with what is given."""
+        wanted = self.retrieval.understanding.answer_kind if self.retrieval.understanding else ""
+        return prompt(question, self.context, self.numbers, wanted, file)
+
+
+def settled(
+    question: str,
+    reply: dict[str, Any] | None,
+    given: Given,
+    section: Reading,
+    session: ModelSession,
+) -> Answer:
+    """The reply as an answer; without one, the extractive reader's."""
     answer = (
-        extractive.read(question, retrieval, section)
+        extractive.read(question, given.retrieval, section)
         if reply is None
-        else to_answer(reply, context, numbers, retrieval, session.name)
+        else to_answer(reply, given.context, given.numbers, given.retrieval, session.name)
     )
     return replace(answer, model_use=session.uses_of("answer"))
 

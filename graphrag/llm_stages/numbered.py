@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphrag.linking.signals import Signals
-from graphrag.llm_stages.prompts import one_line
+from graphrag.llm_stages.prompts import fill, one_line
+from graphrag.llm_stages.schemas import one_of, record, several
+from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.reranking.order import Ranking
 
 if TYPE_CHECKING:
@@ -40,6 +42,30 @@ def numbered(
         for number, candidate in zip(numbers, candidates, strict=True)
     ]
     return numbers, "\n".join(lines)
+
+
+def picks(
+    index: Index,
+    signals: Signals,
+    ranking: Ranking,
+    session: ModelSession,
+    candidates: Sequence[int],
+    key: str,
+    file: str,
+    **more: str,
+) -> list[int] | None:
+    """The candidates that one call names, in the order of the reply; None when the model fails.
+
+    Args:
+        key: what the reply calls them.
+        file: which prompt; `more` fills its other places.
+    """
+    numbers, lines = numbered(index, signals, ranking, candidates)
+    prompt = fill(file, question=signals.question, passages=lines, **more)
+    reply = session.ask("reranking", Ask(prompt, record(**{key: several(one_of(numbers))})))
+    if reply is None:
+        return None
+    return list(dict.fromkeys(candidates[numbers.index(number)] for number in reply[key]))
 
 
 def put_first(ranking: Ranking, chosen: Sequence[int]) -> Ranking:

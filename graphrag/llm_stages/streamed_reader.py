@@ -12,21 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from dataclasses import replace
 from typing import Any
 
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.language.plain import plain
-from graphrag.llm_stages.context import build_context
 from graphrag.llm_stages.model_reader import (
     LONGEST_CLAIM,
     MOST_CLAIMS,
+    Given,
     nothing_to_read,
-    prompt,
-    to_answer,
+    settled,
 )
 from graphrag.llm_stages.session import ModelSession
-from graphrag.reading import extractive
 from graphrag.settings import Reading
 
 _CITED = re.compile(r"\[\s*(S\d+(?:\s*[,;]\s*S\d+)*)\s*\]")
@@ -45,27 +42,19 @@ def read(
     Raises:
         SettingsError: no model is named.
     """
-    context = build_context(retrieval, section.budget_tokens)
-    if not context.sentences:
+    given = Given.of(retrieval, section)
+    if not given.numbers:
         return nothing_to_read(retrieval, session.name)
-    numbers = [f"S{number}" for number in range(1, len(context.sentences) + 1)]
-    wanted = retrieval.understanding.answer_kind if retrieval.understanding else ""
     text = ""
-    asking = prompt(question, context, numbers, wanted, file="answer_stream")
-    for piece in session.stream("answer", asking):
+    for piece in session.stream("answer", given.prompt(question, "answer_stream")):
         text += piece
         yield plain(piece)
     reply = None
     if "answer" not in session.failures:
-        reply = parse(text, numbers)
+        reply = parse(text, given.numbers)
         if reply is None:
             session.failures["answer"] = NO_ANSWER_LINE
-    answer = (
-        extractive.read(question, retrieval, section)
-        if reply is None
-        else to_answer(reply, context, numbers, retrieval, session.name)
-    )
-    return replace(answer, model_use=session.uses_of("answer"))
+    return settled(question, reply, given, section, session)
 
 
 def parse(text: str, numbers: list[str]) -> dict[str, Any] | None:
