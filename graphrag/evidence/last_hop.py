@@ -1,17 +1,18 @@
 """The last hop of a path: the fact of a passage that fits what is left of the question.
 
 Left is what neither the names in the question nor the earlier hops have said. A fact fits by its
-sentence, which is near to what is left, or holds a date where a time is asked for, and by its own
+sentence, which is near to what is left and holds a value of the kind asked for, and by its own
 words and ends: it is about what its passage is about, its predicate says a word that is left, its
-object stands "in" or "at" a place where one is asked for.
+object is of the kind asked for.
 
-    sentence = cosine + 0.3 date asked and held + 0.1 names the passage's thing − 0.06 place in it
-    fit = sentence + 0.2 about the passage's thing + 0.2 predicate says a word that is left
-        + 0.05 date asked and its object + 0.5 place asked and its object
+    sentence = cosine + 0.3 holds the date or country asked for
+        + 0.1 names its passage's thing − 0.06 place in its passage
+    fit = sentence + 0.2 about its passage's thing + 0.2 predicate says a word that is left
+        + 0.05 is the date, 0.5 stands at the place, 0.3 may be the person asked for
 
 The cosine is the higher of that to the question without its names and those to what retrieval asked
-on from other passages. The weights were rounded from a conditional logit on 170 of
-2WikiMultiHopQA's training questions.
+on from other passages. The weights were rounded from a conditional logit on 2WikiMultiHopQA's
+training questions.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphrag.datatypes import Hop, ScoredPassage
+from graphrag.language.countries import find_countries
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import tokens
 from graphrag.linking.asked_words import asked_words, roots
@@ -32,23 +34,26 @@ from graphrag.linking.signals import Signals
 if TYPE_CHECKING:
     from graphrag.index import Index
 
-_TIMES = frozenset(
-    """when date year month day time age older oldest younger youngest first last earlier earliest
-    later latest before after recent recently newer newest longer""".split()
-)
-_PLACES = frozenset("where place city town".split())
+# Kinds of value, and the words that ask for one.
+_ASKING = {
+    "date": frozenset(
+        """when date year month day time age older oldest younger youngest first last earlier
+        earliest later latest before after recent recently newer newest longer""".split()
+    ),
+    "country": frozenset("country countries nation nations nationality citizenship".split()),
+    "place": frozenset("where place city town".split()),
+    "person": frozenset({"who", "whom"}),
+}
 _AT = re.compile(r"\b(?:in|at|near|from)$")
-_NO_PLACE = ("date", "number")
 _LATE = 5  # sentences from the start of a passage after which all are equally late
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of a question: its roots, and whether it asks for a time or a place."""
+    """What is left of a question: the roots of its words, and the kinds of value it asks for."""
 
     words: frozenset[str]
-    time: bool
-    place: bool
+    kinds: frozenset[str]
 
 
 def left_of(signals: Signals, hops: Sequence[Hop]) -> Left:
@@ -59,14 +64,16 @@ def left_of(signals: Signals, hops: Sequence[Hop]) -> Left:
         for mention in signals.mentions
         if question.islower() or not question[mention.start : mention.end].islower()
     ]
-    said = roots(" ".join(f"{hop.source} {hop.sentence} {hop.target}" for hop in hops))
     outside = {
         word.key
         for word in tokens(question)
         if not any(name.start <= word.start < name.end for name in names)
     }
-    words = roots(" ".join(asked_words(question, names))) - said
-    return Left(words, not outside.isdisjoint(_TIMES), not outside.isdisjoint(_PLACES))
+    kinds = {kind for kind, asking in _ASKING.items() if asking & outside}
+    if "date" in kinds:
+        kinds.discard("person")  # "Who is older"
+    said = roots(" ".join(f"{hop.source} {hop.sentence} {hop.target}" for hop in hops))
+    return Left(roots(" ".join(asked_words(question, names))) - said, frozenset(kinds))
 
 
 def fitting_fact(
@@ -79,20 +86,30 @@ def fitting_fact(
     about = int(index.view.title_entity[position])
     best: tuple[float, int] | None = None
     for number, sentence in enumerate(range(first, past)):
+        facts = index.view.facts_in.of(sentence).tolist()
+        if not facts:
+            continue
         base = float(near[number]) - 0.06 * min(number, _LATE)
-        base += 0.3 * (left.time and bool(find_dates(index.sentence(sentence))))
+        base += 0.3 * _holds_kind(index.sentence(sentence), left.kinds)
         base += 0.1 * (about in index.view.named_in.of(sentence))
-        for fact in index.view.facts_in.of(sentence).tolist():
+        for fact in facts:
             fit = base + 0.2 * (index.fact_subject[fact] == about) + _by_words(index, fact, left)
             if best is None or fit > best[0]:
                 best = (fit, fact)
     return best[1] if best else None
 
 
+def _holds_kind(sentence: str, kinds: frozenset[str]) -> int:
+    """How many of a date and a country are asked for and found."""
+    dated = "date" in kinds and bool(find_dates(sentence))
+    return dated + ("country" in kinds and bool(find_countries(sentence)))
+
+
 def _by_words(index: Index, fact: int, left: Left) -> float:
     """What its predicate and the kind of its object add."""
-    predicate, kind = index.predicates[fact], index.entities[index.fact_object[fact]].kind
-    says = not left.words.isdisjoint(roots(predicate))
-    dated = left.time and kind == "date"
-    placed = left.place and kind not in _NO_PLACE and _AT.search(predicate) is not None
-    return 0.2 * says + 0.05 * dated + 0.5 * placed
+    predicate, target = index.predicates[fact], index.entities[index.fact_object[fact]]
+    named = target.kind not in ("date", "number")
+    fit = 0.2 * (not left.words.isdisjoint(roots(predicate)))
+    fit += 0.05 * ("date" in left.kinds and target.kind == "date")
+    fit += 0.5 * ("place" in left.kinds and named and _AT.search(predicate) is not None)
+    return fit + 0.3 * ("person" in left.kinds and named and not find_countries(target.name))
