@@ -134,7 +134,8 @@ def of_question(index: Index, question: str) -> dict[str, Any]:
             f" from {hop.stand.path}, {hop.stand.share:.5f}, sentence {hop.stand.sentence}"
             for hop in ranking.hops
         ],
-        "passages": {p.id: {n: digits(v) for n, v in p.parts.items()} for p in found.passages},
+        "returned": [p.id for p in found.passages],
+        "parts": {p.id: {n: digits(v) for n, v in p.parts.items()} for p in found.passages},
         "sentences": {
             p.id: [[digits(s.score), digits(s.hop)] for s in p.sentences] for p in found.passages
         },
@@ -153,7 +154,7 @@ def of_settings(index: Index, pairs: tuple[str, ...]) -> dict[str, Any]:
         retrieval = retrieve(other, question, K)
         found[question] = {
             "seeds": {seed.entity: digits(seed.weight) for seed in retrieval.seeds},
-            "passages": {passage.id: digits(passage.score) for passage in retrieval.passages},
+            "passages": [[passage.id, digits(passage.score)] for passage in retrieval.passages],
         }
     return found
 
