@@ -5,8 +5,8 @@
 
 What trees learned on some kinds of text holds on others where they are sure. Where they are not,
 the question's own words have a say. W is chosen on training questions of kinds that the trees have
-not seen; `scripts/fit_ranker.py` prints the order with and without it. Off by default: where BM25 is
-the worse list it costs (docs/decisions/0010-more-kinds-in-the-fit.md).
+not seen; `scripts/fit_ranker.py` prints the order with and without it. Off by default: where BM25
+is the worse list it costs (docs/decisions/0010-more-kinds-in-the-fit.md).
 """
 
 from __future__ import annotations
