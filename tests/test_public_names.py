@@ -15,6 +15,11 @@ from graphrag import errors
 
 ROOT = Path(__file__).parent.parent
 
+BUILD_INDEX = (
+    "(source: Path | str, directory: Path | str, settings: Settings | None = None, "
+    "*, triples: Path | str | None = None, retry_failed: bool = False, batch: bool = False, "
+    "progress: Progress | None = None, embedder: Embedder | None = None) -> BuildReport"
+)
 GRAPHRAG = {
     "Answer": "(text: str, abstained: bool, confidence: float, citations: tuple[Citation, ...], "
     "retrieval: Retrieval, reader: str, note: str = '', timings_ms: Mapping[str, float] = <factory>"
@@ -32,6 +37,7 @@ GRAPHRAG = {
     "Settings": "class",
     "ask": "(index: Index, question: str) -> Answer",
     "ask_stream": "(index: Index, question: str) -> Iterator[str | Answer]",
+    "build_index": BUILD_INDEX,
     "load_settings": "(toml: Path | str | None = None, overrides: Iterable[str] = (), "
     "base: Settings | None = None, preset: str | None = None) -> Settings",
     "open_index": "(directory: Path | str, *, settings: Settings | None = None, "
@@ -39,12 +45,7 @@ GRAPHRAG = {
     "retrieve": "(index: Index, question: str, k: int = 5, "
     "session: ModelSession | None = None) -> Retrieval",
 }
-INDEXING = {
-    "BuildReport": "class",
-    "build_index": "(source: Path | str, directory: Path | str, settings: Settings | None = None, "
-    "*, triples: Path | str | None = None, retry_failed: bool = False, batch: bool = False, "
-    "progress: Progress | None = None, embedder: Embedder | None = None) -> BuildReport",
-}
+INDEXING = {"BuildReport": "class", "build_index": BUILD_INDEX}
 ELSEWHERE = {
     ("graphrag.explain", "explain"): "(index: Index, question: str, k: int = 5) "
     "-> tuple[Retrieval, tuple[EdgeFlow, ...]]",
