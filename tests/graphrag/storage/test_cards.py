@@ -1,18 +1,116 @@
-"""Notes say where what is learned is used otherwise than it was fitted."""
+"""Cards tell the truth about the files they lie beside, and notes say where a fit does not hold."""
 
 from __future__ import annotations
 
+import copy
+import hashlib
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graphrag.index import open_index
-from graphrag.settings import load_settings
+from graphrag.settings import Settings, load_settings
 from graphrag.storage import cards
 from tests.graphrag.cli.shell import QUESTION, Shell
 
+ROOT = Path(__file__).parents[3]
+TRAIN = ROOT.parent / "shared" / "data" / "train"
+LEARNED = [
+    path
+    for path in sorted((ROOT / "graphrag").rglob("*.json"))
+    if path.parent.name == "reranking" and not path.name.endswith(".card.json")
+]
+INPUTS = {"alone": cards.ALONE, "joint": cards.JOINT}  # of the others: the reader's
 MADE = cards.read_card("graphrag.reranking", "joint").made
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def lies(card: dict[str, Any], learned: Path, train: Path) -> list[str]:
+    """What in a card is not so, as far as the files that are here can tell."""
+    found = []
+    if (card["file"], card["sha256"]) != (learned.name, digest(learned)):
+        found.append("the learned file is another")
+    for name, files in card["data"].items():
+        for file in ("corpus.jsonl", "questions.jsonl"):
+            path, said = train / name / file, files[file]
+            if path.exists() and said != {
+                "lines": len(path.read_bytes().splitlines()),
+                "sha256": digest(path),
+            }:
+                found.append(f"{name}/{file} is another")
+        if not files["licence"]:
+            found.append(f"{name} has no licence")
+    for how in ("five-fold", "leave-one-set-out"):
+        figures = card["figures"][how]
+        if not set(card["data"]) <= set(figures):
+            found.append(f"a set has no figure, {how}")
+        if not all(v >= 0 for row in figures.values() for v in row.values()):
+            found.append(f"a figure is impossible, {how}")
+    if not set(card["settings"]) >= set(
+        cards.values(Settings(), INPUTS.get(learned.stem, cards.READER))
+    ):
+        found.append("a setting is missing")
+    if any(len(value) != 64 for value in card["code"].values()) or not card["code"]:
+        found.append("the code has no digest")
+    return found
+
+
+@pytest.mark.parametrize("learned", LEARNED, ids=lambda path: path.name)
+def test_every_learned_file_has_a_card_that_is_true(learned: Path) -> None:
+    card = json.loads(learned.with_suffix(".card.json").read_text("utf-8"))
+    assert {"what", "licence", "index"} <= set(card)
+    assert lies(card, learned, TRAIN) == []
+
+
+def test_there_are_learned_files() -> None:
+    names = {path.stem for path in LEARNED}
+    assert {"alone", "joint"} <= names
+
+
+def _set(*place: str, to: object) -> Callable[[dict[str, Any]], None]:
+    def change(card: dict[str, Any]) -> None:
+        for name in place[:-1]:
+            card = card[name]
+        card[place[-1]] = to
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _set("sha256", to="0" * 64),
+        _set("file", to="joint.json"),
+        _set("figures", "five-fold", to={}),
+        _set("figures", "leave-one-set-out", "musique", "recall@5", to=-1.0),
+        _set("settings", to={}),
+        _set("code", "graphrag/linking", to=""),
+        _set("data", "musique", "licence", to=""),
+        _set("data", "musique", "questions.jsonl", to={"lines": 1, "sha256": "0" * 64}),
+    ],
+)
+def test_a_card_that_lies_is_found_out(
+    change: Callable[[dict[str, Any]], None], tmp_path: Path
+) -> None:
+    learned = ROOT / "graphrag" / "reranking" / "alone.json"
+    card = json.loads(learned.with_suffix(".card.json").read_text("utf-8"))
+    for name in card["data"]:  # data of this test's own, so that it needs no folder outside
+        for file in ("corpus.jsonl", "questions.jsonl"):
+            path = tmp_path / name / file
+            path.parent.mkdir(exist_ok=True)
+            path.write_text('{"id": "1"}\n')
+            card["data"][name][file] = {"lines": 1, "sha256": digest(path)}
+    assert lies(card, learned, tmp_path) == []
+    changed = copy.deepcopy(card)
+    change(changed)
+    assert len(lies(changed, learned, tmp_path)) == 1
 
 
 # --- notes --------------------------------------------------------------------------------------
