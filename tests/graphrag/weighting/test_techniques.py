@@ -78,7 +78,7 @@ def test_key_facts_raise_the_edges_to_their_passage():
     ("question", "raised"),
     [
         ("Where did Ada Lane live?", [1, 1, 1, 4, 1, 1, 1]),  # "lived in"
-        ("Who makes Devotion?", [1] * 7),  # "made": no stem joins them, no family is listed
+        ("Who makes Devotion?", [4, 1, 1, 1, 1, 1, 1]),  # "made" is of one family with it
         ("Who made it?", [4, 1, 1, 1, 1, 1, 1]),
         ("Is Ada Lane in it?", [1] * 7),
     ],
