@@ -135,8 +135,8 @@ def run(*line: str | Path, cwd: Path | None = None, code: int = 0) -> str:
     done = subprocess.run(
         line, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False
     )
-    said = f"{done.stdout}{done.stderr}"
-    require(done.returncode == code, f"{' '.join(map(str, line))}\n{said}")
+    said = f"{' '.join(map(str, line))} ended with {done.returncode}"
+    require(done.returncode == code, f"{said}\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
