@@ -61,7 +61,6 @@ OPTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("reranking.ranker=additive",),
     ),
     "with-feedback": ("embedding feedback as its order, E2Rank", ("reranking.ranker=feedback",)),
-    "with-hedge": ("BM25's say where the trees doubt", ("reranking.ranker=hedged",)),
     "with-joint-choice": (
         "the first five chosen as a set that covers the question and hangs together",
         ("reranking.select=marginal",),
