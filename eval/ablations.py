@@ -24,6 +24,10 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "no-passage-seeds": ("reset mass on passages", ("walk.seeds=names,facts,dates",)),
     "no-relations": ("edges between entities", ("weighting.edges=context",)),
+    "no-relation-lists": (
+        "lists of relations, its reader fitted without them",
+        ("reading.relations=none",),
+    ),
     "no-fusion": ("dense and BM25 candidates", ("reranking.pool_list=0",)),
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),

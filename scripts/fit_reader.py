@@ -1,14 +1,16 @@
-"""Fit the extractive reader's weights on the train questions; write graphrag/reading/weights.json.
+"""Fit the extractive reader's weights on the train questions, with lists of relations and without.
 
     python scripts/fit_reader.py ../shared/data/train --work .cache/fit [--check]
 
-Each question is read from the five passages that the pipeline finds. The choice among candidates
-is a conditional logit (softmax over one question's candidates, L2); its target is the share of each
-candidate's F1 (cubed) against the answer. Confidence is a logistic regression on choices made by
-cross-validation, with passages of other questions as negatives. Prints EM and F1 five-fold, by
-question, and of each set by weights that have seen none of its questions; --check leaves the file
-and its card alone. The order of the passages was itself fitted on
-these questions (`fit_ranker.py`), so the figures flatter: on new questions it is less sure.
+Writes graphrag/reading/weights-lexicon.json and weights-none.json, one for each value of the
+setting `reading.relations`. Each question is read from the five passages that the pipeline finds.
+The choice among candidates is a conditional logit (softmax over one question's candidates, L2); its
+target is the share of each candidate's F1 (cubed) against the answer. Confidence is a logistic
+regression on choices made by cross-validation, with passages of other questions as negatives.
+Prints EM and F1 five-fold, by question, and of each set by weights that have seen none of its
+questions; --check leaves the files and their cards alone. The order of the passages was itself
+fitted on these questions (`fit_ranker.py`), so the figures flatter: on new questions it is less
+sure.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +36,7 @@ from eval.metrics.answers import f1, normalise  # noqa: E402
 from graphrag.datatypes import Retrieval  # noqa: E402
 from graphrag.index import open_index  # noqa: E402
 from graphrag.pipeline import retrieve  # noqa: E402
-from graphrag.reading.chooser import signs_of_trust  # noqa: E402
+from graphrag.reading.chooser import Weights, signs_of_trust  # noqa: E402
 from graphrag.reading.compare import answer_comparison  # noqa: E402
 from graphrag.reading.extractive import hints_for  # noqa: E402
 from graphrag.reading.option_features import Option, options  # noqa: E402
@@ -44,9 +46,10 @@ from graphrag.reading.scene import Scene  # noqa: E402
 from graphrag.settings import Reading  # noqa: E402
 from graphrag.storage.cards import READER, values  # noqa: E402
 from indexing.build import build_index  # noqa: E402
-from scripts.write_card import write_card  # noqa: E402
+from scripts.write_card import Figures, write_card  # noqa: E402
 
 Floats = NDArray[np.float64]
+Asked = tuple[str, dict[str, Any], Retrieval]  # name of the set, the question, what was found
 # Weight of a question in the fit; "hops" are the single-hop questions MuSiQue's were made of.
 SETS = {"hotpotqa": 1.0, "musique": 1.0, "2wiki": 0.5, "hops": 0.5}
 FOLDERS = ("hotpotqa", "musique", "2wiki")
@@ -59,7 +62,8 @@ WHAT = (
     "signs into a confidence."
 )
 CODE = ("graphrag/language", "graphrag/reading", "graphrag/embedding", "scripts/fit_reader.py")
-OUTPUT = ROOT / "graphrag" / "reading" / "weights.json"
+OUTPUT = ROOT / "graphrag" / "reading"
+RELATIONS = ("lexicon", "none")
 
 
 @dataclass
@@ -88,8 +92,24 @@ def main() -> None:
         for name in FOLDERS
         for question, retrieval in retrievals(arguments.train / name, arguments.work)
     ]
-    samples = [s for row in questions if (s := sample(*row)) is not None]
-    negatives = [s for row in strangers(questions) if (s := sample(*row)) is not None]
+    folders = [arguments.train / name for name in FOLDERS]
+    with open_index(arguments.work / FOLDERS[0]) as index:
+        fitted_at, made = index.settings, index.made
+    for relations in RELATIONS:
+        section = replace(fitted_at.reading, relations=relations)
+        path = OUTPUT / f"weights-{relations}.json"
+        print(f"reading.relations={relations}")
+        weights, tested = fit(questions, section)
+        if not arguments.check:
+            write(path, weights)
+            at = values(replace(fitted_at, reading=section), READER)
+            write_card(path, WHAT, folders, at, made, CODE, tested)
+
+
+def fit(questions: list[Asked], section: Reading) -> tuple[Weights, Figures]:
+    """Both sets of weights at the settings of `section`, and their figures on unseen questions."""
+    samples = [s for row in questions if (s := sample(row, section)) is not None]
+    negatives = [s for row in strangers(questions) if (s := sample(row, section)) is not None]
     names = feature_names(samples)
     for one in samples + negatives:
         one.matrix = matrix(one.options, names)
@@ -100,13 +120,8 @@ def main() -> None:
     found = {"five-fold": held_out, "leave-one-set-out": unseen}
     tested = {how: figures(how, samples, scores) for how, scores in found.items()}
     trust = fit_trust(samples, negatives, held_out, names)
-    choice = fit_choice(samples, PENALTY)
-    if not arguments.check:
-        write(names, choice, trust)
-        folders = [arguments.train / name for name in FOLDERS]
-        with open_index(arguments.work / FOLDERS[0]) as index:
-            at = values(index.settings, READER)
-            write_card(OUTPUT, WHAT, folders, at, index.made, CODE, tested)
+    choice = dict(zip(names, map(float, fit_choice(samples, PENALTY)), strict=True))
+    return Weights(choice, trust), tested
 
 
 def hops(question: dict[str, Any]) -> list[dict[str, Any]]:
@@ -118,15 +133,8 @@ def hops(question: dict[str, Any]) -> list[dict[str, Any]]:
             text = text.replace(f"#{number}", answer)
         answers.append(hop["answer"])
         if ">>" not in text:
-            found.append(
-                {
-                    **question,
-                    "question": text,
-                    "answer": hop["answer"],
-                    "aliases": [],
-                    "set": "hops",
-                }
-            )
+            row = {**question, "question": text, "answer": hop["answer"], "aliases": []}
+            found.append({**row, "set": "hops"})
     return found
 
 
@@ -134,20 +142,21 @@ def retrievals(folder: Path, work: Path) -> list[tuple[dict[str, Any], Retrieval
     """Each question with what the pipeline finds for it in the folder's own corpus."""
     directory = work / folder.name
     build_index(folder / "corpus.jsonl", directory)
-    questions = read_lines(folder / "questions.jsonl")
+    questions = [json.loads(line) for line in (folder / "questions.jsonl").open("rb")]
     rows = [row for question in questions for row in (question, *hops(question))]
     with open_index(directory) as index:
         return [(row, retrieve(index, row["question"])) for row in rows]
 
 
-def sample(name: str, question: dict[str, Any], retrieval: Retrieval) -> Sample | None:
+def sample(row: Asked, section: Reading) -> Sample | None:
     """Candidates of a question that no comparison answers."""
+    name, question, retrieval = row
     answers = [question["answer"], *question.get("aliases", [])]
     if normalise(answers[0]) in ("yes", "no"):
         return None
     pages = open_pages(retrieval.passages, len(retrieval.passages))
     asked = analyse(question["question"], pages)
-    hints = hints_for(asked, pages, Reading())
+    hints = hints_for(asked, pages, section)
     if answer_comparison(asked, pages, hints) is not None:
         return None
     found = options(Scene(asked, pages), hints)
@@ -155,9 +164,7 @@ def sample(name: str, question: dict[str, Any], retrieval: Retrieval) -> Sample 
     return Sample(name, question["id"], found, won, np.zeros((0, 0)))
 
 
-def strangers(
-    questions: list[tuple[str, dict[str, Any], Retrieval]],
-) -> list[tuple[str, dict[str, Any], Retrieval]]:
+def strangers(questions: list[Asked]) -> list[Asked]:
     """Questions with the passages of the question seven places on: nothing there answers them."""
     rows = []
     for place, (name, question, _) in enumerate(questions):
@@ -277,20 +284,15 @@ def report_trust(confidence: Floats, right: Floats, answerable: int) -> None:
         print(f"  threshold {threshold}: abstains on {lost:.1%}, answers {kept:.1%} of strangers")
 
 
-def write(names: list[str], choice: Floats, trust: dict[str, float]) -> None:
+def write(path: Path, weights: Weights) -> None:
     """The readable file: weights by size, rounded."""
-    ordered = sorted(zip(names, choice, strict=True), key=lambda pair: -abs(pair[1]))
+    ordered = sorted(weights.choice.items(), key=lambda pair: -abs(pair[1]))
     table = {
-        "choice": {name: round(float(w), 4) for name, w in ordered if abs(w) >= 0.0005},
-        "trust": {name: round(w, 4) for name, w in trust.items()},
+        "choice": {name: round(w, 4) for name, w in ordered if abs(w) >= 0.0005},
+        "trust": {name: round(w, 4) for name, w in weights.trust.items()},
     }
-    OUTPUT.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(f"wrote {OUTPUT.relative_to(ROOT)}")
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """JSON Lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    path.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"wrote {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

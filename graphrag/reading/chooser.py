@@ -1,5 +1,7 @@
 """The learned part: one readable weight for each feature, fitted by `scripts/fit_reader.py`.
 
+There are two sets of them, one fitted with the hints of the lists of relations, one without.
+
 Score of a candidate = sum of weight x feature. A second, smaller set of weights turns the winning
 score into a confidence in [0, 1]: a logistic regression on how sure the choice was and how well
 its sentence fits the question.
@@ -11,7 +13,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from graphrag.reading.option_features import Option
@@ -26,11 +28,15 @@ class Weights:
     trust: Mapping[str, float]
 
 
-@lru_cache(maxsize=1)
-def shipped_weights() -> Weights:
-    """The weights that come with the package."""
-    text = files("graphrag.reading").joinpath("weights.json").read_text(encoding="utf-8")
-    table = json.loads(text)
+@cache
+def shipped_weights(relations: str) -> Weights:
+    """The weights that come with the package, fitted with or without the lists of relations.
+
+    Args:
+        relations: as `reading.relations` names it, lexicon or none.
+    """
+    name = f"weights-{relations}.json"
+    table = json.loads(files("graphrag.reading").joinpath(name).read_text(encoding="utf-8"))
     return Weights(table["choice"], table["trust"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphrag.datatypes import Answer, Citation, Retrieval, ScoredPassage
-from graphrag.reading.chooser import best_option, shipped_weights
+from graphrag.reading.chooser import Weights, best_option, shipped_weights
 from graphrag.reading.compare import answer_comparison
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.hints import NO_HINTS, Hints
@@ -27,7 +27,8 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     """
     pages = open_pages(retrieval.passages, section.passages)
     asked = analyse(question, pages)
-    finding = best_finding(asked, pages, hints_for(asked, pages, section))
+    weights = shipped_weights(section.relations)
+    finding = best_finding(asked, pages, hints_for(asked, pages, section), weights)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return Answer("", True, 0.0, (), retrieval, "extractive", note)
@@ -52,14 +53,16 @@ def hints_for(asked: QuestionAnalysis, pages: Sequence[Page], section: Reading) 
     return door.hints(asked, pages)
 
 
-def best_finding(asked: QuestionAnalysis, pages: Sequence[Page], hints: Hints) -> Finding | None:
+def best_finding(
+    asked: QuestionAnalysis, pages: Sequence[Page], hints: Hints, weights: Weights
+) -> Finding | None:
     """A comparison or a chain where all of the question is understood, else the fittest span."""
     compared = answer_comparison(asked, pages, hints)
     if compared is not None or not pages:
         return compared
     if is_sure(hints):
         return hints.chains[0]
-    best = best_option(options(Scene(asked, pages), hints), shipped_weights())
+    best = best_option(options(Scene(asked, pages), hints), weights)
     if best is None:
         return None
     option, confidence = best

@@ -1,4 +1,4 @@
-"""Inspectable features of a candidate answer: one name and number each, weighed in weights.json.
+"""Inspectable features of a candidate answer: one name and number each, weighed by `chooser`.
 
 Three groups: how well its sentence and page fit the question, how well the words around it do,
 and whether it is the kind of thing that is asked for.

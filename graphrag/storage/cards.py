@@ -22,7 +22,7 @@ GRAPH = ("linking", "weighting", "walk.seeds", "walk.damping", "store.bm25_k1", 
 ENCODER = ("embedding.provider", "embedding.precision", "embedding.max_tokens", "embedding.model")
 ALONE = (*GRAPH, *ENCODER, "reranking.pool_walk", "reranking.pool_list")
 JOINT = (*ALONE, "reranking.pool_hop")
-READER = (*ENCODER, "reading.passages", "reading.relations")
+READER = (*ENCODER, "reading.passages", "reading.relations")  # a file for each `relations`
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def reader_note(settings: Settings, made: Made) -> str:
     """The same of the reader's weights."""
     if settings.reading.reader != "extractive":
         return ""
-    card = read_card("graphrag.reading", "weights")
+    card = read_card("graphrag.reading", f"weights-{settings.reading.relations}")
     made = Made(card.made.extractor, made.encoder, made.fingerprint)  # it reads texts, no triples
     return _note("choice of answers", values(settings, READER), made, card)
 

@@ -41,11 +41,17 @@ def test_the_highest_score_wins() -> None:
 
 
 def test_no_options_no_answer() -> None:
-    assert best_option([], shipped_weights()) is None
+    assert best_option([], shipped_weights("lexicon")) is None
 
 
-def test_shipped_weights_are_numbers_for_known_features() -> None:
-    weights = shipped_weights()
+def test_hints_are_weighed_only_where_they_are_given() -> None:
+    assert shipped_weights("lexicon").choice["end of chain"] > 0
+    told = {"end of chain", "chain score", "role value", "told", "told date"}
+    assert not told & set(shipped_weights("none").choice)
+
+
+@pytest.mark.parametrize("relations", ["lexicon", "none"])
+def test_shipped_weights_are_numbers_for_known_features(relations: str) -> None:
+    weights = shipped_weights(relations)
     assert {"share", "constant"} <= set(weights.trust)
-    assert weights.choice["end of chain"] > 0
     assert all(math.isfinite(w) for w in [*weights.choice.values(), *weights.trust.values()])
