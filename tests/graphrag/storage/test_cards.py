@@ -137,6 +137,11 @@ def test_a_setting_that_differs_is_named_with_both_values() -> None:
     assert reader("reading.passages=8") == read
 
 
+def test_the_reader_has_weights_of_its_own_where_the_lists_of_relations_are_off() -> None:
+    assert reader("reading.relations=none") == ""
+    assert "at reading.passages=5, not 8" in reader("reading.relations=none", "reading.passages=8")
+
+
 @pytest.mark.parametrize(
     "pairs",
     [
