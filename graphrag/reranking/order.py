@@ -1,7 +1,6 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
 learned    trees over each candidate's features, then trees that see the others too (joint)
-alone      the first of these trees
 hedged     learned, leaning on BM25 where the trees doubt
 alone      the first of these trees only
 min-rank   each candidate's best rank over walks, dense and BM25
