@@ -22,7 +22,7 @@ TRAIN = ROOT.parent / "shared" / "data" / "train"
 LEARNED = [
     path
     for path in sorted((ROOT / "graphrag").rglob("*.json"))
-    if path.parent.name == "reranking" and not path.name.endswith(".card.json")
+    if path.parent.name in ("reranking", "reading") and not path.name.endswith(".card.json")
 ]
 INPUTS = {"alone": cards.ALONE, "joint": cards.JOINT}  # of the others: the reader's
 MADE = cards.read_card("graphrag.reranking", "joint").made
@@ -71,7 +71,7 @@ def test_every_learned_file_has_a_card_that_is_true(learned: Path) -> None:
 
 def test_there_are_learned_files() -> None:
     names = {path.stem for path in LEARNED}
-    assert {"alone", "joint"} <= names
+    assert names == {"alone", "joint", "weights-lexicon", "weights-none"}
 
 
 def _set(*place: str, to: object) -> Callable[[dict[str, Any]], None]:
