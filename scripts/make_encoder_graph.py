@@ -73,16 +73,15 @@ class Graph:
         )
 
 
-def embeddings(graph: Graph) -> str:
+def looked_up(graph: Graph) -> str:
     """Word + position + segment vectors; the segment's is added into the positions at load."""
     words = graph.weight("embeddings.words", [VOCABULARY, WIDTH])
     positions = graph.weight("embeddings.positions", [POSITIONS, WIDTH])
     length = graph.add("Shape", ["ids"], "length", start=1, end=2)
     start, axis = graph.constant("zero", [0]), graph.constant("first_axis", [0])
-    looked_up = graph.add("Gather", [words, "ids"], "embeddings.looked_up")
+    words_of = graph.add("Gather", [words, "ids"], "embeddings.looked_up")
     placed = graph.add("Slice", [positions, start, length, axis], "embeddings.placed")
-    summed = graph.add("Add", [looked_up, placed], "embeddings.sum")
-    return graph.normalise(summed, "embeddings.norm")
+    return graph.add("Add", [words_of, placed], "embeddings.sum")
 
 
 def layer(graph: Graph, x: str, name: str) -> str:
@@ -104,7 +103,7 @@ def layer(graph: Graph, x: str, name: str) -> str:
 def encoder(precision: str) -> ModelProto:
     """The whole graph for one precision ("fp32" or "int8")."""
     graph = Graph(precision)
-    x = embeddings(graph)
+    x = graph.normalise(looked_up(graph), "embeddings.norm")
     for index in range(LAYERS):
         x = layer(graph, x, f"layer{index}")
     tokens = graph.constant("token_axis", [1])

@@ -15,11 +15,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from tokenizers import Tokenizer
 
 from graphrag import settings
 from graphrag.embedding.protocol import Floats
+from graphrag.embedding.runtime import open_session, open_tokenizer
 from graphrag.embedding.weights import HASHES, arranged, checked, model_folder
 from graphrag.errors import SettingsError
 
@@ -58,11 +57,10 @@ class MiniLM:
         self.fingerprint = _fingerprint(graph, section)
         self._threads = section.threads or _cores()
         self._characters = section.max_tokens * CHARACTERS_PER_TOKEN
-        self._tokenizer = Tokenizer.from_file(str(checked(folder, "tokenizer.json")))
-        self._tokenizer.no_padding()
+        self._tokenizer = open_tokenizer(folder)
         self._tokenizer.enable_truncation(section.max_tokens)
         weights = arranged(checked(folder, "model.safetensors"), section.precision)
-        self._session = _session(graph, weights)
+        self._session = open_session(graph, weights)
 
     def encode(
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
@@ -109,14 +107,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _session(graph: bytes, weights: dict[str, np.ndarray]) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # one pattern a length would be kept otherwise
-    options.log_severity_level = 3
-    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
-    options.add_external_initializers(list(weights), values)
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

@@ -83,7 +83,22 @@ def arranged(path: Path, precision: str) -> dict[str, Array]:
     """
     try:
         with safe_open(path, framework="numpy") as file:
-            return dict(_initialisers(file.get_tensor, _float if precision == "fp32" else _int8))
+            return dict(
+                _initialisers(file.get_tensor, _float if precision == "fp32" else eight_bits)
+            )
+    except SafetensorError as error:
+        raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
+
+
+def tables(path: Path) -> dict[str, Array]:
+    """The tables of words and of positions alone, by name; other heads than the encoder's use them.
+
+    Raises:
+        WeightsError: the file is not the expected model.
+    """
+    try:
+        with safe_open(path, framework="numpy") as file:
+            return dict(_tables(file.get_tensor))
     except SafetensorError as error:
         raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
 
@@ -91,10 +106,14 @@ def arranged(path: Path, precision: str) -> dict[str, Array]:
 _REINSTALL = "run `graphrag setup` to install it again"
 
 
-def _initialisers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:
+def _tables(read: Callable[[str], Array]) -> Iterator[tuple[str, Array]]:
     segment = read("embeddings.token_type_embeddings.weight")[0]
     yield "embeddings.words", read("embeddings.word_embeddings.weight")
     yield "embeddings.positions", read("embeddings.position_embeddings.weight") + segment
+
+
+def _initialisers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:
+    yield from _tables(read)
     yield "embeddings.norm.weight", read("embeddings.LayerNorm.weight")
     yield "embeddings.norm.bias", read("embeddings.LayerNorm.bias")
     for index in range(LAYERS):
@@ -121,7 +140,8 @@ def _float(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
     yield "bias", bias
 
 
-def _int8(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
+def eight_bits(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
+    """A dense layer's (inputs, outputs) matrix with 7 of the 8 bits used, its scales, its bias."""
     scale = np.abs(weight).max(axis=0) / np.float32(LARGEST)  # (outputs,)
     yield "weight", np.ascontiguousarray(np.rint(weight / scale).astype(np.int8))
     yield "scale", scale

@@ -240,6 +240,11 @@ class Reading:
         "extractive only: hints from lists of relations of persons and works, or none",
         choices=("lexicon", "none"),
     )
+    head: str = option(
+        "bundled",
+        "extractive only: the span head that comes with the package, or none",
+        choices=("bundled", "none"),
+    )
     min_confidence: float = option(0.1, "extractive only: below this the reader abstains")
     budget_tokens: int = option(900, "llm only: tokens of triples and sentences it is given")
 

@@ -1,0 +1,53 @@
+"""ONNX Runtime and the bundled tokenizer, opened alike wherever the encoder's layers run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import onnxruntime
+from tokenizers import Tokenizer
+
+from graphrag.embedding.weights import Array, checked
+
+# A text's tokens, and the characters [start, end) that each stands for.
+Tokenise = Callable[[str], tuple[list[int], list[tuple[int, int]]]]
+
+
+def open_session(graph: bytes, weights: Mapping[str, Array]) -> onnxruntime.InferenceSession:
+    """A session on one thread whose external initialisers are `weights`, by name."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # one pattern a length would be kept otherwise
+    options.log_severity_level = 3
+    values = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in weights.values()]
+    options.add_external_initializers(list(weights), values)
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer in `folder`, without the padding and the cut that its file asks for.
+
+    Raises:
+        WeightsError: its file is missing or damaged.
+    """
+    tokenizer = Tokenizer.from_file(str(checked(folder, "tokenizer.json")))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def open_tokenise(folder: Path) -> Tokenise:
+    """Tokens with their places, nothing put before or behind them.
+
+    Raises:
+        WeightsError: the tokenizer's file is missing or damaged.
+    """
+    tokenizer = open_tokenizer(folder)
+
+    def tokenise(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        found = tokenizer.encode(text, add_special_tokens=False)
+        return found.ids, found.offsets
+
+    return tokenise

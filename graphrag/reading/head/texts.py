@@ -1,0 +1,74 @@
+"""Questions and passages as the span head takes them in: rows of tokens that fit its window.
+
+A row is [CLS] question [SEP] what stands before, passage [SEP]. A long passage makes several rows
+that overlap, so that an answer at a cut stands whole in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.embedding.runtime import Tokenise
+
+CLS, SEP = 101, 102
+QUESTION = 48  # tokens of a question, and of what stands before a passage
+BEFORE = 120
+WINDOW = 320  # tokens of a row
+OVERLAP = 48
+ROWS = 4  # of one passage; what lies behind is not read
+CHARACTERS = 8 * WINDOW * ROWS  # bounds the work of tokenising a text that will be cut anyway
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadText:
+    """A passage's text, and what the head reads before it: sentences that led there, the title."""
+
+    text: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeadRow:
+    """One run of the head: (1, tokens) ids, and where the passage's own tokens stand.
+
+    Token `first + i` covers the characters `places[i]` of the passage's text.
+    """
+
+    passage: int
+    ids: Ids
+    kinds: Ids
+    first: int
+    places: NDArray[np.int64]  # (tokens of the passage, 2)
+
+
+def rows(tokenise: Tokenise, question: str, texts: list[HeadText]) -> Iterator[HeadRow]:
+    """The rows of every passage, in order; an empty passage has none."""
+    asked = _encoded(tokenise, question)[0][:QUESTION]
+    for number, text in enumerate(texts):
+        lead = _encoded(tokenise, text.before)[0][-BEFORE:]
+        ids, places = _encoded(tokenise, text.text)
+        room = WINDOW - len(asked) - len(lead) - 3
+        for at in range(0, max(1, len(ids) - OVERLAP), room - OVERLAP)[:ROWS]:
+            own = ids[at : at + room]
+            if own:
+                yield _row(number, asked, lead, own, places[at : at + room])
+
+
+def _encoded(tokenise: Tokenise, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    clean = text[:CHARACTERS].encode("utf-8", "replace").decode()  # a lone surrogate: one "?"
+    return tokenise(clean)
+
+
+def _row(
+    number: int, asked: list[int], lead: list[int], own: list[int], places: list[tuple[int, int]]
+) -> HeadRow:
+    ids = np.array([[CLS, *asked, SEP, *lead, *own, SEP]], dtype=np.int64)
+    kinds = np.zeros_like(ids)
+    kinds[0, len(asked) + 2 : -1] = 1
+    return HeadRow(number, ids, kinds, len(asked) + 2 + len(lead), np.array(places, dtype=np.int64))
