@@ -6,6 +6,7 @@ import click
 
 from eval.commands import (
     compare_runs,
+    kinds,
     results,
     run_methods,
     score_results,
@@ -35,6 +36,7 @@ def cli() -> None:
     graphrag eval score RESULTS.jsonl DATA     what another system returned
     graphrag eval compare A.json B.json        differences with p-values
     graphrag eval worst RUN.json -n 10         the failures, with a guess at the cause
+    graphrag eval kinds QUESTIONS ANSWERS      right, wrong and silent by kind of question
 
     DATA is a folder of corpus.jsonl (or documents/) and questions.jsonl, or a published file:
     HotpotQA JSON, 2WikiMultiHopQA JSON, MuSiQue JSONL, HippoRAG's NAME.json and NAME_corpus.json.
@@ -43,6 +45,6 @@ def cli() -> None:
 
 for module in (
     *(run_methods, score_results, compare_runs, worst_questions, results, slice_run),
-    techniques,
+    *(techniques, kinds),
 ):
     cli.add_command(module.command)
