@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphrag.datatypes import Document, Span
+from graphrag.datatypes import Span
+from indexing.documents import Document
 
 ABSENT = "absent:"  # prefix of the id of a gold passage that the corpus does not hold
 

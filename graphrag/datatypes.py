@@ -13,15 +13,6 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A source text. `id` is its relative path (folder) or its line's id (corpus)."""
-
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Passage:
     """A retrievable stretch of one document; `start`/`end` locate it there."""
 
@@ -31,6 +22,8 @@ class Passage:
     text: str
     start: int
     end: int
+    section: str = ""  # its headings, the outermost first
+    page: int = 0  # from 1; 0 where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +173,10 @@ class ScoredPassage:
     score: float
     parts: Mapping[str, float]
     sentences: tuple[ScoredSentence, ...]
+    section: str = ""
+    page: int = 0
+    before: str = ""  # id of the passage before it in its document, if any
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +188,8 @@ class Citation:
     start: int
     end: int
     text: str
+    section: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class Index:
     document_ids: list[str]
     passage_start: Ints  # (P,) offset in the document's text
     passage_end: Ints  # (P,)
+    sections: list[str]  # headings above, the outermost first
+    pages: Ints  # (P,) from 1; 0 where the document has none
+    passage_before: Ints  # (P,) the passage before it in its document, -1 at the start
+    passage_after: Ints  # (P,)
     sentence_passage: Ints  # (S,)
     sentence_start: Ints  # (S,) offset in the passage's text
     sentence_end: Ints  # (S,)
@@ -210,6 +214,10 @@ def _load(
         document_ids=packing.unpack_strings("document_ids", passages),
         passage_start=passages["start"],
         passage_end=passages["end"],
+        sections=packing.unpack_codes("sections", passages),
+        pages=passages["page"],
+        passage_before=passages["before"],
+        passage_after=passages["after"],
         sentence_passage=sentences["passage"],
         sentence_start=sentences["start"],
         sentence_end=sentences["end"],

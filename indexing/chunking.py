@@ -9,14 +9,14 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from graphrag.datatypes import Document, Passage
+from graphrag.datatypes import Passage
 from graphrag.errors import SettingsError
 from graphrag.settings import Chunking
 
 if TYPE_CHECKING:
     from llama_index.core.node_parser import SentenceSplitter
 
-    from indexing.readers.formats import Part
+    from indexing.documents import Document
 
 SMALLEST = 20  # tokens
 SLACK = 30  # tokens that evened-out passages may be longer than their mean
@@ -43,22 +43,17 @@ def check_section(section: Chunking) -> None:
         raise SettingsError("chunking.max_file_mb is 1 or more")
 
 
-def split(document: Document, parts: tuple[Part, ...], section: Chunking) -> list[Passage]:
-    """Passages of a document; none where it holds no text.
-
-    A passage's id is the document's id, "#", and its number, or its part's name (with a number
-    after a dot where a part is too long for one passage). Long parts give passages of even length.
+def cut(document: Document, section: Chunking) -> list[Passage]:
+    """Passages of a document; none where it holds no text. A passage's id is the document's id,
+    "#", and its number.
     """
-    passages = []
-    for part in parts:
-        spans = list(_spans(document.text, part.start, part.end, section))
-        for number, (start, end) in enumerate(spans):
-            own = part.name if len(spans) == 1 else f"{part.name}.{number}"
-            name = own if part.name else str(number)
+    passages: list[Passage] = []
+    for block in document.whole():
+        title = block.name or document.title
+        for start, end in _spans(document.text, block.start, block.end, section):
+            name = f"{document.id}#{len(passages)}"
             text = document.text[start:end]
-            passages.append(
-                Passage(f"{document.id}#{name}", document.id, part.title, text, start, end)
-            )
+            passages.append(Passage(name, document.id, title, text, start, end))
     return passages
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphrag.datatypes import Document, Span
+from graphrag.datatypes import Span
+from indexing.documents import Document
 
 
 class CorpusPool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from eval.formats import musique, twowiki
 from eval.formats.fields import Record, read_array
 from eval.questions import Dataset, Question
-from graphrag.datatypes import Document
+from indexing.documents import Document
 
 
 def corpus_of(path: Path) -> Path | None:

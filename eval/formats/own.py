@@ -14,8 +14,8 @@ from pathlib import Path
 
 from eval.formats.fields import Record, read_any, unique
 from eval.questions import Dataset, Evidence, Question
-from graphrag.datatypes import Document
 from graphrag.errors import SourceError
+from indexing.documents import Document
 
 
 def load(path: Path) -> Dataset:

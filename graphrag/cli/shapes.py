@@ -107,6 +107,10 @@ def passage_shape(passage: ScoredPassage) -> dict[str, Any]:
     return {
         "id": passage.id,
         "title": passage.title,
+        "section": passage.section,
+        "page": passage.page,
+        "before": passage.before,
+        "after": passage.after,
         "text": passage.text,
         "score": number(passage.score),
         "parts": numbers(passage.parts),
@@ -133,6 +137,8 @@ def citation_shape(citation: Citation) -> dict[str, Any]:
     return {
         "passage_id": citation.passage_id,
         "title": citation.title,
+        "section": citation.section,
+        "page": citation.page,
         "start": citation.start,
         "end": citation.end,
         "text": citation.text,

@@ -46,9 +46,17 @@ def scored_passages(
                 float(ranking.score[candidate]),
                 parts,
                 tuple(ScoredSentence(text[a:b], a, b, *scores) for a, b, *scores in spans),
+                index.sections[position],
+                int(index.pages[position]),
+                _id(index, int(index.passage_before[position])),
+                _id(index, int(index.passage_after[position])),
             )
         )
     return tuple(found)
+
+
+def _id(index: Index, position: int) -> str:
+    return index.passage_ids[position] if position >= 0 else ""
 
 
 def _asked_on(index: Index, hops: Sequence[SubQuestion], passage: int) -> Floats:

@@ -118,7 +118,10 @@ class _Picker:
                 lines.append(_title_line(rank, passage.title))
                 lines.append(" ".join(passage.sentences[p].text for p in positions))
             cited += [
-                Citation(passage.id, passage.title, s.start, s.end, s.text)
+                Citation(
+                    *(passage.id, passage.title, s.start, s.end, s.text),
+                    *(passage.section, passage.page),
+                )
                 for s in (passage.sentences[p] for p in positions)
             ]
         text = "\n".join(lines)

@@ -89,11 +89,13 @@ def _citations(finding: Finding, retrieval: Retrieval) -> tuple[Citation, ...]:
     steps = [(step.page.passage, *step.page.sentences[step.sentence]) for step in finding.steps]
     if len(steps) == 1:
         steps = [*_led_to(steps[0][0], retrieval), *steps]
-    cited = (
-        Citation(passage.id, passage.title, start, end, passage.text[start:end])
-        for passage, start, end in steps
-    )
+    cited = (_citation(passage, start, end) for passage, start, end in steps)
     return tuple(dict.fromkeys(cited))
+
+
+def _citation(passage: ScoredPassage, start: int, end: int) -> Citation:
+    text, place = passage.text[start:end], (passage.section, passage.page)
+    return Citation(passage.id, passage.title, start, end, text, *place)
 
 
 def _led_to(last: ScoredPassage, retrieval: Retrieval) -> list[tuple[ScoredPassage, int, int]]:

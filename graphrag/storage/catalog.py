@@ -22,7 +22,7 @@ __all__ = ["FILE", "Catalog", "Content", "DocumentRow", "Failure", "PassageFailu
 _COLUMNS = {
     "documents": "id, title, sha256, status",
     "failures": "document, reason",
-    "passages": "position, id, document_id, title, text, start, end",
+    "passages": "position, id, document_id, title, text, start, end, section, page",
     "sentences": "position, passage, start, end",
     "entities": "position, name, kind, passages",
     "aliases": "position, entity, surface, reason",

@@ -52,6 +52,10 @@ MIGRATIONS = (
     CREATE TABLE passage_failures (passage TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE outcomes (key BLOB PRIMARY KEY, payload BLOB NOT NULL, digest BLOB NOT NULL);
     """,
+    """
+    ALTER TABLE passages ADD COLUMN section TEXT NOT NULL DEFAULT '';
+    ALTER TABLE passages ADD COLUMN page INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

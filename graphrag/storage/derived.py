@@ -14,11 +14,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from graphrag.datatypes import Passage
 from graphrag.errors import IndexError_
 from graphrag.language import keys
 from graphrag.storage import graph, packing, terms, texts
@@ -159,7 +161,9 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         | packing.pack_strings("document_ids", [p.document_id for p in passages])
         | packing.pack_strings("titles", [p.title for p in passages])
         | packing.pack_strings("texts", [p.text for p in passages])
-        | packing.columns(passages, "start", "end"),
+        | packing.pack_codes("sections", [p.section for p in passages])
+        | packing.columns(passages, "start", "end", "page")
+        | neighbours(passages),
     )
     spans = [span for found in content.sentences for span in found]
     counts = np.array([len(found) for found in content.sentences], dtype=np.int32)
@@ -181,6 +185,17 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         | packing.columns(resolution.aliases, "entity"),
     )
     _write_links(layout, content)
+
+
+def neighbours(passages: Sequence[Passage]) -> dict[str, packing.Array]:
+    """Arrays `before` and `after`: positions of the passages next to each, -1 where none is."""
+    found = {name: np.full(len(passages), -1, dtype=np.int32) for name in ("before", "after")}
+    order = sorted(range(len(passages)), key=lambda n: (passages[n].document_id, passages[n].start))
+    for one, next_one in pairwise(order):
+        if passages[one].document_id == passages[next_one].document_id:
+            found["after"][one] = next_one
+            found["before"][next_one] = one
+    return found
 
 
 def _write_links(layout: Layout, content: Content) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2  # raise when the meaning of a derived file changes
+FORMAT = 3  # raise when the meaning of a derived file changes
 FULL_CHECK_BELOW = 1 << 30  # bytes; larger indexes are hashed by `verify`, their sizes at opening
 
 
@@ -31,7 +31,7 @@ class Layout:
 
     @property
     def passages(self) -> Path:
-        """Ids, document ids, titles, texts and offsets of passages."""
+        """Ids, titles, sections, texts and offsets of passages, and what stands next to them."""
         return self.root / "passages.npz"
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graphrag.datatypes import Passage
@@ -13,9 +14,9 @@ from graphrag.settings import Chunking
 from graphrag.storage.catalog import FILE as CATALOG
 from graphrag.storage.catalog import Catalog, DocumentRow, Failure
 from indexing import chunking, clean
-from indexing.chunking import check_section, split
+from indexing.chunking import check_section, cut
 from indexing.readers import formats, html, lines, markdown, office
-from indexing.readers.formats import READERS
+from indexing.readers.formats import READERS, read
 from indexing.source import Source, code_hash, make_source, sha256
 
 Known = dict[str, tuple[DocumentRow, list[Passage]]]
@@ -83,11 +84,17 @@ def _read(
     digest = sha256(raw, version)
     if name in known and known[name][0].sha256 == digest:
         return known[name]
-    read = READERS[path.suffix.lower()]
-    document, parts = read(path, raw).named(name, path.stem)
-    passages = split(document, parts, section)
-    status = "ok" if passages else "empty"
-    return DocumentRow(name, document.title, digest, status), passages
+    passages, title = [], ""
+    for document in read(path, raw):
+        title = title or document.title
+        named = f"{name}#{document.id}" if document.id else name
+        found = cut(replace(document, id=named), section)
+        alone = document.id and len(found) == 1
+        passages += [
+            replace(passage, id=named if alone else passage.id, document_id=name)
+            for passage in found
+        ]
+    return DocumentRow(name, title, digest, "ok" if passages else "empty"), passages
 
 
 def _bytes(root: Path, path: Path, most_mb: int) -> bytes:

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphrag.datatypes import Document
 from graphrag.errors import DocumentError, SourceError
 from indexing.clean import clean, decode, usable
 from indexing.corpus import field, parse_line
+from indexing.documents import Block, Document
 from indexing.readers.html import html_text
 from indexing.readers.lines import tidy, unwrap
 from indexing.readers.markdown import markdown_text
@@ -141,6 +141,19 @@ def _joined(found: list[tuple[str, str, str]]) -> Text:
         parts.append(Part(name, title, start, start + len(text)))
         start += len(text) + 1
     return Text("", "\n".join(text for _, _, text in found), tuple(parts))
+
+
+def read(path: Path, raw: bytes) -> list[Document]:
+    """The documents in a file: one, or one a line where its lines are documents of their own.
+
+    Raises:
+        DocumentError: it cannot be read as what its name says.
+    """
+    document, parts = READERS[path.suffix.lower()](path, raw).named("", path.stem)
+    if path.suffix.lower() == ".jsonl":
+        return [Document(p.name, p.title, document.text[p.start : p.end]) for p in parts]
+    rows = (Block("row", p.start, p.end, name=p.title) for p in parts if p.name)
+    return [Document("", document.title, document.text, tuple(rows))]
 
 
 READERS: dict[str, Callable[[Path, bytes], Text]] = {

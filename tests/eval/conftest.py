@@ -6,9 +6,9 @@ import pytest
 
 from eval.questions import Dataset, Evidence, Question
 from eval.run import make_run
-from graphrag.datatypes import Document
 from graphrag.index import open_index
 from indexing.build import build_index
+from indexing.documents import Document
 from tests.eval import runs
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from eval.questions import Dataset, Question
 from eval.rows import Row
-from graphrag.datatypes import Document, Hop
+from graphrag.datatypes import Hop
+from indexing.documents import Document
 
 PASSAGES = tuple(Document(f"p{n}", f"Title {n}", f"Text of <b>{n}</b>.") for n in range(40))
 QUESTIONS = tuple(

@@ -6,7 +6,8 @@ from eval.cited_sentences import SentenceNumbers
 from eval.questions import Dataset, Evidence, Question
 from eval.rows import Row, RowLog, from_json, to_json
 from eval.scoring import reasons_left_out, score
-from graphrag.datatypes import Citation, Document, Hop, Span
+from graphrag.datatypes import Citation, Hop, Span
+from indexing.documents import Document
 
 PASSAGES = (
     Document("p1", "Ada", "Ada was born in Rome. She wrote verse."),

@@ -6,16 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphrag.datatypes import Document
 from graphrag.errors import SettingsError
 from graphrag.settings import Chunking
-from indexing.chunking import check_section, count_tokens, split
-from indexing.readers.formats import Part
+from indexing.chunking import check_section, count_tokens
+from indexing.chunking import cut as cut_document
+from indexing.documents import Block, Document
 
 
-def cut(text, parts=None, **section):
-    parts = parts or (Part("", "T", 0, len(text)),)
-    return split(Document("d", "T", text), parts, Chunking(**section))
+def cut(text, blocks=(), **section):
+    return cut_document(Document("d", "T", text, blocks), Chunking(**section))
 
 
 def test_a_short_text_is_one_passage():
@@ -34,14 +33,11 @@ def test_long_texts_are_cut_between_sentences_into_even_passages():
     assert min(lengths) > 40
 
 
-def test_parts_are_not_crossed_and_name_their_passages():
+def test_rows_are_passages_of_their_own():
     text = "First row.\nSecond row."
-    parts = (Part("x", "X", 0, 10), Part("y", "Y", 11, 22))
-    found = [(p.id, p.title, p.text, p.start) for p in cut(text, parts)]
-    assert found == [("d#x", "X", "First row.", 0), ("d#y", "Y", "Second row.", 11)]
-    long = "A sentence of some words. " * 60
-    ids = [p.id for p in cut(long, (Part("x", "X", 0, len(long)),), tokens=50)]
-    assert ids[:2] == ["d#x.0", "d#x.1"]
+    rows = (Block("row", 0, 10, name="X"), Block("row", 11, 22, name="Y"))
+    found = [(p.id, p.title, p.text, p.start) for p in cut(text, rows)]
+    assert found == [("d#0", "X", "First row.", 0), ("d#1", "Y", "Second row.", 11)]
 
 
 def test_overlap_repeats_the_end_of_the_former_passage():

@@ -15,7 +15,10 @@ def test_search_has_exactly_the_promised_keys(retrieval: Retrieval) -> None:
     shape = search_shape(retrieval)
     keys = "question route passages seeds paths timings_ms notes understanding steps model_use"
     assert list(shape) == keys.split()
-    assert list(shape["passages"][0]) == ["id", "title", "text", "score", "parts", "sentences"]
+    assert list(shape["passages"][0]) == [
+        *("id", "title", "section", "page", "before", "after", "text", "score", "parts"),
+        "sentences",
+    ]
     assert list(shape["passages"][0]["sentences"][0]) == ["text", "start", "end", "score"]
     assert list(shape["seeds"][0]) == ["entity", "weight", "source"]
     assert list(shape["paths"][0][0]) == ["source", "relation", "target", "passage_id", "sentence"]
@@ -32,7 +35,9 @@ def test_ask_adds_its_keys_and_its_own_timings(answer: Answer) -> None:
     added = set(shape) - set(search_shape(answer.retrieval))
     own = {"answer", "abstained", "confidence", "reader", "note", "claims", "citations"}
     assert added == own
-    assert list(shape["citations"][0]) == ["passage_id", "title", "start", "end", "text"]
+    assert list(shape["citations"][0]) == [
+        *("passage_id", "title", "section", "page", "start", "end", "text"),
+    ]
     assert shape["timings_ms"] == {"link": 2.0, "pagerank": 5.0, "read": 3.0}
 
 
