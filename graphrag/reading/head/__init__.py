@@ -1,4 +1,9 @@
-"""The span head: where in a passage an answer may stand, read by the encoder's own layers."""
+"""The span head: where in a passage an answer may stand, read by the encoder's own layers.
+
+The layers that ship have read the train questions of 2wiki, hotpotqa and musique: their best span
+alone has F1 57 on train/2wiki and 20 on dev/2wiki. Nothing may be fitted to their scores there;
+train/dated, train/news and covidqa are new to them.
+"""
 
 from __future__ import annotations
 
