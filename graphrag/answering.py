@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 BY_RULES = "Read off the passages by rules."
 
 
-def ask(index: Index, question: str) -> Answer:
+def ask(index: Index, question: str, *, where: str | Sequence[str] | None = None) -> Answer:
     """An answer with its citations, read off the best passages.
+
+    Args:
+        where: as `retrieve`.
 
     Raises:
         QuestionError: as `retrieve`.
@@ -33,11 +36,13 @@ def ask(index: Index, question: str) -> Answer:
     >>> [citation.title for citation in answer.citations]
     ['The Glass Heron (film)', 'Ilse Marrow']
     """
-    found, session = _retrieve_to_read(index, question)
+    found, session = _retrieve_to_read(index, question, where)
     return _noted(index, read_answer(found.question, found, index.settings.reading, session))
 
 
-def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
+def ask_stream(
+    index: Index, question: str, *, where: str | Sequence[str] | None = None
+) -> Iterator[str | Answer]:
     """What a language model writes, in pieces as they come, and at the end the `Answer`.
 
     The pieces are for showing: without control characters, but not escaped for any markup. What
@@ -52,7 +57,7 @@ def ask_stream(index: Index, question: str) -> Iterator[str | Answer]:
     >>> pieces, answer.text
     ([], 'Ilse Marrow')
     """
-    found, session = _retrieve_to_read(index, question)
+    found, session = _retrieve_to_read(index, question, where)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
     yield _noted(index, answer)
 
@@ -64,10 +69,14 @@ def _noted(index: Index, answer: Answer) -> Answer:
     return replace(answer, notes=(index.reader_note, *answer.notes))
 
 
-def _retrieve_to_read(index: Index, question: str) -> tuple[Retrieval, ModelSession]:
+def _retrieve_to_read(
+    index: Index, question: str, where: str | Sequence[str] | None
+) -> tuple[Retrieval, ModelSession]:
     """As many passages as are read, and the session that the reader goes on with."""
+    index.require_open()
     session = ModelSession(index.language_model)
-    return retrieve(index, question, index.settings.reading.passages, session), session
+    count = index.settings.reading.passages
+    return retrieve(index, question, count, session, where=where), session
 
 
 def read_answer(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# --- what goes in -----------------------------------------------------------------------------
+from graphrag.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,6 @@ class Span:
 
     start: int
     end: int
-
-
-# --- what one passage says on its own -----------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +174,12 @@ class ScoredPassage:
     page: int = 0
     before: str = ""  # id of the passage before it in its document, if any
     after: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quoted sentence: where it stands in which passage."""
+    """A quoted sentence: where it stands in which passage, and where that comes from."""
 
     passage_id: str
     title: str
@@ -190,6 +188,7 @@ class Citation:
     text: str
     section: str = ""
     page: int = 0
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ the probability, in a step of the walk, of crossing the edge in either direction
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from graphrag.llm_stages.session import ModelSession
 from graphrag.pagerank import personalized_pagerank
 from graphrag.pipeline import check_question, prepare, retrieve
 from graphrag.storage.graph import KINDS
+from graphrag.within import within
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -35,8 +37,13 @@ class EdgeFlow:
     passage_id: str
 
 
-def explain(index: Index, question: str, k: int = 5) -> tuple[Retrieval, tuple[EdgeFlow, ...]]:
+def explain(
+    index: Index, question: str, k: int = 5, *, where: str | Sequence[str] | None = None
+) -> tuple[Retrieval, tuple[EdgeFlow, ...]]:
     """What `retrieve` finds, and the edges that mattered; a language model is asked only once.
+
+    Args:
+        where: as `retrieve`.
 
     Raises:
         QuestionError: as `retrieve`.
@@ -47,6 +54,7 @@ def explain(index: Index, question: str, k: int = 5) -> tuple[Retrieval, tuple[E
     >>> edges[0].source, edges[0].kind, edges[0].flow > edges[1].flow
     ('The Glass Heron (film)', 'context', True)
     """
+    index = within(index, where)
     session = ModelSession(index.language_model)
     found = retrieve(index, question, k, session)
     return found, strongest_edges(index, question, session=session)

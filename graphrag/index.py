@@ -11,6 +11,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Any, Self
 
 import numpy as np
@@ -18,13 +19,15 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.embedding import Embedder, Floats, open_embedder
-from graphrag.errors import DamagedIndex, EmbedderMismatch, NotAnIndex
+from graphrag.errors import DamagedIndex, EmbedderMismatch, IndexError_, NotAnIndex
 from graphrag.llm.door import ModelDoor
+from graphrag.metadata import Metadata
 from graphrag.settings import Settings, recorded, require_model
 from graphrag.storage import cards, derived, packing
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.graph import KnowledgeGraph
 from graphrag.storage.layout import Layout
+from graphrag.storage.records import load_metadata
 from graphrag.storage.terms import Terms
 from graphrag.storage.texts import passage_text
 from graphrag.storage.view import View, build_view
@@ -53,6 +56,8 @@ class Index:
     titles: list[str]
     texts: list[str]
     document_ids: list[str]
+    records: list[Metadata]  # where passages come from, each once
+    record: Ints  # (P,) which of the records is each passage's
     passage_start: Ints  # (P,) offset in the document's text
     passage_end: Ints  # (P,)
     sections: list[str]  # headings above, the outermost first
@@ -85,6 +90,7 @@ class Index:
     language_model: ModelDoor = field(init=False)  # of these settings; nothing is opened yet
     order_note: str = field(init=False)  # where the learned order is used otherwise than fitted
     reader_note: str = field(init=False)  # the same of the reader
+    closed: Event = field(init=False, default_factory=Event)  # set when it was
 
     def __post_init__(self) -> None:
         door = ModelDoor(self.settings.llm, self.directory)
@@ -115,8 +121,18 @@ class Index:
             self.first_sentence,
         )
 
+    def require_open(self) -> None:
+        """Refuse to go on with an index that was closed.
+
+        Raises:
+            IndexError_: it was.
+        """
+        if self.closed.is_set():
+            raise IndexError_(f"the index in {self.directory} was closed; open it again")
+
     def close(self) -> None:
         """Release store and language model; the index cannot be searched after it."""
+        self.closed.set()
         self.store.close()
         self.language_model.close()
 
@@ -195,6 +211,7 @@ def _load(
     folder: Path, layout: Layout, settings: Settings, meta: dict[str, Any], embedder: Embedder
 ) -> Index:
     passages = packing.load_arrays(layout.passages)
+    records, record = load_metadata(layout.metadata)
     sentences = packing.load_arrays(layout.sentences)
     names = packing.load_arrays(layout.names)
     links = packing.load_arrays(layout.links)
@@ -212,6 +229,8 @@ def _load(
         titles=titles,
         texts=texts,
         document_ids=packing.unpack_strings("document_ids", passages),
+        records=records,
+        record=record,
         passage_start=passages["start"],
         passage_end=passages["end"],
         sections=packing.unpack_codes("sections", passages),

@@ -6,9 +6,11 @@ question > signals > seeds > edge weights > walks > pool > features > order > ev
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
@@ -32,6 +34,7 @@ from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
 from graphrag.weighting.direction import directed_weights
 from graphrag.weighting.schemes import weigh_edges
+from graphrag.within import within
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -41,7 +44,12 @@ MAX_K = 1_000
 
 
 def retrieve(
-    index: Index, question: str, k: int = 5, session: ModelSession | None = None
+    index: Index,
+    question: str,
+    k: int = 5,
+    session: ModelSession | None = None,
+    *,
+    where: str | Sequence[str] | None = None,
 ) -> Retrieval:
     """The k best passages for a question, with seeds, evidence paths and timings.
 
@@ -50,9 +58,12 @@ def retrieve(
         question: plain text, one question.
         k: number of passages wanted, 1 to 1,000.
         session: counts what a language model is asked; default: one for this call.
+        where: conditions on where passages come from, such as "folder=minutes" or "date>=2020":
+            what does not fit all of them is as if it were not in the index.
 
     Raises:
-        QuestionError: the question is empty or too long, or k is out of range.
+        QuestionError: the question is no text, empty or too long, k is no whole number or out of
+            range, or a condition is unusable.
         SettingsError: a stage needs a language model and none is named.
 
     >>> found = graphrag.retrieve(index, "Where was the director of The Glass Heron born?", k=3)
@@ -62,6 +73,8 @@ def retrieve(
     'The Glass Heron is a 1987 drama film directed by Ilse Marrow.'
     """
     question = check_question(question, k)
+    index.require_open()
+    index = within(index, where)
     with one_thread():
         return _retrieve(index, question, k, session or ModelSession(index.language_model))
 
@@ -158,8 +171,10 @@ def check_question(question: str, k: int) -> str:
     """The question in its composed form (NFC), without outer white space.
 
     Raises:
-        QuestionError: it is empty or too long, or k is out of range.
+        QuestionError: it is no text, empty or too long, or k is no whole number or out of range.
     """
+    if not isinstance(question, str):
+        raise QuestionError(f"a question is a text, not {type(question).__name__}")
     question = composed(question.strip())
     if not any(char.isalnum() for char in question):
         raise QuestionError("the question is empty; write what you want to know")
@@ -167,8 +182,8 @@ def check_question(question: str, k: int) -> str:
         raise QuestionError(
             f"the question has {len(question):,} characters; ask in at most {MAX_QUESTION:,}"
         )
-    if not 1 <= k <= MAX_K:
-        raise QuestionError(f"k is the number of passages wanted, from 1 to {MAX_K:,}, not {k}")
+    if isinstance(k, bool) or not isinstance(k, Integral) or not 1 <= k <= MAX_K:
+        raise QuestionError(f"k is the number of passages wanted, from 1 to {MAX_K:,}, not {k!r}")
     return question
 
 

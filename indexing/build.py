@@ -28,14 +28,14 @@ from graphrag.stores import check_section
 from indexing import aliases, normalise, occurrences
 from indexing.encode import embed_missing, vector_keys
 from indexing.extraction import Rules, extract_missing, load_extractions
+from indexing.gather import Gathered, Wish, gather
 from indexing.import_triples import Imported, apply_triples, read_triples
 from indexing.llm.conversation import check_section as check_conversation
-from indexing.llm.forget import forget_replies
+from indexing.llm.forget import forget_outcomes
 from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.lock import writing
-from indexing.readers import read_source
 from indexing.report import BuildReport, Progress, Stages, make_report
-from indexing.source import Source, code_hash, sha256
+from indexing.source import code_hash, sha256
 
 if TYPE_CHECKING:
     from indexing.llm.extract import ModelReader
@@ -50,6 +50,9 @@ def build_index(
     triples: Path | str | None = None,
     retry_failed: bool = False,
     batch: bool = False,
+    add: bool = False,
+    replace: bool = False,
+    prune: bool = False,
     progress: Progress | None = None,
     embedder: Embedder | None = None,
 ) -> BuildReport:
@@ -63,12 +66,16 @@ def build_index(
             triples, or beside them with extraction.extractor=rules+import.
         retry_failed: ask the language model again about passages that failed in an earlier run.
         batch: ask the language model through its server's Batch API.
+        add: keep what the index holds from other sources, and index this one beside it.
+        replace: put this source in the place of whatever the index holds.
+        prune: let a source that has lost more than a tenth of its documents take them out.
         progress: called with (stage, done, total); see `indexing.report.Progress`.
         embedder: an open encoder to use instead of the one the settings name.
 
     Raises:
         WeightsError: the encoder's files are missing or damaged; nothing was read or written.
-        SourceError: the source or the triples are missing, empty or malformed.
+        SourceError: the source or the triples are missing, empty or malformed; the source is
+            another than the index's, or has shrunk, and nothing says what to do.
         NotAnIndex, IndexLocked, SchemaMismatch, DamagedIndex: about the directory.
         BudgetReached: a cap of section llm is reached; what was bought is kept, the index is as
             it was, and the same call goes on.
@@ -80,13 +87,13 @@ def build_index(
     (12, True, False)
     """
     chosen = check_settings(settings or Settings(), triples)
-    folder = Path(directory)
+    folder, wish = Path(directory), Wish(add, replace, prune)
     stages = Stages(progress)
     encoder = embedder or open_embedder(chosen.embedding)  # before an hour goes into reading files
     with writing(folder):
         with stages("read"):
             imported = read_triples(Path(triples)) if triples else None
-            read = read_source(Path(source), chosen.chunking, folder, stages.tell)
+            found = gather(Path(source), chosen.chunking, folder, wish, stages.tell)
         rules = Rules(chosen.extraction)
         with Catalog(folder, write=True) as catalog:
             before = catalog.documents()
@@ -104,17 +111,17 @@ def build_index(
                             batch=batch,
                         )
                     )
-                job = _Job(catalog, read, chosen, rules, encoder, imported, reader, stages)
+                job = _Job(catalog, found, chosen, rules, encoder, imported, reader, stages)
                 done = job.run()
-            notes = imported.notes(read.passages) if imported else ()
-            notes += forget_replies(folder, catalog, read.passages)
+            notes = imported.notes(found.source.passages) if imported else ()
+            notes += forget_outcomes(folder, catalog, found.source.passages)
             with stages("derive"):
-                found = derived.ensure(folder, catalog)
+                layout = derived.ensure(folder, catalog)
                 derived.remove_others(folder, catalog.generation)
             return make_report(
                 catalog,
                 before,
-                edges=derived.read_graph(found).count_by_kind(),
+                edges=derived.read_graph(layout).count_by_kind(),
                 changed=done.changed,
                 extracted=done.extracted,
                 embedded=done.embedded,
@@ -174,7 +181,7 @@ class _Job:
     """The parts of one build, open."""
 
     catalog: Catalog
-    source: Source
+    found: Gathered
     settings: Settings
     rules: Rules
     embedder: Embedder
@@ -184,7 +191,7 @@ class _Job:
 
     def run(self) -> _Done:
         """Do what is missing, and replace the generation if anything is new."""
-        passages = self.source.passages
+        passages = self.found.source.passages
         with self.stages("extract"):
             extracted = extract_missing(self.rules, passages, self.catalog, self.stages.tell)
         ruled, outcomes = self.read()
@@ -203,12 +210,21 @@ class _Job:
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
                 Cache(self.catalog, "vectors").prune(keys)
             self.catalog.compact()
+        self.account()
         report = self.reader.report(passages, outcomes) if self.reader else None
         return _Done(changed, extracted, embedded, report)
 
+    def account(self) -> None:
+        """Record what was met and where, which may change while the content does not."""
+        accounts = self.found.source.accounts
+        if self.catalog.accounts() != accounts:
+            self.catalog.replace_accounts(accounts)
+        if self.catalog.meta().get("sources") != [list(source) for source in self.sources]:
+            self.catalog.note("sources", self.sources)
+
     def read(self) -> tuple[list[PassageExtraction], list[Outcome]]:
         """The extractions by rules, and what came of asking the model (nothing without one)."""
-        passages = self.source.passages
+        passages = self.found.source.passages
         ruled = load_extractions(self.rules, passages, self.catalog)
         if self.reader is None:
             return ruled, []
@@ -218,7 +234,7 @@ class _Job:
 
     def content(self, ruled: list[PassageExtraction], outcomes: list[Outcome]) -> Content:
         """Everything global, from the extractions of all passages."""
-        passages = self.source.passages
+        passages = self.found.source.passages
         keep_rules = self.settings.extraction.extractor.startswith("rules+")
         extractions = ruled
         if self.imported is not None:
@@ -226,12 +242,13 @@ class _Job:
         elif self.reader is not None:
             extractions = combine(ruled, outcomes, keep_rules=keep_rules)
         return Content(
-            self.source.documents,
-            self.source.failures,
+            self.found.source.documents,
+            self.found.source.failures,
             passages,
             tuple(extraction.sentences for extraction in extractions),
             normalise.resolve(passages, extractions),
             failures_of(passages, outcomes) if self.reader else (),
+            self.found.source.metadata,
         )
 
     def meta(self, outcomes: list[Outcome]) -> dict[str, Any]:
@@ -241,7 +258,7 @@ class _Job:
         store = self.settings.store
         extractor = self.settings.extraction.extractor.replace("rules", self.rules.name)
         facts = {
-            "source_kind": self.source.kind,
+            "source_kind": self.found.source.kind,
             "extractor": extractor,
             "chunking": dataclasses.asdict(self.settings.chunking),
             "embedding": embedding,
@@ -260,6 +277,11 @@ class _Job:
             self.rules.fingerprint,
             code_hash(aliases, occurrences, normalise, keys),
         ]
-        parts += [self.source.digest(), self.imported.sha256 if self.imported else ""]
+        parts += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]
         parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
-        return {**facts, "source_key": sha256(*parts)}
+        return {**facts, "source_key": sha256(*parts), "sources": self.sources}
+
+    @property
+    def sources(self) -> list[tuple[str, ...]]:
+        """Where everything comes from, as the catalog keeps it."""
+        return [dataclasses.astuple(source) for source in self.found.sources]

@@ -33,7 +33,7 @@ def check_section(section: Chunking) -> None:
     """Refuse sizes that cannot work.
 
     Raises:
-        SettingsError: tokens, overlap or max_file_mb is out of range.
+        SettingsError: tokens, overlap, max_file_mb, max_seconds or max_memory_mb is out of range.
     """
     if section.tokens < SMALLEST:
         raise SettingsError(f"chunking.tokens is {SMALLEST} or more")
@@ -41,6 +41,10 @@ def check_section(section: Chunking) -> None:
         raise SettingsError("chunking.overlap is between 0 and half of chunking.tokens")
     if section.max_file_mb < 1:
         raise SettingsError("chunking.max_file_mb is 1 or more")
+    if not 1 <= section.max_seconds <= 1e6:
+        raise SettingsError("chunking.max_seconds is 1 or more")
+    if section.max_memory_mb < 256:
+        raise SettingsError("chunking.max_memory_mb is 256 or more: the parsers need it themselves")
 
 
 def cut(document: Document, section: Chunking) -> list[Passage]:

@@ -3,47 +3,89 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graphrag.datatypes import Passage
 from graphrag.errors import DocumentError, SourceError
-from graphrag.storage.catalog import DocumentRow
+from graphrag.metadata import Metadata
+from graphrag.settings import Chunking
+from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
+from indexing.chunking import cut
 from indexing.clean import clean, decode, usable
-from indexing.source import Source, make_source, sha256
+from indexing.documents import Document
+from indexing.fields import metadata_of
+from indexing.source import Source, make_source, sha256, short_title
+
+LONGEST = 10_000  # characters of a line's text that are one passage
 
 
-def read_corpus(path: Path) -> Source:
+def read_corpus(path: Path, section: Chunking) -> Source:
     """Read a corpus; a line's id becomes the passage's and the document's id.
 
-    Identical lines are merged. A line with neither title nor text counts as an empty document.
+    Identical lines are merged. A line that is malformed, or whose id has another text on an earlier
+    line, costs that line alone. A line with neither title nor text counts as an empty document, and
+    one that is much longer than a passage is cut like a file.
 
     Raises:
-        SourceError: the file cannot be read or holds no passage; a line is malformed (its number);
-            an id stands for two different texts.
+        SourceError: the file cannot be read or holds no passage.
     """
-    seen: dict[str, tuple[int, str, str]] = {}
-    for number, line in enumerate(read_lines(path), 1):
-        if not line.strip():
+    lines: dict[str, tuple[int, _CorpusLine]] = {}
+    lost = []
+    for number, raw in enumerate(read_lines(path), 1):
+        if not raw.strip():
             continue
-        where = f"{path}, line {number}"
-        row = parse_line(line, where)
-        name, title, text = _id(row, where), field(row, "title", where), field(row, "text", where)
-        if name in seen and seen[name][1:] != (title, text):
-            raise SourceError(
-                f"{where}: the id {name!r} has another text on line {seen[name][0]}; "
-                "give every passage an id of its own"
-            )
-        seen.setdefault(name, (number, title, text))
-    documents, passages = [], []
-    for name, (_, title, text) in seen.items():
-        full = bool(title.strip() or text.strip())
-        documents.append(DocumentRow(name, title, sha256(title, text), "ok" if full else "empty"))
+        try:
+            line = _line(raw, f"line {number}")
+            first, same = lines.setdefault(line.id, (number, line))
+            if (same.title, same.text) != (line.title, line.text):
+                raise SourceError(
+                    f"line {number}: the id {line.id!r} has another text on line {first}; give "
+                    "every passage an id of its own"
+                )
+        except SourceError as error:
+            lost.append(Failure(f"line {number}", str(error)))
+    documents, passages, metadata = [], [], []
+    for name, (_, line) in lines.items():
+        full = bool(line.title.strip() or line.text.strip())
+        digest = sha256(line.title, line.text)
+        documents.append(DocumentRow(name, line.title, digest, "ok" if full else "empty"))
         if full:
-            passages.append(Passage(name, name, title, text, 0, len(text)))
+            passages += _passages(line, section)
+            metadata += [Owned(name, line.metadata)] if line.metadata != Metadata() else []
     if not passages:
-        raise SourceError(f"{path} holds no passage; it needs lines of id, title and text")
-    return make_source("corpus", documents, [], passages)
+        why = lost[0].reason if lost else "it needs lines of id, title and text"
+        raise SourceError(f"{path} holds no passage: {why}")
+    said = f"{len(lost)} of its lines could not be read" if lost else ""
+    accounts = [Account(usable(path.name), "read", said)]
+    return make_source("corpus", documents, lost, passages, metadata, accounts)
+
+
+@dataclass(frozen=True, slots=True)
+class _CorpusLine:
+    id: str
+    title: str
+    text: str
+    metadata: Metadata
+
+
+def _line(raw: str, where: str) -> _CorpusLine:
+    """What a line holds.
+
+    Raises:
+        SourceError: it is malformed.
+    """
+    row = parse_line(raw, where)
+    title, text = field(row, "title", where), field(row, "text", where)
+    return _CorpusLine(_id(row, where), short_title(title), text, metadata_of(row))
+
+
+def _passages(line: _CorpusLine, section: Chunking) -> list[Passage]:
+    """One passage, or several where the text is far longer than any passage needs to be."""
+    if len(line.text) <= LONGEST:
+        return [Passage(line.id, line.id, line.title, line.text, 0, len(line.text))]
+    return cut(Document(line.id, line.title, line.text), section)
 
 
 def parse_line(line: str, where: str) -> dict[str, Any]:

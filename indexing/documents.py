@@ -61,3 +61,11 @@ class Document:
     def whole(self) -> tuple[Block, ...]:
         """Its blocks; the text as one paragraph where nobody told any."""
         return self.blocks or (Block("paragraph", 0, len(self.text)),)
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What a reader makes of a file: its documents, and what of it could not be read."""
+
+    documents: tuple[Document, ...]
+    lost: tuple[tuple[str, str], ...] = ()  # (such as "line 7", why)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphrag.storage.catalog import Catalog, DocumentRow, Failure, PassageFailure
+from graphrag.storage.catalog import Account, Catalog, DocumentRow, Failure, PassageFailure
 
 if TYPE_CHECKING:
     from graphrag.llm import Usage
@@ -48,6 +48,7 @@ class BuildReport:
     facts: int
     edges: Mapping[str, int]  # by kind
     failures: tuple[Failure, ...]
+    accounts: tuple[Account, ...]  # of every file and folder met
     added: int  # documents
     updated: int
     removed: int
@@ -115,6 +116,7 @@ def make_report(
         facts=counts["facts"],
         edges=edges,
         failures=catalog.failures(),
+        accounts=catalog.accounts(),
         added=len(new.keys() - old.keys()),
         updated=sum(new[name] != old[name] for name in new.keys() & old.keys()),
         removed=len(old.keys() - new.keys()),

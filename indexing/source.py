@@ -1,15 +1,18 @@
-"""What is to be indexed: documents, the passages cut from them, and what could not be read."""
+"""What is to be indexed: documents, their passages, what is known of them, what was not read."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import ModuleType
 
 from graphrag.datatypes import Passage
-from graphrag.storage.catalog import DocumentRow, Failure
+from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
+
+LONGEST_TITLE = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +23,28 @@ class Source:
     documents: tuple[DocumentRow, ...]
     failures: tuple[Failure, ...]
     passages: tuple[Passage, ...]
+    metadata: tuple[Owned, ...] = ()
+    accounts: tuple[Account, ...] = ()  # of every file and folder met
 
     def digest(self) -> str:
-        """Hash of all of it."""
+        """Hash of all of it but the accounts: a file that is not read changes nothing."""
         hasher = hashlib.sha256(self.kind.encode())
-        for rows in (self.documents, self.failures, self.passages):
+        for rows in (self.documents, self.failures, self.passages, self.metadata):
             for row in rows:
                 hasher.update(json.dumps(astuple(row)).encode())
         return hasher.hexdigest()
 
 
+NOTHING = Source("", (), (), ())
+
+
 def make_source(
     kind: str,
-    documents: list[DocumentRow],
-    failures: list[Failure],
-    passages: list[Passage],
+    documents: Iterable[DocumentRow],
+    failures: Iterable[Failure],
+    passages: Iterable[Passage],
+    metadata: Iterable[Owned] = (),
+    accounts: Iterable[Account] = (),
 ) -> Source:
     """A `Source` from parts in any order."""
     return Source(
@@ -42,7 +52,21 @@ def make_source(
         tuple(sorted(documents, key=lambda row: row.id)),
         tuple(sorted(failures, key=lambda failure: failure.document)),
         tuple(sorted(passages, key=lambda passage: passage.id)),
+        tuple(sorted(metadata, key=lambda owned: owned.owner)),
+        tuple(sorted(accounts, key=lambda account: account.path)),
     )
+
+
+def short_title(title: str) -> str:
+    """The title, cut between words where it is longer than any title needs to be.
+
+    Every passage bears its title, and names within titles are looked for: both take long for a
+    title that is a whole text.
+    """
+    if len(title) <= LONGEST_TITLE:
+        return title
+    kept = title[: LONGEST_TITLE - 1]
+    return (kept[: kept.rfind(" ")] if " " in kept[LONGEST_TITLE // 2 :] else kept) + "…"
 
 
 def sha256(*parts: str | bytes) -> str:

@@ -43,11 +43,13 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 # The straight line of a question. A stage may use the types of an earlier one, never of a later.
 STAGES = (
-    *("language", "settings", "llm", "index", "linking", "seeding", "weighting", "pagerank"),
+    *("language", "settings", "llm", "conditions", "index", "within", "linking"),
+    *("seeding", "weighting", "pagerank"),
     *("reranking", "evidence", "reading", "llm_stages", "pipeline", "answering", "explain"),
     *("warm", "interop", "cli"),
 )
-NO_STAGES = {"datatypes", "errors", "storage", "stores", "embedding", "__init__", "__main__"}
+NO_STAGES = {"datatypes", "metadata", "errors", "storage", "stores", "embedding"}
+NO_STAGES |= {"__init__", "__main__"}
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
 HEAVY = {

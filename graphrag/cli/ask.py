@@ -14,6 +14,7 @@ from graphrag.cli.options import (
     out_option,
     questions_option,
     settings_options,
+    where_option,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--stream", is_flag=True, help="Show what a language model writes as it writes.")
 @questions_option
 @out_option
+@where_option
 @settings_options
 def command(
     question: str | None,
@@ -36,6 +38,7 @@ def command(
     stream: bool,
     questions: Path | None,
     out: Path | None,
+    where: tuple[str, ...],
     toml: Path | None,
     pairs: tuple[str, ...],
 ) -> None:
@@ -55,7 +58,7 @@ def command(
     from graphrag.pipeline import check_question
 
     asked = read_questions(questions, lambda text: check_question(text, 1)) if questions else []
-    index = open_for(directory, toml, pairs)
+    index = open_for(directory, toml, pairs, where)
     if questions:
 
         def answer(text: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graphrag.cli.options import index_option, json_option, k_option, settings_options
+from graphrag.cli.options import index_option, json_option, k_option, settings_options, where_option
 
 
 @click.command("explain")
@@ -15,12 +15,14 @@ from graphrag.cli.options import index_option, json_option, k_option, settings_o
 @index_option
 @k_option
 @json_option
+@where_option
 @settings_options
 def command(
     question: str,
     directory: Path,
     k: int,
     as_json: bool,
+    where: tuple[str, ...],
     toml: Path | None,
     pairs: tuple[str, ...],
 ) -> None:
@@ -30,7 +32,7 @@ def command(
     from graphrag.cli.shapes import number, search_shape, to_json
     from graphrag.explain import explain
 
-    index = open_for(directory, toml, pairs)
+    index = open_for(directory, toml, pairs, where)
     retrieval, edges = explain(index, question, k)
     if as_json:
         rows = [{**asdict(edge), "flow": number(edge.flow)} for edge in edges]

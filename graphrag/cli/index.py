@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphrag.cli.options import index_option, settings_options
+from graphrag.cli.options import index_option, json_option, settings_options
 
 if TYPE_CHECKING:
     from graphrag.settings import Settings
@@ -38,6 +39,10 @@ UNITS = {"read": "files", "extract": "passages", "ask": "passages", "embed": "te
 @click.option("--max-seconds", type=float, help="Stop after so many seconds of asking.")
 @click.option("--retry-failed", is_flag=True, help="Ask again about passages that failed.")
 @click.option("--batch", is_flag=True, help="Ask through the server's Batch API.")
+@click.option("--add", is_flag=True, help="Index SOURCE beside what the index holds of others.")
+@click.option("--replace", is_flag=True, help="Put SOURCE in the place of what the index holds.")
+@click.option("--prune", is_flag=True, help="Let more than a tenth of the documents go.")
+@json_option
 @settings_options
 def command(
     source: Path,
@@ -51,15 +56,21 @@ def command(
     max_seconds: float | None,
     retry_failed: bool,
     batch: bool,
+    add: bool,
+    replace: bool,
+    prune: bool,
+    as_json: bool,
     toml: Path | None,
     pairs: tuple[str, ...],
 ) -> None:
     """Index SOURCE: a folder of documents, or a .jsonl corpus of {"id", "title", "text"} lines.
 
     Run it again after the documents have changed: only the difference is done. The same goes for a
-    run that was stopped, at a cap (exit code 3) or otherwise.
+    run that was stopped, at a cap (exit code 3) or otherwise. Every file and folder met is
+    accounted for; `graphrag documents` lists them again.
     """
     from graphrag.cli.progress import Progress
+    from graphrag.cli.shapes import to_json
     from graphrag.settings import load_settings
     from indexing.build import build_index, uses_model
 
@@ -87,6 +98,9 @@ def command(
                 settings,
                 triples=triples,
                 retry_failed=retry_failed,
+                add=add,
+                replace=replace,
+                prune=prune,
                 progress=progress,
             )
         else:
@@ -97,9 +111,15 @@ def command(
                 triples=triples,
                 retry_failed=retry_failed,
                 batch=batch,
+                add=add,
+                replace=replace,
+                prune=prune,
                 progress=progress,
             )
-    click.echo(render_plan(plan, settings) if dry_run else render_report(report))
+    if as_json:
+        click.echo(to_json(asdict(plan) if dry_run else report_shape(report), indent=2))
+    else:
+        click.echo(render_plan(plan, settings) if dry_run else render_report(report))
 
 
 def render_plan(plan: Estimate, settings: Settings) -> str:
@@ -139,8 +159,8 @@ def duration(seconds: float) -> str:
 
 def render_report(report: BuildReport) -> str:
     """What the index holds now and what this run did."""
-    from graphrag.cli.stats import failure_lines
-    from graphrag.cli.text import table
+    from graphrag.cli.accounts import account_lines
+    from graphrag.cli.text import table, wrap
 
     where = f"{report.directory} (generation {report.generation})"
     seconds = sum(report.seconds.values())
@@ -159,7 +179,35 @@ def render_report(report: BuildReport) -> str:
         )
     if report.model is not None:
         lines += model_lines(report.model)
-    return "\n".join(lines + failure_lines(report.failures))
+    lines += account_lines(report.accounts, report.failures)
+    return "\n".join(lines + [wrap(note) for note in report.notes])
+
+
+def report_shape(report: BuildReport) -> dict[str, Any]:
+    """The JSON of the same, with every file and folder that was met."""
+    from graphrag.cli.accounts import accounts_shape
+
+    counts = ("documents", "passages", "sentences", "entities", "facts")
+    done = ("added", "updated", "removed", "extracted", "embedded")
+    shape: dict[str, Any] = {
+        "directory": str(report.directory),
+        "generation": report.generation,
+        "changed": report.changed,
+        **{name: getattr(report, name) for name in (*counts, *done)},
+        "edges": dict(report.edges),
+        "seconds": {name: round(value, 3) for name, value in report.seconds.items()},
+        **accounts_shape(report.accounts, report.failures),
+        "notes": list(report.notes),
+        "model": None,
+    }
+    if report.model is not None:
+        model = report.model
+        shape["model"] = {
+            **{name: getattr(model, name) for name in ("model", "ok", "empty", "failed", "asked")},
+            "triples": asdict(model.tally),
+            "failures": [asdict(failure) for failure in model.failures],
+        }
+    return shape
 
 
 def model_lines(report: ModelReport) -> list[str]:

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 
-def open_for(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> Index:
-    """The index in `directory`, warm, searched as the options say.
+def open_for(
+    directory: Path, toml: Path | None, pairs: tuple[str, ...], where: tuple[str, ...] = ()
+) -> Index:
+    """The index in `directory`, or the part of it that fits `where`, warm, searched as the options
+    say.
 
     The encoder is the one it was built with; another in the options is refused.
     """
@@ -18,9 +21,11 @@ def open_for(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> Inde
     from graphrag.settings import load_settings, recorded
     from graphrag.storage.catalog import Catalog
     from graphrag.warm import warm_up
+    from graphrag.within import within
 
     if toml is None and not pairs:
-        return warm_up(open_index(directory))
+        return warm_up(within(open_index(directory), where))
     with Catalog(directory) as catalog:
         base = recorded(catalog.meta().get("embedding", {}))
-    return warm_up(open_index(directory, settings=load_settings(toml, pairs, base)))
+    index = open_index(directory, settings=load_settings(toml, pairs, base))
+    return warm_up(within(index, where))

@@ -25,6 +25,12 @@ index_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 k_option = click.option("--k", default=5, show_default=True, help="How many passages to return.")
+where_option = click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Only what fits: folder=…, path=…, author=…, date>=…, or a field; may be repeated.",
+)
 questions_option = click.option(
     "--questions", type=_path, help='A .jsonl file of {"id", "question"} lines to run in bulk.'
 )

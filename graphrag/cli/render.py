@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING
 
 from graphrag.cli.render_model import asked_words, claim_lines, step_block, understanding_block
 from graphrag.cli.text import clean, heading, quote, table, wrap
-from graphrag.datatypes import (
-    Answer,
-    Citation,
-    EvidencePath,
-    Retrieval,
-    ScoredPassage,
-    Seed,
-)
+from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
 from graphrag.evidence.answer_paths import supporting_paths
+from graphrag.metadata import Metadata
 from graphrag.seeding.reasons import WHY_SEED
 
 if TYPE_CHECKING:
     from graphrag.explain import EdgeFlow
 
+COPIES = "copies"  # as `graphrag.storage.records`, without loading it
 FALLBACK = (
     "No known name was found in the question, so the graph was not walked: "
     "these passages come from dense and BM25 search alone."
@@ -100,8 +95,19 @@ def _citations(citations: Sequence[Citation]) -> list[str]:
         where = (
             f"{citation.title} ({citation.passage_id}, characters {citation.start}–{citation.end})"
         )
+        where += came_from(citation.metadata)
         lines += [wrap(where, " " * len(mark), mark), quote(citation.text, " " * len(mark))]
     return lines
+
+
+def came_from(metadata: Metadata) -> str:
+    """ ", by Ada Lane, 2021-05, also in may.pdf"; empty where nothing is known."""
+    fields = dict(metadata.fields)
+    said = [f"by {metadata.author}"] if metadata.author else []
+    said += [metadata.date] if metadata.date else []
+    said += [f"also in {fields.pop(COPIES)}"] if COPIES in fields else []
+    said += [f"{name}: {value}" for name, value in fields.items()]
+    return "".join(f", {part}" for part in said)
 
 
 def _paths(paths: Sequence[EvidencePath]) -> list[str]:

@@ -15,6 +15,7 @@ from graphrag.cli.options import (
     out_option,
     questions_option,
     settings_options,
+    where_option,
 )
 
 
@@ -25,6 +26,7 @@ from graphrag.cli.options import (
 @json_option
 @questions_option
 @out_option
+@where_option
 @settings_options
 def command(
     question: str | None,
@@ -33,6 +35,7 @@ def command(
     as_json: bool,
     questions: Path | None,
     out: Path | None,
+    where: tuple[str, ...],
     toml: Path | None,
     pairs: tuple[str, ...],
 ) -> None:
@@ -49,7 +52,7 @@ def command(
     from graphrag.pipeline import check_question, retrieve
 
     asked = read_questions(questions, lambda text: check_question(text, k)) if questions else []
-    index = open_for(directory, toml, pairs)
+    index = open_for(directory, toml, pairs, where)
     if questions:
 
         def ids(text: str) -> dict[str, Any]:

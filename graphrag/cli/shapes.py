@@ -18,6 +18,7 @@ from graphrag.datatypes import (
     Step,
     Understanding,
 )
+from graphrag.metadata import Metadata
 
 
 def search_shape(retrieval: Retrieval) -> dict[str, Any]:
@@ -118,6 +119,7 @@ def passage_shape(passage: ScoredPassage) -> dict[str, Any]:
             {"text": s.text, "start": s.start, "end": s.end, "score": number(s.score)}
             for s in passage.sentences
         ],
+        "metadata": metadata_shape(passage.metadata),
     }
 
 
@@ -142,7 +144,14 @@ def citation_shape(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "text": citation.text,
+        "metadata": metadata_shape(citation.metadata),
     }
+
+
+def metadata_shape(metadata: Metadata) -> dict[str, Any]:
+    """Where a text comes from; empty where nothing is known."""
+    plain = {name: getattr(metadata, name) for name in ("path", "folder", "date", "author")}
+    return {**plain, "fields": dict(metadata.fields)}
 
 
 def number(value: float) -> float:

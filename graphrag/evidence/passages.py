@@ -50,6 +50,7 @@ def scored_passages(
                 int(index.pages[position]),
                 _id(index, int(index.passage_before[position])),
                 _id(index, int(index.passage_after[position])),
+                metadata=index.records[int(index.record[position])],
             )
         )
     return tuple(found)

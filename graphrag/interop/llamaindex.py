@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,12 +26,14 @@ class GraphRAGRetriever(BaseRetriever):
     Each node's id is the passage's id and its text the passage's text. Its metadata hold `title`,
     `route`, `rank`, `score_parts` (what the score is made of), `sentences` (text, start, end and
     score of each, offsets within the text) and `evidence_paths` (the paths through this passage,
-    each a list of hops with the sentence that states it) and `notes` (which stages of a language
-    model failed and were left out). Models see the title only.
+    each a list of hops with the sentence that states it), `notes` (which stages of a language
+    model failed and were left out), and where the passage comes from: `path`, `folder`, `date`,
+    `author` and `fields`. Models see the title only.
 
     Args:
         index: an open index.
         k: how many passages to return.
+        where: conditions on where passages come from, as `graphrag.retrieve`.
         callback_manager: LlamaIndex's tracing hooks.
 
     >>> nodes = graphrag.GraphRAGRetriever(index, k=2).retrieve("Who directed The Glass Heron?")
@@ -39,23 +42,32 @@ class GraphRAGRetriever(BaseRetriever):
     """
 
     def __init__(
-        self, index: Index, *, k: int = 5, callback_manager: CallbackManager | None = None
+        self,
+        index: Index,
+        *,
+        k: int = 5,
+        where: str | Sequence[str] | None = None,
+        callback_manager: CallbackManager | None = None,
     ) -> None:
         super().__init__(callback_manager=callback_manager)
         self._index = index
+        self._where = where
         self._k = k
 
     @classmethod
-    def from_directory(cls, directory: Path | str, *, k: int = 5) -> GraphRAGRetriever:
+    def from_directory(
+        cls, directory: Path | str, *, k: int = 5, where: str | Sequence[str] | None = None
+    ) -> GraphRAGRetriever:
         """A retriever over the index in `directory`.
 
         Raises:
             IndexError_: the directory holds no index that can be opened.
         """
-        return cls(open_index(directory), k=k)
+        return cls(open_index(directory), k=k, where=where)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        return to_nodes(retrieve(self._index, query_bundle.query_str, self._k))
+        found = retrieve(self._index, query_bundle.query_str, self._k, where=self._where)
+        return to_nodes(found)
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return await asyncio.to_thread(self._retrieve, query_bundle)
@@ -82,6 +94,8 @@ def _node(retrieval: Retrieval, rank: int, passage: ScoredPassage) -> TextNode:
         ],
         "evidence_paths": [[asdict(hop) for hop in path] for path in through],
         "notes": list(retrieval.notes),
+        **asdict(passage.metadata),
+        "fields": dict(passage.metadata.fields),
     }
     hidden = [key for key in metadata if key != SHOWN]
     return TextNode(

@@ -121,6 +121,7 @@ class _Picker:
                 Citation(
                     *(passage.id, passage.title, s.start, s.end, s.text),
                     *(passage.section, passage.page),
+                    metadata=passage.metadata,
                 )
                 for s in (passage.sentences[p] for p in positions)
             ]

@@ -94,7 +94,7 @@ def _citations(finding: Finding, retrieval: Retrieval) -> tuple[Citation, ...]:
 
 
 def _citation(passage: ScoredPassage, start: int, end: int) -> Citation:
-    text, place = passage.text[start:end], (passage.section, passage.page)
+    text, place = passage.text[start:end], (passage.section, passage.page, passage.metadata)
     return Citation(passage.id, passage.title, start, end, text, *place)
 
 

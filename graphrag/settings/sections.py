@@ -23,6 +23,13 @@ class Chunking:
     tokens: int = option(220, "longest passage, in tokens of the sentence splitter")
     overlap: int = option(0, "tokens shared by neighbouring passages")
     max_file_mb: int = option(50, "larger files are listed as failed, not read")
+    max_seconds: float = option(
+        20.0,
+        "time to read one file, after which it is listed as failed; more in proportion above 50 MB",
+    )
+    max_memory_mb: int = option(
+        1024, "memory to read one file with; more in proportion above 50 MB"
+    )
 
 
 @dataclass(frozen=True, slots=True)

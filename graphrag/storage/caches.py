@@ -85,6 +85,12 @@ class Cache:
             ).fetchall()
         yield from ((key, body) for key, body, digest in rows if _digest(body) == digest)
 
+    def count(self) -> int:
+        """Number of rows."""
+        with self._catalog.guard():
+            rows = self._catalog.connection.execute(f"SELECT count(*) FROM {self._table}")
+            return int(rows.fetchone()[0])
+
     def prune(self, keep: Iterable[bytes]) -> None:
         """Drop every row whose key is not in `keep`; call inside a transaction."""
         execute = self._catalog.connection.execute

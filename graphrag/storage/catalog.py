@@ -15,12 +15,22 @@ from operator import attrgetter
 from typing import Any
 
 from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Passage, Resolution, Span
+from graphrag.metadata import Metadata
 from graphrag.storage.catalog_file import FILE, CatalogFile
 
-__all__ = ["FILE", "Catalog", "Content", "DocumentRow", "Failure", "PassageFailure"]
+__all__ = [
+    "FILE",
+    "Account",
+    "Catalog",
+    "Content",
+    "DocumentRow",
+    "Failure",
+    "Owned",
+    "PassageFailure",
+]
 
 _COLUMNS = {
-    "documents": "id, title, sha256, status",
+    "documents": "id, title, sha256, status, words",
     "failures": "document, reason",
     "passages": "position, id, document_id, title, text, start, end, section, page",
     "sentences": "position, passage, start, end",
@@ -29,6 +39,7 @@ _COLUMNS = {
     "occurrences": "entity, passage, sentence",
     "facts": "position, subject, predicate, object, passage, sentence, origin",
     "passage_failures": "passage, reason",
+    "metadata": "owner, path, folder, date, author, fields",
 }
 
 
@@ -39,15 +50,33 @@ class DocumentRow:
     id: str
     title: str
     sha256: str
-    status: str  # ok | empty | failed
+    status: str  # ok | copy | empty | failed
+    words: str = ""  # hash of its words alone, equal for the same text in another format
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be read, and why."""
+    """A document, or a line of one, that could not be read, and why."""
 
     document: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a file or a folder (its path ends in a slash) that indexing met."""
+
+    path: str
+    status: str  # read | copy | empty | skipped | failed
+    reason: str = ""  # of a copy: the path of the document that has the same text
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The metadata of a document, or of one passage of it that has its own."""
+
+    owner: str  # id of the document or the passage
+    metadata: Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +97,7 @@ class Content:
     sentences: tuple[tuple[Span, ...], ...]
     resolution: Resolution
     passage_failures: tuple[PassageFailure, ...] = ()  # sorted by passage
+    metadata: tuple[Owned, ...] = ()  # sorted by owner
 
 
 class Catalog(CatalogFile):
@@ -140,6 +170,29 @@ class Catalog(CatalogFile):
         """Sorted by passage."""
         return tuple(PassageFailure(*row) for row in self._select("passage_failures", "passage"))
 
+    def metadata(self) -> tuple[Owned, ...]:
+        """Sorted by owner."""
+        return tuple(
+            Owned(
+                owner,
+                Metadata(path, folder, date, author, tuple((k, v) for k, v in json.loads(fields))),
+            )
+            for owner, path, folder, date, author, fields in self._select("metadata", "owner")
+        )
+
+    def accounts(self) -> tuple[Account, ...]:
+        """What became of every file and folder that the last runs met, sorted by path."""
+        with self.guard():
+            rows = self.connection.execute("SELECT path, status, reason FROM accounts")
+            return tuple(sorted((Account(*row) for row in rows), key=lambda a: a.path))
+
+    def replace_accounts(self, accounts: Iterable[Account]) -> None:
+        """Write them anew; they belong to no generation: a skipped file changes nothing."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM accounts")
+            rows = _tuples(Account, accounts)
+            connection.executemany("INSERT INTO accounts VALUES (?, ?, ?)", rows)
+
     def content(self) -> Content:
         """The whole generation, as `replace` got it."""
         passages = tuple(Passage(*row[1:]) for row in self._select("passages", "position"))
@@ -155,8 +208,15 @@ class Catalog(CatalogFile):
             tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
         )
         spans = tuple(tuple(found) for found in sentences)
-        unread = self.passage_failures()
-        return Content(self.documents(), self.failures(), passages, spans, resolution, unread)
+        return Content(
+            self.documents(),
+            self.failures(),
+            passages,
+            spans,
+            resolution,
+            self.passage_failures(),
+            self.metadata(),
+        )
 
     def _select(self, table: str, order: str) -> Sequence[tuple[Any, ...]]:
         with self.guard():
@@ -179,6 +239,11 @@ def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
         "occurrences": _tuples(Occurrence, resolution.occurrences),
         "facts": _numbered(Fact, resolution.facts),
         "passage_failures": _tuples(PassageFailure, content.passage_failures),
+        "metadata": (
+            (o.owner, *plain, json.dumps(fields))
+            for o in content.metadata
+            for *plain, fields in _tuples(Metadata, [o.metadata])
+        ),
     }
 
 

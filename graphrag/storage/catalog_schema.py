@@ -56,6 +56,16 @@ MIGRATIONS = (
     ALTER TABLE passages ADD COLUMN section TEXT NOT NULL DEFAULT '';
     ALTER TABLE passages ADD COLUMN page INTEGER NOT NULL DEFAULT 0;
     """,
+    """
+    ALTER TABLE documents ADD COLUMN words TEXT NOT NULL DEFAULT '';
+    CREATE TABLE metadata (
+        owner TEXT PRIMARY KEY, path TEXT NOT NULL, folder TEXT NOT NULL, date TEXT NOT NULL,
+        author TEXT NOT NULL, fields TEXT NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE accounts (
+        path TEXT PRIMARY KEY, status TEXT NOT NULL, reason TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -27,6 +27,7 @@ from graphrag.storage import graph, packing, terms, texts
 from graphrag.storage.caches import content_key, gather_vectors
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import FORMAT, Layout, problems, read_key, write_manifest
+from graphrag.storage.records import save_metadata
 from graphrag.stores import bm25_text, fill
 from graphrag.stores.edge import EdgeStore
 
@@ -165,6 +166,7 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         | packing.columns(passages, "start", "end", "page")
         | neighbours(passages),
     )
+    save_metadata(layout.metadata, content)
     spans = [span for found in content.sentences for span in found]
     counts = np.array([len(found) for found in content.sentences], dtype=np.int32)
     packing.save_arrays(

@@ -35,6 +35,11 @@ class Layout:
         return self.root / "passages.npz"
 
     @property
+    def metadata(self) -> Path:
+        """Where passages come from: the distinct records, and which one is each passage's."""
+        return self.root / "metadata.npz"
+
+    @property
     def sentences(self) -> Path:
         """Passage, start and end of every sentence; first sentence of every passage."""
         return self.root / "sentences.npz"

@@ -53,9 +53,19 @@ def build_terms(texts: Sequence[str]) -> Terms:
     """Terms of `texts`, one a passage, each as BM25 sees it (title and text)."""
     rows = [np.array([term_number(term) for term in terms(text)], np.uint32) for text in texts]
     distinct = [np.unique(row) for row in rows]
+    lengths = np.array([len(row) for row in rows], dtype=np.int32)
+    return _terms(distinct, lengths)
+
+
+def part_of_terms(whole: Terms, passages: NDArray[np.intp]) -> Terms:
+    """The terms of some of the passages; how rare a term is counts among them."""
+    rows = [whole.numbers[whole.indptr[p] : whole.indptr[p + 1]] for p in passages.tolist()]
+    return _terms(rows, whole.lengths[passages])
+
+
+def _terms(distinct: list[NDArray[np.uint32]], lengths: NDArray[np.int32]) -> Terms:
     numbers = np.concatenate([*distinct, np.empty(0, np.uint32)])
     known, counts = np.unique(numbers, return_counts=True)
-    idf = np.log1p((len(rows) - counts + 0.5) / (counts + 0.5))
+    idf = np.log1p((len(distinct) - counts + 0.5) / (counts + 0.5))
     indptr = np.concatenate([[0], np.cumsum([len(row) for row in distinct])]).astype(np.int64)
-    lengths = np.array([len(row) for row in rows], dtype=np.int32)
     return Terms(indptr, numbers, lengths, known, idf.astype(np.float32))

@@ -13,7 +13,7 @@ from qdrant_client.http.exceptions import ApiException
 
 from graphrag.errors import IndexError_
 from graphrag.stores.bm25_text import query_vector
-from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
+from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Ints, Sparse, as_hits
 
 TIMEOUT_S = 30
 IN_MEMORY = ":memory:"
@@ -88,19 +88,25 @@ class ClientStore:
         if self._where != IN_MEMORY:
             self._params = models.SearchParams(exact=self.count() <= EXACT_BELOW)
 
-    def search_dense(self, vector: Floats, k: int) -> Hits:
+    def search_dense(self, vector: Floats, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_dense`."""
-        return self._search(vector.tolist(), DENSE, k)
+        return self._search(vector.tolist(), DENSE, k, among)
 
-    def search_bm25(self, question: str, k: int) -> Hits:
+    def search_bm25(self, question: str, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_bm25`."""
         query = query_vector(question)
         if not query.indices:
             return as_hits([])
         sparse = models.SparseVector(indices=query.indices, values=query.values)
-        return self._search(sparse, BM25, k)
+        return self._search(sparse, BM25, k, among)
 
-    def _search(self, query: list[float] | models.SparseVector, using: str, k: int) -> Hits:
+    def _search(
+        self, query: list[float] | models.SparseVector, using: str, k: int, among: Ints | None
+    ) -> Hits:
+        only, params = None, self._params
+        if among is not None:
+            only = models.Filter(must=[models.HasIdCondition(has_id=among.tolist())])
+            params = models.SearchParams(exact=True)
         with self._guard():
             found = self._client.query_points(
                 self._collection,
@@ -108,7 +114,8 @@ class ClientStore:
                 using=using,
                 limit=k,
                 with_payload=False,
-                search_params=self._params,
+                query_filter=only,
+                search_params=params,
             )
         return as_hits([(int(point.id), point.score) for point in found.points])
 

@@ -17,7 +17,7 @@ import qdrant_edge as engine
 
 from graphrag.errors import DamagedIndex
 from graphrag.stores.bm25_text import query_vector
-from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Sparse, as_hits
+from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Ints, Sparse, as_hits
 
 _HOLE = 1 << 16
 
@@ -81,23 +81,29 @@ class EdgeStore:
             self._shard.optimize()
         self._shard.flush()
 
-    def search_dense(self, vector: Floats, k: int) -> Hits:
+    def search_dense(self, vector: Floats, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_dense`."""
-        return self._search(vector.tolist(), DENSE, k)
+        return self._search(vector.tolist(), DENSE, k, among)
 
-    def search_bm25(self, question: str, k: int) -> Hits:
+    def search_bm25(self, question: str, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_bm25`."""
         query = query_vector(question)
         if not query.indices:
             return as_hits([])
-        return self._search(engine.SparseVector(query.indices, query.values), BM25, k)
+        return self._search(engine.SparseVector(query.indices, query.values), BM25, k, among)
 
-    def _search(self, query: list[float] | engine.SparseVector, using: str, k: int) -> Hits:
+    def _search(
+        self, query: list[float] | engine.SparseVector, using: str, k: int, among: Ints | None
+    ) -> Hits:
+        only = None
+        if among is not None:
+            only = engine.Filter(must=[engine.HasIdCondition(set(among.tolist()))])
         request = engine.QueryRequest(
             limit=k,
             query=engine.Query.Nearest(query, using=using),
             with_payload=False,
-            params=engine.SearchParams(exact=self.count() <= EXACT_BELOW),
+            filter=only,
+            params=engine.SearchParams(exact=only is not None or self.count() <= EXACT_BELOW),
         )
         return as_hits([(int(point.id), point.score) for point in self._shard.query(request)])
 

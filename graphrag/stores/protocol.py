@@ -1,7 +1,7 @@
 """What every passage store offers: dense and BM25 search over passage positions.
 
 Implementations: `edge.EdgeStore` (Qdrant in process, on disk), `client.ClientStore` (Qdrant's
-client: in memory, or a server by URL).
+client: in memory, or a server by URL), `part.PartStore` (some of the passages of another).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 Hits = tuple[NDArray[np.int32], Floats]  # positions and scores, best first, ties by position
 
 DENSE = "dense"
@@ -39,11 +40,15 @@ class PassageStore(Protocol):
     def finish(self) -> None:
         """Make what was added durable and fast to search."""
 
-    def search_dense(self, vector: Floats, k: int) -> Hits:
-        """The `k` passages of the highest dot product with `vector` (dimension,)."""
+    def search_dense(self, vector: Floats, k: int, among: Ints | None = None) -> Hits:
+        """The `k` passages of the highest dot product with `vector` (dimension,).
 
-    def search_bm25(self, question: str, k: int) -> Hits:
-        """At most `k` passages sharing a term with `question`, by BM25."""
+        Args:
+            among: positions of the only passages that count; default: all.
+        """
+
+    def search_bm25(self, question: str, k: int, among: Ints | None = None) -> Hits:
+        """At most `k` passages sharing a term with `question`, by BM25; see `search_dense`."""
 
     def count(self) -> int:
         """Number of passages stored."""

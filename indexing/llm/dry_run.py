@@ -14,9 +14,9 @@ from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import FILE, Catalog
 from indexing.build import check_settings, uses_model
 from indexing.extraction import Rules
+from indexing.gather import Wish, gather
 from indexing.llm.conversation import STAGE, Turn
 from indexing.llm.estimate import UNKNOWN, Estimate, Kept, Throughput, estimate
-from indexing.readers import read_source
 from indexing.report import Progress, Stages
 
 
@@ -27,6 +27,9 @@ def plan_index(
     *,
     triples: Path | str | None = None,
     retry_failed: bool = False,
+    add: bool = False,
+    replace: bool = False,
+    prune: bool = False,
     progress: Progress | None = None,
 ) -> Estimate:
     """Passages, calls, tokens, money and time that `build_index` with these arguments would take.
@@ -40,7 +43,9 @@ def plan_index(
     folder = Path(directory)
     stages = Stages(progress)
     with stages("read"):
-        passages = read_source(Path(source), chosen.chunking, folder, stages.tell).passages
+        wish = Wish(add, replace, prune)
+        found = gather(Path(source), chosen.chunking, folder, wish, stages.tell)
+    passages = found.source.passages
     if not uses_model(chosen):
         return Estimate(len(passages), len(_new(passages, folder, chosen, retry_failed)))
     return _with_model(passages, folder, chosen, retry_failed)

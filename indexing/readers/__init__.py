@@ -9,39 +9,42 @@ from graphrag.errors import SourceError
 from graphrag.settings import Chunking
 from indexing.corpus import read_corpus
 from indexing.readers.folder import read_files
-from indexing.readers.formats import READERS
-from indexing.source import Source
-
-CORPUS = (".jsonl", ".ndjson")
+from indexing.readers.formats import KINDS
+from indexing.readers.json_lines import LINES
+from indexing.source import NOTHING, Source
 
 
 def read_source(
-    path: Path, section: Chunking, index: Path, progress: Callable[[int, int], None]
+    path: Path,
+    section: Chunking,
+    index: Path,
+    progress: Callable[[int, int], None],
+    before: Source = NOTHING,
 ) -> Source:
     """Read everything at `path`.
 
     Args:
         path: a folder, a corpus (.jsonl) or one document of a known format.
         section: how documents become passages.
-        index: the index's directory: left out where it lies in the folder, and asked for the
-            passages of files that have not changed.
+        index: the index's directory: left out where it lies in the folder.
         progress: called with (files done, files in all).
+        before: this source as the index holds it: files that have not changed are not read again.
 
     Raises:
-        SourceError: nothing is there or nothing of it can be read; a corpus line is malformed.
+        SourceError: nothing is there or nothing of it can be read.
     """
     if path.is_dir():
-        return read_files(path, None, section, index, progress)
+        return read_files(path, None, section, index, before, progress)
     if not path.is_file():
         raise SourceError(
             f"there is no file or folder at {path}; name a folder of documents or a corpus of "
             "id, title and text lines"
         )
-    if path.suffix.lower() in CORPUS:
-        return read_corpus(path)
-    if path.suffix.lower() in READERS:
-        return read_files(path.parent, path, section, index, progress)
+    if path.suffix.lower() in LINES:
+        return read_corpus(path, section)
+    if path.suffix.lower() in KINDS:
+        return read_files(path.parent, path, section, index, before, progress)
     raise SourceError(
-        f"{path} is of no known format; a source is a folder, a corpus ({', '.join(CORPUS)}) or a "
-        f"file of the kinds {', '.join(sorted(READERS))}"
+        f"{path} is of no known format; a source is a folder, a corpus ({', '.join(LINES)}) or a "
+        f"file of the kinds {', '.join(sorted(KINDS))}"
     )

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from itertools import starmap
 from pathlib import Path
 
 from graphrag.datatypes import Passage
-from graphrag.errors import DocumentError, IndexError_, SourceError
+from graphrag.errors import SourceError
+from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
-from graphrag.storage.catalog import FILE as CATALOG
-from graphrag.storage.catalog import Catalog, DocumentRow, Failure
-from indexing import chunking, clean
-from indexing.chunking import check_section, cut
-from indexing.readers import formats, html, lines, markdown, office
-from indexing.readers.formats import READERS, read
+from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
+from indexing import chunking, clean, corpus, documents, fields
+from indexing.chunking import check_section
+from indexing.readers.formats import KINDS
+from indexing.readers.one import FileReading
+from indexing.readers.pool import FileJob, ReaderPool
+from indexing.readers.walk import Met, unreadable, walk
 from indexing.source import Source, code_hash, make_source, sha256
 
-Known = dict[str, tuple[DocumentRow, list[Passage]]]
+EMPTY = "it holds no text"
+LINE = ", line "  # between a file's name and the line of it that was not read
+_CODE = sorted(Path(__file__).parent.glob("*.py"))
+Progress = Callable[[int, int], None]
 
 
 def read_files(
@@ -27,118 +32,162 @@ def read_files(
     only: Path | None,
     section: Chunking,
     index: Path,
-    progress: Callable[[int, int], None],
+    before: Source,
+    progress: Progress,
 ) -> Source:
     """Read the files below `root` whose format is known, or `only` that one.
 
     A document's id is its path relative to `root`; its passages are numbered after it. A file whose
-    bytes and settings are those of the index is not read again.
+    bytes and settings are those of the index is not read again. Of files with the same words the
+    first by name counts, the others are its copies.
+
+    Args:
+        before: the documents of this source as the index holds them.
 
     Raises:
         SourceError: no file could be read.
     """
     check_section(section)
-    files = [only] if only else sorted(_walk(root, index))
-    version = code_hash(formats, html, lines, markdown, office, chunking, clean) + repr(section)
-    known = _known(index)
-    rows: dict[str, DocumentRow] = {}
-    failures: list[Failure] = []
-    passages: list[Passage] = []
-    for done, path in enumerate(files, 1):
-        name = clean.usable(path.relative_to(root).as_posix())
-        try:
-            if name in rows:
-                raise DocumentError("another file's name reads the same")
-            row, found = _read(root, path, name, section, version, known)
-        except DocumentError as error:
-            row, found = DocumentRow(name, name, "", "failed"), []
-            failures.append(Failure(name, str(error)))
-        if row.status == "empty":
-            failures.append(Failure(name, "it holds no text"))
-        rows.setdefault(name, row)
-        passages += found
-        progress(done, len(files))
-    if not passages:
-        raise SourceError(_nothing(root, failures))
-    return make_source("folder", list(rows.values()), failures, passages)
+    met = _alone(root, only) if only else walk(root, index, KINDS)
+    version = _version(section)
+    readings = _unchanged(before, met.files, version)
+    missing = {name: path for name, path in met.files.items() if name not in readings}
+    with ReaderPool(section, len(missing)) as pool:
+        readings |= _read(pool, missing, section, len(met.files), progress)
+        unseen = {name: met.files[name] for name in _first_of_each(readings).values()}
+        unseen = {name: path for name, path in unseen.items() if not readings[name].passages}
+        readings |= _read(pool, unseen, section, len(met.files), progress)
+    if not any(reading.passages for reading in readings.values()):
+        raise SourceError(_nothing(root, readings, met.accounts))
+    return _source(readings, met.accounts, version)
 
 
-def _walk(root: Path, index: Path) -> Iterator[Path]:
-    """Files of known formats; hidden ones, and the index itself, are passed over."""
-    for folder, folders, names in os.walk(root):
-        here = Path(folder)
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and (here / name).resolve() != index.resolve()
-        ]
-        for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in READERS:
-                yield here / name
+def _alone(root: Path, path: Path) -> Met:
+    why = unreadable(root, path)
+    if why:
+        raise SourceError(f"{path} cannot be read: {why}")
+    return Met({clean.usable(path.name): path}, [])
+
+
+def _version(section: Chunking) -> str:
+    """What a reading depends on beside the file."""
+    code = sha256(
+        *(path.read_bytes() for path in _CODE),
+        code_hash(chunking, clean, corpus, documents, fields),
+    )
+    return code + repr(section)
 
 
 def _read(
-    root: Path, path: Path, name: str, section: Chunking, version: str, known: Known
-) -> tuple[DocumentRow, list[Passage]]:
-    raw = _bytes(root, path, section.max_file_mb)
-    digest = sha256(raw, version)
-    if name in known and known[name][0].sha256 == digest:
-        return known[name]
-    passages, title = [], ""
-    for document in read(path, raw):
-        title = title or document.title
-        named = f"{name}#{document.id}" if document.id else name
-        found = cut(replace(document, id=named), section)
-        alone = document.id and len(found) == 1
-        passages += [
-            replace(passage, id=named if alone else passage.id, document_id=name)
-            for passage in found
-        ]
-    return DocumentRow(name, title, digest, "ok" if passages else "empty"), passages
-
-
-def _bytes(root: Path, path: Path, most_mb: int) -> bytes:
-    """The file's content.
-
-    Raises:
-        DocumentError: it leads out of the folder, is no plain file, too large or unreadable.
-    """
-    try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise DocumentError("it is a link that leads out of the folder")
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise DocumentError("it is not a plain file")
-        if status.st_size > most_mb << 20:
-            raise DocumentError(
-                f"it has {status.st_size >> 20} MB; chunking.max_file_mb allows {most_mb}"
-            )
-        return path.read_bytes()
-    except (OSError, RuntimeError) as error:
-        raise DocumentError(f"it cannot be read ({error})") from error
-
-
-def _known(index: Path) -> Known:
-    """Documents and passages of the index as it is; nothing where there is none to use."""
-    if not (index / CATALOG).is_file():
-        return {}
-    try:
-        with Catalog(index) as catalog:
-            rows, passages = catalog.documents(), catalog.content().passages
-    except IndexError_:
-        return {}  # opening it for writing says what is wrong
-    found: Known = {row.id: (row, []) for row in rows if row.status != "failed"}
-    for passage in passages:
-        if passage.document_id in found:
-            found[passage.document_id][1].append(passage)
+    pool: ReaderPool, files: Mapping[str, Path], section: Chunking, total: int, progress: Progress
+) -> dict[str, FileReading]:
+    """What the pool makes of the files; those that are too large are not opened."""
+    sizes = {name: path.stat().st_size for name, path in files.items()}
+    jobs = {
+        name: FileJob(path, name, sizes[name])
+        for name, path in files.items()
+        if sizes[name] <= section.max_file_mb << 20
+    }
+    found = {
+        name: FileReading(
+            failed=f"it has {size >> 20} MB; chunking.max_file_mb allows {section.max_file_mb}"
+        )
+        for name, size in sizes.items()
+        if name not in jobs
+    }
+    done = total - len(jobs)
+    for name, reading in zip(jobs, pool.read(list(jobs.values())), strict=True):
+        found[name] = reading
+        done += 1
+        progress(done, total)
     return found
 
 
-def _nothing(root: Path, failures: list[Failure]) -> str:
-    if not failures:
-        return f"{root} holds no file of the kinds {', '.join(sorted(READERS))}"
-    first = failures[0]
-    return (
-        f"none of the {len(failures)} files in {root} could be read; "
-        f"the first, {first.document}: {first.reason}"
-    )
+def _unchanged(before: Source, files: Mapping[str, Path], version: str) -> dict[str, FileReading]:
+    """Readings of the files that are as the index knows them."""
+    known = {row.id: row for row in before.documents if row.status != "failed"}
+    passages: dict[str, list[Passage]] = defaultdict(list)
+    for passage in before.passages:
+        passages[passage.document_id].append(passage)
+    metadata = {owned.owner: owned.metadata for owned in before.metadata}
+    lost: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for failure in before.failures:
+        name, line, number = failure.document.rpartition(LINE)
+        lost[name].append((line.strip(", ") + number, failure.reason))
+    found = {}
+    for name in known.keys() & files.keys():
+        row, raw = known[name], _hash(files[name])
+        if row.sha256 == sha256(raw, version):
+            own = {p.id: metadata[p.id] for p in passages[name] if p.id in metadata}
+            found[name] = FileReading(
+                row.title,
+                raw,
+                row.words,
+                tuple(passages[name]),
+                metadata.get(name, Metadata()),
+                tuple(own.items()),
+                tuple(lost[name]),
+            )
+    return found
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""  # reading it will say why
+
+
+def _first_of_each(readings: Mapping[str, FileReading]) -> dict[str, str]:
+    """The file that counts, of those with the same words: the first by name."""
+    return {reading.words: name for name, reading in sorted(readings.items(), reverse=True)}
+
+
+def _source(
+    readings: Mapping[str, FileReading], accounts: Iterable[Account], version: str
+) -> Source:
+    """Rows, passages and an account of each file."""
+    first = _first_of_each(readings)
+    rows: list[DocumentRow] = []
+    failures: list[Failure] = []
+    passages: list[Passage] = []
+    metadata: list[Owned] = []
+    met = list(accounts)
+    for name, reading in readings.items():
+        status, why = _status(name, reading, first)
+        met.append(Account(name, "read" if status == "ok" else status, why))
+        digest = "" if status == "failed" else sha256(reading.raw, version)
+        rows.append(DocumentRow(name, reading.title or name, digest, status, reading.words))
+        failures += [Failure(f"{name}, {line}", reason) for line, reason in reading.lost]
+        if status in ("failed", "empty"):
+            failures.append(Failure(name, why))
+        if status == "ok":
+            passages += reading.passages
+            metadata += [Owned(name, reading.metadata), *starmap(Owned, reading.owned)]
+    return make_source("folder", rows, failures, passages, metadata, met)
+
+
+def _status(name: str, reading: FileReading, first: Mapping[str, str]) -> tuple[str, str]:
+    """Status and reason of a file."""
+    if reading.failed:
+        return "failed", reading.failed
+    if reading.words and first[reading.words] != name:
+        return "copy", first[reading.words]
+    if not reading.passages:
+        return "empty", EMPTY
+    lines = len(reading.lost)
+    return "ok", f"{lines} of its lines could not be read" if lines else ""
+
+
+def _nothing(root: Path, readings: Mapping[str, FileReading], accounts: Iterable[Account]) -> str:
+    if readings:
+        name, reading = min(readings.items())
+        return (
+            f"none of the {len(readings)} files in {root} could be read; the first, {name}: "
+            f"{reading.failed or EMPTY}"
+        )
+    kinds = f"{root} holds no file of the kinds {', '.join(sorted(KINDS))}"
+    met = Counter(account.reason for account in accounts)
+    passed = ", ".join(f"{count} {why}" for why, count in met.most_common(5))
+    return f"{kinds}; passed over: {passed}" if passed else kinds

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphrag.errors import DocumentError, SourceError
-from indexing.clean import clean, decode, usable
-from indexing.corpus import field, parse_line
-from indexing.documents import Block, Document
+from graphrag.errors import DocumentError
+from indexing.clean import clean, decode
+from indexing.documents import Block, Document, FileContent
 from indexing.readers.html import html_text
+from indexing.readers.json_lines import LINES, read_lines
 from indexing.readers.lines import tidy, unwrap
 from indexing.readers.markdown import markdown_text
 from indexing.readers.office import docx_text, pdf_text
@@ -112,28 +111,6 @@ def read_csv(path: Path, raw: bytes) -> Text:
     return _joined(found)
 
 
-def read_lines(path: Path, raw: bytes) -> Text:
-    """JSON lines with a text, and perhaps a title and an id: every line is a part."""
-    found = []
-    for number, line in enumerate(decode(raw).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = parse_line(line, f"line {number}")
-            title = field(row, "title", f"line {number}")
-            text = field(row, "text", f"line {number}")
-        except SourceError as error:
-            raise DocumentError(str(error)) from error
-        name = row.get("id", number)
-        if not isinstance(name, str | int):
-            name = json.dumps(name)
-        found.append((usable(str(name)), title or path.stem, text))
-    names = [name for name, _, _ in found]
-    if len(set(names)) < len(names):
-        raise DocumentError("two of its lines have the same id")
-    return _joined(found)
-
-
 def _joined(found: list[tuple[str, str, str]]) -> Text:
     """One text of (name, title, text) rows, each a part."""
     parts, start = [], 0
@@ -143,17 +120,17 @@ def _joined(found: list[tuple[str, str, str]]) -> Text:
     return Text("", "\n".join(text for _, _, text in found), tuple(parts))
 
 
-def read(path: Path, raw: bytes) -> list[Document]:
+def read(path: Path, raw: bytes) -> FileContent:
     """The documents in a file: one, or one a line where its lines are documents of their own.
 
     Raises:
         DocumentError: it cannot be read as what its name says.
     """
+    if path.suffix.lower() in LINES:
+        return read_lines(path, raw)
     document, parts = READERS[path.suffix.lower()](path, raw).named("", path.stem)
-    if path.suffix.lower() == ".jsonl":
-        return [Document(p.name, p.title, document.text[p.start : p.end]) for p in parts]
     rows = (Block("row", p.start, p.end, name=p.title) for p in parts if p.name)
-    return [Document("", document.title, document.text, tuple(rows))]
+    return FileContent((Document("", document.title, document.text, tuple(rows)),))
 
 
 READERS: dict[str, Callable[[Path, bytes], Text]] = {
@@ -165,5 +142,5 @@ READERS: dict[str, Callable[[Path, bytes], Text]] = {
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".csv": read_csv,
-    ".jsonl": read_lines,
 }
+KINDS = (*READERS, *LINES)

@@ -205,7 +205,8 @@ def test_derived_files_of_other_code_are_made_anew(copy, monkeypatch):
 
 def test_readers_keep_their_generation_while_it_is_replaced(copy, tmp_path):
     with opened(copy) as old:
-        build_index(write_corpus(tmp_path / "c.jsonl", ROWS[:3]), copy, embedder=HashEmbedder())
+        fewer = write_corpus(tmp_path / "c.jsonl", ROWS[:3])
+        build_index(fewer, copy, embedder=HashEmbedder(), replace=True)
         with opened(copy) as new:
             assert (new.generation, new.store.count()) == (2, 3)
         assert (old.generation, old.store.count(), len(old.texts)) == (1, 5, 5)

@@ -21,7 +21,8 @@ from tests.fakes import ROWS, HashEmbedder, write_corpus
 def build(rows, folder, embedder=None, **kwargs):
     folder.mkdir(parents=True, exist_ok=True)
     source = write_corpus(folder / "corpus.jsonl", rows)
-    return build_index(source, folder / "index", embedder=embedder or HashEmbedder(), **kwargs)
+    kwargs = {"embedder": embedder or HashEmbedder(), "prune": True, **kwargs}
+    return build_index(source, folder / "index", **kwargs)
 
 
 def state(folder):

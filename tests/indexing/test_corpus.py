@@ -42,9 +42,11 @@ def test_identical_duplicates_are_merged(path):
 
 
 @pytest.mark.parametrize("other", [{"text": "y"}, {"title": "B"}])
-def test_a_duplicate_id_with_different_text(path, other):
-    with pytest.raises(SourceError, match="line 3: the id 'a' has another text on line 1"):
-        read(path, line() + line("b") + line(**other))
+def test_a_duplicate_id_with_different_text_costs_the_later_line(path, other):
+    source = read(path, line() + line("b") + line(**other))
+    assert [(p.id, p.title, p.text) for p in source.passages] == [("a", "A", "x"), ("b", "A", "x")]
+    (lost,) = source.failures
+    assert lost.document == "line 3" and "the id 'a' has another text on line 1" in lost.reason
 
 
 @pytest.mark.parametrize(
@@ -64,9 +66,36 @@ def test_a_duplicate_id_with_different_text(path, other):
         ('{"id": "b", "title": ["B"], "text": "x"}', 'field "title"'),
     ],
 )
-def test_a_malformed_line_is_named(path, bad, complaint):
-    with pytest.raises(SourceError, match=f"line 2.*{complaint}"):
-        read(path, line() + bad + "\n" + line("c"))
+def test_a_malformed_line_costs_that_line_and_is_named(path, bad, complaint):
+    source = read(path, line() + bad + "\n" + line("c"))
+    assert [p.id for p in source.passages] == ["a", "c"]
+    (lost,) = source.failures
+    assert lost.document == "line 2" and complaint in lost.reason
+    (account,) = source.accounts
+    assert (account.path, account.status) == ("corpus.jsonl", "read")
+    assert account.reason == "1 of its lines could not be read"
+
+
+def test_a_corpus_of_bad_lines_says_what_is_wrong_with_the_first(path):
+    with pytest.raises(SourceError, match="holds no passage: line 1 is not JSON"):
+        read(path, "nonsense\n[1]\n")
+
+
+def test_what_else_a_line_holds_is_its_metadata(path):
+    more = {"date": "3 May 2021", "author": "Ada  Lane", "pages": 7, "tags": ["x", "y"], "z": None}
+    (owned,) = read(path, line(**more)).metadata
+    assert owned.owner == "a"
+    assert (owned.metadata.date, owned.metadata.author) == ("2021-05-03", "Ada Lane")
+    assert owned.metadata.fields == (("pages", "7"), ("tags", "x; y"))
+    assert read(path, line()).metadata == ()
+
+
+def test_an_endless_title_or_text_is_cut(path):
+    source = read(path, line("a", "word " * 2000, "One sentence more. " * 1000) + line("b"))
+    assert [p.id for p in source.passages][:2] == ["a#0", "a#1"]
+    assert source.passages[-1].id == "b" and len(source.documents) == 2
+    assert max(len(p.title) for p in source.passages) <= 300
+    assert max(len(p.text) for p in source.passages) < 2000
 
 
 @pytest.mark.parametrize("raw", ["", "\n\n", line(title="", text=" ")])

@@ -53,7 +53,7 @@ def test_every_write_fails_once(tmp_path):
     build_index(one, tmp_path / "one", embedder=HashEmbedder())
     whole = {digest(tmp_path / "one"), digest(tmp_path / "two")}
     index = tmp_path / "index"
-    build_index(one, index, embedder=HashEmbedder())
+    build_index(one, index, embedder=HashEmbedder(), replace=True)
     step = max(counter.calls // 8, 1)  # spread over all; many are flushes of like files
     failed = 0
     for k in range(1, counter.calls, step):
@@ -61,7 +61,7 @@ def test_every_write_fails_once(tmp_path):
         with pytest.MonkeyPatch.context() as patch:
             faults = Faults(patch, k)
             try:
-                build_index(source, index, embedder=HashEmbedder())
+                build_index(source, index, embedder=HashEmbedder(), replace=True)
                 assert faults.calls < k  # a turn that had less to do
             except (OSError, IndexError_) as error:
                 assert "No space left" in str(error)
@@ -71,7 +71,7 @@ def test_every_write_fails_once(tmp_path):
         assert digest(index) in whole
         assert verify(index) == []
     assert failed > 4
-    build_index(two, index, embedder=HashEmbedder())
+    build_index(two, index, embedder=HashEmbedder(), replace=True)
     assert digest(index) == digest(tmp_path / "two")
     assert verify(index) == []
 

@@ -26,7 +26,7 @@ source, directory, delay = sys.argv[1:]
 started = time.perf_counter()
 if float(delay):
     threading.Timer(float(delay), os.kill, (os.getpid(), signal.SIGKILL)).start()
-build.build_index(source, directory, embedder=HashEmbedder())
+build.build_index(source, directory, embedder=HashEmbedder(), replace=True)
 print(time.perf_counter() - started)
 os._exit(0)
 """
@@ -83,7 +83,7 @@ def test_kills_at_random_moments(sources, tmp_path):
         except NotAnIndex:
             assert turn < KILLS - 1  # killed before the first generation was complete
     assert killed > KILLS // 3
-    build_index(sources[1], directory, embedder=HashEmbedder())
+    build_index(sources[1], directory, embedder=HashEmbedder(), replace=True)
     assert content(directory) == expected[1]
     assert verify(directory) == []
     left = {path.name for path in (directory / "derived").iterdir() if path.is_dir()}

@@ -1,8 +1,9 @@
-"""A deleted document leaves no text on the disk, not in the model's replies either."""
+"""Indexing keeps what was paid for; once it is forgotten, a deleted document has left no text."""
 
 from graphrag.llm import ReplyCache, open_llm, replies_file
 from graphrag.storage.catalog import Catalog
 from indexing import build_index
+from indexing.llm.forget import forget_replies
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.servers.ruled import by_rules, settings_for
 from tests.servers.server import FakeServer
@@ -13,7 +14,7 @@ ROW = ("p9", CANARY, f"{CANARY} Hale met Ada Lane in {CANARY} Bay.")
 
 def build(path, rows, directory, settings=None, **kwargs):
     source = write_corpus(path, rows)
-    return build_index(source, directory, settings, embedder=HashEmbedder(), **kwargs)
+    return build_index(source, directory, settings, embedder=HashEmbedder(), replace=True, **kwargs)
 
 
 def holding(directory, word):
@@ -62,7 +63,10 @@ def test_a_deleted_document_leaves_nothing(tmp_path):
         assert len(holding(tmp_path / "i", CANARY)) >= 3  # catalog, derived files, replies
         assert stages(tmp_path / "i") == ["answer", "extraction"]
         report = build(tmp_path / "b.jsonl", ROWS, tmp_path / "i", settings)
-        assert (report.removed, report.notes) == (1, ())
+        (note,) = report.notes
+        assert report.removed == 1 and "graphrag forget" in note
+        assert holding(tmp_path / "i", CANARY) == ["replies.sqlite"]
+        assert forget_replies(tmp_path / "i") == 3 and forget_replies(tmp_path / "i") == 0
         assert holding(tmp_path / "i", CANARY) == []
         assert stages(tmp_path / "i") == ["extraction"] and replies(tmp_path / "i") == 10
         build(tmp_path / "b.jsonl", ROWS, tmp_path / "alone", settings)
@@ -83,19 +87,24 @@ def test_failed_passages_leave_nothing_either(tmp_path):
         report = build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
         assert report.model.failed == 1 and replies(tmp_path / "i") == 11
         build(tmp_path / "b.jsonl", ROWS, tmp_path / "i", settings)
-        assert holding(tmp_path / "i", CANARY) == []
-
-
-def test_replies_outlive_a_build_with_the_rules_but_not_their_passage(tmp_path):
-    with FakeServer(by_rules()) as server:
-        settings = settings_for(server)
-        build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
-        build(tmp_path / "b.jsonl", ROWS, tmp_path / "i")
-    assert replies(tmp_path / "i") == 10
+    forget_replies(tmp_path / "i")
     assert holding(tmp_path / "i", CANARY) == []
 
 
-def test_a_kill_between_commit_and_forgetting_is_made_up_for(tmp_path, monkeypatch):
+def test_indexing_never_erases_a_reply(tmp_path):
+    """A source named by mistake, even in the place of the right one, costs no reply."""
+    with FakeServer(by_rules()) as server:
+        settings = settings_for(server)
+        build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
+        asked, bought = len(server.seen), replies(tmp_path / "i")
+        build(tmp_path / "b.jsonl", [("x", "Nim", "Nim is a cat.")], tmp_path / "i")
+        assert replies(tmp_path / "i") == bought > 0
+        report = build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
+        assert len(server.seen) == asked  # nothing was bought twice
+    assert report.model.ok == 6
+
+
+def test_a_kill_between_commit_and_dropping_is_made_up_for(tmp_path, monkeypatch):
     from indexing import build as module
 
     def killed(*_):
@@ -105,14 +114,14 @@ def test_a_kill_between_commit_and_forgetting_is_made_up_for(tmp_path, monkeypat
         settings = settings_for(server)
         build(tmp_path / "a.jsonl", [*ROWS, ROW], tmp_path / "i", settings)
         with monkeypatch.context() as patch:
-            patch.setattr(module, "forget_replies", killed)
+            patch.setattr(module, "forget_outcomes", killed)
             try:
                 build(tmp_path / "b.jsonl", ROWS, tmp_path / "i", settings)
             except KeyboardInterrupt:
                 pass
-        assert holding(tmp_path / "i", CANARY) != []
+        assert "catalog.sqlite" in holding(tmp_path / "i", CANARY)
         report = build(tmp_path / "b.jsonl", ROWS, tmp_path / "i", settings)
-    assert not report.changed and holding(tmp_path / "i", CANARY) == []
+    assert not report.changed and holding(tmp_path / "i", CANARY) == ["replies.sqlite"]
 
 
 def test_an_index_without_a_model_makes_no_replies_file(tmp_path):
