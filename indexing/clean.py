@@ -7,6 +7,7 @@ import re
 
 from graphrag.errors import DocumentError
 from graphrag.language.scripts import composed
+from indexing.encodings import guess
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,17 +22,17 @@ _MOSTLY = 0.1  # share of control characters from which bytes are not text
 
 
 def decode(raw: bytes) -> str:
-    """UTF-8, or UTF-16/32 with a byte order mark; Windows-1252 where that reads as text.
+    """UTF-8, or UTF-16/32 with a byte order mark, or the one old encoding in which it is words.
 
     Raises:
-        DocumentError: the bytes are not text.
+        DocumentError: the bytes are not text, or it is not certain which encoding they are in.
     """
     marked = next((encoding for mark, encoding in _BOMS if raw.startswith(mark)), None)
     encoding = marked or _utf16_without_mark(raw) or "utf-8"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        text = _western(raw, error)
+        text = _old(raw, error)
     if len(_CONTROL.findall(text)) > _MOSTLY * len(text):
         raise DocumentError("it is not text: too many control characters")
     return text
@@ -59,13 +60,19 @@ def _utf16_without_mark(raw: bytes) -> str | None:
     return None
 
 
-def _western(raw: bytes, error: UnicodeDecodeError) -> str:
-    """Old Western European text has few bytes above 127 and no control characters."""
-    high = sum(byte > 127 for byte in raw)
-    if error.encoding == "utf-8" and high < 0.3 * len(raw) and not _has_controls(raw):
-        return raw.decode("cp1252", "replace")
-    raise DocumentError(f"it is not text ({error.reason} at byte {error.start})") from error
+def _old(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Bytes that are not the Unicode they should be: nearly so, or of an older encoding."""
+    if error.encoding != "utf-8" or _has_controls(raw):
+        raise DocumentError(f"it is not text ({error.reason} at byte {error.start})") from error
+    nearly = raw.decode("utf-8", "replace")
+    whole = sum(char > "\x7f" for char in nearly) - nearly.count("\ufffd")
+    if whole > 20 * nearly.count("\ufffd"):
+        return nearly
+    text, reason = guess(raw)
+    if reason:
+        raise DocumentError(f"its encoding is not known: {reason}") from error
+    return text
 
 
 def _has_controls(raw: bytes) -> bool:
-    return any(byte < 32 and byte not in b"\t\n\r\f" for byte in raw)
+    return any(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in raw)

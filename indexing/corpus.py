@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,10 @@ from graphrag.errors import DocumentError, SourceError
 from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
-from indexing.chunking import cut
 from indexing.clean import clean, decode, usable
 from indexing.documents import Document
 from indexing.fields import metadata_of
+from indexing.passages import cut
 from indexing.source import Source, make_source, sha256, short_title
 
 LONGEST = 10_000  # characters of a line's text that are one passage
@@ -104,7 +105,7 @@ def parse_line(line: str, where: str) -> dict[str, Any]:
     return row
 
 
-def field(row: dict[str, Any], name: str, where: str) -> str:
+def field(row: Mapping[str, Any], name: str, where: str) -> str:
     """A text field, cleaned; a missing title is empty.
 
     Raises:

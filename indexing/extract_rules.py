@@ -16,6 +16,7 @@ from spacy.tokens import Span as SpacySpan
 from graphrag.datatypes import Mention, PassageExtraction, Span
 from graphrag.language.dates import find_dates
 from graphrag.language.names import find_names
+from graphrag.language.scripts import SENTENCE_END
 from indexing.facts import find_triples
 
 RULES_VERSION = "rules-2"
@@ -34,7 +35,9 @@ _ABBREVIATIONS = re.compile(
 
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-_LONG_RUN = re.compile(r"([^\w\s])\1{20,}")  # "((((…": the tokenizer's time is quadratic in it
+_SCRIPT_END = re.compile(SENTENCE_END)
+_LONG_RUN = re.compile(r"([^\w\s])\1{20,}|\S{120,}")  # the tokenizer's time is quadratic in it
+_MARKS = re.compile(r"[^\w\s]")
 
 
 def load_language(model: str = "") -> Language:
@@ -77,8 +80,8 @@ def extract(title: str, text: str, language: Language) -> PassageExtraction:
         text: the passage; all offsets count in it.
         language: from `load_language`.
     """
-    document = language(_LONG_RUN.sub(lambda run: " " * len(run.group()), text))
-    sentences = _sentences(text, _at_blank_lines(text, document.sents))
+    document = language(_LONG_RUN.sub(_spaced, text))
+    sentences = _sentences(text, _at_script_ends(text, _at_blank_lines(text, document.sents)))
     mentions = _mentions(text, sentences)
     if document.has_annotation("ENT_IOB"):
         named = (Mention(e.start_char, e.end_char, e.text, _kind(e.label_)) for e in document.ents)
@@ -94,6 +97,23 @@ def _at_blank_lines(text: str, found: Iterable[SpacySpan]) -> Iterator[Span]:
             yield Span(start, gap.start())
             start = gap.end()
         yield Span(start, sentence.end_char)
+
+
+def _at_script_ends(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """Sentences, ended also by the stops of scripts that write no space after them."""
+    for sentence in found:
+        start = sentence.start
+        if not text[start : sentence.end].isascii():
+            for stop in _SCRIPT_END.finditer(text, start, sentence.end):
+                yield Span(start, stop.end())
+                start = stop.end()
+        yield Span(start, sentence.end)
+
+
+def _spaced(run: re.Match[str]) -> str:
+    """As long a text in which the tokenizer finds nothing to try: marks become spaces."""
+    said = run.group()
+    return _MARKS.sub(" ", said[:-2]) + said[-2:]
 
 
 def _kind(label: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.errors import DamagedIndex
-from graphrag.language import keys
+from graphrag.language import keys, scripts
 from graphrag.settings import Extraction as Section
 from graphrag.storage.caches import Cache, content_key, dump_extraction, load_extraction
 from graphrag.storage.catalog import Catalog
@@ -22,7 +22,7 @@ class Rules:
     def __init__(self, section: Section) -> None:
         self._language = extract_rules.load_language(section.spacy_model)
         self.name = extract_rules.extractor_name(self._language)
-        self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, keys))
+        self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, keys, scripts))
 
     def key(self, passage: Passage) -> bytes:
         """Names everything the passage's extraction depends on."""

@@ -22,9 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 # Declared though no file of ours imports them, and why.
 INDIRECT = {
-    "docx2txt": "llama-index's reader of Word documents imports it, and does not declare it",
     "llama-index": "the family's own name; llama-index-core, which is imported, comes with it",
-    "pypdf": "llama-index's reader of PDF reads with it; its faults reach the user",
 }
 # Imported where it is there or brought by others, and not declared, and why.
 UNDECLARED = {

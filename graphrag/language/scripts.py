@@ -35,3 +35,20 @@ LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
 def composed(text: str) -> str:
     """`text` in NFC: an accent that stands alone joins its letter."""
     return unicodedata.normalize("NFC", text)
+
+
+# Ends of sentences of scripts that write no space after them, or have a stop of their own.
+SENTENCE_END = r"(?<=[。！？｡])[」』”’）】》〉]*\s*|(?<=[।॥])\s*|(?<=[؟۔።።։])\s+"
+# Letters of scripts that put no space between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
+UNSPACED = (
+    "\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff"
+    "\U00020000-\U0003fffd"
+)
+
+
+def bigrams(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Where each two letters side by side of a run without spaces lie; a run of one is itself."""
+    if len(text) < 3:
+        return [(start, start + len(text))]
+    return [(start + at, start + at + 2) for at in range(len(text) - 1)]

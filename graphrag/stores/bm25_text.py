@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from graphrag.language.words import terms
 from graphrag.stores.protocol import Sparse
 
-TOKENIZER = "words-2"  # raise when the terms of a text change
+TOKENIZER = "words-3"  # raise when the terms of a text change
 
 
 def term_number(term: str) -> int:

@@ -13,17 +13,16 @@ from graphrag.errors import SourceError
 from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
-from indexing import chunking, clean, corpus, documents, fields
-from indexing.chunking import check_section
-from indexing.readers.formats import KINDS
+from indexing import clean
+from indexing.passages import check_section
+from indexing.readers.formats import KINDS, code_version
 from indexing.readers.one import FileReading
 from indexing.readers.pool import FileJob, ReaderPool
 from indexing.readers.walk import Met, unreadable, walk
-from indexing.source import Source, code_hash, make_source, sha256
+from indexing.source import Source, make_source, sha256
 
 EMPTY = "it holds no text"
 LINE = ", line "  # between a file's name and the line of it that was not read
-_CODE = sorted(Path(__file__).parent.glob("*.py"))
 Progress = Callable[[int, int], None]
 
 
@@ -49,7 +48,7 @@ def read_files(
     """
     check_section(section)
     met = _alone(root, only) if only else walk(root, index, KINDS)
-    version = _version(section)
+    version = code_version() + repr(section)
     readings = _unchanged(before, met.files, version)
     missing = {name: path for name, path in met.files.items() if name not in readings}
     with ReaderPool(section, len(missing)) as pool:
@@ -67,15 +66,6 @@ def _alone(root: Path, path: Path) -> Met:
     if why:
         raise SourceError(f"{path} cannot be read: {why}")
     return Met({clean.usable(path.name): path}, [])
-
-
-def _version(section: Chunking) -> str:
-    """What a reading depends on beside the file."""
-    code = sha256(
-        *(path.read_bytes() for path in _CODE),
-        code_hash(chunking, clean, corpus, documents, fields),
-    )
-    return code + repr(section)
 
 
 def _read(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from graphrag.errors import DocumentError, SourceError
 from indexing.clean import decode, usable
@@ -29,7 +31,7 @@ def read_lines(path: Path, raw: bytes) -> FileContent:
             continue
         where = f"line {number}"
         try:
-            document = _document(line, number, path.stem)
+            document = document_of(parse_line(line, where), where, number, path.stem)
             if document.id in found:
                 raise SourceError(f"{where} has the id of an earlier line, {document.id!r}")
             found[document.id] = document
@@ -40,9 +42,12 @@ def read_lines(path: Path, raw: bytes) -> FileContent:
     return FileContent(tuple(found.values()), tuple(lost))
 
 
-def _document(line: str, number: int, stem: str) -> Document:
-    where = f"line {number}"
-    row = parse_line(line, where)
+def document_of(row: Mapping[str, Any], where: str, number: int, stem: str) -> Document:
+    """The document that an object with a text is.
+
+    Raises:
+        SourceError: it has no text.
+    """
     title, text = field(row, "title", where), field(row, "text", where)
     name, known = row.get("id", number), metadata_of(row)
     return Document(

@@ -1,41 +1,25 @@
-"""Lines and paragraphs: put together from a page's pieces, and freed of hard line ends."""
+"""Lines and paragraphs of plain text: which line ends mean something, and which are a width.
+
+A line was broken at a width where the next line's first word would not have fitted. A hyphen at
+such a line's end is part of the word ("well-known") or was put there to break it ("exam-ple").
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
-LINE, PARAGRAPH = "\n", "\n\n"  # what stands between two stretches of text
-
-_WRAPPED = re.compile(  # a line end inside a paragraph: what follows, and how long the line is
-    r"(?<=\S)\n(?=[a-zà-öø-ÿ])"
-    r"|(?<=[^\n]{40})(?<![.!?:;])\n(?=[^\W_]|[\"'(“‘])"
-    r"|(?<=[^\n]{60})\n(?=[^\W_]|[\"'(“‘])"
-)
-
-
-class Blocks:
-    """Stretches of text with a line end or a blank line between them, whichever asks for more."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._gap = ""
-
-    def __bool__(self) -> bool:
-        return bool(self._pieces)
-
-    def add(self, text: str) -> None:
-        """One more stretch; nothing where it is empty."""
-        if text:
-            self._pieces.append(self._gap + text if self._pieces else text)
-            self._gap = ""
-
-    def end(self, gap: str) -> None:
-        """What comes next is at least `gap` away."""
-        self._gap = max(self._gap, gap, key=len)
-
-    def text(self) -> str:
-        """All of it."""
-        return "".join(self._pieces)
+_BULLET = re.compile(r"(?:[-*•‣◦▪–+·●○■□]|\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)])\s+(?=\S)")
+_SPEAKER = re.compile(r"\[?[^\W\d_a-z][\w .'’-]{0,30}\]?(?: \(?[\d:]+\)?)?:(?:\s|$)")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_ENDS = re.compile(r"[.!?:;。！？।۔][\"'”’)\]]*$")
+NARROWEST = 40  # characters that a line has at least, where it was broken at a width
+_FEW = 4  # line ends that say nothing for sure about a width
+_SURE = 60  # characters of a line that is taken as broken all the same
 
 
 def tidy(text: str) -> str:
@@ -45,11 +29,90 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
-def unwrap(text: str) -> str:
+def one_line(text: str) -> str:
+    """All white space as single spaces."""
+    return " ".join(text.replace("\xad", "").split())
+
+
+def width_of(lines: Sequence[str]) -> int:
+    """The width at which a text was broken; 0 where its line ends seem to be its author's."""
+    breaks = [(a, b) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    breaks = [(a, b) for a, b in breaks if not item_of(b)]
+    if not breaks:
+        return 0
+    lengths = sorted(len(line) for line, _ in breaks)
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if width < NARROWEST or (len(breaks) < _FEW and width < _SURE):
+        return 0
+    soft = sum(_would_not_fit(line, after, width) for line, after in breaks)
+    return width if soft >= 0.6 * len(breaks) else 0
+
+
+def unwrap(text: str, width: int | None = None) -> str:
     """Tidy text whose lines were broken at a width: its lines joined, and its words.
 
-    For text in which a line end may mean nothing. A format that knows its rows and items has no
-    use for it: they would run together.
+    Args:
+        text: paragraphs.
+        width: of the text that they are from; None: by their own lines.
     """
-    text = re.sub(r"(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])", "", tidy(text))
-    return _WRAPPED.sub(" ", text)
+    lines = tidy(text).split("\n")
+    width = width_of(lines) if width is None else width
+    joined: list[str] = []
+    last = ""  # the line that ends what is joined so far
+    for line in lines:
+        if joined and last and line and is_soft(last, line, width):
+            joined[-1] = join(joined[-1], line.lstrip())
+        else:
+            joined.append(line)
+        last = line
+    return "\n".join(joined)
+
+
+def is_soft(line: str, after: str, width: int) -> bool:
+    """Does what `line` says go on in the line `after` it?"""
+    begin = after.lstrip()
+    if item_of(begin) or _SPEAKER.match(begin):
+        return False
+    if begin[0].islower() or (_HYPHEN.search(line) and begin[0].isalpha()):
+        return True
+    return bool(width) and _would_not_fit(line, after, width)
+
+
+def item_of(line: str) -> str:
+    """The mark with which a line begins an item of a list; empty where it is none."""
+    found = _BULLET.match(line.lstrip())
+    return found.group() if found else ""
+
+
+def join(line: str, after: str) -> str:
+    """Two lines that are one."""
+    broken, begin = _HYPHEN.search(line), _FIRST.match(after)
+    if not broken or not begin:
+        return f"{line} {after}"
+    whole = line[: broken.start()].endswith(("-", "\u2010"))
+    if whole or keeps_hyphen(broken.group(1), begin.group()):
+        return line[:-1] + "-" + after
+    return line[:-1] + after
+
+
+def keeps_hyphen(before: str, after: str) -> bool:
+    """Is the hyphen part of the word? Yes between two words where they are none together."""
+    if after[0].isupper() and not before.isupper():
+        return True
+    one, two = before.casefold(), after.casefold()
+    known = common_words()
+    return one + two not in known and one in known and two in known
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of English that are used often (`scripts/common_words.py`)."""
+    path = Path(__file__).with_name("common_words.txt")
+    return frozenset(path.read_text(encoding="utf-8").split())
+
+
+def _would_not_fit(line: str, after: str, width: int) -> bool:
+    """Line and next word are longer than the width; a ragged edge of a few characters is let be."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width - (
+        0 if _ENDS.search(line) else 3
+    )

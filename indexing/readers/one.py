@@ -14,8 +14,8 @@ from graphrag.datatypes import Passage
 from graphrag.errors import DocumentError
 from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
-from indexing.chunking import cut
 from indexing.documents import Document
+from indexing.passages import cut
 from indexing.readers.formats import read
 from indexing.source import sha256, short_title
 

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-import docx2txt
+import docx
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
@@ -28,7 +28,7 @@ def read(path: Path) -> str:
     if path.suffix == ".pdf":
         text = "\n".join(page.extract_text() for page in PdfReader(path, strict=True).pages)
     elif path.suffix == ".docx":
-        text = docx2txt.process(path)
+        text = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
     elif path.suffix == ".html":
         soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for element in soup(["script", "style", "head"]):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from graphrag.errors import SettingsError
 from graphrag.settings import Chunking
-from indexing.chunking import check_section, count_tokens
-from indexing.chunking import cut as cut_document
 from indexing.documents import Block, Document
+from indexing.passages import check_section, count_tokens
+from indexing.passages import cut as cut_document
 
 
 def cut(text, blocks=(), **section):

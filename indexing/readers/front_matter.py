@@ -1,0 +1,43 @@
+"""The lines between "---" and "---" that open a page: keys and values of YAML's plainest kind.
+
+No YAML is parsed: it builds objects, aliases make it grow without bound, and a line of prose with a
+colon is an error in it. Lists of plain values are joined by commas; deeper structure is left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"([A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
+
+
+def split_front(source: str) -> tuple[dict[str, str], str]:
+    """The fields (keys in lower case) and the text after them; no fields where there are none."""
+    found = _FRONT.match(source)
+    if not found:
+        return {}, source
+    fields: dict[str, str] = {}
+    key = ""
+    for line in found.group(1).split("\n"):
+        if named := _KEY.match(line):
+            key = named.group(1).strip().casefold()
+            value = _plain(named.group(2) or "")
+            fields.setdefault(key, "" if value in (">", "|", ">-", "|-") else value)
+        elif key and line[:1] in (" ", "\t", "-") and line.strip():
+            item = _ITEM.match(line)
+            gap = ", " if item and fields[key] else " " if fields[key] else ""
+            fields[key] += gap + _plain(item.group(1) if item else line)
+        elif line.strip() and not line.startswith("#"):
+            return {}, source  # it is text between two rules
+    return {name: value for name, value in fields.items() if value}, source[found.end() :]
+
+
+def _plain(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(_plain(part) for part in value[1:-1].split(","))
+    return value

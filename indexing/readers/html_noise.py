@@ -1,0 +1,115 @@
+"""What a page shows that is not its text, and what it holds that is not shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import defs
+
+from indexing.readers.tables import Rows
+
+DROPPED = frozenset(
+    "script style title textarea noscript noframes iframe template svg math object audio video "
+    "canvas nav select button dialog ix:header".split()
+)
+ROOTS = frozenset({"html", "body"})  # a page hidden as a whole is shown by its script
+_ROLES = frozenset("navigation search menu menubar toolbar alertdialog dialog tablist".split())
+_RELS = frozenset("next prev previous up start contents index first last".split())
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+_NAMES = re.compile(  # words of classes and ids
+    r"(?:^|[\s_-])(?:nav|navs?bar|navheader|navfooter|navigation|navlinks?|breadcrumbs?|pagination"
+    r"|pager|toc|table-?of-?contents|skip-?(?:link|nav|to-(?:main|content))|sphinxsidebar\w*"
+    r"|headerlink|visually-?hidden|sr-only|screen-reader-text|prev-?next|back-?to-?top"
+    r"|(?:main|site|top|page|global|primary|side)-?(?:nav|menu))(?:$|[\s_-])"
+    r"|(?:cookies?|consent|gdpr)[\s_-]*(?:banner|notice|consent|bar|popup|modal|dialog|message"
+    r"|overlay|law|alert|warning|prompt|manager)|cookieconsent|onetrust",
+    re.IGNORECASE,
+)
+_BAR = re.compile(
+    r"(?:\W|\b(?:previous|prev|next|up|home|index|contents|table of contents|top|back|back to top"
+    r"|skip to (?:main )?content|menu|page|chapter|section|first|last|first page|last page)\b)*",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"\W*(?:table of contents|contents|on this page|in this (?:article|page)|toc)\W*", re.IGNORECASE
+)
+_TAG = re.compile(r"\s*</?([A-Za-z][\w:.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)")
+_VALUED = re.compile(r"[^\s=/\"']+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)")
+_KNOWN = defs.tags | frozenset("main picture template dialog bdi data search slot nobr".split())
+_BARE = frozenset(  # attributes without a value
+    "hidden open checked disabled selected controls loop muted autoplay reversed async defer "
+    "nowrap noshade compact markdown".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block of a page, with what tells whether it is a bar of links."""
+
+    kind: str
+    text: str
+    level: int
+    linked: float  # share of its characters that are in links
+    inside: bool  # the page links to itself
+    main: bool  # it stands in what the page calls its main part
+
+
+def unseen(tag: str, attributes: Mapping[str, str]) -> bool:
+    """An element that is not shown (found by searching counts as shown), or a menu, or a banner."""
+    if tag in DROPPED:
+        return True
+    if not attributes or tag in ROOTS:
+        return False
+    return (
+        attributes.get("hidden", "until-found") != "until-found"
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role", "").casefold() in _ROLES
+        or _UNSEEN.search(attributes.get("style", "")) is not None
+        or (tag == "a" and not _RELS.isdisjoint(attributes.get("rel", "").casefold().split()))
+        or any(_NAMES.search(attributes.get(name, "")) for name in ("class", "id"))
+    )
+
+
+def without_noise(pieces: Sequence[Shown | Rows]) -> list[Shown | Rows]:
+    """Pieces without bars of links to other pages, and without a table of contents."""
+    has_main = any(isinstance(piece, Shown) and piece.main for piece in pieces)
+    kept: list[Shown | Rows] = []
+    run: list[Shown] = []
+    for piece in pieces:
+        if isinstance(piece, Shown):
+            away = has_main and not piece.main
+            bar = piece.linked > 0.5 and _BAR.fullmatch(piece.text)
+            if bar or (piece.linked > 0.8 and away):
+                continue
+            if piece.kind in ("item", "paragraph") and piece.linked > 0.8 and piece.inside:
+                run.append(piece)
+                continue
+        _end_run(kept, run)
+        kept.append(piece)
+    _end_run(kept, run)
+    return kept
+
+
+def _end_run(kept: list[Shown | Rows], run: list[Shown]) -> None:
+    """Three links of a page to itself, one below the other, are its table of contents."""
+    if len(run) < 3:
+        kept += run
+    elif kept and isinstance(kept[-1], Shown) and _CONTENTS.fullmatch(kept[-1].text):
+        kept.pop()
+    run.clear()
+
+
+def is_tag(source: str) -> bool:
+    """Does it begin with a tag of HTML, or a comment? "<String>" and "<b and c>" are text."""
+    if source.lstrip().startswith(("<!", "<?")):
+        return True
+    found = _TAG.match(source)
+    if not found:
+        return False
+    name, attributes = found.groups()
+    bare = _VALUED.sub(" ", attributes).replace("/", " ").lower().split()
+    return name.lower() in _KNOWN and (name.islower() or name.isupper()) and _BARE.issuperset(bare)

@@ -1,0 +1,205 @@
+"""A page's pieces in the order in which they are shown, told tag by tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graphrag.errors import DocumentError
+from indexing.readers.html_noise import Shown, unseen
+from indexing.readers.html_table import Grid
+from indexing.readers.lines import one_line
+from indexing.readers.tables import Rows
+
+DEEPEST = 2000  # open elements; an end tag without a start costs a look at each of them
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table td th tr "
+    "tbody thead tfoot ul center".split()
+)
+_KINDS = {"blockquote": "quote", "caption": "caption", "figcaption": "caption", "pre": "pre"}
+_KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
+_KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
+_HOLDERS = frozenset(("table", "ul", "ol", "dl", "body"))
+_SPACE = re.compile(r"\s+")
+
+
+class HtmlPage:
+    """Collects title, facts and pieces; lxml calls start, end and data."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.facts: dict[str, str] = {}  # what its <meta> say
+        self.pieces: list[Shown | Rows] = []
+        self._line: list[str] = []
+        self._linked = 0  # characters of the line in links
+        self._inside = True  # all of these links lead to the page itself
+        self._link: str | None = None
+        self._open: list[str] = []  # elements
+        self._unseen = 0  # open elements from the outermost one that is not shown
+        self._titled = False  # the outermost one is the page's title
+        self._tables: list[Grid] = []
+        self._items: list[int | None] = []  # for every open list, the number of its next item
+        self._mark = ""  # of the item that begins
+        self._term = ""  # of a definition that is to come
+        self._pre = 0  # open elements whose white space counts
+        self._code = False  # the last of them holds code
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element opens."""
+        self._open.append(tag)
+        if len(self._open) > DEEPEST:
+            raise DocumentError(f"its tags nest more than {DEEPEST} deep")
+        if tag == "meta" and "content" in attributes:
+            name = attributes.get("name") or attributes.get("property") or ""
+            self.facts.setdefault(name.casefold(), attributes["content"])
+        if self._unseen or unseen(tag, attributes):
+            self._unseen += 1
+            self._titled |= tag == "title" and self._unseen == 1 and not self.title
+            return
+        if tag == "br":
+            self._line.append("\n")
+        elif tag in _BLOCKS:
+            self._flush()
+            self._begin(tag, attributes)
+        elif tag == "a":
+            self._link = attributes.get("href", "")
+        if tag == "pre":
+            self._pre, self._code = self._pre + 1, False
+        self._code |= tag == "code"
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        if self._unseen:
+            self._unseen -= 1
+            self._titled &= self._unseen > 0
+        elif tag in _BLOCKS:
+            self._flush()
+            self._finish(tag)
+        elif tag == "a":
+            self._link = None
+        self._pre -= tag == "pre" and self._pre > 0 and not self._unseen
+        if self._open:
+            self._open.pop()
+
+    def data(self, text: str) -> None:
+        """Text between two tags."""
+        if self._titled:
+            self.title += text
+        elif not self._unseen and (self._line or not text.isspace()):
+            self._line.append(text if self._pre else _SPACE.sub(" ", text))
+            if self._link is not None:
+                self._linked += len(text.strip())
+                self._inside &= self._link.startswith("#")
+
+    def close(self) -> None:
+        """The page ends."""
+        self._flush()
+        while self._tables:
+            self._end_table()
+        if self._term:
+            self._add("item", self._term)
+
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        grid = self._tables[-1] if self._tables else None
+        match tag:
+            case "table":
+                if grid is not None:
+                    self._lay_out(grid)
+                self._tables.append(Grid())
+            case "thead" | "tbody" | "tfoot" if grid:
+                grid.in_head = tag == "thead"
+            case "tr" if grid:
+                grid.row()
+            case "td" | "th" if grid:
+                grid.cell(tag == "th", attributes)
+            case "ul" | "ol":
+                number = attributes.get("start", "1")
+                first = int(number) if number.isdecimal() and len(number) < 6 else 1
+                self._items.append(first if tag == "ol" else None)
+            case "li" if self._items:
+                counted = self._items[-1]
+                self._mark = "" if counted is None else f"{counted}. "
+                if counted is not None:
+                    self._items[-1] = counted + 1
+            case _ if grid is not None and (tag in ("pre", "hr") or _KINDS.get(tag) == "heading"):
+                self._lay_out(grid)
+
+    def _finish(self, tag: str) -> None:
+        if tag == "table" and self._tables:
+            self._end_table()
+        elif tag in ("ul", "ol") and self._items:
+            self._items.pop()
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].is_open = False
+        elif tag == "thead" and self._tables:
+            self._tables[-1].in_head = False
+        elif tag in ("dl", "dd"):
+            self._term, term = "", self._term
+            if term:
+                self._add("item", term)
+
+    def _lay_out(self, grid: Grid) -> None:
+        """A table with tables, headings or code in it only arranges them."""
+        if not grid.laid_out:
+            for text in grid.texts():
+                self._add("paragraph", text)
+            grid.laid_out = True
+
+    def _end_table(self) -> None:
+        grid = self._tables.pop()
+        if grid.laid_out:
+            return
+        table = grid.table()
+        if max((len(row) for row in table.rows), default=0) < 2:
+            for text in grid.texts():
+                self._add("paragraph", text)
+        elif table.rows:
+            self.pieces.append(table)
+
+    def _flush(self) -> None:
+        """What was said since the last block ends here."""
+        raw = "".join(self._line)
+        linked, self._linked = self._linked, 0
+        inside, self._inside = self._inside, True
+        self._line.clear()
+        if not raw.strip():
+            return
+        holder = self._holder()
+        kind = _KINDS.get(holder, "paragraph")
+        text = raw if holder == "pre" else _lines(raw)
+        if self._tables and self._tables[-1].say(text):
+            return
+        if holder == "dt":
+            self._term = f"{self._term}; {text}" if self._term else text
+            return
+        if self._term and kind in ("item", "paragraph"):
+            text, self._term = f"{self._term}: {text}", ""
+        if kind == "item":
+            text, self._mark = self._mark + text, ""
+        level = int(holder[1]) if kind == "heading" else len(self._items) if kind == "item" else 0
+        self._add("code" if kind == "pre" and self._code else kind, text, level)
+        piece = self.pieces[-1]
+        if isinstance(piece, Shown):
+            share = linked / max(1, len(text))
+            self.pieces[-1] = replace(piece, linked=share, inside=inside and linked > 0)
+
+    def _add(self, kind: str, text: str, level: int = 0) -> None:
+        main = "main" in self._open or "article" in self._open
+        self.pieces.append(Shown(kind, text, level, 0.0, False, main))
+
+    def _holder(self) -> str:
+        """The innermost element that says what its text is; empty where none does."""
+        for tag in reversed(self._open):
+            if tag in _KINDS:
+                return tag
+            if tag in _HOLDERS:
+                break
+        return ""
+
+
+def _lines(raw: str) -> str:
+    """Lines as they are shown: only <br> ends one."""
+    lines = (one_line(line) for line in raw.split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,134 @@
+"""LaTeX: its structure is told by its own commands, their text made plain by pylatexenc."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+from indexing.clean import decode
+from indexing.documents import Document
+from indexing.fields import iso_date
+from indexing.readers.lines import one_line
+from indexing.readers.tables import make_table
+from indexing.readers.writer import Writer
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
+_BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
+_LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
+_BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+_HEADING = re.compile(rf"\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\]\s*)?{_BRACED}")
+_VERBATIM = re.compile(
+    r"\\begin\{(verbatim|lstlisting|minted|Verbatim|alltt)\*?\}(?:\[[^\]]*\])?(?:\{[^}]*\})?"
+    r"(.*?)\\end\{\1\*?\}",
+    re.DOTALL,
+)
+_TABULAR = re.compile(
+    r"\\begin\{(tabularx?\*?|longtable|tabulary)\}((?:\[[^\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\})*)"
+    r"(.*?)\\end\{\1\}",
+    re.DOTALL,
+)
+_ITEM = re.compile(r"\\item\b\s*(?:\[([^\]]*)\])?")
+_ENVIRONMENT = re.compile(r"\\(?:begin|end)\{([a-zA-Z*]+)\}(?:\[[^\]]*\])?")
+_MATH = ("equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "array")
+_SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks)\s*(?:\[[^\]]*\])?{_BRACED}")
+_RULES = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|endhead|endfirsthead)\b?"
+)
+_LEFT_OUT = re.compile(
+    r"\\(?:maketitle|tableofcontents|listoffigures|listoftables|newpage|clearpage|bibliography"
+    r"|bibliographystyle|includegraphics|vspace|hspace|label|centering|noindent|input|include"
+    r"|usepackage|pagestyle|thispagestyle|setlength|addtolength)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})*"
+)
+MOST = 2_000_000  # characters
+
+
+def read_tex(path: Path, raw: bytes) -> list[Document]:
+    """A text in LaTeX; other files that it includes are left out."""
+    source = _COMMENT.sub(r"\1", decode(raw)[:MOST])
+    facts = {name: _argument(source, name) for name in ("title", "author", "date")}
+    body = _BODY.search(source)
+    writer = Writer()
+    for kind, text, level in _blocks(body.group(1) if body else source):
+        if kind == "table":
+            writer.add_table(make_table(_rows(text)))
+        else:
+            writer.add(kind, text if kind == "code" else _plain(text), level=level)
+    title, author = _plain(facts["title"]), one_line(_plain(facts["author"]).replace("\n", ", "))
+    return [writer.document(path.stem, title, author=author, date=iso_date(_plain(facts["date"])))]
+
+
+def _argument(source: str, name: str) -> str:
+    found = re.search(rf"\\{name}\s*(?:\[[^\]]*\]\s*)?{_BRACED}", source)
+    return found.group(1) if found else ""
+
+
+def _blocks(source: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, source and level of each block, in order."""
+    at = 0
+    for found in _VERBATIM.finditer(source):
+        yield from _tables(source[at : found.start()])
+        yield "code", found.group(2), 0
+        at = found.end()
+    yield from _tables(source[at:])
+
+
+def _tables(source: str) -> Iterator[tuple[str, str, int]]:
+    at = 0
+    for found in _TABULAR.finditer(source):
+        yield from _sections(source[at : found.start()])
+        yield "table", found.group(3), 0
+        at = found.end()
+    yield from _sections(source[at:])
+
+
+def _sections(source: str) -> Iterator[tuple[str, str, int]]:
+    at = 0
+    for found in _HEADING.finditer(source):
+        yield from _paragraphs(source[at : found.start()])
+        yield "heading", found.group(2), _LEVELS.index(found.group(1)) + 1
+        at = found.end()
+    yield from _paragraphs(source[at:])
+
+
+def _paragraphs(source: str) -> Iterator[tuple[str, str, int]]:
+    spoken = [(found.group(1), found.group(2)) for found in _SPOKEN.finditer(source)]
+    source = _LEFT_OUT.sub(" ", _SPOKEN.sub(" ", source))
+    source = _ENVIRONMENT.sub(
+        lambda f: f.group() if f.group(1).rstrip("*") in _MATH else "\n\n", source
+    )
+    for part in re.split(r"\n\s*\n", source):
+        first, *items = re.split(r"(?=\\item\b)", part)
+        yield "paragraph", first, 0
+        for item in items:
+            term = _ITEM.match(item)
+            said = f"{term.group(1)}: " if term and term.group(1) else ""
+            yield "item", said + _ITEM.sub("", item, count=1), 0
+    for name, text in spoken:
+        yield "caption" if name == "caption" else "note", text, 0
+
+
+def _as_gap(found: re.Match[str]) -> str:
+    """The ends of an environment end a paragraph; those of formulas belong to it."""
+    return found.group() if found.group(1).rstrip("*") in _MATH else "\n\n"
+
+
+def _rows(source: str) -> list[list[str]]:
+    lines = re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", _RULES.sub(" ", source))
+    return [
+        [_plain(cell) for cell in re.split(r"(?<!\\)&", line)] for line in lines if line.strip()
+    ]
+
+
+def _plain(source: str) -> str:
+    """The text as it is printed, formulas as they stand."""
+    if "\\" not in source and "$" not in source and "{" not in source and "~" not in source:
+        text = source.replace("``", "“").replace("''", "”").replace("---", "—").replace("--", "–")
+        return one_line(text)
+    reader = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
+    try:
+        return one_line(reader.latex_to_text(source, tolerant_parsing=True))
+    except (ValueError, IndexError, RecursionError, AttributeError, TypeError):
+        return one_line(source)

@@ -1,0 +1,167 @@
+"""Mails (the standard library's email): header fields, the text, what is quoted, attachments."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import mailbox
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from graphrag.errors import DocumentError
+from indexing.clean import clean, decode
+from indexing.documents import Document
+from indexing.fields import iso_date
+from indexing.readers.html import write_html
+from indexing.readers.text import write_lines
+from indexing.readers.writer import Writer
+
+MOST_NESTED = 5  # mails in mails
+_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+_FLOWED = re.compile(r"(?<=\S) \n")
+Attached = Callable[[Path, bytes], list[Document]]
+
+
+def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
+    """A mail, and what is attached to it as documents of their own.
+
+    Args:
+        attached: reads a file by its name.
+    """
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    if not message.keys():
+        raise DocumentError("it cannot be read as a mail (it has no header)")
+    return _documents(message, path.stem, "", attached)
+
+
+def read_mailbox(path: Path, raw: bytes, attached: Attached) -> list[Document]:
+    """The mails of a box, numbered from 1."""
+    with tempfile.NamedTemporaryFile(suffix=".mbox") as file:
+        file.write(raw)
+        file.flush()
+        box = mailbox.mbox(file.name, factory=None, create=False)
+        found = []
+        for number, held in enumerate(box.itervalues(), 1):
+            message = email.message_from_bytes(held.as_bytes(), policy=email.policy.default)
+            found += _documents(message, path.stem, str(number), attached)
+        box.close()
+    if not found:
+        raise DocumentError("it cannot be read as a mailbox (it holds no mail)")
+    return found
+
+
+def _documents(
+    message: Any, stem: str, name: str, attached: Attached, depth: int = 0
+) -> list[Document]:
+    writer = Writer()
+    facts = {key: _header(message, key) for key in _HEADERS}
+    for key in _HEADERS:
+        if facts[key] and key != "Subject":
+            writer.add("field", f"{key}: {facts[key]}")
+    others: list[Document] = []
+    for number, part in enumerate(_parts(message), 1):
+        inner_name = f"{name}.{number}" if name else str(number)
+        if part.get_content_type() == "message/rfc822" and depth < MOST_NESTED:
+            inner = part.get_payload(0)
+            others += _documents(inner, stem, inner_name, attached, depth + 1)
+        elif file := part.get_filename():
+            writer.add("field", f"Attachment: {file}")
+            others += _attached(part, file, inner_name, attached)
+        else:
+            _write_body(writer, part)
+    fields = {key.casefold(): facts[key] for key in ("From", "To", "Cc") if facts[key]}
+    own = writer.document(
+        *(stem, facts["Subject"]),
+        id=name,
+        author=facts["From"],
+        date=iso_date(facts["Date"]),
+        fields=fields,
+    )
+    return [own, *others]
+
+
+def _header(message: Any, key: str) -> str:
+    """A header field; one that breaks the rules as it stands."""
+    try:
+        return " ".join(str(message.get(key, "")).split())
+    except (ValueError, IndexError, TypeError, AttributeError):
+        raw = dict(message.raw_items()).get(key, "")
+        return " ".join(str(raw).split())
+
+
+def _parts(message: Any) -> Iterator[Any]:
+    """The leaves of a mail; of alternatives the plain text, else the last that is text."""
+    kind = message.get_content_type()
+    if kind == "multipart/alternative":
+        parts = [part for part in message.iter_parts()]
+        plain = [p for p in parts if p.get_content_type() == "text/plain" and _text(p).strip()]
+        for part in (plain or parts[-1:])[:1]:
+            yield from _parts(part)
+    elif message.is_multipart() and kind != "message/rfc822":
+        for part in message.iter_parts():
+            yield from _parts(part)
+    else:
+        yield message
+
+
+def _write_body(writer: Writer, part: Any) -> None:
+    kind = part.get_content_type()
+    if kind == "text/html":
+        write_html(writer, _text(part))
+    elif kind == "text/plain" or part.get_content_maintype() == "text":
+        text = clean(_text(part)).replace("\r\n", "\n")
+        if part.get_param("format") == "flowed":
+            text = _FLOWED.sub(" ", text.replace("\n-- \n", "\n--\n"))
+        for quoted, lines in _by_quoting(text.split("\n")):
+            inner = Writer()
+            write_lines(inner, lines)
+            for kind, said in inner.said():
+                writer.add("quote" if quoted else kind, said)
+
+
+def _by_quoting(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Stretches of lines that are quoted, without their marks, and that are not."""
+    held: list[str] = []
+    state = False
+    for line in lines:
+        quoted = bool(_QUOTED.match(line))
+        if quoted != state and line.strip():
+            yield state, held
+            held, state = [], quoted
+        held.append(_QUOTED.sub("", line))
+    yield state, held
+
+
+def _text(part: Any) -> str:
+    """The text of a part, by its own charset, else by what its bytes look like."""
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return str(part.get_payload())
+    charset = part.get_content_charset()
+    if charset and charset not in ("us-ascii", "unknown-8bit"):
+        try:
+            return raw.decode(charset)
+        except (LookupError, UnicodeError):
+            pass
+    return decode(raw)
+
+
+def _attached(part: Any, file: str, name: str, attached: Attached) -> list[Document]:
+    """The documents in an attachment; what cannot be read stays with its name only."""
+    raw = part.get_payload(decode=True)
+    path = Path(Path(file.replace("\\", "/")).name)
+    if not isinstance(raw, bytes) or not raw:
+        return []
+    try:
+        found = attached(path, raw)
+    except DocumentError:
+        return []
+    names = (f"{name}.{document.id}" if document.id else name for document in found)
+    return [
+        Document(own, d.title, d.text, d.blocks, d.author, d.date, d.fields)
+        for own, d in zip(names, found, strict=True)
+    ]

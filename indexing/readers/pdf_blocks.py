@@ -1,0 +1,183 @@
+"""From the lines of all pages to blocks: rows of tables, paragraphs, items, headings, over the
+ends of pages and without what only returns on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import inf
+from statistics import median
+
+from indexing.readers.lines import is_soft, item_of, join
+from indexing.readers.pdf_lines import ENDS, Line, TextRun, lines_of, reading_order
+from indexing.readers.running import contents_lines, running_lines
+from indexing.readers.tables import make_table
+from indexing.readers.writer import Writer
+
+_APART = 1.55  # of the size of the type: lines further from each other end a paragraph
+_LARGER = 1.12  # type of headings, by that of the text
+_MOST_HEADING = 150  # characters
+
+
+def write_pages(
+    writer: Writer, pages: Sequence[Sequence[TextRun]], bookmarks: Mapping[str, int]
+) -> None:
+    """Write the blocks of all pages."""
+    rows = [lines_of(page, number) for number, page in enumerate(pages, 1)]
+    running = running_lines([[line.text for line in page] for page in rows])
+    ordered: list[Line] = []
+    for page, number, edge in zip(pages, range(1, len(pages) + 1), running, strict=True):
+        gone = {id(run) for position in edge for run in _runs_of(rows[number - 1][position], page)}
+        ordered += reading_order([run for run in page if id(run) not in gone], number)
+    contents = contents_lines([line.text for line in ordered])
+    ordered = [line for position, line in enumerate(ordered) if position not in contents]
+    if ordered:
+        _PdfBlocks(writer, ordered, bookmarks).write()
+
+
+def _runs_of(line: Line, page: Sequence[TextRun]) -> list[TextRun]:
+    """The runs of a page at the height of a line."""
+    return [run for run in page if abs(run.middle - line.middle) < 0.5 * max(line.size, run.size)]
+
+
+class _PdfBlocks:
+    """Writes lines in reading order as blocks."""
+
+    def __init__(self, writer: Writer, lines: Sequence[Line], bookmarks: Mapping[str, int]) -> None:
+        self._writer = writer
+        self._lines = lines
+        self._bookmarks = {_bare(title): level for title, level in bookmarks.items()}
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        text_size = max(sizes, key=lambda size: (sizes[size], -size))
+        larger = sorted((s for s in sizes if s > _LARGER * text_size), reverse=True)
+        self._levels = {size: level for level, size in enumerate(larger[:6], 1)}
+        drops = [_drop(before, line) for before, line in pairwise(lines)]
+        near = [drop for drop, line in zip(drops, lines, strict=False) if 0 < drop < 3 * line.size]
+        self._leading = median(near) if near else 1.2 * text_size
+        self._drops = [inf, *drops, inf]  # between a line and the one before it
+        self._open: list[str] = []  # the block that is open: kind, text
+        self._level = 0
+
+    def write(self) -> None:
+        """All of them."""
+        rows: list[Line] = []
+        for position, line in enumerate(self._lines):
+            if len(line.cells) > 1 and not item_of(f"{line.cells[0].text} x"):
+                rows.append(line)
+                continue
+            follows = not self._end_rows(rows)
+            rows = []
+            self._take(position, follows=follows)
+        self._end_rows(rows)
+        self._end()
+
+    def _end_rows(self, rows: Sequence[Line]) -> bool:
+        """Lines of several cells below each other are a table; one alone is a paragraph."""
+        if rows:
+            self._end()
+            self._writer.page = rows[0].page
+            if len(rows) == 1:
+                self._writer.add("paragraph", rows[0].text)
+            else:
+                self._writer.add_table(make_table(_aligned(rows)))
+        return bool(rows)
+
+    def _take(self, position: int, *, follows: bool) -> None:
+        """A line begins a block, or goes on in the one that is open."""
+        line = self._lines[position]
+        kind, level = self._kind_of(position)
+        if self._open and follows and self._goes_on(position, kind, level):
+            self._open[1] = join(self._open[1], line.text)
+            return
+        self._end()
+        self._open, self._level = [kind, line.text], level
+        self._writer.page = line.page
+
+    def _goes_on(self, position: int, kind: str, level: int) -> bool:
+        last, line, drop = self._lines[position - 1], self._lines[position], self._drops[position]
+        if "heading" in (kind, self._open[0]):
+            same = kind == self._open[0] and level == self._level and last.size == line.size
+            return same and 0 < drop < _APART * line.size
+        if kind == "item":
+            return False
+        if drop <= 0:  # to another page or column
+            open_end = not last.text.endswith(ENDS)
+            return open_end and (line.text[0].islower() or self._is_full(position - 1))
+        if drop > max(_APART * line.size, 1.3 * self._leading):
+            return False
+        indented = line.left - last.left > 0.8 * line.size and self._open[0] != "item"
+        if indented and last.text.endswith(ENDS):
+            return False
+        return self._is_full(position - 1) or is_soft(last.text, line.text, 0)
+
+    def _is_full(self, position: int) -> bool:
+        """The line reaches as far to the right as those round it."""
+        line = self._lines[position]
+        near = self._lines[max(0, position - 6) : position + 7]
+        rights = [n.right for n in near if abs(n.left - line.left) < 8 * line.size]
+        return line.right > max(rights) - 7 * line.size
+
+    def _kind_of(self, position: int) -> tuple[str, int]:
+        line = self._lines[position]
+        text = line.text
+        if level := self._bookmarks.get(_bare(text), 0):
+            return "heading", level
+        if item_of(text):
+            return "item", 0
+        if line.size in self._levels and 1 < len(text) < _MOST_HEADING:
+            return "heading", self._levels[line.size]
+        if line.bold and len(text) < 80 and not text.endswith((".", ":", ",", ";")):
+            if not self._bold_near(position):
+                return "heading", len(self._levels) + 1
+        return "paragraph", 0
+
+    def _bold_near(self, position: int) -> bool:
+        """The line before or after it is bold, too, and near: they are a paragraph in bold."""
+        size = self._lines[position].size
+        for other, drop in ((position - 1, position), (position + 1, position + 1)):
+            if 0 <= other < len(self._lines) and self._lines[other].bold:
+                if 0 < self._drops[drop] < _APART * size:
+                    return True
+        return False
+
+    def _end(self) -> None:
+        if self._open:
+            self._writer.add(*self._open, level=self._level)
+        self._open = []
+
+
+def _drop(before: Line, line: Line) -> float:
+    """How far below it stands; 0 on another page or higher up."""
+    return max(0.0, before.middle - line.middle) if before.page == line.page else 0.0
+
+
+def _aligned(rows: Sequence[Line]) -> list[list[str]]:
+    """Cells in the columns that their boxes overlap."""
+    columns: list[list[float]] = []
+    for cell in sorted((c for row in rows for c in row.cells), key=lambda c: c.right - c.left):
+        for column in columns:
+            if cell.left < column[1] and cell.right > column[0]:
+                column[0], column[1] = min(column[0], cell.left), max(column[1], cell.right)
+                break
+        else:
+            columns.append([cell.left, cell.right])
+    columns.sort()
+    found = []
+    for row in rows:
+        texts = [""] * len(columns)
+        for cell in row.cells:
+            place = next(
+                n
+                for n, (left, right) in enumerate(columns)
+                if cell.left < right and cell.right > left
+            )
+            texts[place] = f"{texts[place]} {cell.text}".strip()
+        found.append(texts)
+    return found
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -1,0 +1,227 @@
+"""reStructuredText by docutils, with the directives and roles of Sphinx, which docutils lacks.
+
+No file is included, nothing is run, no raw text is passed through. A directive that nobody knows is
+its content; a role that nobody knows is its text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.parsers.rst import Directive, directives, roles
+from docutils.statemachine import StringList
+from docutils.utils import Reporter, SystemMessage
+
+from graphrag.errors import DocumentError
+from indexing.clean import decode
+from indexing.documents import Document
+from indexing.fields import iso_date
+from indexing.readers.tables import make_table
+from indexing.readers.writer import Writer
+
+_DIRECTIVE = re.compile(r"^[ \t]*\.\. (?:\|[^|\n]+\| )?([a-zA-Z][\w:.+-]*)::", re.MULTILINE)
+_ROLE = re.compile(r":([a-zA-Z][\w:.+-]*):`")
+_TARGETED = re.compile(r"^(.*?)\s*<[^<>]*>$", re.DOTALL)
+_CODE = ("code-block", "sourcecode", "literalinclude", "prompt", "parsed-literal", "highlight")
+_LISTS = ("toctree", "contents", "index", "include", "raw", "meta", "sectionauthor", "only")
+_GONE = (
+    *(nodes.comment, nodes.system_message, nodes.substitution_definition, nodes.target),
+    *(nodes.raw, nodes.pending),
+)
+_SETTINGS = {
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "report_level": Reporter.SEVERE_LEVEL + 1,
+    "halt_level": Reporter.SEVERE_LEVEL + 1,
+    "_disable_config": True,
+    "line_length_limit": 1_000_000,
+    "docinfo_xform": False,
+    "sectsubtitle_xform": False,
+    "doctitle_xform": False,
+    "smart_quotes": False,
+    "warning_stream": False,
+}
+
+
+def read_rst(path: Path, raw: bytes) -> list[Document]:
+    """A text in reStructuredText.
+
+    Raises:
+        DocumentError: docutils gives it up.
+    """
+    source = decode(raw)
+    _know(source)
+    try:
+        tree = publish_doctree(source, source_path=path.name, settings_overrides=_SETTINGS)
+    except (SystemMessage, RecursionError, ValueError, AttributeError, AssertionError) as error:
+        raise DocumentError(f"it cannot be read as reStructuredText ({error})") from error
+    writer = Writer()
+    page = _RstTree(writer)
+    page.write(tree)
+    facts = page.facts
+    return [
+        writer.document(
+            path.stem,
+            facts.pop("title", ""),
+            author=facts.pop("author", "") or facts.pop("authors", ""),
+            date=iso_date(facts.get("date", "") or facts.get("created", "")),
+            fields=facts,
+        )
+    ]
+
+
+class _Anything(Directive):  # type: ignore[misc]
+    """A directive by its name only: its content, read as text."""
+
+    has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec = None
+
+    def run(self) -> list[nodes.Node]:
+        """Its argument and its content."""
+        content = [line for line in self.content]
+        while content and re.match(r"\s*:[\w-]+:", content[0]):
+            content.pop(0)
+        if self.name in _LISTS[:-1]:
+            return []
+        if self.name in _CODE:
+            text = "\n".join(content)
+            return [nodes.literal_block(text, text)]
+        holder = nodes.container()
+        if self.arguments:
+            holder += nodes.paragraph("", self.arguments[0])
+        self.state.nested_parse(StringList(content, source=""), self.content_offset, holder)
+        return [holder]
+
+
+def _role(
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Any,
+    options: Any = None,
+    content: Any = (),
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """A role by its name only: its text without its target."""
+    said = text.replace("\x00", "")
+    targeted = _TARGETED.match(said)
+    said = targeted.group(1) if targeted and targeted.group(1) else said.lstrip("~!")
+    return [nodes.inline(rawtext, said)], []
+
+
+def _know(source: str) -> None:
+    """Register what the text uses and docutils has not."""
+    for name in set(_DIRECTIVE.findall(source)):
+        if name in (*_CODE, *_LISTS) or not _is_known(name):
+            directives.register_directive(name, _Anything)
+    for name in set(_ROLE.findall(source)):
+        if name.lower() not in roles._roles and name.lower() not in roles._role_registry:
+            roles.register_local_role(name.lower(), _role)
+
+
+def _is_known(name: str) -> bool:
+    return name.lower() in directives._directive_registry or name in directives._directives
+
+
+class _RstTree:
+    """Writes the blocks of docutils' tree."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self.facts: dict[str, str] = {}
+
+    def write(self, node: nodes.Node, level: int = 0, kind: str = "paragraph") -> None:
+        """The blocks below a node."""
+        for child in node.children:
+            self._one(child, level, kind)
+
+    def _one(self, node: nodes.Node, level: int, kind: str) -> None:
+        if isinstance(node, _GONE) or "contents" in _classes(node):
+            return
+        match node:
+            case nodes.section():
+                self.write(node, level + 1)
+            case nodes.enumerated_list() | nodes.bullet_list():
+                self._list(node, level)
+            case nodes.definition_list_item() | nodes.option_list_item():
+                self._definition(node, level)
+            case nodes.field():
+                self._field(node)
+            case nodes.footnote() | nodes.citation():
+                self.write(node, level, "note")
+            case nodes.block_quote():
+                self.write(node, level, "quote")
+            case nodes.table():
+                self._table(node)
+            case _:
+                self._leaf(node, level, kind)
+
+    def _leaf(self, node: nodes.Node, level: int, kind: str) -> None:
+        match node:
+            case nodes.title() | nodes.subtitle() | nodes.rubric():
+                self._writer.add("heading", node.astext(), level=max(level, 1))
+            case nodes.paragraph() | nodes.line() | nodes.attribution():
+                self._writer.add(kind, " ".join(_text(node).split()))
+            case nodes.literal_block() | nodes.doctest_block() | nodes.math_block():
+                self._writer.add("code", node.astext())
+            case nodes.caption():
+                self._writer.add("caption", _text(node))
+            case nodes.image():
+                self._writer.add("caption", node.get("alt", ""))
+            case nodes.Element() if not isinstance(node, nodes.label):
+                self.write(node, level, kind)
+
+    def _list(self, node: nodes.Element, level: int) -> None:
+        start = int(node.get("start", 1))
+        for number, item in enumerate(node.children, start):
+            mark = f"{number}. " if isinstance(node, nodes.enumerated_list) else ""
+            for position, child in enumerate(item.children):
+                if position == 0 and isinstance(child, nodes.paragraph):
+                    self._writer.add("item", mark + " ".join(_text(child).split()))
+                else:
+                    self._one(child, level, "paragraph")
+
+    def _definition(self, node: nodes.Element, level: int) -> None:
+        """ "term: definition", and what more there is to it."""
+        heads = (nodes.term, nodes.classifier, nodes.option_group)
+        term = ", ".join(_text(child) for child in node.children if isinstance(child, heads))
+        for child in node.children:
+            if isinstance(child, heads):
+                continue
+            first, *rest = child.children or [nodes.paragraph()]
+            if isinstance(first, nodes.paragraph):
+                self._writer.add("item", f"{term}: {' '.join(_text(first).split())}".rstrip(": "))
+            else:
+                self._writer.add("item", term)
+                self._one(first, level, "paragraph")
+            for other in rest:
+                self._one(other, level, "paragraph")
+
+    def _field(self, node: nodes.field) -> None:
+        name, body = node.children[0].astext(), " ".join(_text(node.children[1]).split())
+        if not any(kind == "paragraph" for kind, _ in self._writer.said()):
+            self.facts.setdefault(name.casefold(), body)
+        self._writer.add("field", f"{name}: {body}")
+
+    def _table(self, node: nodes.table) -> None:
+        for title in node.findall(nodes.title):
+            self._writer.add("caption", _text(title))
+        heads = [row for part in node.findall(nodes.thead) for row in part.children]
+        rows = [*heads, *(row for part in node.findall(nodes.tbody) for row in part.children)]
+        cells = [[" ".join(_text(cell).split()) for cell in row.children] for row in rows]
+        self._writer.add_table(make_table(cells, header=True if heads else None))
+
+
+def _classes(node: nodes.Node) -> list[str]:
+    return list(node.get("classes", [])) if isinstance(node, nodes.Element) else []
+
+
+def _text(node: nodes.Node) -> str:
+    """Its text; a problem of markup as it stands in the source, images by their other text."""
+    return str(node.astext()).replace("\x00", "")

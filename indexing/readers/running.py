@@ -1,0 +1,107 @@
+"""What stands on the pages of a document and is not its text: running heads, page numbers, tables
+of contents."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_LONGEST = 300  # characters of an entry of a table of contents
+EDGE = 3  # lines at the top and at the bottom of a page that may be running
+_NUMBER = re.compile(r"\d+")
+_PAGE_WORD = r"(?:page|seite|pagina|página|стр\.?|第|p\.|pg\.?)"
+_PAGE = re.compile(
+    rf"\W*(?:{_PAGE_WORD}\s*)?(?:\d{{1,4}}|[ivxlc]{{1,6}})(?:\s*(?:of|/|von|de|sur)\s*\d{{1,4}})?"
+    r"\s*页?\W*",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"\b{_PAGE_WORD}\W*#|#\s*(?:of|/|von|de|sur)\s*#|^\W*#|#\W*$", re.IGNORECASE)
+_LEADER = re.compile(
+    r".*\S\s*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*|.*\S\s*…{2,}\s*\d{1,4}\s*"
+)
+CONTENTS = re.compile(r"\W*(?:table of )?contents\W*|\W*inhalt(?:sverzeichnis)?\W*", re.IGNORECASE)
+
+
+def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
+    """For each page the positions of the lines that return at the pages' edges, and of its number.
+
+    From the edge inwards, as long as lines run. A line returns where it stands on a third of the
+    pages, twice at least; with other numbers in it thrice, or where the numbers are pages.
+    """
+    if len(pages) < 2:
+        return [set() for _ in pages]
+    exact: Counter[str] = Counter()
+    like: Counter[str] = Counter()
+    for page in pages:
+        edges = [page[position] for position in _edges(page)]
+        exact.update({_bare(line) for line in edges})
+        like.update({_like(line) for line in edges})
+    least = max(2, len(pages) // 3)
+
+    def runs(line: str) -> bool:
+        form = _like(line)
+        counted = max(least, 2 if _COUNTED.search(form) else 3)
+        return (
+            _PAGE.fullmatch(line) is not None
+            or exact[_bare(line)] >= least
+            or ("#" in form and like[form] >= counted)
+        )
+
+    found = []
+    for page in pages:
+        said = [position for position, line in enumerate(page) if line.strip()]
+        positions: set[int] = set()
+        for order in (said, said[::-1]):
+            for position in order[:EDGE]:
+                if not runs(page[position]):
+                    break
+                positions.add(position)
+        found.append(positions)
+    return found
+
+
+def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The pages' lines but for those."""
+    return [
+        [line for position, line in enumerate(page) if position not in running]
+        for page, running in zip(pages, running_lines(pages), strict=True)
+    ]
+
+
+def contents_lines(lines: Sequence[str]) -> set[int]:
+    """Positions of tables of contents: three entries with leaders to a page number, or more, and
+    the line that heads them."""
+    found: set[int] = set()
+    run: list[int] = []
+    for position, line in enumerate((*lines, "end")):
+        if len(line) < _LONGEST and _LEADER.fullmatch(line):
+            run.append(position)
+        elif line.strip():
+            if len(run) >= 3:
+                found.update(run)
+                before = (n for n in range(run[0] - 1, -1, -1) if lines[n].strip())
+                found.update(
+                    n for n in [next(before, -1)] if n >= 0 and CONTENTS.fullmatch(lines[n])
+                )
+            run = []
+    return found
+
+
+def without(lines: Iterable[str], positions: set[int]) -> list[str]:
+    """The lines but for those at `positions`."""
+    return [line for position, line in enumerate(lines) if position not in positions]
+
+
+def _edges(page: Sequence[str]) -> list[int]:
+    said = [position for position, line in enumerate(page) if line.strip()]
+    return [*said[:EDGE], *said[max(EDGE, len(said) - EDGE) :]]
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split()).casefold()
+
+
+def _like(line: str) -> str:
+    """A line as it returns with other numbers."""
+    return _NUMBER.sub("#", _bare(line))

@@ -1,0 +1,81 @@
+"""Tables in text, values apart by commas or tabs: every row is a block with a name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from graphrag.errors import DocumentError
+from indexing.clean import clean, decode
+from indexing.documents import Document
+from indexing.readers.tables import Rows, make_table
+from indexing.readers.writer import Writer
+
+_MOST_CELL = 1 << 20  # characters
+_SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
+_LOOKED_AT = 50  # rows
+
+
+def read_csv(path: Path, raw: bytes) -> list[Document]:
+    """A table; what stands above its header is text, columns without a name are kept.
+
+    Raises:
+        DocumentError: it is no table of separated values.
+    """
+    rows = _rows(clean(re.sub(r"\r\n?", "\n", decode(raw))), path.suffix.lower() == ".tsv")
+    writer = Writer()
+    head = header_row(rows)
+    for row in rows[:head]:
+        writer.add("paragraph", ", ".join(" ".join(cell.split()) for cell in row if cell.strip()))
+    writer.add_table(records_table(rows[head:]), records=True)
+    return [writer.document(path.stem)]
+
+
+def records_table(rows: Sequence[Sequence[str]]) -> Rows:
+    """A table whose first row names the columns; names that lack are counted."""
+    if len(rows) < 2:
+        return make_table(rows, header=False)
+    width = max(map(len, rows))
+    header = [*rows[0], *[""] * (width - len(rows[0]))]
+    named = [cell.strip() or f"column {number}" for number, cell in enumerate(header, 1)]
+    return make_table([named, *rows[1:]], header=True)
+
+
+def header_row(rows: Sequence[Sequence[str]]) -> int:
+    """Which row names the columns: the first that is as full as most rows; before it is a title."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:_LOOKED_AT]]
+    if len(filled) < 3 or max(filled) < 2:
+        return 0
+    usual = sorted(filled)[len(filled) // 2] if filled[0] > 1 else max(filled)
+    for position, count in enumerate(filled[:10]):
+        if count >= max(2, 0.6 * usual):
+            return position
+    return 0
+
+
+def _rows(text: str, tabs: bool) -> list[list[str]]:
+    said = _SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    dialect: type[csv.Dialect] | csv.Dialect = csv.excel_tab if tabs else csv.excel
+    if said:
+        dialect = _separated(said.group(1))
+    elif not tabs:
+        try:
+            dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t|")
+        except csv.Error:
+            pass
+    csv.field_size_limit(_MOST_CELL)
+    try:
+        return [row for row in csv.reader(io.StringIO(text), dialect) if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise DocumentError(f"it is not a table of separated values ({error})") from error
+
+
+def _separated(mark: str) -> type[csv.Dialect]:
+    class Separated(csv.excel):
+        delimiter = mark
+
+    return Separated

@@ -1,0 +1,97 @@
+"""Tables of every format: a row is told with the names of its columns, and by its telling cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_TELLING = (
+    *("title", "name", "full name", "fullname", "display name", "label", "subject", "heading"),
+    *("titel", "nom", "nombre", "nome", "naam", "navn", "namn", "名称", "姓名", "标题", "имя"),
+)
+_NUMBER = re.compile(
+    r"[\s$€£¥%+\-–−().,:/\d]*[\d][\s$€£¥%+\-–−().,:/\d]*|[-–—n/a\s]*", re.IGNORECASE
+)
+_ID = re.compile(
+    r"(?:.*[\s_-])?(?:id|no|nr|nummer|number|code|key|index|uuid|#)\.?|№", re.IGNORECASE
+)
+_MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
+_LOOKED_AT = 200  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of cells, and the names of the columns (empty where it has none)."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def row_text(self, row: Sequence[str]) -> str:
+        """A row in words: "name: Tom Hale; born: 1901." Empty cells say nothing."""
+        heads = (*self.header, *([""] * len(row)))
+        pairs = zip(heads, row, strict=False)
+        cells = [f"{head}: {cell}" if head else cell for head, cell in pairs if cell]
+        text = "; ".join(cells)
+        return f"{text}." if text and text[-1] not in ".!?。！？।" else text
+
+
+def make_table(cells: Sequence[Sequence[str]], *, header: bool | None = None) -> Rows:
+    """A table of cells, empty rows left out.
+
+    Args:
+        cells: row by row; white space in a cell does not count.
+        header: whether the first row names the columns; None: judge by what it looks like.
+    """
+    rows = [tuple(" ".join(cell.split()) for cell in row) for row in cells]
+    rows = [row for row in rows if any(row)]
+    if len(rows) < 2 or header is False or (header is None and not _heads(rows)):
+        return Rows((), tuple(rows))
+    return Rows(_named(rows[0]), tuple(rows[1:]))
+
+
+def telling_column(table: Rows) -> int | None:
+    """The column that a row is known by: called a name or title, else the first that holds words
+    that differ from row to row and is no identifier.
+    """
+    lower = [head.casefold().replace("_", " ").strip() for head in table.header]
+    for name in _TELLING:
+        if name in lower:
+            return lower.index(name)
+    for position, head in enumerate(lower):
+        if head.endswith((" name", " title")) or head.startswith(("name ", "title ")):
+            return position
+    for position, head in enumerate(lower):
+        found = [row[position] for row in table.rows[:_LOOKED_AT] if position < len(row)]
+        words = [cell for cell in found if cell and not _NUMBER.fullmatch(cell)]
+        if len(words) > len(found) // 2 and not _ID.fullmatch(head):
+            if len(set(words)) > len(words) * 0.7 and _mean(words) < _MOST_HEAD:
+                return position
+    return None
+
+
+def _heads(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Does the first row name columns? Its cells are full, short, different and no numbers, while
+    what stands below them is not of the kind of a list of two columns.
+    """
+    first, below = rows[0], rows[1:]
+    width = max(len(row) for row in rows)
+    if len(first) < width or width < 2 or not all(first[1:]):
+        return False
+    if any(_NUMBER.fullmatch(cell) or len(cell) > _MOST_HEAD for cell in first if cell):
+        return False
+    if first[0].endswith(":") or len(set(first)) < len(first):
+        return False
+    if width == 2:  # a list of keys and values looks like a table of two columns
+        long = [row for row in below if len(row) > 1 and len(row[1]) > 2 * len(first[1]) + 10]
+        numbers = [row for row in below if len(row) > 1 and _NUMBER.fullmatch(row[1] or "x")]
+        return len(below) > 1 and len(long) + len(numbers) > len(below) // 2
+    return True
+
+
+def _named(first: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell.rstrip(":") for cell in first)
+
+
+def _mean(words: Sequence[str]) -> float:
+    return sum(map(len, words)) / len(words)

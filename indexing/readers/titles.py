@@ -1,0 +1,65 @@
+"""Which title a document gets: its own, unless a program or a template wrote it; then headings."""
+
+from __future__ import annotations
+
+import re
+
+MOST_TITLE = 160  # characters
+_PLACEHOLDER = re.compile(
+    r"(?:untitled|unnamed|no ?title|title|new|document|presentation|workbook|spreadsheet|slide|book"
+    r"|sheet|page|index|home|powerpoint presentation|word document|(?:pdf|microsoft word) document"
+    r"|microsoft (?:word|powerpoint|excel)|template|draft|scan(?:ned)?|image|default|test|temp"
+    r"|latex document|tex output|readme|unknown|none|null|n/?a|ohne titel|unbenannt|sans titre"
+    r"|titre|titel)"
+    r"(?:[\s_-]*(?:document|page|\d+))*",
+    re.IGNORECASE,
+)
+_PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)|ms word)\s*-\s*", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?:\S*[\\/]\S*|\S+|.*[\w)])\."
+    r"(?:docx?|docm|pdf|pptx?|xlsx?|odt|ods|odp|rtf|txt|html?|xhtml|md|rst|tex|dvi|ps|indd|qxd|pmd"
+    r"|fm|eps|csv|tsv|json|xml|epub|ipynb|eml|log|tmp|pages|key|wpd|p65)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def own_title(given: str, stem: str) -> str:
+    """What the document gives as its title; empty where it is none: "untitled", "report.doc",
+    the file's own name in signs of names ("annual_report-2"), a number.
+    """
+    title = " ".join(given.split())
+    title = _PROGRAM.sub("", title).strip("\"'“”")
+    if _PLACEHOLDER.fullmatch(title) or _FILE.fullmatch(title) or not _letters(title):
+        return ""
+    if title == stem and (" " not in title):
+        return ""
+    return title
+
+
+def stem_title(stem: str) -> str:
+    """A file's name as words."""
+    return " ".join(stem.replace("_", " ").split()) or stem
+
+
+def shorten(title: str) -> str:
+    """`title`, cut after a word where it is too long to be one."""
+    if len(title) <= MOST_TITLE:
+        return title
+    cut = title[: MOST_TITLE - 1]
+    space = cut.rfind(" ")
+    return cut[: space if space > MOST_TITLE // 2 else len(cut)].rstrip(" ,;:") + "…"
+
+
+def same(one: str, other: str) -> bool:
+    """Do they say the same but for case, spaces and marks?"""
+    return _bare(one) == _bare(other) != ""
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _letters(title: str) -> bool:
+    """Is it more than a number or a letter? One ideograph is a word."""
+    return bool(_WORD.search(title)) or any(char > "\u2e7f" for char in title)

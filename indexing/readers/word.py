@@ -1,0 +1,230 @@
+"""Word documents, read off their XML (lxml): paragraphs, lists, tables, notes, text boxes once.
+
+python-docx, made to write documents, refuses the strict form of the format and knows neither
+footnotes nor text boxes; docx2txt gives every cell a paragraph and every text box twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from graphrag.errors import DocumentError
+from indexing.documents import Document
+from indexing.readers.core_facts import core_facts
+from indexing.readers.tables import make_table
+from indexing.readers.writer import Writer
+from indexing.readers.zipped import Archive, Element, archive, attribute, children, local
+
+_GONE = ("del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "sectPr")
+_BOX = "txbxContent"
+_HEADING = re.compile(
+    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik)\s*(\d)", re.IGNORECASE
+)
+_CONTENTS = re.compile(r"toc ?(?:\d|heading)|table of figures", re.IGNORECASE)
+_CODE = re.compile(r"(?:source ?)?code|preformatted|html ?preformatted|macro text", re.IGNORECASE)
+_NOTES = ("footnotes", "endnotes")
+
+
+def read_docx(path: Path, raw: bytes) -> list[Document]:
+    """A Word document.
+
+    Raises:
+        DocumentError: it is damaged, not a Word document, or unpacks to too much.
+    """
+    writer = Writer()
+    with archive(raw, "a Word document") as parts:
+        main = _main_part(parts)
+        root = parts.xml(main)
+        if root is None:
+            raise DocumentError("it cannot be read as a Word document (it has no main part)")
+        folder = main.rpartition("/")[0]
+        _WordBody(writer, _styles(parts, folder)).write(root)
+        for kind in _NOTES:
+            _write_notes(writer, parts.xml(f"{folder}/{kind}.xml"), kind[:-1])
+        title, author, date = core_facts(parts)
+    return [writer.document(path.stem, title, author=author, date=date)]
+
+
+def _main_part(parts: Archive) -> str:
+    usual = "word/document.xml"
+    if usual in parts.names:
+        return usual
+    return next(
+        (n for n in sorted(parts.names) if re.fullmatch(r"word/document\d*\.xml", n)), usual
+    )
+
+
+def _styles(parts: Archive, folder: str) -> dict[str, str]:
+    """Names of styles by their ids; "heading 2" for those with an outline level."""
+    root = parts.xml(f"{folder}/styles.xml")
+    found: dict[str, str] = {}
+    based: dict[str, str] = {}
+    for style in children(root, "style") if root is not None else []:
+        identifier = attribute(style, "styleId")
+        for part in style.iter():
+            if local(part) == "name":
+                found.setdefault(identifier, attribute(part, "val"))
+            elif local(part) == "basedOn":
+                based[identifier] = attribute(part, "val")
+            elif local(part) == "outlineLvl" and attribute(part, "val") in "012345678":
+                found[identifier] = f"heading {int(attribute(part, 'val')) + 1}"
+    for identifier, parent in based.items():
+        name = found.get(parent, "")
+        if _HEADING.match(name) and not _HEADING.match(found.get(identifier, "")):
+            found[identifier] = name
+    return found
+
+
+class _WordBody:
+    """Writes the blocks of a body."""
+
+    def __init__(self, writer: Writer, styles: dict[str, str]) -> None:
+        self._writer = writer
+        self._styles = styles
+
+    def write(self, holder: Element) -> None:
+        """The blocks of an element that holds paragraphs and tables, and of what wraps them."""
+        for element in holder:
+            name = local(element)
+            if name == "p":
+                self._paragraph(element)
+            elif name == "tbl":
+                self._table(element)
+            elif name == "sdt" and _is_contents(element):
+                continue
+            elif name not in _GONE:
+                self.write(element)
+
+    def _paragraph(self, element: Element) -> None:
+        properties = next(iter(children(element, "pPr")), None)
+        style = self._style(properties)
+        if not _CONTENTS.match(style):
+            text = text_of(element)
+            heading = _HEADING.match(style)
+            if heading or style.casefold() in ("title", "titel", "titre"):
+                level = int(heading.group(1)) if heading else 1
+                self._writer.add("heading" if heading else "title", text, level=level)
+            elif style.casefold() == "caption":
+                self._writer.add("caption", text)
+            elif _CODE.match(style):
+                self._writer.add("code", text)
+            elif "quote" in style.casefold():
+                self._writer.add("quote", text)
+            else:
+                item = _is_item(properties) or style.casefold().startswith("list")
+                self._writer.add("item" if item else "paragraph", text)
+        for box in _boxes(element):
+            self.write(box)
+
+    def _style(self, properties: Element | None) -> str:
+        if properties is None:
+            return ""
+        for part in properties:
+            if local(part) == "outlineLvl" and attribute(part, "val") in tuple("012345678"):
+                return f"heading {int(attribute(part, 'val')) + 1}"
+        for part in children(properties, "pStyle"):
+            identifier = attribute(part, "val")
+            return self._styles.get(identifier, re.sub(r"(?<=[a-z])(?=\d)", " ", identifier))
+        return ""
+
+    def _table(self, element: Element) -> None:
+        rows = [row for row in _below(element, "tr")]
+        cells = [_cells(row) for row in rows]
+        if max(map(len, cells), default=0) < 2:  # a box round paragraphs
+            for row in rows:
+                for cell in _below(row, "tc"):
+                    self.write(cell)
+            return
+        marked = bool(rows) and any(local(part) == "tblHeader" for part in rows[0].iter())
+        texts = [[text for text in row] for row in _spanned(cells)]
+        self._writer.add_table(make_table(texts, header=True if marked else None))
+
+
+def _cells(row: Element) -> list[tuple[str, int, bool]]:
+    """Text, columns, and whether it only goes on from the row above."""
+    found = []
+    for cell in _below(row, "tc"):
+        wide, goes_on = 1, False
+        for part in (p for holder in children(cell, "tcPr") for p in holder):
+            if local(part) == "gridSpan" and attribute(part, "val").isdecimal():
+                wide = min(int(attribute(part, "val")), 50)
+            elif local(part) == "vMerge":
+                goes_on = attribute(part, "val") != "restart"
+        found.append((_cell_text(cell), wide, goes_on))
+    return found
+
+
+def _spanned(rows: list[list[tuple[str, int, bool]]]) -> list[list[str]]:
+    """A row of texts each; a merged cell stands in each row that it reaches."""
+    filled: list[list[str]] = []
+    for row in rows:
+        line: list[str] = []
+        for text, wide, goes_on in row:
+            above = filled[-1][len(line)] if filled and len(line) < len(filled[-1]) else ""
+            line += [above if goes_on else text, *[""] * (wide - 1)]
+        filled.append(line)
+    return filled
+
+
+def _cell_text(cell: Element) -> str:
+    """The paragraphs of a cell, and of tables in it, in one line."""
+    text = ""
+    for paragraph in (p for p in cell.iter() if local(p) == "p"):
+        said = " ".join(text_of(paragraph).split())
+        text += ("" if not text else " " if text[-1] in ".,:;!?" else "; ") + said if said else ""
+    return text
+
+
+def _below(element: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, also where a control wraps them."""
+    for child in element:
+        if local(child) == name:
+            yield child
+        elif local(child) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _below(child, name)
+
+
+def text_of(paragraph: Element) -> str:
+    """The text of a paragraph as it stands after all changes; text boxes are apart."""
+    said: list[str] = []
+    for element in paragraph:
+        name = local(element)
+        if name == "t":
+            said.append(element.text or "")
+        elif name in ("tab", "ptab"):
+            said.append("\t")
+        elif name in ("br", "cr"):
+            said.append("\n")
+        elif name in ("noBreakHyphen", "softHyphen"):
+            said.append("-" if name == "noBreakHyphen" else "")
+        elif name not in _GONE and name not in (_BOX, "p", "drawing", "pict", "AlternateContent"):
+            said.append(text_of(element))
+    return "".join(said)
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes in a paragraph: of two forms of one box, the first."""
+    for child in element:
+        name = local(child)
+        if name == _BOX:
+            yield child
+        elif name not in _GONE and name != "p":
+            yield from _boxes(child)
+
+
+def _is_contents(element: Element) -> bool:
+    galleries = (part for part in element.iter() if local(part) == "docPartGallery")
+    return any("contents" in attribute(part, "val").casefold() for part in galleries)
+
+
+def _is_item(properties: Element | None) -> bool:
+    return properties is not None and bool(children(properties, "numPr"))
+
+
+def _write_notes(writer: Writer, root: Element | None, name: str) -> None:
+    for note in children(root, name) if root is not None else []:
+        if attribute(note, "type") in ("", "normal"):
+            paragraphs = (text_of(p).strip() for p in note.iter() if local(p) == "p")
+            writer.add("note", " ".join(text for text in paragraphs if text))

@@ -1,0 +1,142 @@
+"""Blocks written one after the other become a document: its text, its headings, its title.
+
+Every two blocks stand apart by a blank line, so that no sentence runs over the end of a row, an
+item or a heading. The heading that gives the title is not said a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from indexing.clean import clean
+from indexing.documents import Block, Document
+from indexing.readers.lines import one_line, tidy
+from indexing.readers.tables import Rows, telling_column
+from indexing.readers.titles import own_title, same, shorten, stem_title
+
+GAP = "\n\n"
+_ONE_LINE = ("title", "heading", "row", "field", "caption")
+_SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+MOST_OPENING = 60  # characters of a first line that may be the title
+_SENTENCE_END = re.compile(r"[.!?;:,。！？।]$")
+_SAID = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block before it has its place."""
+
+    kind: str
+    text: str
+    level: int
+    page: int
+    name: str
+
+
+class Writer:
+    """Collects blocks in reading order; `page` is that of the blocks to come."""
+
+    def __init__(self) -> None:
+        self.page = 0
+        self._pieces: list[_Piece] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces)
+
+    def add(self, kind: str, text: str, *, level: int = 0, name: str = "") -> None:
+        """One more block; nothing where it says nothing."""
+        text = clean(text)
+        if kind in _ONE_LINE:
+            text = one_line(text)
+        elif kind == "code":
+            text = re.sub(r"\r\n?|[\u2028\u2029]", "\n", text).strip("\n").rstrip()
+        else:
+            text = _SPACES.sub(" ", tidy(text))
+        if _SAID.search(text) or (kind == "code" and text):
+            self._pieces.append(_Piece(kind, text, level, self.page, name))
+
+    def said(self) -> list[tuple[str, str]]:
+        """Kind and text of the blocks so far."""
+        return [(piece.kind, piece.text) for piece in self._pieces]
+
+    def drop_last(self, pattern: re.Pattern[str]) -> None:
+        """Take back the last block where it is all `pattern`: the head of what is left out."""
+        if self._pieces and pattern.fullmatch(self._pieces[-1].text):
+            self._pieces.pop()
+
+    def add_table(self, table: Rows, *, records: bool = False) -> None:
+        """Every row as a block with the names of its columns; `records` are named, too."""
+        column = telling_column(table) if records else None
+        for row in table.rows:
+            name = row[column] if column is not None and column < len(row) else ""
+            self.add("row", table.row_text(row), name=shorten(one_line(name)))
+
+    def document(
+        self,
+        stem: str,
+        title: str = "",
+        *,
+        id: str = "",
+        author: str = "",
+        date: str = "",
+        fields: Mapping[str, str] | None = None,
+    ) -> Document:
+        """The whole; its title is the document's own, else its first heading, else the file's name.
+
+        Args:
+            stem: the file's name without its ending.
+            title: the document's own; a placeholder or a name of a file counts as none.
+            id: what distinguishes it from the other documents in its file.
+            author, date, fields: what the document says of itself.
+        """
+        title = own_title(clean(title), stem)
+        headings = (p for p in self._pieces if p.kind in ("title", "heading"))
+        first = next(headings, None)
+        title = title or (first.text if first else self._opening()) or stem_title(stem)
+        pieces = _without_title(self._pieces, title)
+        text, blocks = _placed(pieces)
+        facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
+        return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
+
+    def _opening(self) -> str:
+        """A short first line, above a longer one, that ends no sentence; it may be the title."""
+        if len(self._pieces) < 2 or self._pieces[0].kind != "paragraph":
+            return ""
+        first, after = self._pieces[0].text, self._pieces[1].text
+        short = len(first) <= MOST_OPENING and len(first) < len(after) and "\n" not in first
+        return first if short and not _SENTENCE_END.search(first) else ""
+
+
+def _without_title(pieces: Sequence[_Piece], title: str) -> list[_Piece]:
+    """The pieces but for headings before any other text that say the title again."""
+    kept: list[_Piece] = []
+    for position, piece in enumerate(pieces):
+        heads = piece.kind in ("title", "heading") and shorten(piece.text) == piece.text
+        again = heads and same(piece.text, title)
+        if again and not kept and position < len(pieces) - 1:
+            continue
+        kept.append(replace(piece, level=0) if again else piece)
+    return kept
+
+
+def _placed(pieces: Iterable[_Piece]) -> tuple[str, tuple[Block, ...]]:
+    """The text, and the blocks with their offsets and the headings above them."""
+    texts: list[str] = []
+    blocks: list[Block] = []
+    above: list[tuple[int, str]] = []
+    start = 0
+    for piece in pieces:
+        if piece.kind == "heading" and not piece.level:
+            above.clear()  # the title once more
+        elif piece.kind == "heading":
+            while above and above[-1][0] >= piece.level:
+                above.pop()
+            above.append((piece.level, shorten(piece.text)))
+        end = start + len(piece.text)
+        path = tuple(text for _, text in above)
+        blocks.append(Block(piece.kind, start, end, piece.level, piece.page, path, piece.name))
+        texts.append(piece.text)
+        start = end + len(GAP)
+    return GAP.join(texts), tuple(blocks)
