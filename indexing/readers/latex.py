@@ -35,19 +35,19 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{([a-zA-Z*]+)\}(?:\[[^\]]*\])?")
 _MATH = ("equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "array")
 _SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks)\s*(?:\[[^\]]*\])?{_BRACED}")
 _RULES = re.compile(
-    r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|endhead|endfirsthead)\b?"
+    r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|endhead|endfirsthead)(?![a-z])"
 )
 _LEFT_OUT = re.compile(
     r"\\(?:maketitle|tableofcontents|listoffigures|listoftables|newpage|clearpage|bibliography"
     r"|bibliographystyle|includegraphics|vspace|hspace|label|centering|noindent|input|include"
-    r"|usepackage|pagestyle|thispagestyle|setlength|addtolength)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})*"
+    r"|usepackage|[a-zA-Z]*cite[a-z]*|(?:eq|page|auto|c)?ref|pagestyle|thispagestyle|setlength|addtolength)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})*"
 )
 MOST = 2_000_000  # characters
 
 
 def read_tex(path: Path, raw: bytes) -> list[Document]:
     """A text in LaTeX; other files that it includes are left out."""
-    source = _COMMENT.sub(r"\1", decode(raw)[:MOST])
+    source = decode(raw)[:MOST]
     facts = {name: _argument(source, name) for name in ("title", "author", "date")}
     body = _BODY.search(source)
     writer = Writer()
@@ -61,6 +61,7 @@ def read_tex(path: Path, raw: bytes) -> list[Document]:
 
 
 def _argument(source: str, name: str) -> str:
+    source = _COMMENT.sub(r"\1", source)
     found = re.search(rf"\\{name}\s*(?:\[[^\]]*\]\s*)?{_BRACED}", source)
     return found.group(1) if found else ""
 
@@ -69,10 +70,10 @@ def _blocks(source: str) -> Iterator[tuple[str, str, int]]:
     """Kind, source and level of each block, in order."""
     at = 0
     for found in _VERBATIM.finditer(source):
-        yield from _tables(source[at : found.start()])
+        yield from _tables(_COMMENT.sub(r"\1", source[at : found.start()]))
         yield "code", found.group(2), 0
         at = found.end()
-    yield from _tables(source[at:])
+    yield from _tables(_COMMENT.sub(r"\1", source[at:]))
 
 
 def _tables(source: str) -> Iterator[tuple[str, str, int]]:
@@ -129,6 +130,7 @@ def _plain(source: str) -> str:
         return one_line(text)
     reader = LatexNodes2Text(math_mode="verbatim", strict_latex_spaces=False)
     try:
-        return one_line(reader.latex_to_text(source, tolerant_parsing=True))
+        text = one_line(reader.latex_to_text(source, tolerant_parsing=True))
+        return re.sub(r" (?=[.,;:])", "", text)
     except (ValueError, IndexError, RecursionError, AttributeError, TypeError):
         return one_line(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ _GONE = (
 )
 _APART = ("note", "text-box")
 MOST_REPEATED = 50
+_SPACE = re.compile(r"\s+")
 
 
 def read_odt(path: Path, raw: bytes) -> list[Document]:
@@ -110,7 +112,8 @@ def text_of(element: Element) -> str:
 
 
 def _said(element: Element) -> Iterator[str]:
-    yield element.text or ""
+    """White space counts as one space; lines are elements."""
+    yield _SPACE.sub(" ", element.text or "")
     for child in element:
         name = local(child)
         if name == "s":
@@ -120,4 +123,4 @@ def _said(element: Element) -> Iterator[str]:
             yield "\t" if name == "tab" else "\n"
         elif name not in _APART and name not in _GONE and name:
             yield from _said(child)
-        yield child.tail or ""
+        yield _SPACE.sub(" ", child.tail or "")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graphrag.language.words import FUNCTION_WORDS
+
 MOST_LINES = 500  # of a page whose columns are looked for
 ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "।", "”", '"')  # of sentences
 _GUTTER = 0.9  # of the size of the type: the least gap between columns and between cells
@@ -158,7 +160,8 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     if len(texts) < 2:
         return False
     goes_on = sum(
-        after[0].islower() and not before.endswith(ENDS) for before, after in pairwise(texts)
+        (after[0].islower() and not before.endswith(ENDS)) or before.split()[-1] in FUNCTION_WORDS
+        for before, after in pairwise(texts)
     )
     words = sum(len(text.split()) for text in texts) / len(texts)
-    return goes_on >= 0.3 * (len(texts) - 1) or words >= 5.5
+    return words >= 2.5 and (goes_on >= 0.3 * (len(texts) - 1) or words >= 5.5)

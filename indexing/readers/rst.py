@@ -13,6 +13,7 @@ from typing import Any
 from docutils import nodes
 from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst.languages import en
 from docutils.statemachine import StringList
 from docutils.utils import Reporter, SystemMessage
 
@@ -23,6 +24,7 @@ from indexing.fields import iso_date
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
 
+_HEADER = re.compile(r"\s*(?:[A-Z][\w-]{1,30}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}(?=\s*\n)")
 _DIRECTIVE = re.compile(r"^[ \t]*\.\. (?:\|[^|\n]+\| )?([a-zA-Z][\w:.+-]*)::", re.MULTILINE)
 _ROLE = re.compile(r":([a-zA-Z][\w:.+-]*):`")
 _TARGETED = re.compile(r"^(.*?)\s*<[^<>]*>$", re.DOTALL)
@@ -53,14 +55,17 @@ def read_rst(path: Path, raw: bytes) -> list[Document]:
     Raises:
         DocumentError: docutils gives it up.
     """
-    source = decode(raw)
+    header, source = _header(decode(raw).replace("\r\n", "\n"))
     _know(source)
     try:
         tree = publish_doctree(source, source_path=path.name, settings_overrides=_SETTINGS)
     except (SystemMessage, RecursionError, ValueError, AttributeError, AssertionError) as error:
         raise DocumentError(f"it cannot be read as reStructuredText ({error})") from error
     writer = Writer()
+    for name, said in header.items():
+        writer.add("field", f"{name}: {said}")
     page = _RstTree(writer)
+    page.facts.update((name.casefold(), said) for name, said in header.items())
     page.write(tree)
     facts = page.facts
     return [
@@ -72,6 +77,16 @@ def read_rst(path: Path, raw: bytes) -> list[Document]:
             fields=facts,
         )
     ]
+
+
+def _header(source: str) -> tuple[dict[str, str], str]:
+    """The fields of a mail's kind of header, as proposals of Python have one, and what follows."""
+    found = _HEADER.match(source)
+    if not found:
+        return {}, source
+    lines = re.sub(r"\n[ \t]+", " ", found.group().strip()).split("\n")
+    pairs = (line.partition(":") for line in lines)
+    return {name: said.strip() for name, _, said in pairs}, source[found.end() :]
 
 
 class _Anything(Directive):  # type: ignore[misc]
@@ -118,15 +133,11 @@ def _role(
 def _know(source: str) -> None:
     """Register what the text uses and docutils has not."""
     for name in set(_DIRECTIVE.findall(source)):
-        if name in (*_CODE, *_LISTS) or not _is_known(name):
+        if name in (*_CODE, *_LISTS) or name.lower() not in en.directives:
             directives.register_directive(name, _Anything)
     for name in set(_ROLE.findall(source)):
-        if name.lower() not in roles._roles and name.lower() not in roles._role_registry:
+        if name.lower() not in en.roles:
             roles.register_local_role(name.lower(), _role)
-
-
-def _is_known(name: str) -> bool:
-    return name.lower() in directives._directive_registry or name in directives._directives
 
 
 class _RstTree:

@@ -54,7 +54,7 @@ def write_lines(writer: Writer, lines: Sequence[str], title: str = "") -> None:
     """
     width = width_of(lines)
     heads = set(_headings(lines))
-    said, last = "", ""
+    said, last, indent = "", "", 0
     for position, line in enumerate((*lines, "")):
         if position in heads and line.strip() != title:
             _add(writer, said)
@@ -64,12 +64,21 @@ def write_lines(writer: Writer, lines: Sequence[str], title: str = "") -> None:
         elif _MARKS_ONLY.fullmatch(line) or not line.strip():
             _add(writer, said)
             said = ""
-        elif said and is_soft(last, line, width):
+        elif said and (is_soft(last, line, width) or _hangs(said, line, indent)):
             said = join(said, line.strip())
         else:
             _add(writer, said)
-            said = line.strip()
+            said, indent = line.strip(), _indent(line)
         last = line
+
+
+def _hangs(said: str, line: str, indent: int) -> bool:
+    """Does a line stand further in than the mark of the item above it?"""
+    return bool(item_of(said)) and _indent(line) > indent and not item_of(line)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _add(writer: Writer, said: str) -> None:

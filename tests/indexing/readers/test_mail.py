@@ -1,0 +1,77 @@
+"""Mails and boxes of mails."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+from indexing.readers.formats import read
+
+
+def letter(**headers):
+    message = EmailMessage()
+    for name, value in headers.items():
+        message[name] = value
+    return message
+
+
+HEADERS = {
+    "From": "Olga Berg <olga@x.example>",
+    "To": "Ivo Brandt <ivo@x.example>",
+    "Date": "Thu, 04 Mar 2021 10:00:00 +0100",
+    "Subject": "Größe der Kessel",
+}
+
+
+def test_a_mail():
+    message = letter(**HEADERS)
+    message.set_content("The limit is 65 litres.\n\n> What is the limit?\n> And for\n> tank 3?\n")
+    message.add_alternative("<p>The limit is <b>65</b> litres.</p>", subtype="html")
+    message.add_attachment(b"name,site\nTomas,Porto\n", "text", "csv", filename="staff.csv")
+    message.add_attachment(b"\x89PNG", "image", "png", filename="map.png")
+    mail, table = read(Path("a.eml"), message.as_bytes()).documents
+    assert (mail.title, mail.author, mail.date) == (
+        *("Größe der Kessel", HEADERS["From"], "2021-03-04"),
+    )
+    assert [(b.kind, mail.text[b.start : b.end]) for b in mail.blocks] == [
+        ("field", f"From: {HEADERS['From']}"),
+        ("field", f"To: {HEADERS['To']}"),
+        ("field", f"Date: {HEADERS['Date']}"),
+        ("paragraph", "The limit is 65 litres."),
+        ("quote", "What is the limit?"),
+        ("quote", "And for tank 3?"),
+        ("field", "Attachment: staff.csv"),
+        ("field", "Attachment: map.png"),
+    ]
+    assert (table.id, table.title, table.text) == ("2", "staff", "name: Tomas; site: Porto.")
+
+
+def test_a_mail_of_html_in_an_old_encoding():
+    message = letter(**HEADERS)
+    message.set_content("<p>Иван Петров</p><div>Казань</div>", subtype="html", charset="koi8-r")
+    (mail,) = read(Path("a.eml"), message.as_bytes()).documents
+    assert mail.text.endswith("Иван Петров\n\nКазань")
+
+
+def test_a_mail_in_a_mail():
+    inner = letter(Subject="Inner", From="Eva")
+    inner.set_content("Inner text.")
+    message = letter(**HEADERS)
+    message.set_content("See below.")
+    message.add_attachment(inner)
+    outer, within = read(Path("a.eml"), message.as_bytes()).documents
+    assert outer.text.endswith("See below.")
+    assert (within.title, within.text) == ("Inner", "From: Eva\n\nInner text.")
+
+
+def test_a_box():
+    first, second = letter(Subject="One", From="a"), letter(Subject="Two", From="b")
+    first.set_content("Of one.")
+    second.set_content("Of two.")
+    raw = b"".join(
+        b"From x@x.example Thu Mar  4 10:00:00 2021\n" + message.as_bytes() + b"\n"
+        for message in (first, second)
+    )
+    found = read(Path("a.mbox"), raw).documents
+    assert [(d.id, d.title, d.text) for d in found] == [
+        ("1", "One", "From: a\n\nOf one."),
+        ("2", "Two", "From: b\n\nOf two."),
+    ]
