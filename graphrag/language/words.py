@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import Stemmer
 
-from graphrag.language.keys import fold, word_keys
+from graphrag.language.keys import fold, whole_keys, word_keys
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -77,3 +77,10 @@ def root(word: str) -> str:
 def terms(text: str) -> list[str]:
     """Stems of `text` without accents and the commonest words: `terms("The Dogs'") == ["dog"]`."""
     return [stem(key) for key in word_keys(fold(text)) if key not in COMMONEST]
+
+
+def term_count(text: str) -> int:
+    """How many terms `text` is long. A run of letters without spaces counts as one, so that a name
+    in Chinese does not make an English page longer than it is.
+    """
+    return sum(key not in COMMONEST for key in whole_keys(fold(text)))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.language.words import terms
+from graphrag.language.words import term_count, terms
 from graphrag.stores.bm25_text import term_number
 
 Floats = NDArray[np.float32]
@@ -53,7 +53,7 @@ def build_terms(texts: Sequence[str]) -> Terms:
     """Terms of `texts`, one a passage, each as BM25 sees it (title and text)."""
     rows = [np.array([term_number(term) for term in terms(text)], np.uint32) for text in texts]
     distinct = [np.unique(row) for row in rows]
-    lengths = np.array([len(row) for row in rows], dtype=np.int32)
+    lengths = np.array([term_count(text) for text in texts], dtype=np.int32)
     return _terms(distinct, lengths)
 
 

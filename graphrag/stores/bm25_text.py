@@ -13,7 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
-from graphrag.language.words import terms
+from graphrag.language.words import term_count, terms
 from graphrag.stores.protocol import Sparse
 
 TOKENIZER = "words-3"  # raise when the terms of a text change
@@ -32,7 +32,7 @@ def query_vector(question: str) -> Sparse:
 
 def average_length(texts: Sequence[str]) -> float:
     """Mean number of terms a text; 1 where there is none."""
-    return sum(len(terms(text)) for text in texts) / max(len(texts), 1) or 1.0
+    return sum(map(term_count, texts)) / max(len(texts), 1) or 1.0
 
 
 def passage_vectors(
@@ -43,7 +43,7 @@ def passage_vectors(
     vectors = []
     for text in texts:
         found = Counter(term_number(term) for term in terms(text))
-        norm = k1 * (1 - b + b * found.total() / average)
+        norm = k1 * (1 - b + b * term_count(text) / average)
         numbers = sorted(found)
         vectors.append(Sparse(numbers, [found[n] * (k1 + 1) / (found[n] + norm) for n in numbers]))
     return vectors
