@@ -1,0 +1,92 @@
+"""Formats of data: XML, JSON, tables in text."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graphrag.errors import DocumentError
+from indexing.readers.formats import read
+from tests.indexing.readers.one_document import blocks, only
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('<people><p1 name="Olga" site="Turku"/><p1 name="Ivo" site="Ghent"/></people>',
+         [("row", "name: Olga; site: Turku."), ("row", "name: Ivo; site: Ghent.")]),
+        ("<r><staff><who>Olga</who><site>Turku</site></staff>"
+         "<staff><who>Ivo</who><site>Ghent</site></staff></r>",
+         [("row", "who: Olga; site: Turku."), ("row", "who: Ivo; site: Ghent.")]),
+        ("<article><title>T</title><section><title>S</title><para>An <emphasis>old</emphasis> sea."
+         "</para><programlisting>a  b</programlisting></section></article>",
+         [("heading", "S"), ("paragraph", "An old sea."), ("code", "a  b")]),
+        ("<memo><from>Olga</from><date>2021-03-04</date></memo>",
+         [("field", "from: Olga"), ("field", "date: 2021-03-04")]),
+    ],
+)  # fmt: skip
+def test_xml(source, found):
+    assert blocks("a.xml", source) == found
+
+
+def test_xml_expands_no_entities():
+    bomb = '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;">]><a><b>&y;</b><c>Text</c></a>'
+    assert "haha" not in only("a.xml", bomb).text
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ([{"name": "Olga", "site": "Turku", "tags": ["a", "b"]}, {"name": "Ivo", "site": None}],
+         [("row", "name: Olga; site: Turku; tags: a, b."), ("row", "name: Ivo.")]),
+        ({"name": "Boiler", "spec": {"limit": 65, "ok": True}},
+         [("field", "name: Boiler"), ("heading", "spec"), ("field", "limit: 65"),
+          ("field", "ok: yes")]),
+        (["a", "b"], [("item", "a"), ("item", "b")]),
+    ],
+)  # fmt: skip
+def test_json(value, found):
+    assert blocks("a.json", json.dumps(value)) == found
+
+
+def test_json_documents():
+    rows = [{"id": "x", "title": "Nim", "text": "A cat.", "kind": "pet"}, {"id": "y", "text": "B"}]
+    found = read(Path("a.json"), json.dumps(rows).encode()).documents
+    assert [(d.id, d.title, d.text, d.fields) for d in found] == [
+        ("x", "Nim", "A cat.", {"kind": "pet"}),
+        ("y", "a", "B", {}),
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.xml", "a.ipynb", "a.rtf", "a.eml", "a.mbox"])
+def test_what_is_none_is_refused_in_words(name):
+    for source in ("{", "[" * 100_000, "<a>", ""):
+        with pytest.raises(DocumentError, match="cannot be read as"):
+            read(Path(name), source.encode())
+
+
+TSV = "name\tsite\nOlga Berg\tTurku\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "rows"),
+    [
+        ("a.tsv", TSV, [("Olga Berg", "name: Olga Berg; site: Turku.")]),
+        ("a.csv", "id,full name,city\n1,Olga Berg,Turku\n",
+         [("Olga Berg", "id: 1; full name: Olga Berg; city: Turku.")]),
+        ("a.csv", "nr,article,price\n1,Resin,2\n2,Glue,3\n",
+         [("Resin", "nr: 1; article: Resin; price: 2."),
+          ("Glue", "nr: 2; article: Glue; price: 3.")]),
+        ("a.csv", "name,city\nOlga Berg,Turku,Finland,retired\n",
+         [("Olga Berg", "name: Olga Berg; city: Turku; column 3: Finland; column 4: retired.")]),
+        ("a.csv", "sep=;\nname;city\nOlga Berg;Turku\n", [("Olga Berg", "name: Olga Berg; city: "
+         "Turku.")]),
+        ("a.csv", "Staff list 2020,,\n,,\nname,city,role\nOlga Berg,Turku,buyer\n",
+         [("Olga Berg", "name: Olga Berg; city: Turku; role: buyer.")]),
+    ],
+)  # fmt: skip
+def test_tables_in_text(name, source, rows):
+    document = only(name, source)
+    found = [(b.name, document.text[b.start : b.end]) for b in document.blocks if b.kind == "row"]
+    assert found == rows
+    assert ("Staff list 2020" in document.text) == ("Staff" in source)
