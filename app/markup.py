@@ -27,6 +27,7 @@ from graphrag.datatypes import (
 from graphrag.language.plain import plain
 from graphrag.seeding.reasons import WHY_SEED
 from graphrag.storage.catalog import Failure
+from graphrag.storage.texts import placed
 
 
 def _harmless(value: object) -> object:
@@ -42,6 +43,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals["placed"] = placed
 
 
 def _filled(template: str, **values: object) -> str:

@@ -219,7 +219,10 @@ def _load(
     titles = packing.unpack_strings("titles", passages)
     texts = packing.unpack_strings("texts", passages)
     vectors = _map(layout.passage_vectors)
-    searched = list(map(passage_text, titles, texts)) if settings.store.kind != "edge" else []
+    sections = packing.unpack_codes("sections", passages)
+    searched = []
+    if settings.store.kind != "edge":
+        searched = list(map(passage_text, titles, texts, sections))
     collection = f"graphrag-{derived.derivation_key(meta)}"
     return Index(
         directory=folder,
@@ -233,7 +236,7 @@ def _load(
         record=record,
         passage_start=passages["start"],
         passage_end=passages["end"],
-        sections=packing.unpack_codes("sections", passages),
+        sections=sections,
         pages=passages["page"],
         passage_before=passages["before"],
         passage_after=passages["after"],

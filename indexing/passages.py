@@ -17,12 +17,14 @@ from graphrag.datatypes import Passage
 from graphrag.errors import SettingsError
 from graphrag.language.scripts import SENTENCE_END
 from graphrag.settings import Chunking
+from graphrag.storage.texts import ARROW
 from indexing.documents import Block, Document
 
 SMALLEST = 20  # tokens
 SLACK = 30  # tokens that evened-out passages may be longer than their mean
-TINY = 12  # tokens of a section that is no passage of its own
-ARROW = " › "
+TINY = 30  # tokens of a section that is no passage of its own
+
+MOST_APART = 3  # sections that a passage of several names
 
 _TOKEN = re.compile(r"[^\W\u2e80-\uffff]{1,8}|\S")  # about one piece of the encoder's vocabulary
 _GAPS = {
@@ -110,13 +112,15 @@ def _sections(document: Document) -> Iterator[list[Block]]:
 
 
 def _label(blocks: Sequence[Block]) -> str:
-    """The headings that all of the blocks with text stand under."""
-    paths = [block.path for block in blocks if block.kind != "heading"] or [blocks[-1].path]
+    """The headings that the blocks stand under: those of all, then those of some."""
+    paths = list(dict.fromkeys(block.path for block in blocks if block.kind != "heading"))
+    paths = paths or [blocks[-1].path]
     common = paths[0]
     for path in paths[1:]:
         while path[: len(common)] != common:
             common = common[:-1]
-    return ARROW.join(common)
+    apart = dict.fromkeys(path[len(common)] for path in paths if len(path) > len(common))
+    return ARROW.join([*common, *filter(None, ["; ".join(list(apart)[:MOST_APART])])])
 
 
 def _spans(text: str, blocks: Sequence[Block], section: Chunking) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, Scored
 from graphrag.evidence.answer_paths import supporting_paths
 from graphrag.metadata import Metadata
 from graphrag.seeding.reasons import WHY_SEED
+from graphrag.storage.texts import placed
 
 if TYPE_CHECKING:
     from graphrag.explain import EdgeFlow
@@ -92,9 +93,8 @@ def _citations(citations: Sequence[Citation]) -> list[str]:
     lines = []
     for number, citation in enumerate(citations, 1):
         mark = f"  [{number}] "
-        where = (
-            f"{citation.title} ({citation.passage_id}, characters {citation.start}–{citation.end})"
-        )
+        stands = placed(citation.title, citation.section, citation.page)
+        where = f"{stands} ({citation.passage_id}, characters {citation.start}–{citation.end})"
         where += came_from(citation.metadata)
         lines += [wrap(where, " " * len(mark), mark), quote(citation.text, " " * len(mark))]
     return lines
@@ -147,7 +147,8 @@ def _edges(edges: Sequence[EdgeFlow]) -> list[str]:
 def _passage(rank: int, passage: ScoredPassage, *, with_parts: bool) -> str:
     mark = f"{rank:>3}. "
     pad = " " * len(mark)
-    lines = [wrap(f"{passage.title} ({passage.id}), score {passage.score:.3f}", pad, mark)]
+    stands = placed(passage.title, passage.section, passage.page)
+    lines = [wrap(f"{stands} ({passage.id}), score {passage.score:.3f}", pad, mark)]
     if with_parts and passage.parts:
         parts = ", ".join(f"{name} {value:.3g}" for name, value in passage.parts.items())
         lines.append(wrap(parts, pad))

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from graphrag.storage.catalog import Content
 
+ARROW = " › "  # between a document's title and its headings
 
-def passage_text(title: str, text: str) -> str:
+
+def passage_text(title: str, text: str, section: str = "") -> str:
     """A passage as the dense and the BM25 vector see it."""
-    return f"{title}. {text}" if title else text
+    name = placed(title, section)
+    return f"{name}. {text}" if name else text
+
+
+def placed(title: str, section: str, page: int = 0) -> str:
+    """Where a passage stands: "Handbook › Travel › Booking, page 3"."""
+    named = ARROW.join(part for part in (title, section) if part)
+    return f"{named}, page {page}" if page else named
 
 
 def sentence_text(title: str, sentence: str) -> str:
@@ -17,7 +26,7 @@ def sentence_text(title: str, sentence: str) -> str:
 
 def passage_texts(content: Content) -> list[str]:
     """`passage_text` of each passage, in order."""
-    return [passage_text(passage.title, passage.text) for passage in content.passages]
+    return [passage_text(p.title, p.text, p.section) for p in content.passages]
 
 
 def sentence_texts(content: Content) -> list[str]:
