@@ -40,7 +40,9 @@ def records_table(rows: Sequence[Sequence[str]]) -> Rows:
         return make_table(rows, header=False)
     width = max(map(len, rows))
     header = [*rows[0], *[""] * (width - len(rows[0]))]
-    named = [cell.strip() or f"column {number}" for number, cell in enumerate(header, 1)]
+    used = {n for row in rows[1:] for n, cell in enumerate(row) if cell.strip()}
+    counted = [f"column {n + 1}" if n in used else "" for n in range(width)]
+    named = [cell.strip() or other for cell, other in zip(header, counted, strict=True)]
     return make_table([named, *rows[1:]], header=True)
 
 

@@ -35,6 +35,12 @@ class Rows:
         text = "; ".join(cells)
         return f"{text}." if text and text[-1] not in ".!?。！？।" else text
 
+    def unused(self) -> list[str]:
+        """The names of columns in which no cell says anything."""
+        width = range(len(self.header))
+        used = {n for row in self.rows for n, cell in enumerate(row) if cell}
+        return [name for n in width if n not in used and (name := self.header[n])]
+
 
 def make_table(cells: Sequence[Sequence[str]], *, header: bool | None = None) -> Rows:
     """A table of cells, empty rows left out.

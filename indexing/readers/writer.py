@@ -72,6 +72,7 @@ class Writer:
         for row in table.rows:
             name = row[column] if column is not None and column < len(row) else ""
             self.add("row", table.row_text(row), name=shorten(one_line(name)))
+        self.add("row", "; ".join(table.unused()))
 
     def document(
         self,

@@ -123,7 +123,7 @@ def test_heading_marks_in_code_are_code():
         ("<table><tr><td>Olga\n\n    </td><td>Turku</td></tr></table>", "Olga; Turku."),
         ("> Quoted\n> words\n\n***\nAfter", "Quoted words\n\nAfter"),
         ("One\\\ntwo  \nthree<br>four", "One\ntwo\nthree\nfour"),
-        ("| a | b |\n|--|--|\n| 1 \\| 2 | |\n\nAfter", "a: 1 | 2.\n\nAfter"),
+        ("| a | b |\n|--|--|\n| 1 \\| 2 | |\n\nAfter", "a: 1 | 2.\n\nb\n\nAfter"),
         ("## Contents\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n\nText.", "Text."),
         ("- [A](a.md)\n- [B](b.md)\n- [C](c.md)", "A\n\nB\n\nC"),
     ],
