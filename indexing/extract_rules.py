@@ -37,7 +37,8 @@ _ABBREVIATIONS = re.compile(
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SCRIPT_END = re.compile(SENTENCE_END)
 _LONG_RUN = re.compile(r"([^\w\s])\1{20,}|\S{120,}")  # the tokenizer's time is quadratic in it
-_MARKS = re.compile(r"[^\w\s]")
+_MARKS = re.compile(r"[\W_]")
+_LONGEST_NAME = 200  # characters; what is longer is a text in capitals, or a list
 
 
 def load_language(model: str = "") -> Language:
@@ -152,6 +153,8 @@ def _mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
             found.append(Mention(match.start(1), match.end(1), inner, "work"))
     for sentence in sentences:
         for start, end in find_names(text, sentence.start, sentence.end):
+            if end - start > _LONGEST_NAME:
+                continue
             found.append(Mention(start, end, text[start:end], _kind_of_run(text[start:end])))
     return _without_overlaps(found)
 

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from graphrag.errors import IndexError_, IndexLocked, NotAnIndex
 from graphrag.storage.catalog import FILE as CATALOG
+from graphrag.storage.modes import make_private
 
 NAME = "writer.lock"
 PATIENCE = 0.2  # seconds: enough to come after one who is removing a directory it left empty
@@ -62,8 +63,9 @@ def _locked(directory: Path) -> FileLock:
     would take there outlives a holder that is killed.
     """
     path = directory / NAME
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = FileLock(path, timeout=PATIENCE, fallback_to_soft=False)
+    if not (directory / CATALOG).exists():
+        make_private(directory)
+    lock = FileLock(path, timeout=PATIENCE, fallback_to_soft=False, mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:

@@ -11,6 +11,8 @@ from graphrag.datatypes import Mention, Passage, PassageExtraction
 from graphrag.language.keys import Key, longest_matches, name_key, tokens, without_bracket
 from indexing.aliases import NAME_KINDS, Names
 
+MOST_WORDS = 40  # of a name that is looked for in texts and in longer names
+
 
 @dataclass(slots=True)
 class Place:
@@ -33,7 +35,7 @@ def place_names(
         local: for each passage, short forms that stand for a longer name there.
     """
     known = _known_names(names)
-    longest = max((len(key) for key in known), default=1)
+    longest = min(max((len(key) for key in known), default=1), MOST_WORDS)
     placed: list[Place] = []
     lowered: dict[Key, list[Place]] = defaultdict(list)
     for position, (passage, extraction) in enumerate(zip(passages, extractions, strict=True)):
@@ -104,7 +106,7 @@ def _inside(names: Names, text: str, key: Key, position: int, sentence: int) -> 
     found = []
     first = 0
     while first < len(keys):
-        for past in range(len(keys), first, -1):
+        for past in range(min(len(keys), first + MOST_WORDS), first, -1):
             part = tuple(keys[first:past])
             if len(part) < len(key) and names.stands_alone(part):
                 found.append(Place(names.canonical(part), position, sentence))

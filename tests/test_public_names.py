@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 BUILD_INDEX = (
     "(source: Path | str, directory: Path | str, settings: Settings | None = None, "
     "*, triples: Path | str | None = None, retry_failed: bool = False, batch: bool = False, "
+    "add: bool = False, replace: bool = False, prune: bool = False, "
     "progress: Progress | None = None, embedder: Embedder | None = None) -> BuildReport"
 )
 GRAPHRAG = {
@@ -26,7 +27,7 @@ GRAPHRAG = {
     ", claims: tuple[Claim, ...] = (), notes: tuple[str, ...] = (), "
     "model_use: tuple[ModelUse, ...] = ()) -> None",
     "GraphRAGError": "",
-    "GraphRAGRetriever": "(index: Index, *, k: int = 5, "
+    "GraphRAGRetriever": "(index: Index, *, k: int = 5, where: str | Sequence[str] | None = None, "
     "callback_manager: CallbackManager | None = None) -> None",
     "Index": "class",
     "Retrieval": "(question: str, route: str, passages: tuple[ScoredPassage, ...], "
@@ -35,19 +36,22 @@ GRAPHRAG = {
     "model_use: tuple[ModelUse, ...] = (), understanding: Understanding | None = None, "
     "steps: tuple[Step, ...] = ()) -> None",
     "Settings": "class",
-    "ask": "(index: Index, question: str) -> Answer",
-    "ask_stream": "(index: Index, question: str) -> Iterator[str | Answer]",
+    "ask": "(index: Index, question: str, *, where: str | Sequence[str] | None = None) -> Answer",
+    "ask_stream": "(index: Index, question: str, *, where: str | Sequence[str] | None = None) "
+    "-> Iterator[str | Answer]",
     "build_index": BUILD_INDEX,
     "load_settings": "(toml: Path | str | None = None, overrides: Iterable[str] = (), "
     "base: Settings | None = None, preset: str | None = None) -> Settings",
     "open_index": "(directory: Path | str, *, settings: Settings | None = None, "
     "embedder: Embedder | None = None) -> Index",
     "retrieve": "(index: Index, question: str, k: int = 5, "
-    "session: ModelSession | None = None) -> Retrieval",
+    "session: ModelSession | None = None, *, where: str | Sequence[str] | None = None) "
+    "-> Retrieval",
 }
 INDEXING = {"BuildReport": "class", "build_index": BUILD_INDEX}
 ELSEWHERE = {
-    ("graphrag.explain", "explain"): "(index: Index, question: str, k: int = 5) "
+    ("graphrag.explain", "explain"): "(index: Index, question: str, k: int = 5, *, "
+    "where: str | Sequence[str] | None = None) "
     "-> tuple[Retrieval, tuple[EdgeFlow, ...]]",
     ("graphrag.explain", "strongest_edges"): "(index: Index, question: str, count: int = 8, "
     "session: ModelSession | None = None) -> tuple[EdgeFlow, ...]",

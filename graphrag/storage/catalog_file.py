@@ -11,6 +11,7 @@ from typing import Self
 
 from graphrag.errors import DamagedIndex, IndexError_, IndexLocked, NotAnIndex
 from graphrag.storage.catalog_schema import migrate, require_current
+from graphrag.storage.modes import create
 
 FILE = "catalog.sqlite"
 BUSY_MS = 5_000
@@ -34,6 +35,11 @@ class CatalogFile:
                 f"{directory} holds no index; build one with "
                 f"`graphrag index SOURCE --index {directory}`"
             )
+        if write:
+            try:
+                create(self.path, directory)
+            except OSError as error:
+                raise IndexError_(f"cannot use {self.path}: {error.strerror}") from error
         with self.guard():
             mode = "mode=rwc" if write else _reading_mode(self.path)
             self.connection = sqlite3.connect(

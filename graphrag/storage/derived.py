@@ -27,6 +27,7 @@ from graphrag.storage import graph, packing, terms, texts
 from graphrag.storage.caches import content_key, gather_vectors
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import FORMAT, Layout, problems, read_key, write_manifest
+from graphrag.storage.modes import close_like, create
 from graphrag.storage.records import save_metadata
 from graphrag.stores import bm25_text, fill
 from graphrag.stores.edge import EdgeStore
@@ -86,7 +87,10 @@ def _lock(directory: Path) -> Iterator[None]:
     """One process at a time derives; the others wait and find the work done."""
     folder = directory / FOLDER
     try:
-        folder.mkdir(exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(exist_ok=True)
+            close_like(folder, directory)
+        create(folder / "lock", directory)
         file = (folder / "lock").open("a")
     except OSError as error:
         raise IndexError_(
@@ -107,6 +111,7 @@ def _replace(
     try:
         _write(scratch, catalog, meta)
         write_manifest(scratch, key)
+        close_like(scratch.root, directory)
         if layout.root.exists():
             layout.root.rename(directory / FOLDER / f"old-{os.getpid()}")
         scratch.root.rename(layout.root)

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from graphrag.errors import IndexError_, IndexLocked
+from indexing import build_index
 from indexing.lock import NAME, writing
+from tests.fakes import ROWS, HashEmbedder, write_corpus
 
 HOLD = """
 import sys, time
@@ -78,6 +80,26 @@ def test_an_unused_directory_goes_away(tmp_path):
     with writing(tmp_path / "a" / "b"):
         assert (tmp_path / "a" / "b").stat().st_mode & 0o777 == 0o700
     assert not (tmp_path / "a" / "b").exists()
+
+
+def modes(root):
+    return {p.stat().st_mode & 0o777 for p in (root, *root.rglob("*")) if p.is_dir()}, {
+        p.stat().st_mode & 0o777 for p in root.rglob("*") if p.is_file()
+    }
+
+
+def test_an_index_is_closed_to_others_also_in_a_directory_that_was_open(tmp_path):
+    index = tmp_path / "open"
+    index.mkdir(mode=0o755)
+    index.chmod(0o755)
+    source = write_corpus(tmp_path / "c.jsonl")
+    build_index(source, index, embedder=HashEmbedder())
+    assert modes(index) == ({0o700}, {0o600})
+    index.chmod(0o750)  # opened to a group on purpose
+    write_corpus(source, [*ROWS, ("p6", "Nim", "Nim is a cat.")])
+    build_index(source, index, embedder=HashEmbedder())
+    assert index.stat().st_mode & 0o777 == 0o750
+    assert modes(index / "derived" / "2") == ({0o750}, {0o640})
 
 
 def test_it_can_be_taken_again(tmp_path):

@@ -146,7 +146,8 @@ def test_index_ends_with_a_summary_and_does_nothing_twice(shell: Shell, tmp_path
     command = ("index", folder, "--index", tmp_path / "index")
     code, out, err = shell(*command)
     assert code == 0
-    assert "1 document could not be read:\n  broken.pdf: " in out
+    assert "Files met: 2 = 1 read, 0 copies, 0 empty, 0 skipped, 1 failed." in out
+    assert "Failed:\n  broken.pdf: it cannot be read as a PDF" in out
     assert "(generation 1) is ready" in out
     assert "passages" in err
     code, out, _ = shell(*command)

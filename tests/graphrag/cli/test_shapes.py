@@ -17,7 +17,7 @@ def test_search_has_exactly_the_promised_keys(retrieval: Retrieval) -> None:
     assert list(shape) == keys.split()
     assert list(shape["passages"][0]) == [
         *("id", "title", "section", "page", "before", "after", "text", "score", "parts"),
-        "sentences",
+        *("sentences", "metadata"),
     ]
     assert list(shape["passages"][0]["sentences"][0]) == ["text", "start", "end", "score"]
     assert list(shape["seeds"][0]) == ["entity", "weight", "source"]
@@ -36,7 +36,7 @@ def test_ask_adds_its_keys_and_its_own_timings(answer: Answer) -> None:
     own = {"answer", "abstained", "confidence", "reader", "note", "claims", "citations"}
     assert added == own
     assert list(shape["citations"][0]) == [
-        *("passage_id", "title", "section", "page", "start", "end", "text"),
+        *("passage_id", "title", "section", "page", "start", "end", "text", "metadata"),
     ]
     assert shape["timings_ms"] == {"link": 2.0, "pagerank": 5.0, "read": 3.0}
 

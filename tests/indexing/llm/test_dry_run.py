@@ -60,9 +60,15 @@ def test_an_estimate_is_near_what_a_tokenizer_counts(tmp_path, mode):
             SAMPLE / "documents" / "places", tmp_path / "i", settings, embedder=HashEmbedder()
         )
         sent = server.calls
-        second = plan_index(SAMPLE / "documents" / "languages", tmp_path / "i", settings)
+        second = plan_index(
+            SAMPLE / "documents" / "languages", tmp_path / "i", settings, replace=True
+        )
         later = build_index(
-            SAMPLE / "documents" / "languages", tmp_path / "i", settings, embedder=HashEmbedder()
+            SAMPLE / "documents" / "languages",
+            tmp_path / "i",
+            settings,
+            embedder=HashEmbedder(),
+            replace=True,
         )
     assert plan.calls == sent and plan.new == plan.passages == report.passages
     usage = report.model.usage
@@ -128,7 +134,7 @@ def test_a_cap_stops_cleanly_and_the_next_run_goes_on(tmp_path, source, cap):
 
     def build(corpus, **llm):
         settings = settings_for(server, llm={**PRICES, "max_tokens": 400, "concurrency": 3, **llm})
-        return build_index(corpus, tmp_path / "i", settings, embedder=HashEmbedder())
+        return build_index(corpus, tmp_path / "i", settings, embedder=HashEmbedder(), replace=True)
 
     def state():
         with Catalog(tmp_path / "i") as catalog:
