@@ -148,6 +148,8 @@ class _Process:
         code = self._process.wait()
         if code == -signal.SIGALRM:
             return f"reading it takes longer than {seconds:g} s (chunking.max_seconds)"
+        if code == -signal.SIGABRT:  # as libraries end that get no more memory
+            return "reading it takes too much memory (chunking.max_memory_mb), or breaks the reader"
         return f"the program that reads it died of it (exit code {code})"
 
     def worn(self, section: Chunking) -> bool:

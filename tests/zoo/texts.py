@@ -57,9 +57,9 @@ def _plain() -> Iterator[tuple[str, bytes]]:
         "blank.txt": b" \n\t\n" * 500,
         "nul.txt": b"Ada\0Lane " * 400,
         "all bytes.txt": bytes(range(256)) * 200,
-        "one line.txt": ENGLISH.encode() * 30_000,
-        "one word.txt": b"a" * 2_000_000,
-        "capitals.txt": b"Ada " * 100_000,
+        "one line.txt": ENGLISH.encode() * 3_000,
+        "one word.txt": b"a" * 300_000,
+        "capitals.txt": b"Ada " * 20_000,
         "line ends.txt": b"\n" * 1_000_000,
         "surrogates.txt": "\ud800 and \udfff".encode("utf-8", "surrogatepass") * 100,
         "marks.txt": ("a" + "\u0301" * 50_000).encode(),
@@ -86,9 +86,9 @@ def _marked() -> Iterator[tuple[str, bytes]]:
         "tags": "<b>",
         "entities": "&amp;",
     }.items():
-        yield f"many {name}.md", (unit * 20_000).encode()
+        yield f"many {name}.md", (unit * 8_000).encode()
     yield "front.md", b"---\n" + b"a: [" * 20_000 + b"\n---\nText of it."
-    yield "fence.md", b"```\n" + b"List<String> " * 20_000
+    yield "fence.md", b"```\n" + b"List<String> " * 5_000
     yield (
         "include.rst",
         b".. include:: /etc/passwd\n\nText.\n\n.. raw:: html\n   :file: /etc/passwd\n",
@@ -127,9 +127,9 @@ def _pages() -> Iterator[tuple[str, bytes]]:
 
 def _tables() -> Iterator[tuple[str, bytes]]:
     yield "title.csv", b'name,note\n"' + ENGLISH.encode() * 850 + b'",x\n'
-    yield "columns.csv", b",".join(b"c%d" % n for n in range(20_000)) + b"\n" + b"x," * 20_000
-    yield "rows.csv", b"name,city\n" + b"".join(b"n%d,Riga\n" % n for n in range(20_000))
-    yield "quote.csv", b'name,city\n"' + b"never closed, " * 50_000
+    yield "columns.csv", b",".join(b"c%d" % n for n in range(5_000)) + b"\n" + b"x," * 5_000
+    yield "rows.csv", b"name,city\n" + b"".join(b"n%d,Riga\n" % n for n in range(1_000))
+    yield "quote.csv", b'name,city\n"' + b"never closed, " * 5_000
     yield "quotes.csv", b'"' * 200_000
     yield "nul.csv", b"name,city\nA\0da,Ri\0ga\n"
     yield "header.csv", b"name,city\n"
@@ -149,11 +149,11 @@ def _json() -> Iterator[tuple[str, bytes]]:
     yield "keys.jsonl", b'{"id": "k", "text": "x"' + b', "a": 1' * 50_000 + b"}\n"
     yield (
         "long.jsonl",
-        json.dumps({"id": "l", "title": "L " * 5_000, "text": ENGLISH * 20_000}).encode(),
+        json.dumps({"id": "l", "title": "L " * 5_000, "text": ENGLISH * 2_000}).encode(),
     )
     yield "deep.json", b'{"a":' * 50_000 + b"1" + b"}" * 50_000
-    yield "array.json", json.dumps([{"a": ENGLISH}] * 2_000).encode()
-    yield "string.json", b'"' + b"a" * 1_000_000 + b'"'
+    yield "array.json", json.dumps([{"a": ENGLISH}] * 500).encode()
+    yield "string.json", b'"' + b"a" * 100_000 + b'"'
     yield "cut.json", b'{"a": "b'
     cell = {
         "cell_type": "code",
@@ -178,7 +178,7 @@ def _programs() -> Iterator[tuple[str, bytes]]:
         "plain.eml",
         b"From: Ada Lane <a@b.example>\nDate: Mon, 3 May 2021 10:00:00 +0000\n\nText.",
     )
-    yield "many.mbox", b"From a@b Mon May  3 10:00:00 2021\nSubject: s\n\nText.\n\n" * 5_000
+    yield "many.mbox", b"From a@b Mon May  3 10:00:00 2021\nSubject: s\n\nText.\n\n" * 500
     yield "braces.rtf", b"{\\rtf1 " + b"{" * 100_000 + b"Text."
     yield "binary.rtf", b"{\\rtf1 \\bin999999999 Text.}"
     yield "program.exe", b"MZ" + bytes(2_000)
