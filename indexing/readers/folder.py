@@ -22,7 +22,7 @@ from indexing.readers.walk import Met, unreadable, walk
 from indexing.source import Source, make_source, sha256
 
 EMPTY = "it holds no text"
-LINE = ", line "  # between a file's name and the line of it that was not read
+WITHIN = ", "  # between a file's name and the line of it that was not read
 Progress = Callable[[int, int], None]
 
 
@@ -102,8 +102,8 @@ def _unchanged(before: Source, files: Mapping[str, Path], version: str) -> dict[
     metadata = {owned.owner: owned.metadata for owned in before.metadata}
     lost: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for failure in before.failures:
-        name, line, number = failure.document.rpartition(LINE)
-        lost[name].append((line.strip(", ") + number, failure.reason))
+        name, _, where = failure.document.rpartition(WITHIN)
+        lost[name].append((where, failure.reason))
     found = {}
     for name in known.keys() & files.keys():
         row, raw = known[name], _hash(files[name])
@@ -149,7 +149,7 @@ def _source(
         met.append(Account(name, "read" if status == "ok" else status, why))
         digest = "" if status == "failed" else sha256(reading.raw, version)
         rows.append(DocumentRow(name, reading.title or name, digest, status, reading.words))
-        failures += [Failure(f"{name}, {line}", reason) for line, reason in reading.lost]
+        failures += [Failure(f"{name}{WITHIN}{line}", reason) for line, reason in reading.lost]
         if status in ("failed", "empty"):
             failures.append(Failure(name, why))
         if status == "ok":

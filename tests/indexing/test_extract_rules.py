@@ -1,5 +1,6 @@
 """Sentences and mentions of one passage."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -224,3 +225,14 @@ def test_an_acronym_spelled_like_a_function_word():
 def test_an_ampersand_within_a_name():
     text = "She worked for AT&T in Orlov."
     assert "AT&T" in [mention.text for mention in extract("A", text, ENGLISH).mentions]
+
+
+@pytest.mark.parametrize(
+    "unit", ["&#", "![", ":(", '",', "'s", ")(", "_", "http://", "中。", "Ada "]
+)
+def test_ten_thousand_hostile_characters_take_little_time(unit):
+    text = (unit * 10_000)[:10_000]
+    started = time.process_time()
+    found = extract("Title", text, ENGLISH)
+    assert time.process_time() - started < 2
+    assert all(mention.end - mention.start <= 200 for mention in found.mentions)
