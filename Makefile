@@ -10,7 +10,7 @@ DEVELOPMENT := .venv/.development-$(KEY)
 SAMPLE_INDEX ?= .cache/sample-index
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test mutants majors check fix ui bench results browser lock
+.PHONY: help setup demo test mutants majors check fix ui bench zoo results browser lock
 .PHONY: wheel wheel-test wheel-newest wheel-lowest
 
 help:  ## List the targets
@@ -52,6 +52,9 @@ ui: $(RUNTIME)  ## Open the pages on the sample corpus
 bench: $(DEVELOPMENT)  ## Measure speed and memory beside the alternatives
 	@$(BIN)/graphrag index sample/documents --index "$(SAMPLE_INDEX)"
 	@$(BIN)/python -m benchmarks --index "$(SAMPLE_INDEX)"
+
+zoo: $(DEVELOPMENT)  ## Index 200 hostile files; measure time and memory
+	@$(BIN)/python -m tests.zoo
 
 results: $(RUNTIME)  ## Print the README's tables from the recorded runs
 	@$(BIN)/python -m eval results
