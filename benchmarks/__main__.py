@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("encoder", "pagerank", "pace", "questions", "llm_costs")
+NAMES = ("encoder", "pagerank", "pace", "questions", "llm_costs", "formats")
 
 
-def run_one(name: str, index: Path, questions: Path) -> str:
+def run_one(name: str, index: Path, questions: Path, folder: Path) -> str:
     """Run one benchmark in this process; its table and the most memory the process held."""
     if name == "encoder":
         from benchmarks import encoder
@@ -30,6 +30,10 @@ def run_one(name: str, index: Path, questions: Path) -> str:
         from benchmarks import llm_costs
 
         table = llm_costs.run(ROOT / "sample" / "documents", questions)
+    elif name == "formats":
+        from benchmarks import formats
+
+        table = formats.run(folder)
     else:
         from benchmarks import questions as asking
 
@@ -45,15 +49,17 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all")
     parser.add_argument("--index", type=Path, default=ROOT / ".cache" / "sample-index")
     parser.add_argument("--questions", type=Path, default=ROOT / "sample" / "questions.jsonl")
+    parser.add_argument("--folder", type=Path, default=ROOT / "sample" / "documents")
     arguments = parser.parse_args()
     names = arguments.names or NAMES
     unknown = set(names) - set(NAMES)
     if unknown:
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     if len(names) == 1:
-        print(run_one(names[0], arguments.index, arguments.questions))
+        print(run_one(names[0], arguments.index, arguments.questions, arguments.folder))
         return 0
     where = ["--index", str(arguments.index), "--questions", str(arguments.questions)]
+    where += ["--folder", str(arguments.folder)]
     commands = [[sys.executable, "-m", "benchmarks", name, *where] for name in names]
     return max([subprocess.run(command, check=False).returncode for command in commands])
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import encoder, llm_costs, pagerank
+from benchmarks import encoder, formats, llm_costs, pagerank
 from benchmarks.table import Table
 from graphrag.embedding import open_embedder
 from graphrag.settings import Embedding
@@ -29,6 +29,15 @@ def test_solvers_agree_on_the_first_twenty():
     table = pagerank.run((3_000,))
     assert {row[1] for row in table.rows} == {"ours, push", "igraph, PRPACK", "SciPy, power"}
     assert all(int(row[3]) >= 19 for row in table.rows)
+
+
+def test_reading_is_measured_by_format(tmp_path):
+    (tmp_path / "a.md").write_text("# T\n\nText.")
+    (tmp_path / "b.json").write_text("{")
+    table = formats.run(tmp_path, least=0)
+    assert [(row[0], row[1], row[5]) for row in table.rows] == [
+        *((".json", "1", "1"), (".md", "1", "0")),
+    ]
 
 
 def test_a_table_prints_as_markdown():
