@@ -1,7 +1,7 @@
 """PDF by pdfium: lines with their places on the page, put into reading order by `pdf_lines`.
 
-pdfium knows fonts, encodings, encryption with an empty password and the boxes of lines, in a
-hundredth of the time of readers in Python. What is a scan stays one: no characters are recognised.
+pdfium knows fonts, encodings, encryption with an empty password and the boxes of lines. What is a
+scan stays one: no characters are recognised.
 """
 
 from __future__ import annotations
