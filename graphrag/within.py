@@ -11,6 +11,8 @@ from __future__ import annotations
 import dataclasses
 from collections import OrderedDict
 from collections.abc import Sequence
+from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -28,6 +30,7 @@ Ints = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 PARTS = 4  # parts of one index that are kept for the next question
 
+_lock = Lock()
 _made: WeakKeyDictionary[Index, OrderedDict[tuple[Condition, ...], Index]] = WeakKeyDictionary()
 
 
@@ -49,12 +52,16 @@ def within(index: Index, where: str | Sequence[str] | None) -> Index:
     conditions = read_conditions(where)
     if not conditions:
         return index
-    parts = _made.setdefault(index, OrderedDict())
-    if conditions not in parts:
-        parts[conditions] = _part(index, conditions)
-        while len(parts) > PARTS:
-            parts.popitem(last=False)
-    return parts[conditions]
+    with _lock:
+        parts = _made.setdefault(index, OrderedDict())
+        part = parts.get(conditions)
+    if part is None:
+        part = _part(index, conditions)
+        with _lock:
+            parts[conditions] = part
+            while len(parts) > PARTS:
+                parts.popitem(last=False)
+    return part
 
 
 def _part(index: Index, conditions: tuple[Condition, ...]) -> Index:
@@ -70,86 +77,86 @@ def _part(index: Index, conditions: tuple[Condition, ...]) -> Index:
 def _restricted(index: Index, keep: Mask) -> Index:
     """The index of the passages that `keep` (P,) marks."""
     passages = np.flatnonzero(keep)
-    new_passage = np.append(_numbers(keep), np.int32(-1))  # -1 stays: no passage next to it
     of_sentence = keep[index.sentence_passage]
-    new_sentence = np.append(_numbers(of_sentence), np.int32(-1))  # -1 stays: a title
-    of_spot, of_fact = keep[index.occ_passage], keep[index.fact_passage]
+    of_spot = keep[index.occ_passage]
     names = _names_within(index, keep, of_spot)
     named = np.zeros(len(index.entities), dtype=bool)
     named[list(names)] = True
-    of_spot = of_spot & named[index.occ_entity]
-    of_fact = of_fact & named[index.fact_subject] & named[index.fact_object]
+    links = _links(index, keep, of_sentence, named)
+    entities = _entities(index, names, links["occ_entity"], links["occ_passage"])
+    graph = build_graph(len(passages), _resolution(entities, links))
     new_entity = _numbers(named)
-    spots = {
-        "occ_entity": new_entity[index.occ_entity[of_spot]],
-        "occ_passage": new_passage[index.occ_passage[of_spot]],
-        "occ_sentence": new_sentence[index.occ_sentence[of_spot]],
-    }
-    facts = {
-        "fact_subject": new_entity[index.fact_subject[of_fact]],
-        "fact_object": new_entity[index.fact_object[of_fact]],
-        "fact_passage": new_passage[index.fact_passage[of_fact]],
-        "fact_sentence": new_sentence[index.fact_sentence[of_fact]],
-    }
-    facts_kept = np.flatnonzero(of_fact)
-    predicates = [index.predicates[fact] for fact in facts_kept]
-    origins = [index.origins[fact] for fact in facts_kept]
-    entities = _entities(index, names, spots["occ_entity"], spots["occ_passage"])
-    aliases = [
-        Alias(int(new_entity[alias.entity]), alias.surface, alias.reason)
-        for alias in index.aliases
-        if alias.surface in names.get(alias.entity, ())
-    ]
-    resolution = Resolution(
-        tuple(entities),
-        (),
-        tuple(map(Occurrence, *(array.tolist() for array in spots.values()))),
-        tuple(
-            Fact(subject, predicate, object_, passage, sentence, origin)
-            for subject, object_, passage, sentence, predicate, origin in zip(
-                *(array.tolist() for array in facts.values()), predicates, origins, strict=True
-            )
-        ),
-    )
-    counts = np.diff(index.first_sentence)[passages]
     part = dataclasses.replace(
         index,
-        passage_ids=[index.passage_ids[p] for p in passages],
-        titles=[index.titles[p] for p in passages],
-        texts=[index.texts[p] for p in passages],
-        document_ids=[index.document_ids[p] for p in passages],
-        record=index.record[passages],
-        passage_start=index.passage_start[passages],
-        passage_end=index.passage_end[passages],
-        sections=[index.sections[p] for p in passages],
-        pages=index.pages[passages],
-        passage_before=new_passage[index.passage_before[passages]],
-        passage_after=new_passage[index.passage_after[passages]],
-        sentence_passage=new_passage[index.sentence_passage[of_sentence]],
-        sentence_start=index.sentence_start[of_sentence],
-        sentence_end=index.sentence_end[of_sentence],
-        first_sentence=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+        **_passages(index, passages, _numbers(keep), of_sentence),
+        **links,
         entities=entities,
-        aliases=aliases,
-        occ_entity=spots["occ_entity"],
-        occ_passage=spots["occ_passage"],
-        occ_sentence=spots["occ_sentence"],
-        fact_subject=facts["fact_subject"],
-        fact_object=facts["fact_object"],
-        fact_passage=facts["fact_passage"],
-        fact_sentence=facts["fact_sentence"],
-        predicates=predicates,
-        origins=origins,
-        graph=build_graph(len(passages), resolution),
+        aliases=[
+            Alias(int(new_entity[alias.entity]), alias.surface, alias.reason)
+            for alias in index.aliases
+            if alias.surface in names.get(alias.entity, ())
+        ],
+        graph=graph,
         terms=part_of_terms(index.terms, passages),
-        passage_vectors=index.passage_vectors[passages],
-        sentence_vectors=index.sentence_vectors[of_sentence],
         entity_vectors=index.entity_vectors[named],
         store=PartStore(index.store, passages.astype(np.int32)),
     )
     for name in ("language_model", "closed"):  # one budget, one end
         object.__setattr__(part, name, getattr(index, name))
     return part
+
+
+def _passages(
+    index: Index, passages: NDArray[np.intp], new_passage: Ints, of_sentence: Mask
+) -> dict[str, Any]:
+    """The fields that hold a value for each passage or sentence."""
+    beside = np.append(new_passage, np.int32(-1))  # -1 stays: no passage next to it
+    counts = np.diff(index.first_sentence)[passages]
+    lists = ("passage_ids", "titles", "texts", "document_ids", "sections")
+    arrays = ("record", "passage_start", "passage_end", "pages", "passage_vectors")
+    of_sentences = ("sentence_start", "sentence_end", "sentence_vectors")
+    return {
+        **{name: [getattr(index, name)[p] for p in passages] for name in lists},
+        **{name: getattr(index, name)[passages] for name in arrays},
+        **{name: getattr(index, name)[of_sentence] for name in of_sentences},
+        "passage_before": beside[index.passage_before[passages]],
+        "passage_after": beside[index.passage_after[passages]],
+        "sentence_passage": new_passage[index.sentence_passage[of_sentence]],
+        "first_sentence": np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+    }
+
+
+def _links(index: Index, keep: Mask, of_sentence: Mask, named: Mask) -> dict[str, Any]:
+    """Occurrences and facts of the kept passages, where all that they name is kept too."""
+    new_passage, new_entity = _numbers(keep), _numbers(named)
+    new_sentence = np.append(_numbers(of_sentence), np.int32(-1))  # -1 stays: a title
+    spots = keep[index.occ_passage] & named[index.occ_entity]
+    facts = keep[index.fact_passage] & named[index.fact_subject] & named[index.fact_object]
+    kept = np.flatnonzero(facts).tolist()
+    return {
+        "occ_entity": new_entity[index.occ_entity[spots]],
+        "occ_passage": new_passage[index.occ_passage[spots]],
+        "occ_sentence": new_sentence[index.occ_sentence[spots]],
+        "fact_subject": new_entity[index.fact_subject[facts]],
+        "fact_object": new_entity[index.fact_object[facts]],
+        "fact_passage": new_passage[index.fact_passage[facts]],
+        "fact_sentence": new_sentence[index.fact_sentence[facts]],
+        "predicates": [index.predicates[fact] for fact in kept],
+        "origins": [index.origins[fact] for fact in kept],
+    }
+
+
+def _resolution(entities: Sequence[Entity], links: dict[str, Any]) -> Resolution:
+    """What a graph is made of."""
+    spots = ("occ_entity", "occ_passage", "occ_sentence")
+    ends = ("fact_subject", "fact_object", "fact_passage", "fact_sentence")
+    rows = zip(*(links[name].tolist() for name in ends), links["predicates"], strict=True)
+    return Resolution(
+        tuple(entities),
+        (),
+        tuple(map(Occurrence, *(links[name].tolist() for name in spots))),
+        tuple(Fact(a, predicate, b, p, s, "") for a, b, p, s, predicate in rows),
+    )
 
 
 def _numbers(keep: Mask) -> Ints:

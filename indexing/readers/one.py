@@ -15,6 +15,7 @@ from graphrag.errors import DocumentError
 from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
 from indexing.documents import Document
+from indexing.fields import iso_date
 from indexing.passages import cut
 from indexing.readers.formats import read
 from indexing.source import sha256, short_title
@@ -116,7 +117,7 @@ def _read(path: Path, name: str, section: Chunking) -> FileReading:
 
 def _known_of(document: Document) -> Metadata:
     fields = tuple(sorted(document.fields.items()))
-    return Metadata(date=document.date, author=document.author, fields=fields)
+    return Metadata(date=iso_date(document.date), author=document.author, fields=fields)
 
 
 def _words(passages: Sequence[Passage]) -> str:

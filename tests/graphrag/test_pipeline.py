@@ -143,6 +143,13 @@ def test_empty_questions(index, question):
         retrieve(index, question)
 
 
+@pytest.mark.parametrize("question", [None, 5, b"Where?", ["Where?"]])
+def test_a_question_that_is_no_text(index, question):
+    for asking in (retrieve, ask):
+        with pytest.raises(QuestionError, match="a question is a text, not"):
+            asking(index, question)
+
+
 def test_long_questions(index):
     with pytest.raises(QuestionError, match="2,001 characters"):
         retrieve(index, "a" * (MAX_QUESTION + 1))

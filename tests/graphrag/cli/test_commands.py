@@ -158,6 +158,18 @@ def test_index_ends_with_a_summary_and_does_nothing_twice(shell: Shell, tmp_path
     assert shell.json("stats", "--index", tmp_path / "index")["documents"] == 2
 
 
+def test_a_question_can_be_limited_to_a_folder(shell: Shell, sample_index: Path) -> None:
+    asked = ("Who designed the language named after Blaise Pascal?", "--index", sample_index)
+    part = shell.json("search", *asked, "--k", "50", "--where", "folder=people")
+    assert part["passages"]
+    assert all(p["metadata"]["folder"] == "people" for p in part["passages"])
+    answer = shell.json("ask", *asked, "--where", "folder!=people", "--where", "folder!=places")
+    assert not {p["metadata"]["folder"] for p in answer["passages"]} & {"people", "places"}
+    assert shell.json("explain", *asked, "--where", "folder=places")["passages"]
+    assert "no passage of" in shell.refusal("search", *asked, "--where", "folder=nowhere")
+    assert "known are" in shell.refusal("ask", *asked, "--where", "colour=red")
+
+
 def test_verify_tells_sound_from_damaged(shell: Shell, sample_index: Path, tmp_path: Path) -> None:
     copy = tmp_path / "index"
     shutil.copytree(sample_index, copy)

@@ -36,6 +36,19 @@ def test_nodes_carry_passages_scores_paths_and_offsets(retriever) -> None:
         json.dumps(node.metadata)
 
 
+def test_a_part_of_the_index_is_retrieved_from_alone(sample_index: Path) -> None:
+    from graphrag.interop import GraphRAGRetriever
+
+    where = ["folder!=people", "folder!=places"]
+    nodes = GraphRAGRetriever.from_directory(sample_index, k=8, where=where).retrieve(QUESTION)
+    folders = {node.metadata["folder"] for node in nodes}
+    assert len(nodes) == 8 and not folders & {"people", "places"}
+    for node in nodes:
+        assert node.metadata["path"].startswith(f"{node.metadata['folder']}/")
+        for path in node.metadata["evidence_paths"]:
+            assert not any(hop["passage_id"].startswith(("people/", "places/")) for hop in path)
+
+
 def test_models_see_title_and_text_only(retriever) -> None:
     from llama_index.core.schema import MetadataMode
 
