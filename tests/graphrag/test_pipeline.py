@@ -156,8 +156,8 @@ def test_long_questions(index):
     assert retrieve(index, "  " + "a" * MAX_QUESTION + "  ", k=1).passages
 
 
-@pytest.mark.parametrize("k", [0, -1, 1001])
-def test_k_out_of_range(index, k):
+@pytest.mark.parametrize("k", [0, -1, 1001, "3", 3.0, None, True])
+def test_k_out_of_range_or_no_whole_number(index, k):
     with pytest.raises(QuestionError, match="from 1 to 1,000"):
         retrieve(index, BRIDGE, k)
 
