@@ -57,5 +57,6 @@ def stats_table(stats: Stats) -> str:
         **{f"{kind.capitalize()} edges": count for kind, count in stats.edges.items()},
     }
     values = {name: f"{count:,}" for name, count in counts.items()}
-    values |= {"Encoder": stats.embedder, "Triples": stats.extractor}
+    encoder = stats.embedder + (" (English)" if "MiniLM" in stats.embedder else "")
+    values |= {"Encoder": encoder, "Triples": stats.extractor}
     return markup.stats_table(values | {"Generation": str(stats.generation)})

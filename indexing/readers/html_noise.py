@@ -17,9 +17,12 @@ DROPPED = frozenset(
 ROOTS = frozenset({"html", "body"})  # a page hidden as a whole is shown by its script
 _ROLES = frozenset("navigation search menu menubar toolbar alertdialog dialog tablist".split())
 _RELS = frozenset("next prev previous up start contents index first last".split())
+_MOST_CSS = 200_000  # characters of style sheets
 _UNSEEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"[\w-]*([.#])([\w-]+)")
 _NAMES = re.compile(  # words of classes and ids
     r"(?:^|[\s_-])(?:nav|navs?bar|navheader|navfooter|navigation|navlinks?|breadcrumbs?|pagination"
     r"|pager|toc|table-?of-?contents|skip-?(?:link|nav|to-(?:main|content))|sphinxsidebar\w*"
@@ -56,6 +59,18 @@ class Shown:
     linked: float  # share of its characters that are in links
     inside: bool  # the page links to itself
     main: bool  # it stands in what the page calls its main part
+
+
+def hidden_names(css: str) -> frozenset[str]:
+    """The classes (".x") and ids ("#x") that a style sheet hides, by plain selectors."""
+    css = re.sub(r"/\*.*?\*/", "", css[:_MOST_CSS], flags=re.DOTALL)
+    css = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
+    found = set()
+    for selectors, body in _RULE.findall(css):
+        if _UNSEEN.search(body):
+            said = (_SELECTOR.fullmatch(one.strip()) for one in selectors.split(","))
+            found |= {name.group(1) + name.group(2) for name in said if name}
+    return frozenset(found)
 
 
 def unseen(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphrag.errors import DocumentError
-from indexing.readers.html_noise import Shown, unseen
+from indexing.readers.html_noise import Shown, hidden_names, unseen
 from indexing.readers.html_table import Grid
 from indexing.readers.lines import one_line
 from indexing.readers.tables import Rows
@@ -43,6 +43,8 @@ class HtmlPage:
         self._items: list[int | None] = []  # for every open list, the number of its next item
         self._mark = ""  # of the item that begins
         self._term = ""  # of a definition that is to come
+        self._css = ""
+        self._hidden: frozenset[str] = frozenset()  # classes and ids that its styles hide
         self._pre = 0  # open elements whose white space counts
         self._code = False  # the last of them holds code
 
@@ -54,7 +56,7 @@ class HtmlPage:
         if tag == "meta" and "content" in attributes:
             name = attributes.get("name") or attributes.get("property") or ""
             self.facts.setdefault(name.casefold(), attributes["content"])
-        if self._unseen or unseen(tag, attributes):
+        if self._unseen or unseen(tag, attributes) or self._is_hidden(attributes):
             self._unseen += 1
             self._titled |= tag == "title" and self._unseen == 1 and not self.title
             return
@@ -71,6 +73,9 @@ class HtmlPage:
 
     def end(self, tag: str) -> None:
         """An element closes."""
+        if tag == "style":
+            self._hidden |= hidden_names(self._css)
+            self._css = ""
         if self._unseen:
             self._unseen -= 1
             self._titled &= self._unseen > 0
@@ -87,6 +92,8 @@ class HtmlPage:
         """Text between two tags."""
         if self._titled:
             self.title += text
+        elif self._open and self._open[-1] == "style":
+            self._css += text
         elif not self._unseen and (self._line or not text.isspace()):
             self._line.append(text if self._pre else _SPACE.sub(" ", text))
             if self._link is not None:
@@ -100,6 +107,13 @@ class HtmlPage:
             self._end_table()
         if self._term:
             self._add("item", self._term)
+
+    def _is_hidden(self, attributes: Mapping[str, str]) -> bool:
+        """By its class or id, as the page's own style sheet says."""
+        if not self._hidden or not attributes:
+            return False
+        names = {f".{name}" for name in attributes.get("class", "").split()}
+        return not self._hidden.isdisjoint(names | {f"#{attributes.get('id', '')}"})
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         grid = self._tables[-1] if self._tables else None

@@ -19,6 +19,7 @@ _FIRST = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?:;。！？।۔][\"'”’)\]]*$")
 NARROWEST = 40  # characters that a line has at least, where it was broken at a width
 _FEW = 4  # line ends that say nothing for sure about a width
+_LONGEST = 80  # characters of a word that may be broken
 _SURE = 60  # characters of a line that is taken as broken all the same
 
 
@@ -73,7 +74,7 @@ def is_soft(line: str, after: str, width: int) -> bool:
     begin = after.lstrip()
     if item_of(begin) or _SPEAKER.match(begin):
         return False
-    if begin[0].islower() or (_HYPHEN.search(line) and begin[0].isalpha()):
+    if begin[0].islower() or (_HYPHEN.search(line[-_LONGEST:]) and begin[0].isalpha()):
         return True
     return bool(width) and _would_not_fit(line, after, width)
 
@@ -86,7 +87,7 @@ def item_of(line: str) -> str:
 
 def join(line: str, after: str) -> str:
     """Two lines that are one."""
-    broken, begin = _HYPHEN.search(line), _FIRST.match(after)
+    broken, begin = _HYPHEN.search(line, max(0, len(line) - _LONGEST)), _FIRST.match(after)
     if not broken or not begin:
         return f"{line} {after}"
     whole = line[: broken.start()].endswith(("-", "\u2010"))

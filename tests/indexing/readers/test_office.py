@@ -1,5 +1,6 @@
 """Word documents, presentations and workbooks, made by the libraries people make them with."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -136,3 +137,27 @@ def test_a_workbook():
 def test_what_is_none_says_so(ending, raw):
     with pytest.raises(DocumentError, match="cannot be read as|older than"):
         read(Path(f"a.{ending}"), raw)
+
+
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+@pytest.mark.parametrize("space", [SPACE, STRICT])
+def test_footnotes_and_the_strict_form(space):
+    def part(name, inner):
+        return f'<w:{name} xmlns:w="{space}">{inner}</w:{name}>'
+
+    said = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    notes = '<w:footnote w:type="separator">{}</w:footnote><w:footnote>{}</w:footnote>'
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        body = f"<w:body>{said.format('Designed by Lena Fors.')}</w:body>"
+        archive.writestr("word/document.xml", part("document", body))
+        inner = notes.format(said.format("---"), said.format("She later taught."))
+        archive.writestr("word/footnotes.xml", part("footnotes", inner))
+    (document,) = read(Path("a.docx"), buffer.getvalue()).documents
+    assert [(b.kind, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("paragraph", "Designed by Lena Fors."),
+        ("note", "She later taught."),
+    ]

@@ -1,6 +1,7 @@
 """Plain text: what is a title, a heading, a paragraph, an item; which line ends mean something."""
 
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,12 @@ def test_turns_of_a_conversation_stay_apart():
 )
 def test_hyphens_at_line_ends(source, text):
     assert unwrap(source) == text
+
+
+def test_many_broken_lines_are_joined_soon():
+    started = time.process_time()
+    blocks("a-\n" * 30_000)
+    assert time.process_time() - started < 5
 
 
 def test_a_hyphen_belongs_to_two_words():
