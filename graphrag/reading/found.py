@@ -37,7 +37,7 @@ class Finding:
     text: str
     confidence: float
     steps: tuple[Found, ...]
-    method: str  # chain | comparison | span
+    form: str  # span | choice | yes-no | list | sentences
     caveat: str = ""  # what was missing, a whole sentence
 
 

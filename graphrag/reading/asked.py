@@ -1,0 +1,118 @@
+"""The form that an answer takes, told from the question's words alone; and steps on top of it.
+
+    sentences   why, how something is done, what something is: the sentences that say it
+    list        every item of several
+    span        a stretch of a passage: all other open questions
+
+Comparisons and yes-no questions need the names in the question (`question.py`). An outer step is
+done *with* what the documents say: "the letters of", "how many years after", "the sum of".
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphrag.language.kinds import kind_of_noun
+
+_START = r"^(?:(?:and|so|but|then|also|please|tell me|can you tell me|explain|say)\b[ ,:]*)*"
+_DO = (
+    r"(?:do|does|did|can|could|should|would|must|may|might|is|are|was|were|to|has|have|had|will"
+    r"|shall)"
+)
+_WHY = re.compile(
+    rf"{_START}(?:why\b|for (?:what|which) reasons?\b|what(?:'s| is| was) the reason\b)"
+    r"|[,;:] (?-i:why)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(
+    rf"{_START}(?:how {_DO}\b|how come\b|in (?:what|which) way\b|describe\b)"
+    rf"|[,;:] (?-i:how) {_DO}\b"
+    r"|\bwhat (?:do|should|must|can|shall) (?:i|we|you|one|people|users?) (?:have to )?do\b"
+    r"|\bwhat (?:happens|happened) (?:if|when|to|with)\b"
+    rf"|{_START}what (?:do|does|did) [^?]* do\b(?: (?:in|on|for|with|to|when) [^?]*)?\??$"
+    rf"|{_START}what(?:'s| is| are) [^?]* for\??$",
+    re.IGNORECASE,
+)
+# A thing of its own, without what would make it a property of another: "what is comp time?"
+_WHAT_IS = re.compile(
+    rf"{_START}(?:define\b|what(?:'s|s| is| are| was| were)) "
+    r"(?P<article>an? |the )?(?P<term>[^?]*?)"
+    r"(?P<where>,? (?:according to|in connection with|in the context of|in terms of|as used|about)"
+    r" [^?]*)?\??$",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(
+    rf"{_START}(?:what (?:do|does|did) .+ mean\b|what(?:'s| is) (?:meant by|the meaning of)\b"
+    r"|how (?:do|does|did|is|are|was|were) .+ (?:define|defined)\b)",
+    re.IGNORECASE,
+)
+_PROPERTY = re.compile(
+    r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
+)
+_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|all|various)"
+_PLURAL = r"(?:(?!\w*(?:ss|us|is|news|series)\b)\w\w{2,}s|people|men|women|children)\b"
+_LIST = re.compile(
+    rf"{_START}(?:list|enumerate|name (?:all|the {_MANY}|{_MANY}))\b"
+    rf"|{_START}(?:what|which) (?:are|were) (?:the |all )?(?:{_MANY} )?(?:[\w-]+ ){{0,2}}?{_PLURAL}"
+    rf"|{_START}(?:what|which) {_MANY} "
+    rf"|{_START}(?:what|which) (?:other |different |kinds of |types of |(?-i:[A-Z])[\w-]* )?"
+    rf"(?!does\b|has\b|was\b){_PLURAL}",
+    re.IGNORECASE,
+)
+_UNIT = r"(?:years?|months?|weeks?|days?|hours|decades|centuries)"
+_STEPS = tuple(
+    (re.compile(pattern, re.IGNORECASE), step)
+    for pattern, step in (
+        (r"(?<![\w-])(?-i:letters?|vowels?|consonants?|syllables?|initials|palindromes?|anagrams?)\b"
+         r"(?! (?:from|to|that|which|who|was|were|did|does|written|sent|by|about)\b)",
+         "what is done with letters"),
+        (r"\b(?:ascii|binary code|hexadecimal|unicode|roman numeral|spelled backwards|substring)\b",
+         "writing it in another way"),
+        (r"\b(?:concatenat\w+|digits?|prime factors?|square root|remainder|even or odd"
+         r"|combined length|divided by|multipl(?:y|ied|ying)"
+         r"|(?:adding|subtracting|add|subtract) \w+ (?:to|from)"
+         r"|the (?:sum|product|reverse) of)\b", "a calculation"),
+        (r"\bhow (?:many|much) (?:more|fewer|less|additional|extra)\b.*\b(?:than|compared)\b",
+         "a difference"),
+        (rf"\bhow many {_UNIT}\b.{{0,60}}?\b(?:after|before|between|apart|elapsed|older|younger"
+         r"|earlier|later)\b", "counting the time between"),
+        (rf"\b(?:date|year)\b.* (?:\d+|one|two|three|four|five|ten) {_UNIT} (?:after|before)\b",
+         "counting on from a date"),
+        (r"\b(?:day of the week|weekday)\b", "working out a day of the week"),
+    )
+)  # fmt: skip
+
+
+def form_of(text: str) -> str:
+    """sentences, list or span."""
+    if _WHY.search(text) or _HOW.search(text) or _MEANING.search(text) or _defines(text):
+        return "sentences"
+    return "list" if _LIST.search(text) else "span"
+
+
+def outer_step(text: str) -> str:
+    """What is to be done with what the documents say, in words; "" where nothing is."""
+    return next((step for pattern, step in _STEPS if pattern.search(text)), "")
+
+
+def asks_why(text: str) -> bool:
+    """For a reason."""
+    return _WHY.search(text) is not None
+
+
+def asks_how(text: str) -> bool:
+    """How something is done, or what is to be done."""
+    return _HOW.search(text) is not None
+
+
+def _defines(text: str) -> bool:
+    """What something is, not what a property of it is: "what is a base schedule?"."""
+    match = _WHAT_IS.match(text)
+    if match is None:
+        return False
+    term = match["term"].strip()
+    owned = "'s " in term or "’s " in term or _PROPERTY.search(term.lower()) is not None
+    last = term.split(" in ")[0].rsplit(" ", 1)[-1]
+    # "what is the date?"
+    valued = (match["article"] or "").lower() == "the " and kind_of_noun(last) != ""
+    return not owned and not valued and 0 < len(term.split()) <= 5

@@ -1,0 +1,129 @@
+"""Lists: every item of an enumeration in a sentence, or of the lines under an announcement.
+
+"… into five chapters: Design, Engineering, and Sales."      three items of one sentence
+"The documentation must include the following:" + lines      an item a line
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.head import HeadReading
+from graphrag.reading.sentences import Place, leads_on
+
+_COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
+_ITEM = re.compile(r"[^,;:.!?()]{1,60}")
+_MARK = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_AFTER_COLON = re.compile(r":\s+(?=\S)")
+_STOP = re.compile(r"[.!?](?:\s|$)|\s(?:which|that|who|are|is|were|was|have|has)\s")
+_LONGEST_ITEM = 9  # words of an item within a sentence
+_LONGEST_LINE = 30  # words of a line that is one
+_MOST = 25  # items
+_LOOKED_AT = 3  # places, the fittest first
+
+
+def listed(places: Sequence[Place], heard: HeadReading | None) -> Finding | None:
+    """The items, each with its sentence; None where nothing near the question is a list."""
+    for place in places[:_LOOKED_AT]:
+        steps = _lines_under(place) if leads_on(place) else []
+        steps = steps or _of_sentence(place, heard)
+        if len(steps) >= 2:
+            text = ", ".join(tidy(_MARK.sub("", _as_written(step))) for step in steps)
+            return Finding(text, 0.0, tuple(steps), "list")
+    return None
+
+
+def _as_written(step: Found) -> str:
+    return step.page.passage.text[step.start : step.end].split("\n")[0]
+
+
+def _lines_under(place: Place) -> list[Found]:
+    """The lines behind an announcement up to an empty line after them, or the next heading."""
+    page, (_, at) = place.page, place.span
+    text = page.passage.text
+    found: list[Found] = []
+    gap = False
+    for match in re.finditer(r"[^\n]+|\n\s*\n", text[at:]):
+        line = match.group()
+        if not line.strip():
+            gap = True
+            continue
+        start, end = at + match.start(), at + match.end()
+        marked = _MARK.match(line) is not None
+        if len(line.split()) > _LONGEST_LINE or (gap and found and not _alike(text, found, line)):
+            break
+        if found and _MARK.match(_line(text, found[0])) and not marked:
+            break
+        found.append(Found(page, start, end, place.fit))
+        gap = False
+        if len(found) == _MOST:
+            break
+    return found
+
+
+def _line(text: str, step: Found) -> str:
+    return text[step.start : step.end]
+
+
+def _alike(text: str, found: Sequence[Found], line: str) -> bool:
+    """A line after an empty one goes on with the list: as short, and closed in the same way."""
+    first = _line(text, found[0])
+    closed = [part.rstrip().endswith((".", ":", "?", "!")) for part in (first, line)]
+    return closed[0] == closed[1] and len(line.split()) <= 3 * len(first.split())
+
+
+def _of_sentence(place: Place, heard: HeadReading | None) -> list[Found]:
+    """The longest enumeration of the sentence; the one the head points to, where it does."""
+    page, (start, end) = place.page, place.span
+    text = page.passage.text
+    pointed = [
+        s.start
+        for s in (heard.spans if heard else ())
+        if s.passage == page.rank and start <= s.start < end
+    ]
+    runs = _enumerations(text, start, end)
+    if pointed:
+        runs = [run for run in runs if run[0][0] <= pointed[0] < run[-1][1]] or runs
+    best = max(runs, key=len, default=[])
+    return [Found(page, a, b, place.fit) for a, b in best]
+
+
+def _enumerations(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+    """Runs of at least two short items with commas, semicolons or "and" between them."""
+    colon = _AFTER_COLON.search(text, start, end)
+    pieces: list[tuple[int, int]] = []
+    at = colon.end() if colon else start
+    for match in _COMMA.finditer(text, at, end):
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, end))
+    runs: list[list[tuple[int, int]]] = [[]]
+    for position, (a, b) in enumerate(pieces):
+        first, last = position == 0 and not colon, position == len(pieces) - 1
+        a, b = _trimmed(text, a, b, first, last)
+        if 0 < len(text[a:b].split()) <= _LONGEST_ITEM and not re.search(r"[.!?]\s", text[a:b]):
+            runs[-1].append((a, b))
+        else:
+            runs.append([])
+    return [run for run in runs if len(run) >= 2]
+
+
+def _trimmed(text: str, a: int, b: int, first: bool, last: bool) -> tuple[int, int]:
+    """The first item without what stands before it, the last without what follows it."""
+    if first:
+        words = list(re.finditer(r"\S+", text[a:b]))
+        capital = next((w for w in reversed(words) if _begins(text[a:b], w.start())), None)
+        a += capital.start() if capital else 0
+    if last:
+        stop = _STOP.search(text[a:b])
+        b = a + stop.start() if stop else b
+    return a, b
+
+
+def _begins(text: str, at: int) -> bool:
+    """An item may begin here: the first capital or figure of a run of them."""
+    before = text[:at].split()
+    begins = text[at].isupper() or text[at].isdigit()
+    return begins and not (before and before[-1][:1].isupper() and len(before) > 1)

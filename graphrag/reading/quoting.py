@@ -1,0 +1,53 @@
+"""Why, how and what something is: the one to three sentences that answer, quoted whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphrag.reading.asked import asks_how, asks_why
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.sentences import Place, following, leads_on
+
+_REASON = re.compile(
+    r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
+    r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b",
+    re.IGNORECASE,
+)
+_CUE = 0.12  # what a word of reason adds to a sentence's fit where a reason is asked for
+_NEAR = 0.25  # at most so far below the first one's fit may a second sentence elsewhere lie
+MOST = 3  # sentences
+_ALONE = 2  # of a definition or a reason
+
+
+def quoted(question: str, places: Sequence[Place]) -> Finding | None:
+    """The sentences that answer; None where no passage has any.
+
+    A heading or an announcement stands for what follows it. Steps are quoted on, up to three
+    sentences; a reason or a definition ends with the second.
+    """
+    why, how = asks_why(question), asks_how(question)
+    ranked = sorted(places, key=lambda p: -(p.fit + _CUE * (why and _gives_reason(p))))
+    if not ranked:
+        return None
+    best = ranked[0]
+    spans = _from(best, MOST if how else _ALONE)
+    steps = [Found(best.page, start, end, best.fit) for start, end in spans]
+    for other in ranked[1:]:
+        if len(steps) >= MOST or best.fit - other.fit > _NEAR:
+            break
+        if all((other.page, *other.span) != (s.page, s.start, s.end) for s in steps):
+            steps.append(Found(other.page, *other.span, other.fit))
+    words = (step.page.passage.text[step.start : step.end].split() for step in steps)
+    return Finding(" ".join(" ".join(own) for own in words), 0.0, tuple(steps), "sentences")
+
+
+def _from(best: Place, most: int) -> list[tuple[int, int]]:
+    """The sentence and what belongs to it: what it announces, or the steps behind it."""
+    if leads_on(best):
+        return [best.span, *following(best, most - 1)] if most > 1 else following(best, 1)
+    return [best.span, *(following(best, most - 1) if most == MOST else [])]
+
+
+def _gives_reason(place: Place) -> bool:
+    return _REASON.search(place.text) is not None

@@ -1,0 +1,97 @@
+"""Sentences of the passages as answers: which fit the question best, and what stands after them.
+
+    fit = cosine + 0.4 · share of the question's words + 0.5 · what the span head sees in it
+
+A heading, a question or an announcement ("… the following:") says that the answer comes next.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.reading.head import HeadReading
+from graphrag.reading.page import Page
+from graphrag.reading.scene import Scene
+
+_WORDS = 0.4
+_HEAD = 0.5
+_ANNOUNCES = re.compile(r":\s*$")
+_ENDS = re.compile(r"[.!?:;][\"')\]]*\s*$")
+_HEADING_WORDS = 9  # a line without a full stop that is no longer than this heads what follows
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Sentence `number` of a page; `fit` says how well it answers the question."""
+
+    page: Page
+    number: int
+    fit: float
+    cover: float  # share of the question's words that it has, rare ones weighing more
+    heard: float  # of its best span, as the span head scores it: above 0 rather an answer
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its characters, [start, end)."""
+        return self.page.sentences[self.number]
+
+    @property
+    def text(self) -> str:
+        """As the passage writes it."""
+        start, end = self.span
+        return self.page.passage.text[start:end]
+
+
+def places(scene: Scene, heard: HeadReading | None) -> list[Place]:
+    """Every sentence of every page, the fittest first."""
+    found = []
+    for index, page in enumerate(scene.pages):
+        for number in range(len(page.sentences)):
+            found.append(_place(scene, index, number, heard))
+    return sorted(found, key=lambda place: (-place.fit, place.page.rank, place.number))
+
+
+def _place(scene: Scene, index: int, number: int, heard: HeadReading | None) -> Place:
+    page = scene.pages[index]
+    start, end = page.sentences[number]
+    first, past = page.words_between(start, end)
+    own = set(scene.page_stems[index][first:past]) & scene.content
+    cover = sum(scene.weight[stem] for stem in own) / scene.total
+    score = best_score(heard, index, start, end)
+    seen = 1 / (1 + math.exp(-score / 2)) if heard else 0.0
+    near = max(page.similarity(number), page.asked_on(number))
+    return Place(page, number, near + _WORDS * cover + _HEAD * seen, cover, score)
+
+
+def best_score(heard: HeadReading | None, index: int, start: int, end: int) -> float:
+    """Of the head's best spans of a page, the highest that starts in [start, end)."""
+    spans = heard.spans if heard else ()
+    inside = (s.score for s in spans if s.passage == index and start <= s.start < end)
+    return max(inside, default=-10.0)
+
+
+def leads_on(place: Place) -> bool:
+    """It only says what comes next: a heading, a question, an announcement."""
+    text = place.text.strip()
+    short = len(text.split()) <= _HEADING_WORDS and not _ENDS.search(text)
+    return short or text.endswith("?") or _ANNOUNCES.search(text) is not None
+
+
+def following(place: Place, most: int) -> list[tuple[int, int]]:
+    """The characters of at most `most` sentences behind it on its page, headings left out."""
+    found: list[tuple[int, int]] = []
+    for number in range(place.number + 1, len(place.page.sentences)):
+        if len(found) == most:
+            break
+        after = Place(place.page, number, 0.0, 0.0, 0.0)
+        if not leads_on(after) or _ANNOUNCES.search(after.text):
+            found.append(after.span)
+    return found
+
+
+def content_of(text: str) -> set[str]:
+    """The stems of a text's words that carry meaning."""
+    return {root(w) for w in re.findall(r"[^\W_]+", text.lower()) if w not in FUNCTION_WORDS}
