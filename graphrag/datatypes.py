@@ -272,7 +272,9 @@ class Retrieval:
 class Answer:
     """An answer, the sentences that support it, and the retrieval it was read from.
 
-    `abstained` answers carry what was found as citations and an explanation in `note`.
+    `form` says what `text` is: a span of a passage, yes or no, one of the things compared, a list,
+    whole sentences, or what a language model wrote. `abstained` answers state nothing: their form
+    is "found" where the citations are sentences that may help, else "nothing"; `note` says why.
     `reader` is "extractive" (no language model) or the model's name; a model's answer comes with
     its reasoning as `claims`. `timings_ms` adds the reading, and the total with the retrieval.
 
@@ -291,6 +293,7 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()  # of the reading: used otherwise than fitted, left out
     model_use: tuple[ModelUse, ...] = ()  # of the reading alone
+    form: str = "text"  # span | yes-no | choice | list | sentences | found | nothing | text
 
     @property
     def steps(self) -> tuple[Step, ...]:

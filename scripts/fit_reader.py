@@ -1,16 +1,17 @@
-"""Fit the extractive reader's weights on the train questions, with lists of relations and without.
+"""Fit the extractive reader: the choice among candidates, and how far a finding can be trusted.
 
-    python scripts/fit_reader.py ../shared/data/train --work .cache/fit [--check]
+    python scripts/head_questions.py ../shared/data/train TRAIN.jsonl
+    python scripts/reading_questions.py ../shared/data/reading READING.jsonl
+    python scripts/fit_reader.py TRAIN.jsonl READING.jsonl [--check]
 
 Writes graphrag/reading/weights-lexicon.json and weights-none.json, one for each value of the
-setting `reading.relations`. Each question is read from the five passages that the pipeline finds.
-The choice among candidates is a conditional logit (softmax over one question's candidates, L2); its
-target is the share of each candidate's F1 (cubed) against the answer. Confidence is a logistic
-regression on choices made by cross-validation, with passages of other questions as negatives.
-Prints EM and F1 five-fold, by question, and of each set by weights that have seen none of its
-questions; --check leaves the files and their cards alone. The order of the passages was itself
-fitted on these questions (`fit_ranker.py`), so the figures flatter: on new questions it is less
-sure.
+setting `reading.relations`, and trust.json. A row is a question with the passages that the pipeline
+found for it, eight at most; five are read. The choice is a conditional logit (softmax over one
+question's candidates, L2); its target is the share of each candidate's F1 (cubed). Trust is a
+logistic regression on the signs of choices made by cross-validation; each question is read once
+more without the passages that support its answer, where silence is right, and with those of
+another question. Prints EM and F1 five-fold, and of each kind by weights that have seen none of its
+questions; --check leaves the files alone.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ import argparse
 import json
 import sys
 import zlib
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,153 +34,155 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import f1, normalise  # noqa: E402
-from graphrag.datatypes import Retrieval  # noqa: E402
-from graphrag.index import open_index  # noqa: E402
-from graphrag.pipeline import retrieve  # noqa: E402
-from graphrag.reading.chooser import Weights, signs_of_trust  # noqa: E402
+from graphrag.datatypes import ScoredPassage, ScoredSentence  # noqa: E402
+from graphrag.reading.chooser import signs_of_trust  # noqa: E402
 from graphrag.reading.compare import answer_comparison  # noqa: E402
-from graphrag.reading.extractive import hints_for  # noqa: E402
+from graphrag.reading.extractive import hints_for, in_words, listen  # noqa: E402
+from graphrag.reading.found import Finding, Found  # noqa: E402
+from graphrag.reading.head.span_head import HeadReading  # noqa: E402
 from graphrag.reading.option_features import Option, options  # noqa: E402
 from graphrag.reading.page import open_pages  # noqa: E402
+from graphrag.reading.page_view import Features  # noqa: E402
 from graphrag.reading.question import analyse  # noqa: E402
 from graphrag.reading.scene import Scene  # noqa: E402
+from graphrag.reading.sentences import Place, places  # noqa: E402
+from graphrag.reading.trust import signs_of  # noqa: E402
 from graphrag.settings import Reading  # noqa: E402
-from graphrag.storage.cards import READER, values  # noqa: E402
-from indexing.build import build_index  # noqa: E402
-from scripts.write_card import Figures, write_card  # noqa: E402
 
 Floats = NDArray[np.float64]
-Asked = tuple[str, dict[str, Any], Retrieval]  # name of the set, the question, what was found
-# Weight of a question in the fit; "hops" are the single-hop questions MuSiQue's were made of.
-SETS = {"hotpotqa": 1.0, "musique": 1.0, "2wiki": 0.5, "hops": 0.5}
-FOLDERS = ("hotpotqa", "musique", "2wiki")
-FAMILY = {"hops": "musique"}  # left out together: their passages are the same
+Row = dict[str, Any]
+READ = 5  # passages
+SETS = {"2wiki": 0.5, "dated": 0.3, "news": 0.3}  # weight of a question; of other sets 1
 FOLDS = 5
 PENALTY = 0.003
 RAREST = 20  # a feature seen in fewer candidates gets no weight
-WHAT = (
-    "Weights of the extractive reader: `choice` ranks candidate spans, `trust` turns the winner's "
-    "signs into a confidence."
-)
-CODE = ("graphrag/language", "graphrag/reading", "graphrag/embedding", "scripts/fit_reader.py")
 OUTPUT = ROOT / "graphrag" / "reading"
 RELATIONS = ("lexicon", "none")
+RIGHT = 0.6  # F1 from which a span is right; of quoted sentences, the share of the answer's words
 
 
 @dataclass
 class Sample:
-    """A question's candidates: features (n, f) and F1 against the answer (n,).
+    """A question read from five passages, in one of three ways: found, stripped, strange.
 
-    Questions of one `group` stay in one fold.
+    A span has candidates: features (n, f) and F1 against the answer (n,); what is found in words
+    is right or not from the beginning.
     """
 
-    name: str
-    group: str
-    options: list[Option]
-    f1: Floats
-    matrix: Floats
+    kind: str
+    group: str  # questions of one group stay in one fold
+    way: str
+    scene: Scene
+    around: list[Place]
+    heard: HeadReading | None
+    form: str = "span"
+    options: list[Option] = field(default_factory=list)
+    f1: Floats = field(default_factory=lambda: np.zeros(0))
+    matrix: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    signs: Features = field(default_factory=dict)
+    right: bool = False
 
 
 def main() -> None:
     """Read, cross-validate, fit on everything, write."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("train", type=Path, help="folder with hotpotqa, musique and 2wiki")
-    parser.add_argument("--work", type=Path, default=Path(".cache/fit"), help="for the indexes")
+    parser.add_argument("rows", type=Path, nargs="+", help="files of head_questions.py and alike")
     parser.add_argument("--check", action="store_true", help="only print the figures")
     arguments = parser.parse_args()
-    questions = [
-        (question.get("set", name), question, retrieval)
-        for name in FOLDERS
-        for question, retrieval in retrievals(arguments.train / name, arguments.work)
-    ]
-    folders = [arguments.train / name for name in FOLDERS]
-    with open_index(arguments.work / FOLDERS[0]) as index:
-        fitted_at, made = index.settings, index.made
+    asked = [json.loads(line) for path in arguments.rows for line in path.open("rb")]
     for relations in RELATIONS:
-        section = replace(fitted_at.reading, relations=relations)
-        path = OUTPUT / f"weights-{relations}.json"
         print(f"reading.relations={relations}")
-        weights, tested = fit(questions, section)
+        choice, trust = fit(asked, Reading(relations=relations))
         if not arguments.check:
-            write(path, weights)
-            at = values(replace(fitted_at, reading=section), READER)
-            write_card(path, WHAT, folders, at, made, CODE, tested)
+            write(OUTPUT / f"weights-{relations}.json", {"choice": choice})
+            if relations == RELATIONS[0]:
+                write(OUTPUT / "trust.json", trust)
 
 
-def fit(questions: list[Asked], section: Reading) -> tuple[Weights, Figures]:
-    """Both sets of weights at the settings of `section`, and their figures on unseen questions."""
-    samples = [s for row in questions if (s := sample(row, section)) is not None]
-    negatives = [s for row in strangers(questions) if (s := sample(row, section)) is not None]
-    names = feature_names(samples)
-    for one in samples + negatives:
+def fit(rows: Sequence[Row], section: Reading) -> tuple[Features, dict[str, Features]]:
+    """Weights of the choice, and of the signs by form; prints their figures on unseen questions."""
+    samples = [one for row in ways_of(rows) if (one := sample(*row, section)) is not None]
+    spans = [one for one in samples if one.form == "span"]
+    names = feature_names(spans)
+    for one in spans:
         one.matrix = matrix(one.options, names)
-    print(f"{len(names)} features; on questions read as spans:")
-    folds = [zlib.crc32(one.group.encode()) % FOLDS for one in samples]
-    held_out = scores_held_out(samples, folds)
-    unseen = scores_held_out(samples, [FAMILY.get(one.name, one.name) for one in samples])
-    found = {"five-fold": held_out, "leave-one-set-out": unseen}
-    tested = {how: figures(how, samples, scores) for how, scores in found.items()}
-    trust = fit_trust(samples, negatives, held_out, names)
-    choice = dict(zip(names, map(float, fit_choice(samples, PENALTY)), strict=True))
-    return Weights(choice, trust), tested
+    print(f"{len(names)} features, {len(samples)} readings; on questions read as spans:")
+    folds = [zlib.crc32(one.group.encode()) % FOLDS for one in spans]
+    held_out = scores_held_out(spans, folds)
+    figures("five-fold", spans, held_out)
+    figures("leave one kind out", spans, scores_held_out(spans, [one.kind for one in spans]))
+    for one, scores in zip(spans, held_out, strict=True):
+        settle(one, scores)
+    choice = dict(zip(names, map(float, fit_choice(spans)), strict=True))
+    trust = {form: fit_trust(form, samples) for form in ("span", "sentences")}
+    return choice, trust
 
 
-def hops(question: dict[str, Any]) -> list[dict[str, Any]]:
-    """The single-hop questions in plain English, earlier answers filled in for #1, #2, ..."""
-    found, answers = [], []
-    for hop in question.get("decomposition", ()):
-        text = hop["question"]
-        for number, answer in enumerate(answers, start=1):
-            text = text.replace(f"#{number}", answer)
-        answers.append(hop["answer"])
-        if ">>" not in text:
-            row = {**question, "question": text, "answer": hop["answer"], "aliases": []}
-            found.append({**row, "set": "hops"})
-    return found
+def ways_of(rows: Sequence[Row]) -> Iterator[tuple[Row, str, list[Row]]]:
+    """Each question with the passages found, without the supporting ones, with another's."""
+    for place, row in enumerate(rows):
+        found = row["passages"]
+        yield row, "found", found[:READ]
+        if any(passage["supporting"] for passage in found):
+            yield row, "stripped", [p for p in found if not p["supporting"]][:READ]
+        if place % 4 == 0:
+            other = rows[(place + 7) % len(rows)]["passages"]
+            yield row, "strange", other[:READ]
 
 
-def retrievals(folder: Path, work: Path) -> list[tuple[dict[str, Any], Retrieval]]:
-    """Each question with what the pipeline finds for it in the folder's own corpus."""
-    directory = work / folder.name
-    build_index(folder / "corpus.jsonl", directory)
-    questions = [json.loads(line) for line in (folder / "questions.jsonl").open("rb")]
-    rows = [row for question in questions for row in (question, *hops(question))]
-    with open_index(directory) as index:
-        return [(row, retrieve(index, row["question"])) for row in rows]
-
-
-def sample(row: Asked, section: Reading) -> Sample | None:
-    """Candidates of a question that no comparison answers."""
-    name, question, retrieval = row
-    answers = [question["answer"], *question.get("aliases", [])]
-    if normalise(answers[0]) in ("yes", "no"):
-        return None
-    pages = open_pages(retrieval.passages, len(retrieval.passages))
-    asked = analyse(question["question"], pages)
+def sample(row: Row, way: str, found: list[Row], section: Reading) -> Sample | None:
+    """The question's reading; None where a comparison answers it or nothing is there to read."""
+    pages = open_pages([scored(passage) for passage in found], READ)
+    asked = analyse(row["question"], pages)
     hints = hints_for(asked, pages, section)
-    if answer_comparison(asked, pages, hints) is not None:
+    if not pages or answer_comparison(asked, pages, hints) is not None:
         return None
-    found = options(Scene(asked, pages), hints)
-    won = np.array([f1(option.text, answers) for option in found])
-    return Sample(name, question["id"], found, won, np.zeros((0, 0)))
+    heard = listen(asked, pages, section)
+    scene = Scene(asked, pages)
+    made = Sample(row["set"], row["group"], way, scene, places(scene, heard), heard)
+    answers = row["answers"] if row["answers"] and way != "strange" else ["\0"]
+    worded = in_words(scene, made.around, heard)
+    if worded is not None:
+        made.form = "sentences"
+        made.signs = signs_of(worded[0], scene, made.around, heard)
+        made.right = any(holds(worded[0].text, answer) for answer in answers)
+        return made
+    made.options = options(scene, hints, heard)
+    made.f1 = np.array([f1(option.text, answers) for option in made.options])
+    return made if made.options else None
 
 
-def strangers(questions: list[Asked]) -> list[Asked]:
-    """Questions with the passages of the question seven places on: nothing there answers them."""
-    rows = []
-    for place, (name, question, _) in enumerate(questions):
-        other = questions[(place + 7) % len(questions)][2]
-        rows.append((name, {**question, "answer": "\0", "aliases": []}, other))
-    return rows
+def scored(passage: Row) -> ScoredPassage:
+    """A row's passage as retrieval returns it."""
+    text = passage["text"]
+    sentences = tuple(ScoredSentence(text[a:b], a, b, s, h) for a, b, s, h in passage["sentences"])
+    return ScoredPassage("", passage["title"], text, 0.0, {}, sentences)
 
 
-def feature_names(samples: list[Sample]) -> list[str]:
+def holds(text: str, answer: str) -> bool:
+    """Most of the answer's words stand in the text."""
+    words = normalise(answer).split()
+    return bool(words) and len(set(words) & set(normalise(text).split())) >= RIGHT * len(set(words))
+
+
+def settle(one: Sample, scores: Floats) -> None:
+    """Whether the candidate that these scores choose is right, and the signs of it."""
+    top = int(scores.argmax())
+    chosen = one.options[top]
+    step = Found(chosen.page, chosen.candidate.start, chosen.candidate.end, 1.0)
+    finding = Finding(chosen.text, 0.0, (step,), "span")
+    one.right = bool(one.f1[top] >= RIGHT)
+    one.signs = signs_of_trust(one.options, list(scores), top)
+    one.signs |= signs_of(finding, one.scene, one.around, one.heard)
+
+
+def feature_names(samples: Sequence[Sample]) -> list[str]:
     """Features seen often enough to be weighed."""
     counts = Counter(name for one in samples for o in one.options for name in o.features)
     return sorted(name for name, count in counts.items() if count >= RAREST)
 
 
-def matrix(found: list[Option], names: list[str]) -> Floats:
+def matrix(found: Sequence[Option], names: Sequence[str]) -> Floats:
     """(options, features)."""
     place = {name: i for i, name in enumerate(names)}
     rows = np.zeros((len(found), len(names)))
@@ -190,14 +193,14 @@ def matrix(found: list[Option], names: list[str]) -> Floats:
     return rows
 
 
-def fit_choice(samples: list[Sample], penalty: float) -> Floats:
+def fit_choice(samples: Sequence[Sample]) -> Floats:
     """Conditional logit: minimise cross-entropy between target shares and softmax, plus L2."""
-    kept = [one for one in samples if (one.f1 >= 0.5).any()]
+    kept = [one for one in samples if one.way == "found" and (one.f1 >= 0.5).any()]
     rows = np.concatenate([one.matrix for one in kept])
     shares = np.concatenate([target(one.f1) for one in kept])
     sizes = [len(one.f1) for one in kept]
     starts = np.cumsum([0, *sizes[:-1]])
-    weight = np.array([SETS[one.name] for one in kept])
+    weight = np.array([SETS.get(one.kind, 1.0) for one in kept])
     weight /= weight.sum()
     per_row = np.repeat(weight, sizes)
 
@@ -205,93 +208,93 @@ def fit_choice(samples: list[Sample], penalty: float) -> Floats:
         z = rows @ b
         z -= np.repeat(np.maximum.reduceat(z, starts), sizes)
         total = np.repeat(np.add.reduceat(np.exp(z), starts), sizes)
-        wrong = -(per_row * shares * (z - np.log(total))).sum() + penalty * b @ b
-        slope = rows.T @ (per_row * (np.exp(z) / total - shares)) + 2 * penalty * b
+        wrong = -(per_row * shares * (z - np.log(total))).sum() + PENALTY * b @ b
+        slope = rows.T @ (per_row * (np.exp(z) / total - shares)) + 2 * PENALTY * b
         return float(wrong), slope
 
     start = np.zeros(rows.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return np.asarray(found.x)
 
 
 def target(f1: Floats) -> Floats:
     """Shares of the candidates that are right, near misses counting little."""
     good = np.where(f1 >= 0.5, f1**3, 0.0)
-    return good / good.sum()
+    return np.asarray(good / good.sum())
 
 
-def scores_held_out(samples: list[Sample], kinds: Sequence[object]) -> list[Floats]:
-    """Scores of every sample's candidates by weights fitted on the samples of other kinds."""
+def scores_held_out(samples: Sequence[Sample], folds: Sequence[object]) -> list[Floats]:
+    """Scores of every sample's candidates by weights fitted on the samples of other folds."""
     weights = {
-        kind: fit_choice([s for s, own in zip(samples, kinds, strict=True) if own != kind], PENALTY)
-        for kind in dict.fromkeys(kinds)
+        fold: fit_choice([s for s, own in zip(samples, folds, strict=True) if own != fold])
+        for fold in dict.fromkeys(folds)
     }
-    return [one.matrix @ weights[kind] for one, kind in zip(samples, kinds, strict=True)]
+    return [one.matrix @ weights[fold] for one, fold in zip(samples, folds, strict=True)]
 
 
-def figures(how: str, samples: list[Sample], scores: list[Floats]) -> dict[str, dict[str, float]]:
-    """EM and F1 of the best-scored candidates of each set, printed."""
+def figures(how: str, samples: Sequence[Sample], scores: Sequence[Floats]) -> None:
+    """Print EM and F1 of the best-scored candidates of each kind, as found."""
+    won: dict[str, list[float]] = defaultdict(list)
+    for one, z in zip(samples, scores, strict=True):
+        if one.way == "found":
+            won[one.kind].append(float(one.f1[z.argmax()]))
     print(f" {how}:")
-    found: dict[str, dict[str, float]] = {}
-    for name in SETS:
-        won = [s.f1[z.argmax()] for s, z in zip(samples, scores, strict=True) if s.name == name]
-        exact, mean = 100 * np.mean([value == 1.0 for value in won]), 100 * np.mean(won)
-        print(f"  {name:9s} {len(won)} questions  EM {exact:.1f}  F1 {mean:.1f}")
-        found[name] = {
-            "questions": len(won), "EM": round(float(exact), 1), "F1": round(float(mean), 1)
-        }  # fmt: skip
-    return found
+    for kind, values in won.items():
+        exact = 100 * np.mean([value == 1.0 for value in values])
+        print(
+            f"  {kind:9s} {len(values)} questions  EM {exact:.1f}  F1 {100 * np.mean(values):.1f}"
+        )
 
 
-def fit_trust(
-    samples: list[Sample], negatives: list[Sample], held_out: list[Floats], names: list[str]
-) -> dict[str, float]:
-    """Logistic regression from signs of trust to "the choice has F1 of a half or more"."""
-    weights = fit_choice(samples, PENALTY)
-    rows, labels = [], []
-    pairs = [*zip(samples, held_out, strict=True), *((n, n.matrix @ weights) for n in negatives)]
-    for one, scores in pairs:
-        if len(scores):
-            top = int(scores.argmax())
-            rows.append(signs_of_trust(one.options, list(scores), top))
-            labels.append(float(one.f1[top] >= 0.5))
-    signs = list(rows[0])
-    x = np.array([[row[sign] for sign in signs] for row in rows])
-    y = np.array(labels)
+def fit_trust(form: str, samples: Sequence[Sample]) -> Features:
+    """Logistic regression from the signs of a finding to its being right."""
+    own = [one for one in samples if one.form == form]
+    signs = sorted({name for one in own for name in one.signs})
+    x = np.array([[one.signs.get(sign, 0.0) for sign in signs] for one in own])
+    y = np.array([float(one.right) for one in own])
+    weight = np.array([SETS.get(one.kind, 1.0) for one in own])
+    weight /= weight.sum()
 
     def loss(b: Floats) -> tuple[float, Floats]:
         z = x @ b
         p = 1 / (1 + np.exp(-z))
-        wrong = np.mean(np.logaddexp(0, z) - y * z) + 0.001 * b @ b
-        return float(wrong), x.T @ (p - y) / len(y) + 0.002 * b
+        wrong = (weight * (np.logaddexp(0, z) - y * z)).sum() + 0.001 * b @ b
+        return float(wrong), x.T @ (weight * (p - y)) + 0.002 * b
 
     b = minimize(loss, np.zeros(len(signs)), jac=True, method="L-BFGS-B").x
-    report_trust(1 / (1 + np.exp(-(x @ b))), y, len(samples))
+    report_trust(form, own, 1 / (1 + np.exp(-(x @ b))), y)
     return dict(zip(signs, map(float, b), strict=True))
 
 
-def report_trust(confidence: Floats, right: Floats, answerable: int) -> None:
-    """How often confidence is right, and what each threshold would abstain on."""
+def report_trust(form: str, own: Sequence[Sample], confidence: Floats, right: Floats) -> None:
+    """How often a confidence is right, and what each threshold states of each kind and way."""
+    print(f" trust in {form}:")
     for low in np.arange(0, 1, 0.2):
         inside = (confidence >= low) & (confidence < low + 0.2)
         if inside.any():
-            share = right[inside].mean()
-            print(
-                f"  confidence {low:.1f}-{low + 0.2:.1f}: {inside.sum()} choices, {share:.2f} right"
-            )
-    for threshold in (0.05, 0.1, 0.15, 0.2, 0.3):
-        lost = (confidence[:answerable] < threshold).mean()
-        kept = (confidence[answerable:] >= threshold).mean()
-        print(f"  threshold {threshold}: abstains on {lost:.1%}, answers {kept:.1%} of strangers")
+            print(f"  {low:.1f}-{low + 0.2:.1f}: {inside.sum()}, {right[inside].mean():.2f} right")
+    for kind, way in sorted({(one.kind, one.way) for one in own}):
+        among = np.array([(one.kind, one.way) == (kind, way) for one in own])
+        cells = []
+        for threshold in (0.2, 0.3, 0.4, 0.5):
+            stated = among & (confidence >= threshold)
+            wrong = (stated & (right == 0)).sum()
+            cells.append(f"{100 * (stated & (right == 1)).sum() / among.sum():3.0f}"
+                         f"/{100 * wrong / among.sum():.0f}")  # fmt: skip
+        print(f"  {kind:10s} {way:9s} {among.sum():4d} right/wrong %", " ".join(cells))
 
 
-def write(path: Path, weights: Weights) -> None:
+def write(path: Path, table: dict[str, Features]) -> None:
     """The readable file: weights by size, rounded."""
-    ordered = sorted(weights.choice.items(), key=lambda pair: -abs(pair[1]))
-    table = {
-        "choice": {name: round(w, 4) for name, w in ordered if abs(w) >= 0.0005},
-        "trust": {name: round(w, 4) for name, w in weights.trust.items()},
+    kept = {
+        name: {
+            key: round(w, 4)
+            for key, w in sorted(weights.items(), key=lambda pair: -abs(pair[1]))
+            if abs(w) >= 0.0005
+        }
+        for name, weights in table.items()
     }
-    path.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"wrote {path.relative_to(ROOT)}")
 
 

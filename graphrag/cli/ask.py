@@ -45,7 +45,8 @@ def command(
     """Answer QUESTION with citations and the path of evidence.
 
     In bulk: --questions FILE.jsonl --out RESULTS.jsonl writes
-    {"id", "answer", "abstained", "citations", "passages", "notes", "ms"} lines.
+    {"id", "answer", "abstained", "form", "confidence", "citations", "passages", "notes", "ms"}
+    lines. An answer that states nothing has the form "found" where its citations may help.
     """
     one_or_many(question, questions)
     if stream and (as_json or questions):
@@ -54,7 +55,7 @@ def command(
     from graphrag.cli.bulk import read_questions, run_bulk
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_answer
-    from graphrag.cli.shapes import ask_shape, citation_shape, to_json
+    from graphrag.cli.shapes import ask_shape, citation_shape, number, to_json
     from graphrag.pipeline import check_question
 
     asked = read_questions(questions, lambda text: check_question(text, 1)) if questions else []
@@ -66,6 +67,8 @@ def command(
             return {
                 "answer": found.text,
                 "abstained": found.abstained,
+                "form": found.form,
+                "confidence": number(found.confidence),
                 "citations": [citation_shape(citation) for citation in found.citations],
                 "passages": [passage.id for passage in found.retrieval.passages],
                 "notes": list(dict.fromkeys((*found.retrieval.notes, *found.notes))),

@@ -21,19 +21,20 @@ FALLBACK = (
     "No known name was found in the question, so the graph was not walked: "
     "these passages come from dense and BM25 search alone."
 )
+SILENCE = "The documents do not say it clearly."
 NO_MODEL = "Read off the passages by rules; no language model was used."
 
 
 def render_answer(answer: Answer) -> str:
     """The answer first, then who read it, numbered sources, evidence paths and timings."""
-    first = "No answer: the evidence is too thin." if answer.abstained else clean(answer.text)
+    first = SILENCE if answer.abstained else clean(answer.text)
     blocks = [heading(first), wrap(how_read(answer))]
     blocks += _caveats(answer.retrieval, answer.notes)
     blocks.append(step_block(answer.steps))
     if answer.claims:
         blocks.append("\n".join([heading("Reasoning"), *claim_lines(answer.claims)]))
     if answer.citations:
-        title = "What was found" if answer.abstained else "Sources"
+        title = "What may help" if answer.abstained else "Sources"
         blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
     blocks += _paths(supporting_paths(answer))
     blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))

@@ -42,14 +42,15 @@ def search_shape(retrieval: Retrieval) -> dict[str, Any]:
 
 
 def ask_shape(answer: Answer) -> dict[str, Any]:
-    """The shape of search, and `"answer", "abstained", "confidence", "reader", "note", "claims",
-    "citations"`; a claim's citations are positions among them.
+    """The shape of search, and `"answer", "abstained", "form", "confidence", "reader", "note",
+    "claims", "citations"`; a claim's citations are positions among them.
     """
     found = search_shape(answer.retrieval)
     return {
         "question": found.pop("question"),
         "answer": answer.text,
         "abstained": answer.abstained,
+        "form": answer.form,
         "confidence": number(answer.confidence),
         "reader": answer.reader,
         "note": answer.note,

@@ -33,6 +33,8 @@ def answer_comparison(
         return None
     both = sides(question, pages)
     if question.form == "yes-no":
+        if sum(side.page is not None for side in both) < 2:
+            return None  # one sentence decides
         finding = _yes_no(question, both, pages, hints.compared)
     elif len(both) == 2:
         finding = _choice(question, both, hints)
@@ -72,7 +74,7 @@ def _yes_no(
     if len(known) == 2 and re.search(r"\bsame\b", rest, re.IGNORECASE):
         equal, sure = same_thing(known[0], known[1], rest)
         leads = tuple(Found(page, *page.sentences[0], score=1.0) for page in known)
-        return Finding("yes" if equal else "no", sure, leads, "comparison")
+        return Finding("yes" if equal else "no", sure, leads, "yes-no")
     return _borne_out(question, known or list(pages[:1]), rest)
 
 
@@ -90,14 +92,14 @@ def _in_order(question: QuestionAnalysis, values: list[Value]) -> Finding | None
         return None
     earlier = moments[0].key < moments[1].key
     yes = earlier if _BEFORE.search(question.text) else not earlier
-    return Finding("yes" if yes else "no", _sure(values), _steps(values), "comparison")
+    return Finding("yes" if yes else "no", _sure(values), _steps(values), "yes-no")
 
 
 def _same(values: list[Value]) -> Finding:
     if not values[0][0] or not values[1][0]:
-        return Finding("no", 0.3, _steps(values), "comparison")
+        return Finding("no", 0.3, _steps(values), "yes-no")
     one, other = (_comparable(steps[-1]) for steps, _ in values)
-    return Finding("yes" if one == other else "no", _sure(values), _steps(values), "comparison")
+    return Finding("yes" if one == other else "no", _sure(values), _steps(values), "yes-no")
 
 
 def _comparable(found: Found) -> object:
@@ -113,7 +115,7 @@ def _borne_out(question: QuestionAnalysis, known: list[Page], rest: str) -> Find
     lowest = min((share for share, _ in shares), default=0.0)
     steps = tuple(found for _, found in shares if found is not None)
     sure = 0.4 + 0.4 * abs(2 * lowest - 1)
-    return Finding("yes" if lowest >= 0.6 else "no", sure, steps, "comparison")
+    return Finding("yes" if lowest >= 0.6 else "no", sure, steps, "yes-no")
 
 
 def _choice(question: QuestionAnalysis, both: list[Side], hints: Hints) -> Finding:
@@ -125,12 +127,12 @@ def _choice(question: QuestionAnalysis, both: list[Side], hints: Hints) -> Findi
         if moments[0] is not None and moments[1] is not None:
             first = 0 if moments[0].key <= moments[1].key else 1
             chosen = 1 - first if question.later else first
-            return Finding(both[chosen].text, _sure(values), _steps(values), "comparison")
+            return Finding(both[chosen].text, _sure(values), _steps(values), "choice")
     shares = [support(side.page, words) if side.page else (0.0, None) for side in both]
     chosen = 0 if shares[0][0] >= shares[1][0] else 1
     steps = tuple(found for _, found in shares if found is not None)
     sure = 0.3 + 0.5 * abs(shares[0][0] - shares[1][0])
-    return Finding(both[chosen].text, sure, steps, "comparison")
+    return Finding(both[chosen].text, sure, steps, "choice")
 
 
 def _moment(side: Side, words: list[str], hints: Hints) -> Value:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.head import HeadReading
+from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.sentences import Place, leads_on
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")

@@ -1,7 +1,7 @@
 """Inspectable features of a candidate answer: one name and number each, weighed by `chooser`.
 
-Three groups: how well its sentence and page fit the question, how well the words around it do,
-and whether it is the kind of thing that is asked for.
+Four groups: how well its sentence and page fit the question, how well the words around it do,
+whether it is the kind of thing that is asked for, and what the span head says of it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.bridges import bridges
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
+from graphrag.reading.head.span_head import HeadReading, HeadSpan
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
@@ -63,19 +64,23 @@ class Option:
         return self.page.text[self.candidate.start : self.candidate.end]
 
 
-def options(scene: Scene, hints: Hints = NO_HINTS) -> list[Option]:
-    """Every candidate of every page with its features; hints add candidates and features."""
+def options(
+    scene: Scene, hints: Hints = NO_HINTS, heard: HeadReading | None = None
+) -> list[Option]:
+    """Every candidate of every page with its features; hints and the head add to both."""
     best = max((s.score for page in scene.pages for s in page.passage.sentences), default=0.0)
     links = bridges(scene, hints)
     found: list[Option] = []
     for index in range(len(scene.pages)):
-        found += _of_page(PageView(scene, index, best, hints, links))
+        found += _of_page(PageView(scene, index, best, hints, links), heard)
     return found
 
 
-def _of_page(view: PageView) -> list[Option]:
+def _of_page(view: PageView, heard: HeadReading | None) -> list[Option]:
     found = []
-    for candidate in candidates(view.page, [*view.ends, *view.told]):
+    spans = [s for s in heard.spans if s.passage == view.page.rank] if heard else []
+    pointed = [(span.start, span.end) for span in spans]
+    for candidate in candidates(view.page, [*view.ends, *view.told, *pointed]):
         stems = view.scene.stems_of(view.index, candidate.start, candidate.end)
         if stems:
             features = dict(view.sentence_features[view.page.sentence_at(candidate.start)])
@@ -84,6 +89,8 @@ def _of_page(view: PageView) -> list[Option]:
             _add_told(view, candidate, features)
             _add_around(view, candidate, features)
             _add_kind(view, candidate, stems, features)
+            if heard:
+                _add_heard(view, candidate, heard, features)
             found.append(Option(view.page, candidate, stems, features))
     return found
 
@@ -177,6 +184,27 @@ def _add_around(view: PageView, candidate: Candidate, features: Features) -> Non
     features["inside a quoted title"] = float(view.inside_quotes(candidate.start, candidate.end))
     before = view.page.text[max(0, candidate.start - 2) : candidate.start]
     features["in brackets"] = float("(" in before)
+
+
+def _add_heard(
+    view: PageView, candidate: Candidate, heard: HeadReading, features: Features
+) -> None:
+    """The head's score of the candidate: by itself, and beside its best spans."""
+    rank = view.page.rank
+    score = heard.score(rank, candidate.start, candidate.end)
+    first = heard.spans[0] if heard.spans else None
+    here = next((span for span in heard.spans if span.passage == rank), None)
+    features["heard"] = max(-1.0, score / 10)
+    features["heard none here"] = heard.none[rank]
+    if first and here:
+        features["heard below best"] = min(2.0, (first.score - score) / 10)
+        features["heard below best here"] = min(2.0, (here.score - score) / 10)
+        features["heard best"] = float(_same(candidate, first) and first.passage == rank)
+        features["heard best here"] = float(_same(candidate, here))
+
+
+def _same(candidate: Candidate, span: HeadSpan) -> bool:
+    return (candidate.start, candidate.end) == (span.start, span.end)
 
 
 def _add_kind(view: PageView, candidate: Candidate, stems: Key, features: Features) -> None:

@@ -13,8 +13,17 @@ from itertools import chain
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.language.dates import Moment, find_dates
-from graphrag.language.keys import Key, Token, fold, name_key, tokens, without_bracket
+from graphrag.language.keys import (
+    Key,
+    Token,
+    fold,
+    name_key,
+    tokens,
+    without_bracket,
+    word_keys,
+)
 from graphrag.language.names import Stretch, find_names, with_rank
+from graphrag.language.words import root
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -59,6 +68,17 @@ class Page:
     def bracket(self) -> str:
         """What the title says in brackets, in lower case: "1929 film"."""
         return self.passage.title[len(self.name) :].strip(" ()[]").lower()
+
+    @cached_property
+    def section_stems(self) -> frozenset[str]:
+        """Stems of the headings that the passage stands under."""
+        return frozenset(root(key) for key in word_keys(fold(self.passage.section)))
+
+    @property
+    def lead(self) -> str:
+        """What stands before the text for a reader who sees nothing else: title and headings."""
+        named = (self.passage.title, self.passage.section)
+        return "".join(f"{part}: " for part in named if part)
 
     @cached_property
     def key(self) -> Key:

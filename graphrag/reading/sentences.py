@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from graphrag.language.words import FUNCTION_WORDS, root
-from graphrag.reading.head import HeadReading
+from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
 
@@ -58,7 +58,7 @@ def _place(scene: Scene, index: int, number: int, heard: HeadReading | None) -> 
     page = scene.pages[index]
     start, end = page.sentences[number]
     first, past = page.words_between(start, end)
-    own = set(scene.page_stems[index][first:past]) & scene.content
+    own = (set(scene.page_stems[index][first:past]) | page.section_stems) & scene.content
     cover = sum(scene.weight[stem] for stem in own) / scene.total
     score = best_score(heard, index, start, end)
     seen = 1 / (1 + math.exp(-score / 2)) if heard else 0.0
@@ -90,6 +90,12 @@ def following(place: Place, most: int) -> list[tuple[int, int]]:
         if not leads_on(after) or _ANNOUNCES.search(after.text):
             found.append(after.span)
     return found
+
+
+def preceding(place: Place) -> list[tuple[int, int]]:
+    """The characters of the sentence before it on its page, if there is one that says something."""
+    before = Place(place.page, place.number - 1, 0.0, 0.0, 0.0)
+    return [before.span] if place.number and not leads_on(before) else []
 
 
 def content_of(text: str) -> set[str]:

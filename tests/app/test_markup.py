@@ -139,7 +139,7 @@ def test_abstention_and_fallback_are_said() -> None:
         retrieval=replace(answer.retrieval, route="dense+bm25"),
     )
     words = Tags(markup.answer_card(silent, 1.0)).text
-    assert "The passages do not settle this." in words
+    assert "The documents do not say it clearly." in words
     assert "The best guess is Guess, with 50% confidence." in words
     assert "No language model was used" in words
     assert "dense and BM25 search only" in words

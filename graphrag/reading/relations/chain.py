@@ -47,7 +47,7 @@ def _walk(
                         tidy(link.value.text),
                         min(1.0, score * link.score),
                         (*steps, link.value),
-                        "chain",
+                        "span",
                     )
                 )
     return findings
@@ -79,6 +79,6 @@ def _read_end(
         return []
     values = attribute(page, asked.attribute.name)
     return [
-        Finding(tidy(value.text), score * value.score, (*steps, value), "chain")
+        Finding(tidy(value.text), score * value.score, (*steps, value), "span")
         for value in values[:1]
     ]

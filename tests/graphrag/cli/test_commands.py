@@ -95,7 +95,10 @@ def test_bulk_search_and_ask_write_their_lines_in_order(
     questions = write(tmp_path / "q.jsonl", *rows[::-1])
     keys = {
         "search": ["id", "passages", "notes", "ms"],
-        "ask": ["id", "answer", "abstained", "citations", "passages", "notes", "ms"],
+        "ask": [
+            *("id", "answer", "abstained", "form", "confidence", "citations", "passages"),
+            *("notes", "ms"),
+        ],
     }
     for command, expected in keys.items():
         out = tmp_path / f"{command}.jsonl"

@@ -1,0 +1,46 @@
+"""Yes or no by the sentence that decides, where the question does not hold two things together.
+
+"Can people on a standard schedule earn credit hours?" and "Credit hours: No - not available with
+this schedule" give no. The sentence is the one that has most of what is asked; what denies
+it is a word of denial in the clause that speaks of it, which the question lacks, or a plain "No".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.sentences import Place, content_of, leads_on
+
+_DENIES = re.compile(
+    r"\b(?:no|not|never|none|cannot|neither|nor|without|nothing|nobody|unavailable|unable"
+    r"|fails? to|prohibited|forbidden|instead of|rather than)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:] |\b(?:and|but|because|although|while|which|so that|unless|if)\b")
+_LOOKED_AT = 4  # places, the fittest first
+
+
+def decided(question: str, places: Sequence[Place]) -> Finding | None:
+    """Yes or no with the sentence that says so; None where no passage has a sentence."""
+    usable = [place for place in places if not leads_on(place)][:_LOOKED_AT]
+    best = max(usable, key=lambda place: place.cover + place.fit, default=None)
+    if best is None:
+        return None
+    answer = _answer(question, best.text.strip())
+    start, end = best.span
+    return Finding(answer, 0.0, (Found(best.page, start, end, best.fit),), "yes-no")
+
+
+def _answer(question: str, sentence: str) -> str:
+    said = _SAID.search(sentence)
+    if said:
+        return said["said"].lower()
+    asked = content_of(question)
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
+    nearest = max(clauses, key=lambda clause: len(asked & content_of(clause)), default=sentence)
+    denied = _DENIES.search(nearest) is not None
+    asked_so = _DENIES.search(question) is not None
+    return "no" if denied != asked_so else "yes"

@@ -1,0 +1,125 @@
+"""How far a finding can be trusted: a logistic regression on signs, one for each form of answer.
+
+Fitted by `scripts/fit_trust.py` on questions with and without the passages that answer them, so a
+confidence of 0.7 means right in seven cases of ten. A finding of the wrong kind of thing (a town
+where a wife is asked for) and one that its citations do not bear out get none.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from graphrag.reading.candidate_kinds import kind_of_candidate
+from graphrag.reading.candidates import Candidate
+from graphrag.reading.found import Finding
+from graphrag.reading.head.span_head import HeadReading
+from graphrag.reading.page_view import Features
+from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import Place, best_score, content_of
+
+# Kinds that a question for one kind cannot have as its answer.
+_PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
+_VALUES = frozenset({"date", "year", "number"})
+_NOT = {
+    "person": _PLACES | _VALUES,
+    "place": _VALUES | {"person"},
+    "organisation": _VALUES | {"country", "continent", "nationality"},
+    "date": _PLACES | {"person", "organisation", "work", "name", "word", "phrase", "nationality"},
+    "number": _PLACES | {"person", "organisation", "work", "name", "nationality"},
+}
+
+
+@cache
+def shipped_trust() -> Mapping[str, Mapping[str, float]]:
+    """The weights of the signs, by form of answer."""
+    text = files("graphrag.reading").joinpath("trust.json").read_text(encoding="utf-8")
+    weights: Mapping[str, Mapping[str, float]] = json.loads(text)
+    return weights
+
+
+def trusted(form: str, signs: Features) -> float:
+    """The confidence in (0, 1) that these signs give."""
+    weights = shipped_trust()[form]
+    total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def signs_of(
+    finding: Finding, scene: Scene, places: Sequence[Place], heard: HeadReading | None
+) -> Features:
+    """What tells a right finding from a wrong one, whatever its form."""
+    last = finding.steps[-1]
+    own = {(place.page.rank, place.number): place for place in places}
+    place = own[last.page.rank, last.sentence]
+    signs = {
+        "constant": 1.0,
+        "fit": place.fit,
+        "below the fittest": places[0].fit - place.fit,
+        "words": place.cover,
+        "words of all": _together(scene, finding),
+        "page": 1 / (1 + last.page.rank),
+    }
+    if heard is not None:
+        none = heard.none
+        signs |= {
+            "heard": max(-1.0, best_score(heard, last.page.rank, *place.span) / 10),
+            "heard best": heard.spans[0].score / 10 if heard.spans else -1.0,
+            "heard none": min(none, default=1.0),
+            "heard none here": none[last.page.rank],
+            "heard first": float(_is_first(finding, heard)),
+        }
+    return signs
+
+
+def _together(scene: Scene, finding: Finding) -> float:
+    """Share of the question's words that the steps' sentences and titles have together."""
+    said: set[str] = set()
+    for step in finding.steps:
+        start, end = step.page.sentences[step.sentence]
+        said |= content_of(f"{step.page.name} {step.page.text[start:end]}")
+    return sum(scene.weight[stem] for stem in scene.content & said) / scene.total
+
+
+def _is_first(finding: Finding, heard: HeadReading) -> bool:
+    """The head's best span of all lies in what was found."""
+    if not heard.spans:
+        return False
+    best = heard.spans[0]
+    return any(
+        step.page.rank == best.passage and step.start < best.end and best.start < step.end
+        for step in finding.steps
+    )
+
+
+def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
+    """Not a kind of thing that the question cannot mean; in doubt it is."""
+    if finding.form != "span" or not finding.steps:
+        return True
+    last = finding.steps[-1]
+    kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
+    barred = _NOT.get(scene.wanted.kind, frozenset())
+    return kind not in barred or (scene.wanted.kind == "date" and _has_figure(finding.text))
+
+
+def _found_as(finding: Finding) -> str:
+    last = finding.steps[-1]
+    inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
+    if inside:
+        return "date"
+    return "number" if _has_figure(finding.text[:1]) else "name"
+
+
+def _has_figure(text: str) -> bool:
+    return re.search(r"\d", text) is not None
+
+
+def is_borne_out(finding: Finding, cited: Sequence[str]) -> bool:
+    """What is cited holds every word of the answer; of yes or no, there is a premise at all."""
+    if finding.form == "yes-no":
+        return bool(cited)
+    return content_of(finding.text) <= content_of(" ".join(cited))

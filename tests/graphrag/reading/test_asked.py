@@ -1,0 +1,56 @@
+"""The form of answer that a question wants, and steps on top of it, in words of no set."""
+
+import pytest
+
+from graphrag.reading.asked import form_of, outer_step
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Why is the harbour closed in March?", "sentences"),
+        ("why was the bridge rebuilt", "sentences"),
+        ("How do I return a rented boat?", "sentences"),
+        ("What should I do if the pump leaks?", "sentences"),
+        ("What does the red lever do?", "sentences"),
+        ("What is a tide table?", "sentences"),
+        ("what's slack water", "sentences"),
+        ('What does "lay day" mean?', "sentences"),
+        ("What are the three rates for moorings?", "list"),
+        ("List the members of the harbour board.", "list"),
+        ("Which boats may use the inner basin?", "list"),
+        ("Which four pumps were replaced?", "list"),
+        ("What is the length of the pier?", "span"),
+        ("What is the date of the regatta?", "span"),
+        ("Which boat carries the pilot?", "span"),
+        ("Which company makes the winch?", "span"),
+        ("How many boats lie in the inner basin?", "span"),
+        ("How long is the pier?", "span"),
+        ("Who is the harbour master?", "span"),
+        ("What does the winch weigh?", "span"),
+        ("Which film is older, How To Sail or Why We Row?", "span"),
+    ],
+)
+def test_form(question, form):
+    assert form_of(question) == form
+
+
+@pytest.mark.parametrize(
+    ("question", "step"),
+    [
+        ("What is the third letter of the pilot's first name?", "what is done with letters"),
+        ("How many vowels are in the name of the pilot?", "what is done with letters"),
+        ("What is the sum of the digits of the pilot's birth year?", "a calculation"),
+        ("How many years after the pier was built did the lighthouse burn?",
+         "counting the time between"),
+        ("How many more boats than pumps are there?", "a difference"),
+        ("What was the date three weeks after the pilot died?", "counting on from a date"),
+        ("On which day of the week was the pilot born?", "working out a day of the week"),
+        ("Who received the letters from the pilot?", ""),
+        ("Which letters did the pilot write?", ""),
+        ("How many years did the pilot serve?", ""),
+        ("Who taught at the Institute of Arts and Letters?", ""),
+    ],
+)  # fmt: skip
+def test_outer_step(question, step):
+    assert outer_step(question) == step

@@ -1,0 +1,158 @@
+"""Every form of answer on invented documents, each part by itself and without the span head."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphrag.datatypes import ScoredPassage, ScoredSentence
+from graphrag.reading.deciding import decided
+from graphrag.reading.found import Finding
+from graphrag.reading.items import listed
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.quoting import quoted
+from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import Place, following, leads_on, places
+
+
+def page_of(*parts: tuple[str, float], between: str = "\n") -> ScoredPassage:
+    """A passage of sentences with their cosines to the question."""
+    scored, start = [], 0
+    for text, score in parts:
+        scored.append(ScoredSentence(text, start, start + len(text), score))
+        start += len(text) + len(between)
+    whole = between.join(text for text, _ in parts)
+    return ScoredPassage("p", "Harbour rules", whole, 1.0, {}, tuple(scored))
+
+
+def places_of(question: str, *passages: ScoredPassage) -> list[Place]:
+    pages = open_pages(passages, 5)
+    return places(Scene(analyse(question, pages), pages), None)
+
+
+def quotes(question: str, *parts: tuple[str, float]) -> list[str]:
+    found = quoted(question, places_of(question, page_of(*parts)))
+    assert found is not None and found.form == "sentences"
+    return [step.text for step in found.steps]
+
+
+def items(question: str, *parts: tuple[str, float]) -> str | None:
+    found = listed(places_of(question, page_of(*parts)), None)
+    return found.text if found else None
+
+
+def decision(question: str, *parts: tuple[str, float]) -> Finding:
+    found = decided(question, places_of(question, page_of(*parts)))
+    assert found is not None and found.form == "yes-no"
+    return found
+
+
+class TestQuoting:
+    def test_a_heading_stands_for_what_follows_it(self) -> None:
+        said = quotes(
+            "What is a lay day?",
+            ("Lay days", 0.9),
+            ("Time in port that costs nothing.", 0.3),
+            ("Cranes are painted blue each spring by hand.", 0.0),
+        )
+        assert said[:2] == ["Lay days", "Time in port that costs nothing."]
+
+    def test_a_sentence_that_points_back_takes_the_one_before_it(self) -> None:
+        said = quotes(
+            "What is the double mooring rule?",
+            ("Two boats may share a buoy for one night.", 0.2),
+            ("This is called the double mooring rule.", 0.8),
+        )
+        assert said[0] == "Two boats may share a buoy for one night."
+
+    def test_a_reason_is_preferred_where_a_reason_is_asked_for(self) -> None:
+        said = quotes(
+            "Why is the basin closed?",
+            ("The basin is closed on Mondays.", 0.60),
+            ("It is closed because the gates are greased.", 0.55),
+        )
+        assert "It is closed because the gates are greased." in said[:2]
+        first = quotes(
+            "What is the basin?",
+            ("The basin is closed on Mondays.", 0.60),
+            ("Boats keep off because the gates are greased.", 0.55),
+        )
+        assert first[0] == "The basin is closed on Mondays."
+
+    def test_steps_are_quoted_on_and_never_more_than_three(self) -> None:
+        said = quotes(
+            "How do I return a rented boat?",
+            ("To return a rented boat, tie it to the red post.", 0.9),
+            ("Then hand the key to the warden.", 0.1),
+            ("The warden signs your card.", 0.1),
+            ("Boats are washed at noon.", 0.1),
+        )
+        assert said[:2] == [
+            "To return a rented boat, tie it to the red post.",
+            "Then hand the key to the warden.",
+        ]
+        assert len(said) <= 3
+
+
+class TestLists:
+    def test_the_items_of_a_sentence(self) -> None:
+        text = "The harbour has four basins: Inner, Outer, Old North, and Timber."
+        assert items("What are the four basins?", (text, 0.9)) == "Inner, Outer, Old North, Timber"
+
+    def test_names_at_the_end_of_a_sentence(self) -> None:
+        text = "The board consists of Ada Voss, Per Holm and Ivo Lind."
+        assert items("Who are the members?", (text, 0.9)) == "Ada Voss, Per Holm, Ivo Lind"
+
+    def test_the_lines_under_an_announcement(self) -> None:
+        found = items(
+            "What must the form state?",
+            ("The form must state the following:", 0.9),
+            ("Name of the boat", 0.2),
+            ("Length of stay", 0.2),
+            ("Home port", 0.2),
+        )
+        assert found == "Name of the boat, Length of stay, Home port"
+
+    def test_marks_of_lines_are_left_out_and_text_behind_them_ends_the_list(self) -> None:
+        found = items(
+            "Which tools are lent?",
+            ("These tools are lent:", 0.9),
+            ("- hammers", 0.1),
+            ("- saws", 0.1),
+            ("Ask the warden for anything else.", 0.1),
+        )
+        assert found == "hammers, saws"
+
+    def test_no_list_no_items(self) -> None:
+        assert items("Which tools are lent?", ("The warden lends tools.", 0.9)) is None
+
+
+class TestYesNo:
+    @pytest.mark.parametrize(
+        ("question", "sentence", "answer"),
+        [
+            ("Are dogs allowed on the pier?", "Dogs are allowed on the pier.", "yes"),
+            ("Are dogs allowed on the pier?", "Dogs are not allowed on the pier.", "no"),
+            ("Can members bring guests?", "Guests: No - members only.", "no"),
+            ("Can members bring guests?", "Members cannot bring guests after dark.", "no"),
+            ("Is the ferry free?", "The ferry is free, but bicycles are not.", "yes"),
+            ("Is the pier not lit at night?", "The pier is not lit at night.", "yes"),
+        ],
+    )
+    def test_the_clause_that_speaks_of_it_decides(
+        self, question: str, sentence: str, answer: str
+    ) -> None:
+        found = decision(question, (sentence, 0.8), ("The clock strikes at noon.", 0.1))
+        assert (found.text, found.steps[0].text) == (answer, sentence)
+
+    def test_a_heading_decides_nothing(self) -> None:
+        found = decision("Is the ferry free?", ("Is the ferry free?", 1.0), ("It is free.", 0.5))
+        assert found.steps[0].text == "It is free."
+
+
+def test_what_leads_on_and_what_follows() -> None:
+    passage = page_of(("Tides", 0.0), ("They turn twice a day.", 0.0), ("Moon", 0.0), ("Up.", 0.0))
+    heading, sentence, _, _ = sorted(places_of("tides", passage), key=lambda place: place.number)
+    assert leads_on(heading) and not leads_on(sentence)
+    text = passage.text
+    assert [text[a:b] for a, b in following(heading, 2)] == ["They turn twice a day.", "Up."]
