@@ -24,7 +24,6 @@ from graphrag.datatypes import Retrieval  # noqa: E402
 from graphrag.index import open_index  # noqa: E402
 from graphrag.pipeline import retrieve  # noqa: E402
 from indexing.build import build_index  # noqa: E402
-from scripts.fit_reader import hops  # noqa: E402
 
 FOLDERS = ("2wiki", "hotpotqa", "musique", "dated", "news")
 PASSAGES = 8  # three more than are read: wrong ones to tell apart
@@ -57,6 +56,18 @@ def asked(folder: Path) -> Iterator[dict[str, Any]]:
             yield of(question, hop["question"], [hop["answer"]], "hop")
         for subject, relation, value in question.get("evidences") or ():
             yield of(question, f"What is the {relation} of {subject}?", [value], "hop")
+
+
+def hops(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The single-hop questions in plain English, earlier answers filled in for #1, #2, ..."""
+    answers: list[str] = []
+    for hop in question.get("decomposition", ()):
+        text = hop["question"]
+        for number, answer in enumerate(answers, start=1):
+            text = text.replace(f"#{number}", answer)
+        answers.append(hop["answer"])
+        if ">>" not in text:
+            yield {"question": text, "answer": hop["answer"]}
 
 
 def of(row: dict[str, Any], question: str, answers: list[str], kind: str = "") -> dict[str, Any]:

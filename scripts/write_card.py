@@ -34,6 +34,7 @@ def write_card(
     made: Made,
     code: Iterable[str],
     figures: Figures,
+    rows: Iterable[Path] = (),
 ) -> None:
     """Write NAME.card.json beside NAME.json.
 
@@ -43,6 +44,7 @@ def write_card(
         inputs: the settings that decide what was learned from (`cards.values`).
         made: how the indexes were made.
         code: files and folders of the repository that compute what was learned from.
+        rows: files drawn from the data that the fit read, kept by digest.
 
     Raises:
         KeyError: the licence of a folder's questions is not known.
@@ -56,10 +58,15 @@ def write_card(
         "settings": dict(inputs),
         "index": asdict(made),
         "code": {part: code_digest(ROOT / part) for part in code},
+        "rows": {path.name: {"lines": _lines(path), "sha256": digest(path)} for path in rows},
         "figures": figures,
     }
     path = learned.with_suffix(".card.json")
     path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_bytes().splitlines())
 
 
 def data_of(folder: Path) -> dict[str, Any]:
@@ -67,7 +74,7 @@ def data_of(folder: Path) -> dict[str, Any]:
     names = ("corpus.jsonl", "questions.jsonl")
     rows = {
         name: {
-            "lines": len((folder / name).read_bytes().splitlines()),
+            "lines": _lines(folder / name),
             "sha256": digest(folder / name),
         }
         for name in names

@@ -29,6 +29,8 @@ _NUMBER = re.compile(
 _COUNTED = re.compile(r" ([a-z]+)")
 _YEAR_RANGE = re.compile(r"\b\d{4} ?[-–] ?(?:\d{4}|\d{2})\b")
 _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
+_DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
+_BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
     "located based situated born died won made directed written produced released began"
     " married played including related usually often".split()
@@ -55,9 +57,16 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     spans += [(start, end, "told") for start, end in told]
     found: dict[tuple[int, int], Candidate] = {}
     for start, end, kind in spans:
-        if end > start:
+        if end > start and not is_denied(page, start, end):
             found.setdefault((start, end), Candidate(start, end, kind))
     return sorted(found.values())
+
+
+def is_denied(page: Page, start: int, end: int) -> bool:
+    """The text says that it is not this but another: "not born in Oslo but in Bergen"."""
+    first, past = page.sentences[page.sentence_at(start)]
+    denied = _DENIED.search(page.text[first:start])
+    return denied is not None and _BUT.match(page.text[end:past]) is not None
 
 
 def quoted_titles(page: Page) -> list[tuple[int, int]]:

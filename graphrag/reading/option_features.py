@@ -6,20 +6,22 @@ whether it is the kind of thing that is asked for, and what the span head says o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphrag.language.keys import Key
-from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.language.words import FUNCTION_WORDS, of_class, root
 from graphrag.reading.bridges import bridges
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
-from graphrag.reading.head.span_head import HeadReading, HeadSpan
+from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.scene import Scene
 from graphrag.reading.titles import same_person
 
+_PRONOUNS = of_class("personal")
 _WINDOW = 10  # words looked at on each side of a candidate
 _PLACES = {
     "country": "country",
@@ -78,8 +80,7 @@ def options(
 
 def _of_page(view: PageView, heard: HeadReading | None) -> list[Option]:
     found = []
-    spans = [s for s in heard.spans if s.passage == view.page.rank] if heard else []
-    pointed = [(span.start, span.end) for span in spans]
+    pointed = _pointed(view.page, heard) if heard else {}
     for candidate in candidates(view.page, [*view.ends, *view.told, *pointed]):
         stems = view.scene.stems_of(view.index, candidate.start, candidate.end)
         if stems:
@@ -90,7 +91,7 @@ def _of_page(view: PageView, heard: HeadReading | None) -> list[Option]:
             _add_around(view, candidate, features)
             _add_kind(view, candidate, stems, features)
             if heard:
-                _add_heard(view, candidate, heard, features)
+                _add_heard(view, candidate, heard, pointed, features)
             found.append(Option(view.page, candidate, stems, features))
     return found
 
@@ -186,25 +187,43 @@ def _add_around(view: PageView, candidate: Candidate, features: Features) -> Non
     features["in brackets"] = float("(" in before)
 
 
+def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
+    """The head's best spans of a page with their scores; a pronoun stands for the page's subject.
+
+    The subject is the first name that the page writes, where it does so before the pronoun.
+    """
+    found: dict[tuple[int, int], float] = {}
+    for span in heard.spans:
+        if span.passage != page.rank:
+            continue
+        stretch = (span.start, span.end)
+        if page.text[span.start : span.end].strip().lower() in _PRONOUNS:
+            first = next((name for name in page.names if name.end <= span.start), None)
+            if first is None:
+                continue
+            stretch = (first.start, first.end)
+        found.setdefault(stretch, span.score)
+    return found
+
+
 def _add_heard(
-    view: PageView, candidate: Candidate, heard: HeadReading, features: Features
+    view: PageView,
+    candidate: Candidate,
+    heard: HeadReading,
+    pointed: Mapping[tuple[int, int], float],
+    features: Features,
 ) -> None:
     """The head's score of the candidate: by itself, and beside its best spans."""
-    rank = view.page.rank
-    score = heard.score(rank, candidate.start, candidate.end)
-    first = heard.spans[0] if heard.spans else None
-    here = next((span for span in heard.spans if span.passage == rank), None)
+    stretch = (candidate.start, candidate.end)
+    score = pointed.get(stretch, heard.score(view.page.rank, *stretch))
+    here = max(pointed.values(), default=score)
+    best = max(here, heard.spans[0].score if heard.spans else score)
     features["heard"] = max(-1.0, score / 10)
-    features["heard none here"] = heard.none[rank]
-    if first and here:
-        features["heard below best"] = min(2.0, (first.score - score) / 10)
-        features["heard below best here"] = min(2.0, (here.score - score) / 10)
-        features["heard best"] = float(_same(candidate, first) and first.passage == rank)
-        features["heard best here"] = float(_same(candidate, here))
-
-
-def _same(candidate: Candidate, span: HeadSpan) -> bool:
-    return (candidate.start, candidate.end) == (span.start, span.end)
+    features["heard none here"] = heard.none[view.page.rank]
+    features["heard below best"] = min(2.0, (best - score) / 10)
+    features["heard below best here"] = min(2.0, (here - score) / 10)
+    features["heard best"] = float(score == best)
+    features["heard best here"] = float(score == here)
 
 
 def _add_kind(view: PageView, candidate: Candidate, stems: Key, features: Features) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphrag.language.keys import Token, tokens
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.page import Page, fold_same_length, plain
 
 _YES_NO = re.compile(
@@ -95,7 +96,10 @@ def _joined(text: str, anchors: tuple[Anchor, ...]) -> bool:
 
 
 def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anchor, ...]:
-    """Titles the question names, longest first, one page for a stretch of the question."""
+    """Titles the question names, longest first, one page for a stretch of the question.
+
+    Of namesakes the one whose page has most of the question's other words.
+    """
     options = []
     keys = [word.key for word in words]
     for page in pages:
@@ -103,12 +107,13 @@ def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anch
             for first in _positions(keys, key):
                 if not _is_name(text, words[first : first + len(key)]):
                     continue
-                options.append((len(key), bonus, -page.rank, first, page))
-    options.sort(key=lambda option: option[:3], reverse=True)
+                said = len({w.key for w in page.words}.intersection(keys) - FUNCTION_WORDS)
+                options.append((len(key), bonus, said, -page.rank, first, page))
+    options.sort(key=lambda option: option[:4], reverse=True)
     taken: set[int] = set()
     used: set[int] = set()
     anchors = []
-    for length, _, _, first, page in options:
+    for length, *_, first, page in options:
         span = set(range(first, first + length))
         if span & taken or page.rank in used:
             continue
@@ -119,7 +124,12 @@ def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anch
 
 
 def _is_name(text: str, run: list[Token]) -> bool:
-    """Written with a capital or a digit, unless the whole question is in lower case."""
+    """Written with a capital or a digit, unless the whole question is in lower case.
+
+    A question's first word is no name where it asks: "Who" is not the band.
+    """
+    if run[0].start == 0 and all(word.key in FUNCTION_WORDS for word in run):
+        return False
     written = text[run[0].start : run[-1].end]
     if written.islower():
         return text.islower() and len(run) > 1

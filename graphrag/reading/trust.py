@@ -1,4 +1,4 @@
-"""How far a finding can be trusted: a logistic regression on signs, one for each form of answer.
+"""How far a finding can be trusted: a logistic regression on signs, for spans and for the rest.
 
 Fitted by `scripts/fit_trust.py` on questions with and without the passages that answer them, so a
 confidence of 0.7 means right in seven cases of ten. A finding of the wrong kind of thing (a town
@@ -36,7 +36,7 @@ _NOT = {
 
 @cache
 def shipped_trust() -> Mapping[str, Mapping[str, float]]:
-    """The weights of the signs, by form of answer."""
+    """The weights of the signs: for spans, and for sentences, lists and yes or no."""
     text = files("graphrag.reading").joinpath("trust.json").read_text(encoding="utf-8")
     weights: Mapping[str, Mapping[str, float]] = json.loads(text)
     return weights
@@ -44,7 +44,7 @@ def shipped_trust() -> Mapping[str, Mapping[str, float]]:
 
 def trusted(form: str, signs: Features) -> float:
     """The confidence in (0, 1) that these signs give."""
-    weights = shipped_trust()[form]
+    weights = shipped_trust()["span" if form == "span" else "sentences"]
     total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
     return 1 / (1 + math.exp(-total))
 

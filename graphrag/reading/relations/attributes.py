@@ -6,6 +6,7 @@ import re
 
 from graphrag.language.countries import ADJECTIVES, find_countries
 from graphrag.language.kinds import kind_of_noun
+from graphrag.reading.candidates import is_denied
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
 from graphrag.reading.relations.attribute_cues import ATTRIBUTE_CUES, AWARD, PHRASES
@@ -42,6 +43,10 @@ _CAUSES = (
 
 def attribute(page: Page, name: str) -> list[Found]:
     """Values of attribute `name` (a row of the lexicon) that the page states, best first."""
+    return [v for v in _stated(page, name) if not is_denied(page, v.start, v.end)]
+
+
+def _stated(page: Page, name: str) -> list[Found]:
     if name in ("date of birth", "place of birth", "date of death", "place of death"):
         found = life(page).get(name)
         return [found] if found else []

@@ -1,0 +1,43 @@
+"""All that an answer is found in: a question, its pages, their links, what the head says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphrag.reading.head import open_head
+from graphrag.reading.head.span_head import HeadReading
+from graphrag.reading.head.texts import HeadText
+from graphrag.reading.linked import Leads, before, leads_to
+from graphrag.reading.page import Page
+from graphrag.reading.question import analyse
+from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import Place, places
+from graphrag.settings import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that an answer is found in: question and pages, their links, what the head says of them.
+
+    `around` are all sentences, the fittest first.
+    """
+
+    scene: Scene
+    leads: Leads
+    heard: HeadReading | None
+    around: list[Place]
+
+
+def gather(question: str, pages: Sequence[Page], section: Reading) -> Material:
+    """Read the pages, each after the sentences that lead to it."""
+    scene = Scene(analyse(question, pages), pages)
+    leads = leads_to(scene)
+    head, heard = open_head(section), None
+    if head is not None:
+        texts = [
+            HeadText(page.passage.text, before(page, led))
+            for page, led in zip(pages, leads, strict=True)
+        ]
+        heard = head.read(scene.question.text, texts)
+    return Material(scene, leads, heard, places(scene, heard))

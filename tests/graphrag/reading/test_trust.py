@@ -1,0 +1,88 @@
+"""What is not stated: the wrong kind of thing, and what the citations do not bear out."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import places
+from graphrag.reading.trust import (
+    is_borne_out,
+    is_of_asked_kind,
+    shipped_trust,
+    signs_of,
+    trusted,
+)
+from tests.graphrag.reading.build import passage
+
+QUARRY = passage(
+    "q", "Slate Quarry",
+    "Slate Quarry was opened in 1871 by Hanna Brisk.",
+    "It is 40 metres deep and lies in Norway, near Molde.",
+)  # fmt: skip
+
+
+def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scene]:
+    pages = open_pages([QUARRY], 5)
+    start = pages[0].text.index(text) if text in pages[0].text else 0
+    step = Found(pages[0], start, start + len(text), 1.0)
+    return Finding(text, 0.5, (step,), form), Scene(analyse(question, pages), pages)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("Who opened the quarry?", "Hanna Brisk", True),
+        ("Who opened the quarry?", "1871", False),
+        ("Who opened the quarry?", "Norway", False),
+        ("When was the quarry opened?", "1871", True),
+        ("When was the quarry opened?", "Hanna Brisk", False),
+        ("When was the quarry opened?", "Norway", False),
+        ("How deep is the quarry?", "40 metres", True),
+        ("How deep is the quarry?", "Norway", False),
+        ("Where is the quarry?", "Norway", True),
+        ("Where is the quarry?", "1871", False),
+        ("What is the quarry known for?", "slate", True),
+    ],
+)
+def test_the_kind_that_is_asked_for(question: str, text: str, fits: bool) -> None:
+    assert is_of_asked_kind(*finding(question, text)) is fits
+
+
+def test_only_spans_have_a_kind() -> None:
+    assert is_of_asked_kind(*finding("Who opened the quarry?", "Norway", "sentences"))
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "cited", "borne"),
+    [
+        ("Hanna Brisk", "span", ["It was opened by Hanna Brisk."], True),
+        ("Hanna Brisk", "span", ["It was opened by Hanna Frost."], False),
+        ("Hanna Brisk", "span", [], False),
+        ("slate, lime", "list", ["They sell slate.", "They sell lime."], True),
+        ("slate, lime", "list", ["They sell slate."], False),
+        ("yes", "yes-no", ["They sell slate."], True),
+        ("yes", "yes-no", [], False),
+    ],
+)
+def test_what_the_citations_bear_out(text: str, form: str, cited: list[str], borne: bool) -> None:
+    found, _ = finding("Who opened the quarry?", text, form)
+    assert is_borne_out(found, cited) is borne
+
+
+def test_trust_is_a_logistic_of_the_signs() -> None:
+    weights = shipped_trust()
+    assert set(weights) == {"span", "sentences"}
+    assert trusted("span", {}) == 0.5  # exp(0) / (1 + exp(0))
+    constant = weights["span"]["constant"]
+    assert (trusted("span", {"constant": 1.0}) > 0.5) == (constant > 0)
+
+
+def test_signs_do_not_need_the_head() -> None:
+    found, scene = finding("Who opened the quarry?", "Hanna Brisk")
+    signs = signs_of(found, scene, places(scene, None), None)
+    assert signs["constant"] == signs["page"] == 1.0 and "heard" not in signs
+    assert signs["words of all"] == pytest.approx(1.0)  # opened, quarry: sentence and title
