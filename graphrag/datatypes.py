@@ -272,9 +272,8 @@ class Retrieval:
 class Answer:
     """An answer, the sentences that support it, and the retrieval it was read from.
 
-    `form` says what `text` is: a span of a passage, yes or no, one of the things compared, a list,
-    whole sentences, or what a language model wrote. `abstained` answers state nothing: their form
-    is "found" where the citations are sentences that may help, else "nothing"; `note` says why.
+    `abstained` answers state nothing: their `form` is "found" where the citations are sentences
+    that may help, else "nothing"; `note` says why. "text" is what a language model wrote.
     `reader` is "extractive" (no language model) or the model's name; a model's answer comes with
     its reasoning as `claims`. `timings_ms` adds the reading, and the total with the retrieval.
 

@@ -21,10 +21,8 @@ import json
 import sys
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,25 +31,15 @@ from scipy.optimize import minimize
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from eval.metrics.answers import f1, normalise  # noqa: E402
-from graphrag.datatypes import ScoredPassage, ScoredSentence  # noqa: E402
 from graphrag.index import open_index  # noqa: E402
-from graphrag.reading.chooser import score, signs_of_trust  # noqa: E402
-from graphrag.reading.compare import answer_comparison  # noqa: E402
-from graphrag.reading.finding import hints_for, in_words, steps_to  # noqa: E402
-from graphrag.reading.found import Finding  # noqa: E402
-from graphrag.reading.material import Material, gather  # noqa: E402
-from graphrag.reading.option_features import Option, options  # noqa: E402
-from graphrag.reading.page import open_pages  # noqa: E402
+from graphrag.reading.chooser import score  # noqa: E402
 from graphrag.reading.page_view import Features  # noqa: E402
-from graphrag.reading.trust import signs_of  # noqa: E402
 from graphrag.settings import Reading, Settings  # noqa: E402
 from graphrag.storage.cards import READER, values  # noqa: E402
+from scripts.reader_samples import Row, Sample, sample, settle, ways_of  # noqa: E402
 from scripts.write_card import Figures, write_card  # noqa: E402
 
 Floats = NDArray[np.float64]
-Row = dict[str, Any]
-READ = 5  # passages
 SETS = {"2wiki": 0.5, "dated": 0.3, "news": 0.3}  # weight of a question; of other sets 1
 FOLDS = 3
 OTHERS = 40  # wrong candidates of a question that the choice is fitted on, drawn at random
@@ -71,28 +59,6 @@ WHAT = (
 )
 OUTPUT = ROOT / "graphrag" / "reading"
 RELATIONS = ("lexicon", "none")
-RIGHT = 0.6  # F1 from which a span is right; of quoted sentences, the share of the answer's words
-
-
-@dataclass
-class Sample:
-    """A question read from five passages, in one of three ways: found, stripped, strange.
-
-    A span has candidates and their F1 against the answer (n,); of those that the choice is fitted
-    on, features (m, f) and shares (m,). What is found in words is right or not from the beginning.
-    """
-
-    kind: str
-    group: str  # questions of one group stay in one fold
-    way: str
-    material: Material
-    form: str = "span"
-    options: list[Option] = field(default_factory=list)
-    f1: Floats = field(default_factory=lambda: np.zeros(0))
-    matrix: Floats = field(default_factory=lambda: np.zeros((0, 0)))
-    shares: Floats = field(default_factory=lambda: np.zeros(0))
-    signs: Features = field(default_factory=dict)
-    right: bool = False
 
 
 def main() -> None:
@@ -141,62 +107,6 @@ def fit(rows: Sequence[Row], section: Reading) -> tuple[Features, dict[str, Feat
     choice = dict(zip(names, map(float, fit_choice(spans)), strict=True))
     trust = {form: fit_trust(form, samples) for form in ("span", "sentences")}
     return choice, trust, tested
-
-
-def ways_of(rows: Sequence[Row]) -> Iterator[tuple[Row, str, list[Row]]]:
-    """Each question with the passages found, without the supporting ones, with another's."""
-    for place, row in enumerate(rows):
-        found = row["passages"]
-        yield row, "found", found[:READ]
-        if place % 2 and any(passage["supporting"] for passage in found):
-            yield row, "stripped", [p for p in found if not p["supporting"]][:READ]
-        if place % 8 == 0:
-            other = rows[(place + 7) % len(rows)]["passages"]
-            yield row, "strange", other[:READ]
-
-
-def sample(row: Row, way: str, found: list[Row], section: Reading) -> Sample | None:
-    """The question's reading; None where a comparison answers it or nothing is there to read."""
-    pages = open_pages([scored(passage) for passage in found], READ)
-    material = gather(row["question"], pages, section)
-    asked, scene = material.scene.question, material.scene
-    hints = hints_for(asked, pages, section)
-    if not pages or answer_comparison(asked, pages, hints) is not None:
-        return None
-    made = Sample(row["set"], row["group"], way, material)
-    answers = row["answers"] if row["answers"] and way != "strange" else ["\0"]
-    worded = in_words(material)
-    if worded is not None:
-        made.form = "sentences"
-        made.signs = signs_of(worded[0], scene, material.around, material.heard)
-        made.right = any(holds(worded[0].text, answer) for answer in answers)
-        return made
-    made.options = options(scene, hints, material.heard)
-    made.f1 = np.array([f1(option.text, answers) for option in made.options])
-    return made if made.options else None
-
-
-def scored(passage: Row) -> ScoredPassage:
-    """A row's passage as retrieval returns it."""
-    text = passage["text"]
-    sentences = tuple(ScoredSentence(text[a:b], a, b, s, h) for a, b, s, h in passage["sentences"])
-    return ScoredPassage("", passage["title"], text, 0.0, {}, sentences)
-
-
-def holds(text: str, answer: str) -> bool:
-    """Most of the answer's words stand in the text."""
-    words = normalise(answer).split()
-    return bool(words) and len(set(words) & set(normalise(text).split())) >= RIGHT * len(set(words))
-
-
-def settle(one: Sample, scores: Floats) -> None:
-    """Whether the candidate that these scores choose is right, and the signs of it."""
-    top = int(scores.argmax())
-    chosen = one.options[top]
-    finding = Finding(chosen.text, 0.0, steps_to(chosen, one.material), "span")
-    one.right = bool(one.f1[top] >= RIGHT)
-    one.signs = signs_of_trust(one.options, list(scores), top)
-    one.signs |= signs_of(finding, one.material.scene, one.material.around, one.material.heard)
 
 
 def feature_names(samples: Sequence[Sample]) -> list[str]:

@@ -278,9 +278,9 @@ def test_lists_of_relations_stand_behind_one_door():
         for other in needs(path, known)
         if other.startswith(home)
     }
-    assert used == {("graphrag.reading.extractive", f"{home}.door")}
+    assert used == {("graphrag.reading.finding", f"{home}.door")}
     # Late, so that a reader without them does not even load them.
-    reader = known["graphrag.reading.extractive"]
+    reader = known["graphrag.reading.finding"]
     assert not {n for n in imported(reader, inside_functions=False) if n.startswith(home)}
 
 

@@ -21,7 +21,7 @@ _ORDER = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
-_ONE_SIDE = 0.15  # confidence where one side is missing: a guess, and said to be one
+_ONE_SIDE = 0.3  # confidence where one side is missing: a guess between two, and said to be one
 _NO_SIDE = 0.05
 
 

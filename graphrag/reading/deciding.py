@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.sentences import Place, content_of, leads_on
+from graphrag.reading.sentences import ReadSentence, content_of, leads_on
 
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|cannot|neither|nor|without|nothing|nobody|unavailable|unable"
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|because|although|while|which|so that|
 _LOOKED_AT = 4  # places, the fittest first
 
 
-def decided(question: str, places: Sequence[Place]) -> Finding | None:
+def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """Yes or no with the sentence that says so; None where no passage has a sentence."""
     usable = [place for place in places if not leads_on(place)][:_LOOKED_AT]
     best = max(usable, key=lambda place: place.cover + place.fit, default=None)

@@ -14,7 +14,7 @@ from graphrag.reading.citing import citation, citations_of
 from graphrag.reading.finding import best_finding
 from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
-from graphrag.reading.sentences import Place, leads_on
+from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.reading.trust import is_borne_out, is_of_asked_kind
 from graphrag.settings import Reading
 
@@ -51,7 +51,9 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     return Answer(finding.text, False, finding.confidence, *rest, form=finding.form)
 
 
-def _shown(around: Sequence[Place], confidence: float, note: str, retrieval: Retrieval) -> Answer:
+def _shown(
+    around: Sequence[ReadSentence], confidence: float, note: str, retrieval: Retrieval
+) -> Answer:
     """No answer, but the sentences that may help; none where there are no passages."""
     helpful = [place for place in around if not leads_on(place)][:HELPFUL]
     citations = tuple(citation(place.page.passage, *place.span) for place in helpful)

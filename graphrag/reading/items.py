@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.head.span_head import HeadReading
-from graphrag.reading.sentences import Place, leads_on
+from graphrag.reading.sentences import ReadSentence, leads_on
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
 _ITEM = re.compile(r"[^,;:.!?()]{1,60}")
@@ -24,7 +24,7 @@ _MOST = 25  # items
 _LOOKED_AT = 3  # places, the fittest first
 
 
-def listed(places: Sequence[Place], heard: HeadReading | None) -> Finding | None:
+def listed(places: Sequence[ReadSentence], heard: HeadReading | None) -> Finding | None:
     """The items, each with its sentence; None where nothing near the question is a list."""
     for place in places[:_LOOKED_AT]:
         steps = _lines_under(place) if leads_on(place) else []
@@ -39,7 +39,7 @@ def _as_written(step: Found) -> str:
     return step.page.passage.text[step.start : step.end].split("\n")[0]
 
 
-def _lines_under(place: Place) -> list[Found]:
+def _lines_under(place: ReadSentence) -> list[Found]:
     """The lines behind an announcement up to an empty line after them, or the next heading."""
     page, (_, at) = place.page, place.span
     text = page.passage.text
@@ -74,7 +74,7 @@ def _alike(text: str, found: Sequence[Found], line: str) -> bool:
     return closed[0] == closed[1] and len(line.split()) <= 3 * len(first.split())
 
 
-def _of_sentence(place: Place, heard: HeadReading | None) -> list[Found]:
+def _of_sentence(place: ReadSentence, heard: HeadReading | None) -> list[Found]:
     """The longest enumeration of the sentence; the one the head points to, where it does."""
     page, (start, end) = place.page, place.span
     text = page.passage.text

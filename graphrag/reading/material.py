@@ -12,7 +12,7 @@ from graphrag.reading.linked import Leads, before, leads_to
 from graphrag.reading.page import Page
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import Place, places
+from graphrag.reading.sentences import ReadSentence, places
 from graphrag.settings import Reading
 
 
@@ -26,7 +26,7 @@ class Material:
     scene: Scene
     leads: Leads
     heard: HeadReading | None
-    around: list[Place]
+    around: list[ReadSentence]
 
 
 def gather(question: str, pages: Sequence[Page], section: Reading) -> Material:

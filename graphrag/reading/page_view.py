@@ -94,6 +94,20 @@ class PageView:
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
             **self._bridged(number),
+            **self._described(set(self.stems[first:past])),
+        }
+
+    def _described(self, stems: set[str]) -> Features:
+        """Whether the sentence speaks of what is described by a name, or of what is asked of it."""
+        inside, outside = self.scene.described
+        if not outside:
+            return {}
+        outer = len(outside & stems) / len(outside)
+        inner = len(inside & stems) / (len(inside) or 1)
+        return {
+            "outer words": outer,
+            "inner words": inner,
+            "inner only": float(outer == 0.0 and inner >= 0.5),
         }
 
     def _bridged(self, number: int) -> Features:

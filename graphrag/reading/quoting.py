@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graphrag.reading.asked import asks_how, asks_why
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.sentences import Place, following, leads_on, preceding
+from graphrag.reading.sentences import ReadSentence, following, leads_on, preceding
 
 _REASON = re.compile(
     r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
@@ -20,7 +20,7 @@ _NEAR = 0.25  # at most so far below the first one's fit may a second sentence e
 MOST = 3  # sentences
 
 
-def quoted(question: str, places: Sequence[Place]) -> Finding | None:
+def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """The sentences that answer; None where no passage has any.
 
     A heading or an announcement stands for what follows it, "This is why …" for what precedes it;
@@ -43,7 +43,7 @@ def quoted(question: str, places: Sequence[Place]) -> Finding | None:
     return Finding(" ".join(" ".join(own) for own in words), 0.0, tuple(steps), "sentences")
 
 
-def _around(best: Place, on: bool) -> list[tuple[int, int]]:
+def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:
     """The sentence with what it announces, what it points back to, or what goes on from it."""
     if leads_on(best):
         return [best.span, *following(best, MOST - 1)]
@@ -53,5 +53,5 @@ def _around(best: Place, on: bool) -> list[tuple[int, int]]:
     return [*spans, *(following(best, 1) if on else [])]
 
 
-def _gives_reason(place: Place) -> bool:
+def _gives_reason(place: ReadSentence) -> bool:
     return _REASON.search(place.text) is not None

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from graphrag.language.keys import Key
 from graphrag.language.kinds import kind_of_noun
+from graphrag.language.names import find_names
 from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.reading.asked import inner_description
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.titles import mention_of
@@ -72,6 +74,26 @@ class Scene:
         """Positions of the pages that the question names."""
         ranks = {anchor.page.rank for anchor in self.question.anchors}
         return frozenset(i for i, page in enumerate(self.pages) if page.rank in ranks)
+
+    @cached_property
+    def described(self) -> tuple[set[str], set[str]]:
+        """Content stems inside a description by a name, and outside: what is asked of the thing.
+
+        "Where was the builder of Harrow Mill born?": builder, harrow, mill; and born. Both empty
+        where nothing is described by a name.
+        """
+        text = self.question.text
+        names = [name for name in find_names(text) if name.start > 0]
+        inner = inner_description(text, names)
+        if inner is None:
+            return set(), set()
+        noun = root(self.wanted.noun) if self.wanted.noun else ""
+        inside: set[str] = set()
+        outside: set[str] = set()
+        for word, stem in zip(self.question.words, self.stems, strict=True):
+            if word.key not in FUNCTION_WORDS and stem != noun:
+                (inside if inner[0] <= word.start < inner[1] else outside).add(stem)
+        return inside, outside
 
     @cached_property
     def mentions(self) -> list[frozenset[int]]:

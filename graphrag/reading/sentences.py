@@ -24,7 +24,7 @@ _HEADING_WORDS = 9  # a line without a full stop that is no longer than this hea
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadSentence:
     """Sentence `number` of a page; `fit` says how well it answers the question."""
 
     page: Page
@@ -45,7 +45,7 @@ class Place:
         return self.page.passage.text[start:end]
 
 
-def places(scene: Scene, heard: HeadReading | None) -> list[Place]:
+def places(scene: Scene, heard: HeadReading | None) -> list[ReadSentence]:
     """Every sentence of every page, the fittest first."""
     found = []
     for index, page in enumerate(scene.pages):
@@ -54,7 +54,7 @@ def places(scene: Scene, heard: HeadReading | None) -> list[Place]:
     return sorted(found, key=lambda place: (-place.fit, place.page.rank, place.number))
 
 
-def _place(scene: Scene, index: int, number: int, heard: HeadReading | None) -> Place:
+def _place(scene: Scene, index: int, number: int, heard: HeadReading | None) -> ReadSentence:
     page = scene.pages[index]
     start, end = page.sentences[number]
     first, past = page.words_between(start, end)
@@ -63,7 +63,7 @@ def _place(scene: Scene, index: int, number: int, heard: HeadReading | None) -> 
     score = best_score(heard, index, start, end)
     seen = 1 / (1 + math.exp(-score / 2)) if heard else 0.0
     near = max(page.similarity(number), page.asked_on(number))
-    return Place(page, number, near + _WORDS * cover + _HEAD * seen, cover, score)
+    return ReadSentence(page, number, near + _WORDS * cover + _HEAD * seen, cover, score)
 
 
 def best_score(heard: HeadReading | None, index: int, start: int, end: int) -> float:
@@ -73,28 +73,28 @@ def best_score(heard: HeadReading | None, index: int, start: int, end: int) -> f
     return max(inside, default=-10.0)
 
 
-def leads_on(place: Place) -> bool:
+def leads_on(place: ReadSentence) -> bool:
     """It only says what comes next: a heading, a question, an announcement."""
     text = place.text.strip()
     short = len(text.split()) <= _HEADING_WORDS and not _ENDS.search(text)
     return short or text.endswith("?") or _ANNOUNCES.search(text) is not None
 
 
-def following(place: Place, most: int) -> list[tuple[int, int]]:
+def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:
     """The characters of at most `most` sentences behind it on its page, headings left out."""
     found: list[tuple[int, int]] = []
     for number in range(place.number + 1, len(place.page.sentences)):
         if len(found) == most:
             break
-        after = Place(place.page, number, 0.0, 0.0, 0.0)
+        after = ReadSentence(place.page, number, 0.0, 0.0, 0.0)
         if not leads_on(after) or _ANNOUNCES.search(after.text):
             found.append(after.span)
     return found
 
 
-def preceding(place: Place) -> list[tuple[int, int]]:
+def preceding(place: ReadSentence) -> list[tuple[int, int]]:
     """The characters of the sentence before it on its page, if there is one that says something."""
-    before = Place(place.page, place.number - 1, 0.0, 0.0, 0.0)
+    before = ReadSentence(place.page, place.number - 1, 0.0, 0.0, 0.0)
     return [before.span] if place.number and not leads_on(before) else []
 
 

@@ -14,21 +14,23 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from graphrag.language.words import root
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.found import Finding
+from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import Place, best_score, content_of
+from graphrag.reading.sentences import ReadSentence, best_score, content_of
 
+_NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w'’.-]*")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
 _NOT = {
     "person": _PLACES | _VALUES,
     "place": _VALUES | {"person"},
-    "organisation": _VALUES | {"country", "continent", "nationality"},
+    "organisation": _VALUES | {"country", "continent", "nationality", "town", "place", "person"},
     "date": _PLACES | {"person", "organisation", "work", "name", "word", "phrase", "nationality"},
     "number": _PLACES | {"person", "organisation", "work", "name", "nationality"},
 }
@@ -50,7 +52,7 @@ def trusted(form: str, signs: Features) -> float:
 
 
 def signs_of(
-    finding: Finding, scene: Scene, places: Sequence[Place], heard: HeadReading | None
+    finding: Finding, scene: Scene, places: Sequence[ReadSentence], heard: HeadReading | None
 ) -> Features:
     """What tells a right finding from a wrong one, whatever its form."""
     last = finding.steps[-1]
@@ -62,6 +64,7 @@ def signs_of(
         "below the fittest": places[0].fit - place.fit,
         "words": place.cover,
         "words of all": _together(scene, finding),
+        "what is asked of it": _asked_of(scene, finding),
         "page": 1 / (1 + last.page.rank),
     }
     if heard is not None:
@@ -78,11 +81,24 @@ def signs_of(
 
 def _together(scene: Scene, finding: Finding) -> float:
     """Share of the question's words that the steps' sentences and titles have together."""
-    said: set[str] = set()
-    for step in finding.steps:
-        start, end = step.page.sentences[step.sentence]
-        said |= content_of(f"{step.page.name} {step.page.text[start:end]}")
+    said = {stem for step in finding.steps for stem in content_of(_sentence(step))}
     return sum(scene.weight[stem] for stem in scene.content & said) / scene.total
+
+
+def _asked_of(scene: Scene, finding: Finding) -> float:
+    """Share of the question's words beside its names that the steps' sentences have.
+
+    "Who was the husband of Edda Lund?" asks for a husband: a sentence about her brother has none.
+    """
+    noun = root(scene.wanted.noun) if scene.wanted.noun else ""
+    asked = content_of(_NAME.sub(" ", scene.question.outside_anchors())) - {noun}
+    said = {stem for step in finding.steps for stem in content_of(_sentence(step))}
+    return len(asked & said) / len(asked) if asked else 1.0
+
+
+def _sentence(step: Found) -> str:
+    start, end = step.page.sentences[step.sentence]
+    return f"{step.page.name} {step.page.text[start:end]}"
 
 
 def _is_first(finding: Finding, heard: HeadReading) -> bool:

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.chooser import Weights, best_option, score, shipped_weights, signs_of_trust
+from graphrag.reading.chooser import best_option, score, shipped_weights, signs_of_trust
 from graphrag.reading.option_features import Option
 from graphrag.reading.page import Page
 from tests.graphrag.reading.build import passage
@@ -34,10 +34,10 @@ def test_share_is_a_softmax_over_options() -> None:
 
 
 def test_the_highest_score_wins() -> None:
-    weights = Weights({"good": 1.0}, {"constant": 0.0})
-    best = best_option([option(0, 3, good=0.2), option(7, 9, good=0.9)], weights)
+    best = best_option([option(0, 3, good=0.2), option(7, 9, good=0.9)], {"good": 1.0})
     assert best is not None
-    assert (best[0].text, best[1]) == ("Bo", 0.5)
+    assert best[0].text == "Bo"
+    assert best[1]["share"] == pytest.approx(1 / (1 + math.exp(-0.7)))  # 0.9 against 0.2
 
 
 def test_no_options_no_answer() -> None:
@@ -45,13 +45,13 @@ def test_no_options_no_answer() -> None:
 
 
 def test_hints_are_weighed_only_where_they_are_given() -> None:
-    assert shipped_weights("lexicon").choice["end of chain"] > 0
+    assert shipped_weights("lexicon")["end of chain"] > 0
     told = {"end of chain", "chain score", "role value", "told", "told date"}
-    assert not told & set(shipped_weights("none").choice)
+    assert not told & set(shipped_weights("none"))
 
 
 @pytest.mark.parametrize("relations", ["lexicon", "none"])
 def test_shipped_weights_are_numbers_for_known_features(relations: str) -> None:
     weights = shipped_weights(relations)
-    assert {"share", "constant"} <= set(weights.trust)
-    assert all(math.isfinite(w) for w in [*weights.choice.values(), *weights.trust.values()])
+    assert weights["heard"] > 0
+    assert all(math.isfinite(weight) for weight in weights.values())

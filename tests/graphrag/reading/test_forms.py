@@ -12,7 +12,7 @@ from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import Place, following, leads_on, places
+from graphrag.reading.sentences import ReadSentence, following, leads_on, places
 
 
 def page_of(*parts: tuple[str, float], between: str = "\n") -> ScoredPassage:
@@ -25,7 +25,7 @@ def page_of(*parts: tuple[str, float], between: str = "\n") -> ScoredPassage:
     return ScoredPassage("p", "Harbour rules", whole, 1.0, {}, tuple(scored))
 
 
-def places_of(question: str, *passages: ScoredPassage) -> list[Place]:
+def places_of(question: str, *passages: ScoredPassage) -> list[ReadSentence]:
     pages = open_pages(passages, 5)
     return places(Scene(analyse(question, pages), pages), None)
 
