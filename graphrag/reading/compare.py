@@ -33,7 +33,7 @@ def answer_comparison(
         return None
     both = sides(question, pages)
     if question.form == "yes-no":
-        if sum(side.page is not None for side in both) < 2:
+        if len(both) < 2:
             return None  # one sentence decides
         finding = _yes_no(question, both, pages, hints.compared)
     elif len(both) == 2:
@@ -47,7 +47,8 @@ def _with_gaps(finding: Finding, both: list[Side]) -> Finding:
     """Little confidence, and why, where a side has no page or no value to compare."""
     missing = [side.text for side in both if side.page is None]
     if missing or not both:
-        trust = _ONE_SIDE if len(missing) < len(both) else _NO_SIDE
+        guess = question.form == "choice" and len(missing) < len(both)
+        trust = _ONE_SIDE if guess else _NO_SIDE
         named = " and ".join(repr(text) for text in missing) or "what the question compares"
         caveat = f"No retrieved passage is about {named}."
         return replace(finding, confidence=min(trust, finding.confidence), caveat=caveat)
