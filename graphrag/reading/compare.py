@@ -40,10 +40,10 @@ def answer_comparison(
         finding = _choice(question, both, hints)
     else:
         return None
-    return _with_gaps(finding, both)
+    return _with_gaps(question, finding, both)
 
 
-def _with_gaps(finding: Finding, both: list[Side]) -> Finding:
+def _with_gaps(question: QuestionAnalysis, finding: Finding, both: list[Side]) -> Finding:
     """Little confidence, and why, where a side has no page or no value to compare."""
     missing = [side.text for side in both if side.page is None]
     if missing or not both:
