@@ -2,7 +2,7 @@
 
 From `reading/*.jsonl.gz` a question comes with its own passage, alone or among others of the same
 article that do not answer it; from the file of `head_questions.py` with five of the passages that
-the pipeline found, each after the sentences that lead to it. A part goes without titles.
+the pipeline found. A part goes without titles.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.embedding.runtime import Tokenise
-from graphrag.reading.head.leads import head_texts
 from graphrag.reading.head.texts import HeadRow, HeadText, rows
 
 # Questions drawn of each file, in parts of all that are drawn of `reading`.
@@ -65,6 +63,11 @@ def is_held(row: dict[str, Any]) -> bool:
     """Of an article that no fit sees."""
     own = row["source"].startswith("squad-") and row["source"].endswith("-dev")
     return own and zlib.crc32(row["title"].encode()) % HELD == 0
+
+
+def truths(row: dict[str, Any]) -> list[str]:
+    """The answers that count as right."""
+    return [one["text"] if isinstance(one, dict) else one for one in row["answers"]]
 
 
 def fold_of(group: str) -> int:
@@ -127,12 +130,7 @@ class Maker:
             chosen = others[:5]
         chosen.sort(key=found.index)
         masked = rng.random() < 0.15
-        texts = head_texts([scored(p, "" if masked else p["title"]) for p in chosen])
-        if rng.random() < 0.15:
-            texts = [
-                HeadText(t.text, "" if masked else f"{p['title']}: ")
-                for t, p in zip(texts, chosen, strict=True)
-            ]
+        texts = [HeadText(p["text"], "" if masked else f"{p['title']}: ") for p in chosen]
         places = [occurrences(p["text"], row["answers"]) for p in chosen]
         sure = [p["supporting"] or not own for p, own in zip(chosen, places, strict=True)]
         places = [own if p["supporting"] else [] for p, own in zip(chosen, places, strict=True)]
@@ -197,10 +195,3 @@ def crop(
                 first, last, grown = low, high, True
                 break
     return text[parts[first][0] : parts[last][1]], parts[first][0]
-
-
-def scored(passage: dict[str, Any], title: str) -> ScoredPassage:
-    """A row's passage as retrieval returns it."""
-    text = passage["text"]
-    sentences = tuple(ScoredSentence(text[a:b], a, b, s, h) for a, b, s, h in passage["sentences"])
-    return ScoredPassage("", title, text, 0.0, {}, sentences)
