@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphrag.errors import QuestionError
-from graphrag.metadata import Metadata
+from graphrag.metadata import COPIES, Metadata
 
 PLAIN = ("path", "folder", "date", "author")
 _FORM = re.compile(r"\s*([^=<>!]*[^=<>!\s])\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*", re.DOTALL)
@@ -83,6 +83,28 @@ def fits(metadata: Metadata, conditions: Iterable[Condition]) -> bool:
     True
     """
     return all(_holds(metadata, condition) for condition in conditions)
+
+
+def standing(metadata: Metadata, conditions: Sequence[Condition]) -> Metadata | None:
+    """What a text goes by where the conditions hold: its own record, or that of a copy of it.
+
+    Copies that do not fit are not named; None where neither the text's own place nor a copy fits.
+    """
+    fields = dict(metadata.fields)
+    copies = fields.pop(COPIES, "")
+    places = [metadata.path, *(copies.split("; ") if copies else ())]
+    fitting = []
+    for path in places:
+        folder = metadata.folder if path == metadata.path else path.rpartition("/")[0]
+        one = replace(metadata, path=path, folder=folder, fields=tuple(sorted(fields.items())))
+        if fits(one, conditions):
+            fitting.append(one)
+    if not fitting:
+        return None
+    first, *others = fitting
+    if others:
+        fields[COPIES] = "; ".join(other.path for other in others)
+    return replace(first, fields=tuple(sorted(fields.items())))
 
 
 def _holds(metadata: Metadata, condition: Condition) -> bool:

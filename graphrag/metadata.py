@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+COPIES = "copies"  # the field that names the documents with the same text
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

@@ -18,10 +18,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.conditions import Condition, check_names, fits, read_conditions
+from graphrag.conditions import Condition, check_names, read_conditions, standing
 from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Resolution
 from graphrag.errors import QuestionError
 from graphrag.index import Index
+from graphrag.metadata import Metadata
 from graphrag.storage.graph import build_graph
 from graphrag.storage.terms import part_of_terms
 from graphrag.stores.part import PartStore
@@ -66,16 +67,16 @@ def within(index: Index, where: str | Sequence[str] | None) -> Index:
 
 def _part(index: Index, conditions: tuple[Condition, ...]) -> Index:
     check_names(conditions, index.records)
-    fitting = np.array([fits(record, conditions) for record in index.records], dtype=bool)
-    keep = fitting[index.record]
+    records = [standing(record, conditions) for record in index.records]
+    keep = np.array([record is not None for record in records], dtype=bool)[index.record]
     if not keep.any():
         said = " and ".join(f"{c.name}{c.sign}{c.value}" for c in conditions)
         raise QuestionError(f"no passage of {index.directory} fits {said}")
-    return _restricted(index, keep)
+    return _restricted(index, keep, [record or Metadata() for record in records])
 
 
-def _restricted(index: Index, keep: Mask) -> Index:
-    """The index of the passages that `keep` (P,) marks."""
+def _restricted(index: Index, keep: Mask, records: list[Metadata]) -> Index:
+    """The index of the passages that `keep` (P,) marks, under these records."""
     passages = np.flatnonzero(keep)
     of_sentence = keep[index.sentence_passage]
     of_spot = keep[index.occ_passage]
@@ -89,6 +90,8 @@ def _restricted(index: Index, keep: Mask) -> Index:
     part = dataclasses.replace(
         index,
         **_passages(index, passages, _numbers(keep), of_sentence),
+        **_ids(index, passages.tolist(), records),
+        records=records,
         **links,
         entities=entities,
         aliases=[
@@ -112,7 +115,7 @@ def _passages(
     """The fields that hold a value for each passage or sentence."""
     beside = np.append(new_passage, np.int32(-1))  # -1 stays: no passage next to it
     counts = np.diff(index.first_sentence)[passages]
-    lists = ("passage_ids", "titles", "texts", "document_ids", "sections")
+    lists = ("titles", "texts", "sections")
     arrays = ("record", "passage_start", "passage_end", "pages", "passage_vectors")
     of_sentences = ("sentence_start", "sentence_end", "sentence_vectors")
     return {
@@ -124,6 +127,20 @@ def _passages(
         "sentence_passage": new_passage[index.sentence_passage[of_sentence]],
         "first_sentence": np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
     }
+
+
+def _ids(index: Index, passages: list[int], records: list[Metadata]) -> dict[str, Any]:
+    """Passage and document ids, those of a copy where it is the copy that fits."""
+    passage_ids, document_ids = [], []
+    for passage in passages:
+        own, document = index.passage_ids[passage], index.document_ids[passage]
+        record = int(index.record[passage])
+        if index.records[record].path != records[record].path:
+            own = own.replace(document, records[record].path, 1)
+            document = records[record].path
+        passage_ids.append(own)
+        document_ids.append(document)
+    return {"passage_ids": passage_ids, "document_ids": document_ids}
 
 
 def _links(index: Index, keep: Mask, of_sentence: Mask, named: Mask) -> dict[str, Any]:

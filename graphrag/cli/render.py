@@ -9,14 +9,13 @@ from graphrag.cli.render_model import asked_words, claim_lines, step_block, unde
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
 from graphrag.evidence.answer_paths import supporting_paths
-from graphrag.metadata import Metadata
+from graphrag.metadata import COPIES, Metadata
 from graphrag.seeding.reasons import WHY_SEED
 from graphrag.storage.texts import placed
 
 if TYPE_CHECKING:
     from graphrag.explain import EdgeFlow
 
-COPIES = "copies"  # as `graphrag.storage.records`, without loading it
 FALLBACK = (
     "No known name was found in the question, so the graph was not walked: "
     "these passages come from dense and BM25 search alone."

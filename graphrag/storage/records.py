@@ -10,11 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.metadata import Metadata
+from graphrag.metadata import COPIES, Metadata
 from graphrag.storage import packing
 from graphrag.storage.catalog import Content
-
-COPIES = "copies"  # the field that names the documents with the same text
 
 
 def save_metadata(path: Path, content: Content) -> None:

@@ -96,6 +96,7 @@ def _read(path: Path, name: str, section: Chunking) -> FileReading:
                 id=named if alone else passage.id,
                 document_id=name,
                 title=short_title(passage.title),
+                section=short_title(passage.section),
             )
             for passage in cut_ones
         ]

@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,7 +51,8 @@ def _only_pipe() -> BinaryIO:
 def _bound(section: Chunking, factor: float) -> None:
     """Deadline and memory for the next file."""
     bytes_ = int(factor * section.max_memory_mb) << 20
-    resource.setrlimit(resource.RLIMIT_DATA, (bytes_, resource.RLIM_INFINITY))
+    with suppress(ValueError, OSError):  # not every system bounds it
+        resource.setrlimit(resource.RLIMIT_DATA, (bytes_, resource.RLIM_INFINITY))
     signal.setitimer(signal.ITIMER_REAL, factor * section.max_seconds)
 
 

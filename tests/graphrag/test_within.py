@@ -111,6 +111,26 @@ def test_what_fits_is_as_if_it_stood_alone(folder):
         assert part.predicates == alone.predicates
 
 
+def test_a_copy_stands_for_what_it_is_a_copy_of(tmp_path):
+    """A text in two folders belongs to both; the other folder's name is not shown."""
+    root = tmp_path / "notes"
+    for folder in ("north", "south", "west"):
+        (root / folder).mkdir(parents=True)
+        (root / folder / "tide.txt").write_text("The Long Tide is a novel by Ada Lane.")
+    (root / "south" / "other.txt").write_text("Jon Rook filmed The Long Tide in Velm.")
+    build_index(root, tmp_path / "index", embedder=HashEmbedder(64))
+    with opened(tmp_path / "index") as index:
+        whole = retrieve(index, "Who wrote The Long Tide?", 5)
+        copies = {p.id: dict(p.metadata.fields) for p in whole.passages}
+        assert copies["north/tide.txt#0"] == {"copies": "south/tide.txt; west/tide.txt"}
+        south = search_shape(retrieve(index, "Who wrote The Long Tide?", 5, where="folder=south"))
+        assert {p["id"] for p in south["passages"]} == {"south/tide.txt#0", "south/other.txt#0"}
+        assert "north" not in json.dumps(south) and "west" not in json.dumps(south)
+        some = retrieve(index, "Who wrote The Long Tide?", 5, where="folder!=south")
+        assert [p.id for p in some.passages] == ["north/tide.txt#0"]
+        assert dict(some.passages[0].metadata.fields) == {"copies": "west/tide.txt"}
+
+
 def test_every_array_and_list_is_cut(folder):
     """A field that is added to `Index` and forgotten in `within` is found here."""
     with opened(folder / "all") as index:

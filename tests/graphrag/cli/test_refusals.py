@@ -60,6 +60,10 @@ def test_hostile_control_files_are_refused(
     assert "line 1 is not JSON" in shell.refusal(
         "search", "--questions", deep, "--index", sample_index
     )
+    deep.write_text('{"id": ' + "9" * 5_000 + ', "question": "Who?"}')
+    assert "line 1 is not JSON" in shell.refusal(
+        "search", "--questions", deep, "--index", sample_index
+    )
     assert "nested too deeply" in shell.refusal(
         "search", QUESTION, "--index", sample_index, "--settings", settings
     )
