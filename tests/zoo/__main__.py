@@ -1,4 +1,4 @@
-"""Let the whole zoo into an index: exit code 0, a status for each file, 20 s and 1 GB at most.
+"""Let the whole zoo into an index: exit code 0, a status for each file, 20 s and 1 GB a process.
 
     python -m tests.zoo [FOLDER]
 
@@ -21,10 +21,10 @@ from graphrag.settings import Chunking
 from indexing.readers.formats import KINDS
 from indexing.readers.pool import FileJob, ReaderPool
 from indexing.readers.walk import walk
-from tests.zoo.memory import peak_of
+from tests.zoo.memory import peaks_of
 from tests.zoo.release import release
 
-SECONDS, MEGABYTES = 20.0, 1024
+SECONDS, MEGABYTES = 20.0, 1000
 SLACK = 1.5  # seconds for a kill and a new process on a busy machine
 
 
@@ -39,7 +39,7 @@ def main() -> int:
             count = release(root)
         slowest = max(_alone(root), default=0.0)
         command = ["graphrag", "index", str(root), "--index", str(folder / "index"), "--json"]
-        code, out, peak, seconds = _run([sys.executable, "-m", *command])
+        code, out, (peak, together), seconds = _run([sys.executable, "-m", *command])
     wrong = [f"exit code {code}"] if code else []
     files = json.loads(out)["files"] if not code else {"all": 0}
     if count not in (None, files["all"]):
@@ -49,8 +49,11 @@ def main() -> int:
     if slowest > SECONDS + SLACK:
         wrong.append(f"a file took {slowest:.1f} s")
     if peak > MEGABYTES:
-        wrong.append(f"the peak is {peak} MB")
-    click.echo(f"{files}; slowest {slowest:.1f} s, peak {peak} MB, all of it {seconds:.0f} s")
+        wrong.append(f"the peak is {peak:.0f} MB")
+    click.echo(
+        f"{files}; slowest {slowest:.1f} s, largest process {peak:.0f} MB, "
+        f"all processes {together:.0f} MB, {seconds:.0f} s"
+    )
     click.echo("wrong: " + "; ".join(wrong) if wrong else "every promise held")
     return 1 if wrong else 0
 
@@ -70,14 +73,14 @@ def _alone(root: Path) -> list[float]:
     return times
 
 
-def _run(command: list[str]) -> tuple[int, str, int, float]:
-    """Exit code, output, peak memory in MB of it and all its children, seconds."""
+def _run(command: list[str]) -> tuple[int, str, tuple[float, float], float]:
+    """Exit code, output, memory in MB of the largest process and of all together, seconds."""
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-        peak = peak_of(process)
+        peaks = peaks_of(process)
         out.seek(0)
-        return process.returncode, out.read(), peak, time.perf_counter() - started
+        return process.returncode, out.read(), peaks, time.perf_counter() - started
 
 
 if __name__ == "__main__":

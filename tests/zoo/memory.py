@@ -10,17 +10,19 @@ from pathlib import Path
 PAUSE = 0.05  # seconds between two looks
 
 
-def peak_of(process: subprocess.Popen[bytes]) -> int:
-    """Wait until the process ends; the most memory in MB that it and its children held at once."""
-    peak = 0
+def peaks_of(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Wait until the process ends; the most memory in MB that one process of it and its children
+    held, and that all of them held at once."""
+    largest = together = 0
     while process.poll() is None:
-        peak = max(peak, _held(process.pid))
+        held = _held(process.pid)
+        largest, together = max(largest, *held), max(together, sum(held))
         time.sleep(PAUSE)
-    return peak >> 20
+    return largest / 1e6, together / 1e6
 
 
-def _held(root: int) -> int:
-    """Bytes resident in a process and its descendants."""
+def _held(root: int) -> list[int]:
+    """Bytes resident in a process and in each of its descendants."""
     parents, sizes = {}, {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
@@ -32,4 +34,4 @@ def _held(root: int) -> int:
     family = {root}
     while more := {pid for pid, parent in parents.items() if parent in family} - family:
         family |= more
-    return sum(sizes.get(pid, 0) for pid in family) * os.sysconf("SC_PAGE_SIZE")
+    return [0, *(sizes.get(pid, 0) * os.sysconf("SC_PAGE_SIZE") for pid in family)]
