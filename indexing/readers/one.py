@@ -122,7 +122,11 @@ def _known_of(document: Document) -> Metadata:
 
 
 def _words(passages: Sequence[Passage]) -> str:
-    """Hash of the words in order, whatever stands between them; empty where there are none."""
-    said = (word for passage in passages for word in _WORD.findall(passage.text.casefold()))
-    whole = " ".join(said)
-    return sha256(whole) if whole else ""
+    """Hash of the words in order, whatever stands between them; empty where there are none. A title
+    that is said once more at the head of the text does not count.
+    """
+    said = [word for passage in passages for word in _WORD.findall(passage.text.casefold())]
+    title = _WORD.findall(passages[0].title.casefold()) if passages else []
+    if title and said[: len(title)] == title and len(said) > len(title):
+        said = said[len(title) :]
+    return sha256(" ".join(said)) if said else ""
