@@ -12,6 +12,7 @@ from eval.commands import (
     score_results,
     slice_run,
     techniques,
+    verdicts,
     worst_questions,
 )
 
@@ -35,8 +36,9 @@ def cli() -> None:
     graphrag eval DATA --methods graph,bm25 --limit 100
     graphrag eval score RESULTS.jsonl DATA     what another system returned
     graphrag eval compare A.json B.json        differences with p-values
+    graphrag eval kinds FOLDER                 the default beside plain lists on every set
     graphrag eval worst RUN.json -n 10         the failures, with a guess at the cause
-    graphrag eval kinds QUESTIONS ANSWERS      right, wrong and silent by kind of question
+    graphrag eval verdicts QUESTIONS ANSWERS   right, wrong and silent by kind of question
 
     DATA is a folder of corpus.jsonl (or documents/) and questions.jsonl, or a published file:
     HotpotQA JSON, 2WikiMultiHopQA JSON, MuSiQue JSONL, HippoRAG's NAME.json and NAME_corpus.json.
@@ -45,6 +47,6 @@ def cli() -> None:
 
 for module in (
     *(run_methods, score_results, compare_runs, worst_questions, results, slice_run),
-    *(techniques, kinds),
+    *(techniques, kinds, verdicts),
 ):
     cli.add_command(module.command)

@@ -1,80 +1,88 @@
-"""Answers by kind of question: right, stated and wrong, silent, and silent where it should be."""
+"""The default beside every plain list, on every kind of text there is a set for.
+
+A user cannot know which kind his text is, so the default has to be the best choice on each of them:
+the table says on which it is not.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from eval.metrics.answers import f1, normalise
+from eval.paired import Difference, differences_of
+from eval.questions import Question
+from eval.report.tables import Table, percent
+from eval.run import Run
 
-RIGHT_FROM = 0.6  # F1 from which a stated answer counts as right
-_LONGER = 3  # an accepted form may stand in an answer of at most so many times its words
-NO_ANSWER = ("", "noanswer")
+PLAIN = ("bm25", "dense", "hybrid")
+METHODS = (*PLAIN, "graph")
+VARIANTS = ("min-rank:reranking.ranker=min-rank", "walk:reranking.ranker=ppr")
+OURS, DECIDING, WITH = "graph", "recall@5", "all-recall@5"
+ALLOWED = 0.01  # that the default may lie below the best plain list
+LISTS = (*PLAIN, "graph-min-rank", "graph-walk")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """How one answer counts, and the kind of its question."""
+class Kind:
+    """One set, or the questions of one type in it, and how the default stands there."""
 
-    kind: str
-    outcome: str  # right | wrong | silent | well silent
+    name: str
+    n: int
+    means: dict[str, tuple[float, float]]  # method -> recall@5, all-recall@5
+    best: str  # of the plain lists by recall@5
+    gain: Difference  # default minus the best plain list
 
-
-def judge(question: Mapping[str, Any], answer: Mapping[str, Any]) -> Judged:
-    """Hold an answer line of `graphrag ask --questions` against its question's line.
-
-    A question whose answer is null, empty or "noanswer" wants silence. Where it has `key` words,
-    each must stand in the answer or in the first three sentences it cites ("/" parts alternatives).
-    """
-    kind = str(question.get("kind") or question.get("type") or "any")
-    said = "" if answer.get("abstained") else _text(answer.get("answer"))
-    golds = [gold for gold in _golds(question) if normalise(gold) not in NO_ANSWER]
-    if not said:
-        return Judged(kind, "silent" if golds else "well silent")
-    if question.get("key"):
-        shown = " ".join([said, *(row["text"] for row in answer.get("citations", ())[:3])])
-        good = all(_holds(shown, key) for key in question["key"])
-    else:
-        good = bool(golds) and any(_says(said, gold) for gold in golds)
-    return Judged(kind, "right" if good else "wrong")
+    @property
+    def behind(self) -> bool:
+        """The default lies below the best plain list by more than a point."""
+        return self.gain.mean < -ALLOWED
 
 
-def table(verdicts: Iterable[Judged]) -> list[str]:
-    """Lines of a Markdown table, a row a kind, the sum last."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for verdict in verdicts:
-        counts[verdict.kind][verdict.outcome] += 1
-    rows = [*sorted(counts.items()), ("all", sum(counts.values(), Counter()))]
-    columns = ("right", "wrong", "silent", "well silent")
-    head = "| kind | questions | right | stated and wrong | silent | silent, as it should be |"
-    lines = [head, "| --- | ---: | ---: | ---: | ---: | ---: |"]
-    for kind, found in rows:
-        cells = " | ".join(str(found[column]) for column in columns)
-        lines.append(f"| {kind} | {found.total()} | {cells} |")
-    return lines
+def question_sets(folder: Path) -> list[Path]:
+    """The sets in `folder`, or the folder itself if it is one, that hold questions."""
+    inside = [path for path in sorted(folder.iterdir()) if (path / "questions.jsonl").is_file()]
+    return inside or [folder]
 
 
-def _golds(question: Mapping[str, Any]) -> list[str]:
-    found = [question.get("answer"), *question.get("aliases", ())]
-    return [_text(value) for value in found]
+def kinds_of(run: Run) -> list[Kind]:
+    """The whole set first, then each type of question where there are several."""
+    asked = [question for question in run.questions if question.gold]
+    types = sorted({question.type for question in asked})
+    groups = [("", asked)]
+    if len(types) > 1:
+        groups += [(name, [q for q in asked if q.type == name]) for name in types]
+    return [_kind(run, name, members) for name, members in groups if members]
 
 
-def _text(value: object) -> str:
-    if isinstance(value, list):
-        return " ".join(map(str, value))
-    return "" if value is None else str(value)
+def _kind(run: Run, name: str, questions: Sequence[Question]) -> Kind:
+    means = {
+        method: (_mean(run, method, questions, DECIDING), _mean(run, method, questions, WITH))
+        for method in run.scores
+    }
+    best = max(PLAIN, key=lambda method: means[method][0])
+    found = differences_of(questions, run.scores[best], {OURS: run.scores[OURS]}, run.seed)[OURS]
+    gain = next(difference for difference in found if difference.metric == DECIDING)
+    return Kind(name or run.data["name"], len(questions), means, best, gain)
 
 
-def _says(said: str, gold: str) -> bool:
-    words, wanted = normalise(said).split(), normalise(gold).split()
-    if wanted in (["yes"], ["no"]):
-        return words[:1] == wanted
-    inside = f" {' '.join(wanted)} " in f" {' '.join(words)} "
-    short = len(words) <= _LONGER * max(2, len(wanted))
-    return (inside and short) or f1(said, [gold]) >= RIGHT_FROM
+def _mean(run: Run, method: str, questions: Sequence[Question], metric: str) -> float:
+    scores = run.scores[method]
+    return sum(scores[question.id][metric] for question in questions) / len(questions)
 
 
-def _holds(text: str, key: str) -> bool:
-    return any(normalise(part) in normalise(text) for part in key.split("/"))
+def kinds_table(sets: Sequence[Sequence[Kind]]) -> Table:
+    """A row a set, its types indented below it; recall@5 / all-recall@5 of each method."""
+    rows = []
+    for kinds in sets:
+        for number, kind in enumerate(kinds):
+            cells = (" / ".join(map(percent, kind.means[method])) for method in (*LISTS, OURS))
+            low, high = (f"{100 * bound:+.1f}" for bound in (kind.gain.low, kind.gain.high))
+            against = f"{100 * kind.gain.mean:+.1f} ({low} to {high}) on {kind.best}"
+            mark = "behind" if kind.behind and not number else ""
+            rows.append(
+                (f"{'  ' if number else ''}{kind.name}", str(kind.n), *cells, against, mark)
+            )
+    names = (name.removeprefix("graph-") for name in LISTS)
+    columns = ("set", "questions", *names, "default", "default minus best plain list", "")
+    return Table("Recall@5 / all-recall@5 by kind of text", columns, tuple(rows))

@@ -119,6 +119,7 @@ class Index:
             (self.occ_entity, self.occ_passage, self.occ_sentence),
             (self.fact_subject, self.fact_object, self.fact_sentence),
             self.first_sentence,
+            self.sentence,
         )
 
     def require_open(self) -> None:

@@ -1,13 +1,14 @@
 """Fit the two tree models of `graphrag/reranking` on training questions, and say how good they are.
 
-    python scripts/fit_ranker.py ../shared/data/train/2wiki ../shared/data/train/hotpotqa \
-        ../shared/data/train/musique --work .cache/fit [--write]
+    python scripts/retrieval_corpora.py ../shared/data/reading ../shared/data/train .cache/kinds
+    python scripts/fit_ranker.py ../shared/data/train/{2wiki,hotpotqa,musique,news,dated} \\
+        --apart .cache/kinds/{posts,papers,searches,turns,talk,untitled} --work .cache/fit [--write]
 
-Every folder is indexed alone and all together (a larger corpus with more to confuse), each
-question is asked in both, and its pool's features are collected by the pipeline itself. The first
-model scores a candidate alone; the second sees the first's scores of the linked candidates, which
-are predicted out of fold so that it learns from honest ones. Prints figures five-fold, by question,
-and of each set by models that have seen none of its questions (`+`: in the corpus of all); and what
+Every folder is indexed alone, and those not --apart all together too (a larger corpus with more to
+confuse, `+`); each question is asked of both, and its pool's features are collected by the pipeline
+itself. The first model scores a candidate alone; the second sees the first's scores of the linked
+candidates, which are predicted out of fold so that it learns from honest ones. Prints figures
+five-fold, by question, and of each set by models that have seen none of its questions; and what
 choosing the first five as a set (`reranking.select`) and leaning on BM25 in doubt make of them.
 --write saves the models, and beside each its card with these figures. Needs the `train` extra
 (lightgbm).
@@ -100,17 +101,20 @@ def main() -> None:
     """Index, collect, fit, report, and with --write save models and cards."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--apart", nargs="*", type=Path, default=[])
     parser.add_argument("--work", type=Path, default=Path(".cache/fit"))
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    corpora = list(prepare(arguments.folders, arguments.work))
+    folders = [*arguments.folders, *arguments.apart]
+    corpora = list(prepare(arguments.folders, arguments.apart, arguments.work))
     first = [example for corpus in corpora for example in first_look(*corpus)]
     fold, sets = folds(first), [example.group.rstrip("+") for example in first]
     known, unseen = held_out(first, fold), held_out(first, sets)
     alone = tested("alone", known, unseen)
     second = [example for corpus in corpora for example in second_look(corpus, known)]
     joint_known = held_out(second, fold, JOINT)
-    apart = [example for corpus in corpora for example in second_look(corpus, unseen)]
+    own = [corpus for corpus in corpora if not corpus[2].endswith("+")]
+    apart = [example for corpus in own for example in second_look(corpus, unseen)]
     joint_unseen = held_out(second, sets, JOINT, asked=apart)
     joint = tested("joint", joint_known, joint_unseen)
     covering = figures(joint_known, lambda example: example.select)
@@ -124,9 +128,7 @@ def main() -> None:
         with open_index(corpora[0][0]) as index:
             for name, inputs, found in (("alone", ALONE, alone), ("joint", JOINT_INPUTS, joint)):
                 at = values(index.settings, inputs)
-                write_card(
-                    OUT / f"{name}.json", WHAT[name], arguments.folders, at, index.made, CODE, found
-                )
+                write_card(OUT / f"{name}.json", WHAT[name], folders, at, index.made, CODE, found)
 
 
 def held_out(
@@ -139,7 +141,7 @@ def held_out(
 
     Args:
         kinds: the fold or the set of each example.
-        asked: to be scored in place of the examples themselves, in the same order.
+        asked: to be scored in place of the examples themselves: the first of them, seen otherwise.
     """
     models = {
         kind: fit([e for e, own in zip(examples, kinds, strict=True) if own != kind], changes)
@@ -147,7 +149,7 @@ def held_out(
     }
     return [
         replace(example, model=models[kind], score=predict(models[kind], example.values))
-        for example, kind in zip(asked or examples, kinds, strict=True)
+        for example, kind in zip(asked or examples, kinds, strict=False)
     ]
 
 
@@ -159,14 +161,16 @@ def tested(name: str, known: list[Example], unseen: list[Example]) -> dict[str, 
     return found
 
 
-def prepare(folders: list[Path], work: Path) -> Iterator[tuple[Path, list[dict], str]]:
-    """(index, questions, group): every folder in its own corpus, then in the union of all."""
+def prepare(
+    folders: list[Path], apart: list[Path], work: Path
+) -> Iterator[tuple[Path, list[dict], str]]:
+    """(index, questions, group): every folder in its own corpus, then in the union of the first."""
     union = work / "union.jsonl"
     work.mkdir(parents=True, exist_ok=True)
     lines = {line for folder in folders for line in (folder / "corpus.jsonl").open("rb")}
     union.write_bytes(b"".join(sorted(lines)))
     for suffix in ("", "+"):
-        for folder in folders:
+        for folder in folders if suffix else (*folders, *apart):
             corpus = union if suffix else folder / "corpus.jsonl"
             directory = work / ("union" if suffix else folder.name)
             build_index(corpus, directory)

@@ -22,6 +22,12 @@ LICENCES = {  # of the question sets by folder; passages of the first three are 
     "musique": "MuSiQue (Trivedi et al. 2022), CC BY 4.0; passages CC BY-SA",
     "news": "MultiHop-RAG (Tang & Yang 2024), ODC-BY",
     "dated": "TimeQA (Chen et al. 2021), BSD-3-Clause; passages CC BY-SA",
+    "posts": "SQuADShifts, Reddit (Miller et al. 2020), CC BY 4.0",
+    "talk": "SQuADShifts, Reddit (Miller et al. 2020), CC BY 4.0",
+    "turns": "SQuADShifts, new Wikipedia (Miller et al. 2020), CC BY 4.0; passages CC BY-SA",
+    "papers": "COVID-QA (Moeller et al. 2020), Apache-2.0; articles CC BY",
+    "searches": "QED (Lamm et al. 2021), CC BY-SA 3.0",
+    "untitled": "HotpotQA (Yang et al. 2018), CC BY-SA 4.0; passages CC BY-SA",
 }
 Figures = Mapping[str, Mapping[str, Mapping[str, float]]]  # how tested -> set -> metric -> value
 

@@ -83,7 +83,7 @@ def fitting_fact(
     first, past = index.first_sentence[position : position + 2].tolist()
     asked_on = np.array([sentence.hop for sentence in passage.sentences], np.float32)
     near = np.maximum(signals.residual_similarity[first:past], asked_on)
-    about = int(index.view.title_entity[position])
+    about = int(index.view.about[position])
     best: tuple[float, int] | None = None
     for number, sentence in enumerate(range(first, past)):
         facts = index.view.facts_in.of(sentence).tolist()

@@ -41,7 +41,8 @@ def evidence_paths(
     """
     pool, links, order = ranking.pool, ranking.features.links, ranking.order[: len(passages)]
     named = {entity for mention in signals.mentions for entity in mention.entities}
-    titled = np.isin(index.view.title_entity[pool.passages], list(named))
+    called = (index.view.title_entity[pool.passages], index.view.about[pool.passages])
+    titled = np.isin(called, list(named)).any(0)
     paths = []
     for candidate, passage in zip(order.tolist(), passages, strict=True):
         chain = _chain(candidate, order, links, titled)
@@ -82,7 +83,7 @@ def _link_hop(index: Index, pool: Pool, links: Links, a: int, c: int) -> Hop | N
     """The hop from candidate a's title to candidate c's, as a's sentence states it."""
     sentence = int(links.sentence[a, c])
     passage = int(pool.passages[a])
-    source, target = (int(index.view.title_entity[pool.passages[x]]) for x in (a, c))
+    source, target = (int(index.view.about[pool.passages[x]]) for x in (a, c))
     if sentence < 0 or source < 0 or target < 0:
         return None
     relation = "mentions"

@@ -100,7 +100,7 @@ def _onward(index: Index, path: FactPath, named: set[int]) -> Ints:
     """Sentences that share an entity, other than the question's, with the path's last one."""
     view, last = index.view, path.sentences[-1]
     entities = set(view.named_in.of(last).tolist())
-    entities.add(int(view.title_entity[view.sentence_passage[last]]))
+    entities.add(int(view.about[view.sentence_passage[last]]))
     entities = {
         entity
         for entity in entities - named - {-1}

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.linking.signals import Signals
+from graphrag.reranking.doubt_features import doubt_features
 from graphrag.reranking.links import Links, find_links, link_features
 from graphrag.reranking.list_features import list_features
 from graphrag.reranking.name_features import name_features
+from graphrag.reranking.neighbours import neighbour_features
 from graphrag.reranking.pool import Pool
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def compute_features(index: Index, pool: Pool, signals: Signals) -> Features:
     found |= link_features(
         links, np.exp(found["walk0"]), found["best"], found["titled"], found["named"], vectors
     )
+    found |= neighbour_features(index, pool, signals, vectors)
+    found |= doubt_features(pool, signals, found)
     found["pool_size"] = np.full(len(pool.passages), len(pool.passages), np.float32)
     values = np.stack([np.asarray(column, np.float32) for column in found.values()], axis=1)
     return Features(tuple(found), values, links)

@@ -14,7 +14,7 @@ Only passages that a walk, a list or one of the names leads to are looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,6 +75,7 @@ def next_hops(
     signals: Signals,
     alone: Floats,
     *,
+    within: Ints | None = None,
     width: int = WIDTH,
     questions: int = QUESTIONS,
     depth: int = DEPTH,
@@ -83,10 +84,13 @@ def next_hops(
 
     Args:
         alone: (n,) log-odds of each candidate on its own.
+        within: (m,) further passages that are looked at.
         width: stands, from which `questions` are asked, `depth` times.
     """
     found = NextHops((), np.empty(0, np.int32), np.empty((0, 0), np.float32))
     stands = _origins(index, pool, signals, alone, width)
+    if within is not None:
+        pool = replace(pool, passages=np.union1d(pool.passages, within).astype(np.int32))
     for step in range(1, depth + 1):
         hops = _ask_on(index, stands, questions)
         if not hops:
@@ -137,7 +141,7 @@ def _origins(index: Index, pool: Pool, signals: Signals, alone: Floats, width: i
 
 def _title(index: Index, passage: int) -> int:
     """The entity a passage is about, or a number of its own where its title has no words."""
-    entity = int(index.view.title_entity[passage])
+    entity = int(index.view.about[passage])
     return entity if entity >= 0 else -2 - passage
 
 

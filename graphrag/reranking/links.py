@@ -34,7 +34,7 @@ class Links:
 def find_links(index: Index, pool: Pool, similarity: Floats, slot: NDArray[np.int32]) -> Links:
     """Links among the candidates; passages of one title do not link to each other."""
     view, n = index.view, len(pool.passages)
-    titles = view.title_entity[pool.passages]
+    titles = view.about[pool.passages]
     score = np.full((n, n), NONE, dtype=np.float32)
     stated = np.full((n, n), -1, dtype=np.int32)
     for c, title in enumerate(titles.tolist()):

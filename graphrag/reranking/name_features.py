@@ -28,9 +28,9 @@ def name_features(
         slot: (P,) the candidate's number of each passage, -1 outside the pool.
     """
     view, n = index.view, len(pool.passages)
-    title = view.title_entity[pool.passages]
+    title, about = view.title_entity[pool.passages], view.about[pool.passages]
     title_passages = np.zeros(n, np.int32)  # 0 for a title without words
-    title_passages[title >= 0] = view.passages_naming[title[title >= 0]]
+    title_passages[about >= 0] = view.passages_naming[about[about >= 0]]
     named = np.zeros(n, np.float32)
     named_idf = np.zeros(n, np.float32)
     titled = np.zeros(n, np.float32)
@@ -45,12 +45,12 @@ def name_features(
             hit[where[where >= 0]] = np.maximum(hit[where[where >= 0]], view.specificity[entity])
         named += hit > 0
         named_idf += hit
-        about = np.isin(title, mention.entities)
-        titled = np.maximum(titled, about)
-        titled_length = np.maximum(titled_length, about * len(mention.text))
-        titled_certainty = np.maximum(titled_certainty, about / len(mention.entities))
+        called = np.isin(title, mention.entities) | np.isin(about, mention.entities)
+        titled = np.maximum(titled, called)
+        titled_length = np.maximum(titled_length, called * len(mention.text))
+        titled_certainty = np.maximum(titled_certainty, called / len(mention.entities))
         total += max((float(view.specificity[e]) for e in mention.entities), default=0.0)
-        titled_mentions += bool(about.any())
+        titled_mentions += bool(called.any())
     return {
         "named": named,
         "named_idf": named_idf,

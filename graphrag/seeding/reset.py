@@ -89,7 +89,7 @@ def _from_facts(index: Index, signals: Signals, n_facts: int, section: Walk) -> 
         facts = [(sentence, share * score) for sentence, score in signals.path_facts]
     for sentence, similarity in facts:
         named = set(view.named_in.of(sentence).tolist())
-        named.add(int(view.title_entity[view.sentence_passage[sentence]]))
+        named.add(int(view.about[view.sentence_passage[sentence]]))
         for entity in named - {-1}:
             if "dates" in section.seeds or view.is_name[entity]:
                 specificity = 1 / np.sqrt(max(view.passages_naming[entity], 1))

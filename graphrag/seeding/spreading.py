@@ -69,7 +69,7 @@ def _neighbours(
     found = []
     for sentence in best.tolist():
         value = strength * max(float(signals.similarity[sentence]), 0.0)
-        title = int(view.title_entity[view.sentence_passage[sentence]])
+        title = int(view.about[view.sentence_passage[sentence]])
         for other in {*view.named_in.of(sentence).tolist(), title} - {entity, -1}:
             if view.is_name[other]:
                 found.append((other, value))

@@ -7,7 +7,7 @@ that a question can weigh it by what those sentences say. Built once when an ind
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.language.keys import tokens
+from graphrag.storage.about import about_entities
 from graphrag.storage.graph import ALIAS, CONTEXT, RELATION, KnowledgeGraph
 from graphrag.storage.lexicon import Lexicon, build_lexicon
 
@@ -62,6 +63,7 @@ class View:
     named_in: Grouped  # sentence -> entities
     facts_in: Grouped  # sentence -> facts
     title_entity: Ints  # (P,) -1 for a title without words
+    about: Ints  # (P,) the same, or the first name of a passage whose title no sentence names
     namesakes: dict[int, tuple[int, ...]]  # entity -> entities joined to it by alias edges
     first_sentence: Ints  # (P + 1,)
     sentence_passage: Ints  # (S,)
@@ -77,6 +79,7 @@ def build_view(
     occurrences: tuple[Ints, Ints, Ints],
     facts: tuple[Ints, Ints, Ints],
     first_sentence: Ints,
+    sentence: Callable[[int], str] = lambda position: "",
 ) -> View:
     """Derive the arrays.
 
@@ -84,6 +87,7 @@ def build_view(
         occurrences: (entity, passage, sentence), sentence -1 for a title.
         facts: (subject, object, sentence).
         first_sentence: (P + 1,) position of each passage's first sentence, then their count.
+        sentence: the text of one; default: unknown, and a passage is about its title alone.
     """
     occ_entity, occ_passage, occ_sentence = occurrences
     n_sentences = int(first_sentence[-1])
@@ -97,6 +101,20 @@ def build_view(
     numbers = np.arange(n_edges, dtype=np.int32)
     half = np.argsort(ends, kind="stable")
     sentence_counts = np.diff(first_sentence)
+    is_name = np.array([entity.kind not in LITERALS for entity in entities], dtype=bool)
+    named_in = group(occ_sentence[in_text], occ_entity[in_text], n_sentences)
+    namesakes = _namesakes(graph)
+    in_sentences = np.bincount(occ_entity[in_text], minlength=graph.n_entities) > 0
+
+    def lead(passage: int) -> str:
+        first, past = first_sentence[passage : passage + 2].tolist()
+        return sentence(first) if first < past else ""
+
+    def names(passage: int) -> list[int]:
+        first, past = first_sentence[passage : passage + 2].tolist()
+        found = named_in.of(first) if first < past else np.empty(0, np.int32)
+        return [int(entity) for entity in found if is_name[entity]]
+
     return View(
         graph=graph,
         indptr=np.searchsorted(ends[half], np.arange(graph.n_nodes + 1)).astype(np.int64),
@@ -110,11 +128,12 @@ def build_view(
         occ_entity=occ_entity,
         occ_passage=occ_passage,
         occ_sentence=occ_sentence,
-        is_name=np.array([entity.kind not in LITERALS for entity in entities], dtype=bool),
-        named_in=group(occ_sentence[in_text], occ_entity[in_text], n_sentences),
+        is_name=is_name,
+        named_in=named_in,
         facts_in=group(facts[2], np.arange(len(facts[2]), dtype=np.int32), n_sentences),
         title_entity=title_entity,
-        namesakes=_namesakes(graph),
+        about=about_entities(title_entity, in_sentences, namesakes, names, lead, entities),
+        namesakes=namesakes,
         first_sentence=first_sentence,
         sentence_passage=np.repeat(np.arange(graph.n_passages, dtype=np.int32), sentence_counts),
         title_words=tuple(frozenset(token.key for token in tokens(title)) for title in titles),

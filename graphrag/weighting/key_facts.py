@@ -30,7 +30,7 @@ def boost_key_passages(
     raised = weights.copy()
     for sentence in sentences:
         passage = int(view.sentence_passage[sentence])
-        named = np.union1d(view.named_in.of(sentence), view.title_entity[passage])
+        named = np.union1d(view.named_in.of(sentence), view.about[passage])
         named = named[named >= 0].astype(np.int32)
         edges = edge_numbers(view.graph, named, passage + view.graph.n_entities, CONTEXT)
         raised[edges] = weights[edges] * (1 + beta)

@@ -1,0 +1,89 @@
+"""The passages before and after a passage in its document, and what they say of it.
+
+A turn of a talk or a piece of a section is often understood only with its neighbours: the question
+is put in one turn and answered in the next. Ids that count ("talk-7", "report.txt#3") say which
+passages stand next to each other, as long as these share a document or a title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.linking.signals import Signals
+from graphrag.reranking.pool import Pool
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+NOBODY = -1
+_COUNTED = re.compile(r"(.*?)(\d{1,9})", re.DOTALL)
+
+
+def neighbours(index: Index, passages: Ints) -> Ints:
+    """(n, 2) positions of the passage before and the one after each; -1 where there is none."""
+    found = [[_beside(index, passage, step) for step in (-1, 1)] for passage in passages.tolist()]
+    return np.array(found, dtype=np.int32).reshape(len(passages), 2)
+
+
+def _beside(index: Index, passage: int, step: int) -> int:
+    counted = _COUNTED.fullmatch(index.passage_ids[passage])
+    if counted is None:
+        return NOBODY
+    head, number = counted.groups()
+    name = f"{head}{int(number) + step:0{len(number) if number.startswith('0') else 1}d}"
+    place = bisect_left(index.passage_ids, name)
+    if place == len(index.passage_ids) or index.passage_ids[place] != name:
+        return NOBODY
+    same_document = index.document_ids[place] == index.document_ids[passage]
+    same_title = index.titles[passage] != "" and index.titles[place] == index.titles[passage]
+    return place if same_document or same_title else NOBODY
+
+
+def neighbour_features(
+    index: Index, pool: Pool, signals: Signals, vectors: Floats
+) -> dict[str, Floats]:
+    """How well the neighbours fit the question; -1 or 0 without any.
+
+    Args:
+        vectors: (n, d) of the candidates.
+    """
+    beside = neighbours(index, pool.passages)
+    there = beside != NOBODY
+    at = np.where(there, beside, 0)
+    around = np.asarray(index.passage_vectors[at.ravel()]).reshape(*at.shape, -1)
+    around = np.where(there[:, :, None], around, 0)
+    whole = vectors + around.sum(1) / 2
+    whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-6)
+    walk = pool.walks[0] / max(float(pool.walks[0].max(initial=0)), 1e-12)
+    words = np.zeros(index.graph.n_passages, np.float32)
+    if len(signals.bm25[0]):
+        words[signals.bm25[0]] = signals.bm25[1] / max(float(signals.bm25[1][0]), 1e-6)
+    return {
+        "beside": there.sum(1).astype(np.float32),
+        "before_best": np.where(there, signals.best[at], -1)[:, 0],
+        "after_best": np.where(there, signals.best[at], -1)[:, 1],
+        "beside_dense": np.where(there, around @ signals.vector, -1).max(1),
+        "beside_bm25": np.where(there, words[at], 0).max(1),
+        "beside_walk": np.log(np.where(there, walk[at], 0).max(1) + 1e-6),
+        "context_dense": whole @ signals.vector,
+    }
+
+
+def neighbour_shares(index: Index, pool: Pool, share: Floats) -> dict[str, Floats]:
+    """How strong the neighbours are among the candidates.
+
+    Args:
+        share: (n,) of each candidate, in [0, 1].
+    """
+    slot = np.full(index.graph.n_passages + 1, -1, dtype=np.int32)  # the last: nobody
+    slot[pool.passages] = np.arange(len(pool.passages), dtype=np.int32)
+    where = slot[neighbours(index, pool.passages)]
+    found = np.where(where >= 0, share[where], 0)
+    return {"before_share": found[:, 0], "after_share": found[:, 1], "beside_share": found.sum(1)}

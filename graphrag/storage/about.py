@@ -1,0 +1,53 @@
+"""What each passage is about: its title's entity, or the first name of a passage without one.
+
+Encyclopaedia articles are called after what they are about. Notes, turns of a talk and sections are
+not: "note 17" is named by no sentence, so nothing could ever link to it. Such a passage is taken to
+be about the name that its first sentence names first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.datatypes import Entity
+
+Ints = NDArray[np.int32]
+
+
+def about_entities(
+    title_entity: Ints,
+    named_in_text: NDArray[np.bool_],
+    namesakes: Mapping[int, Sequence[int]],
+    first_names: Callable[[int], Sequence[int]],
+    first_sentence: Callable[[int], str],
+    entities: Sequence[Entity],
+) -> Ints:
+    """(P,) an entity for each passage; -1 where title and first sentence hold none.
+
+    Args:
+        title_entity: (P,) -1 for a title without words.
+        named_in_text: (E,) whether a sentence of any passage names the entity.
+        first_names: the names in a passage's first sentence.
+        first_sentence: its text.
+    """
+    telling = {
+        title: named_in_text[[title, *namesakes.get(title, ())]].any()
+        for title in np.unique(title_entity[title_entity >= 0]).tolist()
+    }
+    about = title_entity.copy()
+    for passage, title in enumerate(title_entity.tolist()):
+        if not telling.get(title, False):
+            lead = _earliest(first_names(passage), first_sentence(passage), entities)
+            about[passage] = title if lead < 0 else lead
+    return about
+
+
+def _earliest(names: Sequence[int], text: str, entities: Sequence[Entity]) -> int:
+    """The name that is written first, the longer one of two; -1 if none is written as it is."""
+    low = text.lower()
+    places = [(low.find(entities[name].name.lower()), name) for name in names]
+    found = [(at, -len(entities[name].name), name) for at, name in places if at >= 0]
+    return min(found)[2] if found else -1
