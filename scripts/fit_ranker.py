@@ -65,7 +65,10 @@ PARAMETERS = {
     "force_row_wise": True,
 }
 ROUNDS = 200
-JOINT = {"num_leaves": 7, "learning_rate": 0.04, "min_data_in_leaf": 60, "lambda_l2": 30.0}
+JOINT = {
+    **{"num_leaves": 11, "learning_rate": 0.04, "min_data_in_leaf": 40, "lambda_l2": 30.0},
+    "num_iterations": 400,
+}
 OUT = Path(__file__).resolve().parents[1] / "graphrag" / "reranking"
 METRICS = ("recall@2", "recall@5", "all-recall@5")
 WHAT = {
