@@ -7,6 +7,7 @@ import numpy as np
 from graphrag.datatypes import Resolution
 from graphrag.linking.mentions import link_mentions
 from graphrag.linking.signals import Signals, best_per_passage
+from graphrag.metadata import Metadata
 from graphrag.settings import Settings
 from graphrag.storage.terms import build_terms
 from graphrag.storage.texts import passage_text
@@ -30,8 +31,18 @@ class StandIn(SimpleNamespace):
     __eq__ = object.__eq__
 
 
-def film_index(resolution: Resolution = FILMS, titles=TITLES, texts=TEXTS, spans=SPANS, first=None):
-    """What the stages of the question path read of an `Index`."""
+def film_index(
+    resolution: Resolution = FILMS,
+    titles=TITLES,
+    texts=TEXTS,
+    spans=SPANS,
+    first=None,
+    beside=False,
+):
+    """What the stages of the question path read of an `Index`; with passages `beside` each other
+    if so.
+    """
+    nobody = np.full(len(titles), -1, np.int32)
     first = FIRST_SENTENCE if first is None else np.array(first, dtype=np.int32)
     view = view_of_resolution(resolution, titles, first)
     facts = columns([(f.subject, f.object, f.sentence) for f in resolution.facts])
@@ -45,6 +56,12 @@ def film_index(resolution: Resolution = FILMS, titles=TITLES, texts=TEXTS, spans
         texts=texts,
         passage_ids=[f"p{number}" for number in range(len(titles))],
         document_ids=[f"p{number}" for number in range(len(titles))],
+        passage_before=np.arange(-1, len(titles) - 1, dtype=np.int32) if beside else nobody,
+        passage_after=np.array([*range(1, len(titles)), -1], np.int32) if beside else nobody,
+        sections=[""] * len(titles),
+        pages=np.zeros(len(titles), np.int32),
+        records=[Metadata()],
+        record=np.zeros(len(titles), np.int32),
         first_sentence=first,
         sentence_passage=view.sentence_passage,
         sentence_start=np.array([a for a, _ in spans], dtype=np.int32),

@@ -1,14 +1,11 @@
 """The passages before and after a passage in its document, and what they say of it.
 
 A turn of a talk or a piece of a section is often understood only with its neighbours: the question
-is put in one turn and answered in the next. Ids that count ("talk-7", "report.txt#3") say which
-passages stand next to each other, as long as these share a document or a title.
+is put in one turn and answered in the next.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,27 +20,11 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 NOBODY = -1
-_COUNTED = re.compile(r"(.*?)(\d{1,9})", re.DOTALL)
 
 
 def neighbours(index: Index, passages: Ints) -> Ints:
     """(n, 2) positions of the passage before and the one after each; -1 where there is none."""
-    found = [[_beside(index, passage, step) for step in (-1, 1)] for passage in passages.tolist()]
-    return np.array(found, dtype=np.int32).reshape(len(passages), 2)
-
-
-def _beside(index: Index, passage: int, step: int) -> int:
-    counted = _COUNTED.fullmatch(index.passage_ids[passage])
-    if counted is None:
-        return NOBODY
-    head, number = counted.groups()
-    name = f"{head}{int(number) + step:0{len(number) if number.startswith('0') else 1}d}"
-    place = bisect_left(index.passage_ids, name)
-    if place == len(index.passage_ids) or index.passage_ids[place] != name:
-        return NOBODY
-    same_document = index.document_ids[place] == index.document_ids[passage]
-    same_title = index.titles[passage] != "" and index.titles[place] == index.titles[passage]
-    return place if same_document or same_title else NOBODY
+    return np.stack([index.passage_before[passages], index.passage_after[passages]], axis=1)
 
 
 def neighbour_features(

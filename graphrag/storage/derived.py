@@ -14,13 +14,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from graphrag.datatypes import Passage
 from graphrag.errors import IndexError_
 from graphrag.language import keys
 from graphrag.storage import graph, packing, terms, texts
@@ -28,6 +26,7 @@ from graphrag.storage.caches import content_key, gather_vectors
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import FORMAT, Layout, problems, read_key, write_manifest
 from graphrag.storage.modes import close_like, create
+from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.stores import bm25_text, fill
 from graphrag.stores.edge import EdgeStore
@@ -192,17 +191,6 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         | packing.columns(resolution.aliases, "entity"),
     )
     _write_links(layout, content)
-
-
-def neighbours(passages: Sequence[Passage]) -> dict[str, packing.Array]:
-    """Arrays `before` and `after`: positions of the passages next to each, -1 where none is."""
-    found = {name: np.full(len(passages), -1, dtype=np.int32) for name in ("before", "after")}
-    order = sorted(range(len(passages)), key=lambda n: (passages[n].document_id, passages[n].start))
-    for one, next_one in pairwise(order):
-        if passages[one].document_id == passages[next_one].document_id:
-            found["after"][one] = next_one
-            found["before"][next_one] = one
-    return found
 
 
 def _write_links(layout: Layout, content: Content) -> None:
