@@ -15,8 +15,8 @@ from indexing import build_index
 
 ROOT = Path(__file__).parent.parent
 QUESTION = (
-    "At which university did the doctoral supervisor of the designer of Pascal take his own "
-    "doctorate?"
+    "Which river flows through the town where the company in which Georges Doriot "
+    "invested had its offices?"
 )
 WIDTH, LEFT, TOP, COLUMN, ROW, LINE = 1000, 124, 118, 124, 84, 21
 STYLE = """

@@ -26,7 +26,7 @@ from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DRIVER = shutil.which("chromedriver")
 ROOT = Path(__file__).parents[2]
-QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
+QUESTION = "In which city did the author of the book Cybernetics die?"
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
     "--disable-background-networking --disable-component-update --window-size=1200,1000"

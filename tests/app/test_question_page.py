@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 PAGE = Path(__file__).parents[2] / "app" / "main.py"
-QUESTION = "Where did the father of the woman after whom the language Ada is named die?"
+QUESTION = "In which city did the author of the book Cybernetics die?"
 
 
 @pytest.fixture
