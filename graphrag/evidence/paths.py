@@ -41,8 +41,9 @@ def evidence_paths(
     """
     pool, links, order = ranking.pool, ranking.features.links, ranking.order[: len(passages)]
     named = {entity for mention in signals.mentions for entity in mention.entities}
-    called = (index.view.title_entity[pool.passages], index.view.about[pool.passages])
-    titled = np.isin(called, list(named)).any(0)
+    view = index.view
+    titled = np.isin(view.title_entity[pool.passages], list(named))
+    titled |= np.isin(view.about[pool.passages], list(named))
     paths = []
     for candidate, passage in zip(order.tolist(), passages, strict=True):
         chain = _chain(candidate, order, links, titled)

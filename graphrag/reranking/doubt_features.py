@@ -30,16 +30,18 @@ def doubt_features(pool: Pool, signals: Signals, found: dict[str, Floats]) -> di
         "walk": top(pool.walks[0], _FIRST),
     }
     pairs = (("dense", "bm25"), ("dense", "walk"), ("bm25", "walk"))
-    of_pool = {f"agree_{a}_{b}": len(np.intersect1d(lists[a], lists[b])) for a, b in pairs}
+    of_pool: dict[str, float] = {
+        f"agree_{a}_{b}": len(np.intersect1d(lists[a], lists[b])) for a, b in pairs
+    }
     of_pool |= {
-        "dense_top": found["dense"].max(initial=0),
-        "best_top": found["best"].max(initial=0),
+        "dense_top": float(found["dense"].max(initial=0)),
+        "best_top": float(found["best"].max(initial=0)),
         "dense_drop": _drop(found["dense"]),
         "best_drop": _drop(found["best"]),
         "bm25_drop": _drop(found["bm25"]),
-        "pool_length": np.median(found["length"]) if n else 0,
-        "pool_titles": (found["same_title"] > 1).mean() if n else 0,
-        "pool_beside": (found["beside"] > 0).mean() if n else 0,
+        "pool_length": float(np.median(found["length"])) if n else 0.0,
+        "pool_titles": float((found["same_title"] > 1).mean()) if n else 0.0,
+        "pool_beside": float((found["beside"] > 0).mean()) if n else 0.0,
     }
     ranks = np.stack([found[name] for name in ("dense_rank", "bm25_rank", "walk0_rank")])
     return {name: np.full(n, value, np.float32) for name, value in of_pool.items()} | {
