@@ -27,6 +27,7 @@ INDIRECT = {
 # Imported where it is there or brought by others, and not declared, and why.
 UNDECLARED = {
     "sentence-transformers": "benchmarks compare with it where somebody has installed it",
+    "torch": "scripts/fit_head.py fits the span head with it; it is too large for an extra",
     "websockets": "Streamlit brings it; scripts/wheel_page.py speaks to Streamlit's page",
 }
 LATE = ("import_module", "importorskip")

@@ -25,7 +25,7 @@ GRAPHRAG = {
     "Answer": "(text: str, abstained: bool, confidence: float, citations: tuple[Citation, ...], "
     "retrieval: Retrieval, reader: str, note: str = '', timings_ms: Mapping[str, float] = <factory>"
     ", claims: tuple[Claim, ...] = (), notes: tuple[str, ...] = (), "
-    "model_use: tuple[ModelUse, ...] = ()) -> None",
+    "model_use: tuple[ModelUse, ...] = (), form: str = text) -> None",
     "GraphRAGError": "",
     "GraphRAGRetriever": "(index: Index, *, k: int = 5, where: str | Sequence[str] | None = None, "
     "callback_manager: CallbackManager | None = None) -> None",

@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.page import Page
@@ -100,4 +101,4 @@ def preceding(place: ReadSentence) -> list[tuple[int, int]]:
 
 def content_of(text: str) -> set[str]:
     """The stems of a text's words that carry meaning."""
-    return {root(w) for w in re.findall(r"[^\W_]+", text.lower()) if w not in FUNCTION_WORDS}
+    return {root(w) for w in re.findall(WORD, text.lower()) if w not in FUNCTION_WORDS}

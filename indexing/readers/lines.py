@@ -12,10 +12,12 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from graphrag.language.scripts import LETTERS
+
 _BULLET = re.compile(r"(?:[-*•‣◦▪–+·●○■□]|\(?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,5})[.)])\s+(?=\S)")
 _SPEAKER = re.compile(r"\[?[^\W\d_a-z][\w .'’-]{0,30}\]?(?: \(?[\d:]+\)?)?:(?:\s|$)")
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
-_FIRST = re.compile(r"[^\W\d_]+")
+_HYPHEN = re.compile(rf"({LETTERS})[-\u2010\u00ad]$")
+_FIRST = re.compile(LETTERS)
 _ENDS = re.compile(r"[.!?:;。！？।۔][\"'”’)\]]*$")
 NARROWEST = 40  # characters that a line has at least, where it was broken at a width
 _FEW = 4  # line ends that say nothing for sure about a width

@@ -47,7 +47,7 @@ class _PdfBlocks:
     def __init__(self, writer: Writer, lines: Sequence[Line], bookmarks: Mapping[str, int]) -> None:
         self._writer = writer
         self._lines = lines
-        self._bookmarks = {_bare(title): level for title, level in bookmarks.items()}
+        self._bookmarks = {_letters_and_digits(title): level for title, level in bookmarks.items()}
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[line.size] += len(line.text)
@@ -123,7 +123,7 @@ class _PdfBlocks:
     def _kind_of(self, position: int) -> tuple[str, int]:
         line = self._lines[position]
         text = line.text
-        if level := self._bookmarks.get(_bare(text), 0):
+        if level := self._bookmarks.get(_letters_and_digits(text), 0):
             return "heading", level
         if item_of(text):
             return "item", 0
@@ -179,5 +179,5 @@ def _aligned(rows: Sequence[Line]) -> list[list[str]]:
     return found
 
 
-def _bare(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())

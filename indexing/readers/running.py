@@ -35,7 +35,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     like: Counter[str] = Counter()
     for page in pages:
         edges = [page[position] for position in _edges(page)]
-        exact.update({_bare(line) for line in edges})
+        exact.update({_plainly(line) for line in edges})
         like.update({_like(line) for line in edges})
     least = max(2, len(pages) // 3)
 
@@ -44,7 +44,7 @@ def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
         counted = max(least, 2 if _COUNTED.search(form) else 3)
         return (
             _PAGE.fullmatch(line) is not None
-            or exact[_bare(line)] >= least
+            or exact[_plainly(line)] >= least
             or ("#" in form and like[form] >= counted)
         )
 
@@ -98,10 +98,10 @@ def _edges(page: Sequence[str]) -> list[int]:
     return [*said[:EDGE], *said[max(EDGE, len(said) - EDGE) :]]
 
 
-def _bare(line: str) -> str:
+def _plainly(line: str) -> str:
     return " ".join(line.split()).casefold()
 
 
 def _like(line: str) -> str:
     """A line as it returns with other numbers."""
-    return _NUMBER.sub("#", _bare(line))
+    return _NUMBER.sub("#", _plainly(line))

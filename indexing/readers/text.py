@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from graphrag.language.scripts import LETTERS
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.readers.lines import is_soft, item_of, join, tidy, width_of
@@ -15,7 +16,7 @@ from indexing.readers.writer import Writer
 TITLE_CHARACTERS = 100
 MOST_HEADING = 60
 _OPENS = re.compile(r"[^\W_a-z]")
-_WORDS = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(LETTERS)
 _SENTENCE_END = re.compile(r"[.!?;:,。！？]$")
 _FIELD = re.compile(r"[^\W\d_a-z][\w -]{0,30}:\s+\S.*")
 _MARKS_ONLY = re.compile(r"[\W_]+")
@@ -95,7 +96,7 @@ def _headings(lines: Sequence[str]) -> Iterator[int]:
             continue
         before = position > 0 and lines[position - 1].strip()
         after = lines[position + 1] if position + 1 < len(lines) else ""
-        if _underlined(lines, position) or (not before and text.isupper() and _WORDS.search(text)):
+        if _underlined(lines, position) or (not before and text.isupper() and _holds_a_word(text)):
             yield position
         elif not before and not after.strip() and not _SENTENCE_END.search(text):
             following = next((n for n in lines[position + 1 :] if n.strip()), "")
@@ -107,3 +108,8 @@ def _underlined(lines: Sequence[str], position: int) -> bool:
     after = lines[position + 1].strip() if position + 1 < len(lines) else ""
     marks = len(after) > 2 and len(set(after)) == 1 and after[0] in "=-~^*#+"
     return marks and len(after) >= len(lines[position].strip()) - 3
+
+
+def _holds_a_word(text: str) -> bool:
+    """More than initials and numbers."""
+    return any(len(word) > 2 for word in _LETTERS.findall(text))

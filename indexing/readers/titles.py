@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.scripts import LETTERS
+
 MOST_TITLE = 160  # characters
 _PLACEHOLDER = re.compile(
     r"(?:untitled|unnamed|no ?title|title|new|document|presentation|workbook|spreadsheet|slide|book"
@@ -21,7 +23,7 @@ _FILE = re.compile(
     r"|fm|eps|csv|tsv|json|xml|epub|ipynb|eml|log|tmp|pages|key|wpd|p65)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = re.compile(LETTERS)
 
 
 def own_title(given: str, stem: str) -> str:
@@ -53,13 +55,15 @@ def shorten(title: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Do they say the same but for case, spaces and marks?"""
-    return _bare(one) == _bare(other) != ""
+    return _letters_and_digits(one) == _letters_and_digits(other) != ""
 
 
-def _bare(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _letters(title: str) -> bool:
     """Is it more than a number or a letter? One ideograph is a word."""
-    return bool(_WORD.search(title)) or any(char > "\u2e7f" for char in title)
+    return any(len(word) > 1 for word in _LETTERS.findall(title)) or any(
+        char > "\u2e7f" for char in title
+    )

@@ -5,6 +5,7 @@ import unicodedata
 
 from graphrag import open_index
 from graphrag.pipeline import check_question, retrieve
+from graphrag.settings import Chunking
 from indexing import build_index
 from indexing.clean import clean, usable
 from indexing.corpus import read_corpus
@@ -26,7 +27,7 @@ def test_a_corpus_in_combining_marks_is_that_of_whole_letters(tmp_path):
         "text": decomposed("José Núñez Ibáñez was born in Cádiz. His father was Andrés Núñez."),
     }
     (tmp_path / "c.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
-    (passage,) = read_corpus(tmp_path / "c.jsonl").passages
+    (passage,) = read_corpus(tmp_path / "c.jsonl", Chunking()).passages
     assert passage.id == row["id"]  # gold data names passages as they were
     assert passage.text == unicodedata.normalize("NFC", row["text"])
     assert passage.end == len(passage.text)

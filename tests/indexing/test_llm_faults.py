@@ -160,11 +160,11 @@ def test_a_server_that_is_down_stops_the_run_and_nothing_is_recorded(tmp_path):
         before, calls = state(tmp_path / "i"), server.calls
         down.set()
         with pytest.raises(LLMError, match=f"{asking.GIVE_UP} passages in a row"):
-            build(source, tmp_path / "i", settings)
+            build(source, tmp_path / "i", settings, replace=True)
         assert state(tmp_path / "i") == before
         assert server.calls - calls <= asking.GIVE_UP + 3 * settings.llm.concurrency
         down.clear()
-        assert build(source, tmp_path / "i", settings).model.failed == 0
+        assert build(source, tmp_path / "i", settings, replace=True).model.failed == 0
 
 
 def test_a_refused_key_stops_at_once(tmp_path):
