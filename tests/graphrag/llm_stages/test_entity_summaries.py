@@ -49,7 +49,7 @@ def test_many_facts_are_summarised_once_and_few_need_no_call(directory):
         assert server.calls == 1
 
 
-def test_summaries_go_when_the_content_changes(directory, tmp_path):
+def test_summaries_are_paid_for_and_stay_when_the_content_changes(directory, tmp_path):
     with (
         FakeServer(lambda seen: json.dumps({"summary": "A writer."})) as server,
         open_index(directory, embedder=HashEmbedder()) as index,
@@ -62,7 +62,7 @@ def test_summaries_go_when_the_content_changes(directory, tmp_path):
     source = write_corpus(tmp_path / "c.jsonl", [("p", "Ada Lane", "Ada Lane moved to Velm.")])
     build_index(source, directory, embedder=HashEmbedder())
     file = ReplyCache.open(replies_file(directory))
-    assert file.drop("summary") == 0  # they were gone already
+    assert file.drop("summary") == 1  # indexing erases nothing; a new text is asked about anew
     file.close()
 
 
