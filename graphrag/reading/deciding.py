@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.sentences import ReadSentence, content_of, leads_on
+from graphrag.reading.sentences import ReadSentence, leads_on
 
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|cannot|neither|nor|without|nothing|nobody|unavailable|unable"
@@ -38,9 +39,9 @@ def _answer(question: str, sentence: str) -> str:
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()
-    asked = content_of(question)
+    asked = roots(question)
     clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
-    nearest = max(clauses, key=lambda clause: len(asked & content_of(clause)), default=sentence)
+    nearest = max(clauses, key=lambda clause: len(asked & roots(clause)), default=sentence)
     denied = _DENIES.search(nearest) is not None
     asked_so = _DENIES.search(question) is not None
     return "no" if denied != asked_so else "yes"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphrag.linking.asked_words import roots
 from graphrag.reading.asked import form_of
 from graphrag.reading.chooser import Weights, best_option, shipped_weights
 from graphrag.reading.compare import answer_comparison
@@ -20,7 +21,6 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
-from graphrag.reading.sentences import content_of
 from graphrag.reading.sides import sides
 from graphrag.reading.trust import signs_of, trusted
 from graphrag.settings import Reading
@@ -80,10 +80,10 @@ def steps_to(option: Option, material: Material) -> tuple[Found, ...]:
     scene, page = material.scene, option.page
     span = Found(page, option.candidate.start, option.candidate.end, 1.0)
     start, end = page.sentences[span.sentence]
-    said = content_of(f"{page.name} {page.text[start:end]}")
+    said = roots(f"{page.name} {page.text[start:end]}")
     leading: list[Found] = []
     for lead in reversed(material.leads[page.rank]):
-        new = (content_of(f"{lead.page.name} {lead.text}") - said) & scene.content
+        new = (roots(f"{lead.page.name} {lead.text}") - said) & scene.content
         if sum(scene.weight[stem] for stem in new) >= NEW * scene.total:
             leading.insert(0, lead)
             said |= new

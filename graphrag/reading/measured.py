@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphrag.language.dates import find_dates
+from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadSpan, SpanHead
 from graphrag.reading.head.texts import HeadText
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.sentences import content_of
 from graphrag.reading.sides import Side
 
 _TIME = re.compile(
@@ -87,8 +87,8 @@ def _value_of(
     dated: bool,
 ) -> _Measured | None:
     """The best span with a value that stands with the side's name."""
-    words = content_of(side.text)
-    own = [page for page in pages if words & content_of(f"{page.lead} {page.text}")]
+    words = roots(side.text)
+    own = [page for page in pages if words & roots(f"{page.lead} {page.text}")]
     texts = [HeadText(page.passage.text, page.lead) for page in own]
     heard = head.read(_question(asked, side, both, dated), texts, best=_READ)
     best: _Measured | None = None
@@ -96,7 +96,7 @@ def _value_of(
         page = own[span.passage]
         value = _value(page, span, dated)
         start, end = page.sentences[page.sentence_at(span.start)]
-        near = words & content_of(f"{page.lead} {page.text[start:end]}")
+        near = words & roots(f"{page.lead} {page.text[start:end]}")
         if value is None or not near:
             continue
         score = span.score + 4 * len(near) / len(words)

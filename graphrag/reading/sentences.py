@@ -11,8 +11,6 @@ import math
 import re
 from dataclasses import dataclass
 
-from graphrag.language.scripts import WORD
-from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
@@ -97,8 +95,3 @@ def preceding(place: ReadSentence) -> list[tuple[int, int]]:
     """The characters of the sentence before it on its page, if there is one that says something."""
     before = ReadSentence(place.page, place.number - 1, 0.0, 0.0, 0.0)
     return [before.span] if place.number and not leads_on(before) else []
-
-
-def content_of(text: str) -> set[str]:
-    """The stems of a text's words that carry meaning."""
-    return {root(w) for w in re.findall(WORD, text.lower()) if w not in FUNCTION_WORDS}

@@ -15,13 +15,14 @@ from functools import cache
 from importlib.resources import files
 
 from graphrag.language.words import root
+from graphrag.linking.asked_words import roots
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import ReadSentence, best_score, content_of
+from graphrag.reading.sentences import ReadSentence, best_score
 
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w'’.-]*")
 # Kinds that a question for one kind cannot have as its answer.
@@ -81,7 +82,7 @@ def signs_of(
 
 def _together(scene: Scene, finding: Finding) -> float:
     """Share of the question's words that the steps' sentences and titles have together."""
-    said = {stem for step in finding.steps for stem in content_of(_sentence(step))}
+    said = {stem for step in finding.steps for stem in roots(_sentence(step))}
     return sum(scene.weight[stem] for stem in scene.content & said) / scene.total
 
 
@@ -91,8 +92,8 @@ def _asked_of(scene: Scene, finding: Finding) -> float:
     "Who was the husband of Edda Lund?" asks for a husband: a sentence about her brother has none.
     """
     noun = root(scene.wanted.noun) if scene.wanted.noun else ""
-    asked = content_of(_NAME.sub(" ", scene.question.outside_anchors())) - {noun}
-    said = {stem for step in finding.steps for stem in content_of(_sentence(step))}
+    asked = roots(_NAME.sub(" ", scene.question.outside_anchors())) - {noun}
+    said = {stem for step in finding.steps for stem in roots(_sentence(step))}
     return len(asked & said) / len(asked) if asked else 1.0
 
 
@@ -138,4 +139,4 @@ def is_borne_out(finding: Finding, cited: Sequence[str]) -> bool:
     """What is cited holds every word of the answer; of yes or no, there is a premise at all."""
     if finding.form == "yes-no":
         return bool(cited)
-    return content_of(finding.text) <= content_of(" ".join(cited))
+    return roots(finding.text) <= roots(" ".join(cited))

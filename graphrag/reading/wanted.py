@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphrag.language.keys import Token
 from graphrag.language.kinds import kind_of_noun
-from graphrag.language.words import FUNCTION_WORDS, of_class, root
+from graphrag.language.words import FUNCTION_WORDS, of_class
 
 _AUXILIARY = of_class("auxiliary")
 _SKIPPED = of_class("article", "demonstrative") | {"of", "for"}
@@ -122,11 +122,6 @@ def _imperative(words: tuple[Token, ...]) -> Wanted:
         if kind:
             return Wanted(kind, word.key, "", index, index + 1)
     return Wanted("", "", "", len(words), len(words))
-
-
-def content_stems(words: tuple[Token, ...] | list[Token]) -> list[str]:
-    """Stems of the words that carry meaning, in order."""
-    return [root(word.key) for word in words if word.key not in FUNCTION_WORDS]
 
 
 def year_asked(text: str) -> bool:

@@ -111,11 +111,6 @@ def _paragraphs(source: str) -> Iterator[tuple[str, str, int]]:
         yield "caption" if name == "caption" else "note", text, 0
 
 
-def _as_gap(found: re.Match[str]) -> str:
-    """The ends of an environment end a paragraph; those of formulas belong to it."""
-    return found.group() if found.group(1).rstrip("*") in _MATH else "\n\n"
-
-
 def _rows(source: str) -> list[list[str]]:
     lines = re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", _RULES.sub(" ", source))
     return [

@@ -10,7 +10,6 @@ from graphrag.reading.candidates import is_denied
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
 from graphrag.reading.relations.attribute_cues import ATTRIBUTE_CUES, AWARD, PHRASES
-from graphrag.reading.relations.attribute_words import BY_NAME
 from graphrag.reading.relations.life import life
 
 _COPULA = re.compile(r"\b(?:is|was|are|were|became)\b")
@@ -176,8 +175,3 @@ def names_after_cues(page: Page, name: str) -> list[Found]:
                 )
                 break
     return sorted(found, key=lambda value: -value.score)
-
-
-def kind_of(name: str) -> str:
-    """The kind of value an attribute has: date, place, country, phrase or name."""
-    return BY_NAME[name].kind
