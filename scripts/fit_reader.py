@@ -56,8 +56,8 @@ WHAT = (
     "Of the extractive reader: weights of the features of candidate answers, and of the signs that "
     "tell how far a finding can be trusted. Fitted on questions of the train sets and of the "
     "reading data; the span head that is among the features had read those of 2wiki, hotpotqa and "
-    "musique, so the figures flatter there. The choice with lists of relations is the mean of the "
-    "fit whose figures stand here and of an earlier one, without the head, on the train questions."
+    "musique, so the figures flatter there. The choice is the mean of a fit with the head's "
+    "features and one without; the figures are of the first."
 )
 OUTPUT = ROOT / "graphrag" / "reading"
 RELATIONS = ("lexicon", "none")

@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".cache/fit"), help="for the index")
     arguments = parser.parse_args()
     drawn, contexts = draw(arguments.reading, random.Random(5))
+    arguments.work.mkdir(parents=True, exist_ok=True)
     corpus = arguments.work / "reading.jsonl"
     lines = [{"id": key, "title": title, "text": text} for text, (key, title) in contexts.items()]
     corpus.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

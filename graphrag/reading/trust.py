@@ -1,6 +1,6 @@
 """How far a finding can be trusted: a logistic regression on signs, for spans and for the rest.
 
-Fitted by `scripts/fit_trust.py` on questions with and without the passages that answer them, so a
+Fitted by `scripts/fit_reader.py` on questions with and without the passages that answer them, so a
 confidence of 0.7 means right in seven cases of ten. A finding of the wrong kind of thing (a town
 where a wife is asked for) and one that its citations do not bear out get none.
 """

@@ -32,7 +32,7 @@ def list_features(
         "best": signals.best[pool.passages],
         "residual_dense": vectors @ signals.residual,
         "residual_best": signals.residual_best[pool.passages],
-        "bm25": _scores(signals.bm25, n_passages)[pool.passages],
+        "bm25": shares_of(signals.bm25, n_passages)[pool.passages],
     }
     for name, values in similar.items():
         found[name] = values
@@ -49,7 +49,7 @@ def _rank_among_all(scores: Floats, chosen: Floats) -> Floats:
     return np.searchsorted(np.sort(-scores), -chosen).astype(np.float32)
 
 
-def _scores(hits: Hits, n_passages: int) -> Floats:
+def shares_of(hits: Hits, n_passages: int) -> Floats:
     """(P,) scores as a share of the best; 0 outside the list."""
     scores = np.zeros(n_passages, dtype=np.float32)
     if len(hits[0]):

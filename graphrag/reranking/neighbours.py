@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.linking.signals import Signals
+from graphrag.reranking.list_features import shares_of
 from graphrag.reranking.pool import Pool
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ def neighbour_features(
     whole = vectors + around.sum(1) / 2
     whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-6)
     walk = pool.walks[0] / max(float(pool.walks[0].max(initial=0)), 1e-12)
-    words = np.zeros(index.graph.n_passages, np.float32)
-    if len(signals.bm25[0]):
-        words[signals.bm25[0]] = signals.bm25[1] / max(float(signals.bm25[1][0]), 1e-6)
+    words = shares_of(signals.bm25, index.graph.n_passages)
     return {
         "beside": there.sum(1).astype(np.float32),
         "before_best": np.where(there, signals.best[at], -1)[:, 0],
