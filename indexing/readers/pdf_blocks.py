@@ -13,6 +13,7 @@ from indexing.readers.lines import is_soft, item_of, join
 from indexing.readers.pdf_lines import ENDS, Line, TextRun, lines_of, reading_order
 from indexing.readers.running import contents_lines, running_lines
 from indexing.readers.tables import make_table
+from indexing.readers.titles import letters_and_digits
 from indexing.readers.writer import Writer
 
 _APART = 1.55  # of the size of the type: lines further from each other end a paragraph
@@ -47,7 +48,7 @@ class _PdfBlocks:
     def __init__(self, writer: Writer, lines: Sequence[Line], bookmarks: Mapping[str, int]) -> None:
         self._writer = writer
         self._lines = lines
-        self._bookmarks = {_letters_and_digits(title): level for title, level in bookmarks.items()}
+        self._bookmarks = {letters_and_digits(title): level for title, level in bookmarks.items()}
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[line.size] += len(line.text)
@@ -123,7 +124,7 @@ class _PdfBlocks:
     def _kind_of(self, position: int) -> tuple[str, int]:
         line = self._lines[position]
         text = line.text
-        if level := self._bookmarks.get(_letters_and_digits(text), 0):
+        if level := self._bookmarks.get(letters_and_digits(text), 0):
             return "heading", level
         if item_of(text):
             return "item", 0
@@ -177,7 +178,3 @@ def _aligned(rows: Sequence[Line]) -> list[list[str]]:
             texts[place] = f"{texts[place]} {cell.text}".strip()
         found.append(texts)
     return found
-
-
-def _letters_and_digits(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())

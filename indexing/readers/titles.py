@@ -55,10 +55,11 @@ def shorten(title: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Do they say the same but for case, spaces and marks?"""
-    return _letters_and_digits(one) == _letters_and_digits(other) != ""
+    return letters_and_digits(one) == letters_and_digits(other) != ""
 
 
-def _letters_and_digits(text: str) -> str:
+def letters_and_digits(text: str) -> str:
+    """A text without case, spaces and marks."""
     return "".join(char for char in text.casefold() if char.isalnum())
 
 

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from tests.indexing.readers.pages import assembled
 from tests.zoo.texts import BOMB, OUTSIDE
 
 MAIN = {  # the file in which each kind of archive keeps its text
@@ -26,22 +27,9 @@ def containers() -> Iterator[tuple[str, bytes]]:
         yield from _archives(kind)
 
 
-def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
-    """A PDF of these objects, numbered from 1."""
-    body, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    end = b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, len(body))
-    return body + xref + end
-
-
 def page(content: bytes, more: bytes = b"", kids: bytes = b"3 0 R", count: int = 1) -> bytes:
     """A PDF whose one page has this stream; `more` says how it is packed."""
-    return pdf(
+    return assembled(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
@@ -69,13 +57,15 @@ def _pdfs() -> Iterator[tuple[str, bytes]]:
     yield "no text.pdf", page(b"q Q")
     yield (
         "loop.pdf",
-        pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"),
+        assembled(
+            b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"
+        ),
     )
-    yield "root.pdf", pdf(b"<< /Type /Catalog /Pages 1 0 R >>")
-    yield "arrays.pdf", pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"[" * 100_000)
+    yield "root.pdf", assembled(b"<< /Type /Catalog /Pages 1 0 R >>")
+    yield "arrays.pdf", assembled(b"<< /Type /Catalog /Pages 2 0 R >>", b"[" * 100_000)
     yield (
         "number.pdf",
-        pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Count " + b"9" * 100_000 + b" >>"),
+        assembled(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Count " + b"9" * 100_000 + b" >>"),
     )
     yield "cut.pdf", page(said)[:300]
     yield "head.pdf", b"%PDF-1.7\n"
@@ -84,7 +74,7 @@ def _pdfs() -> Iterator[tuple[str, bytes]]:
     key = b"<" + b"ab" * 32 + b">"
     yield (
         "locked.pdf",
-        pdf(
+        assembled(
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [] /Count 0 >>",
             b"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O " + key + b" /U " + key + b" >>",

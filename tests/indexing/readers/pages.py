@@ -23,15 +23,20 @@ def pdf(*pages: list[Placed], title: str = "", size: int = 12) -> bytes:
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         ]
     objects.append(b"<< /Title (%s) >>" % title.encode("cp1252"))
+    return assembled(*objects, trailer=b"/Root 1 0 R /Info %d 0 R" % len(objects))
+
+
+def assembled(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of these objects, numbered from 1."""
     body, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size_of = len(objects) + 1
-    xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size_of, table)
-    trailer = b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\n" % (size_of, len(objects))
-    return body + xref + trailer + b"startxref\n%d\n%%%%EOF\n" % len(body)
+    size = len(objects) + 1
+    xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    end = b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, len(body))
+    return body + xref + end
 
 
 def lines(*texts: str, left: float = 72, top: float = 700, leading: float = 14) -> list[Placed]:

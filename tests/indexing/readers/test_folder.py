@@ -15,6 +15,7 @@ from indexing import build_index
 from indexing.readers import read_source
 from indexing.readers.pool import ReaderPool
 from tests.fakes import HashEmbedder
+from tests.indexing.readers.pages import assembled
 
 
 def read(path, section=None):
@@ -40,15 +41,7 @@ def pdf(*lines, encrypted=False):
             b"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O " + key + b" /U " + key + b" >>"
         )
         trailer += b" /Encrypt 6 0 R /ID [<00> <00>]"
-    body, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    size = len(objects) + 1
-    xref = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    end = b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, len(body))
-    return body + xref + end
+    return assembled(*objects, trailer=trailer)
 
 
 def docx(path, *paragraphs, extra=b""):
