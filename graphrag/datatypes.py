@@ -2,6 +2,7 @@
 
 Offsets are half-open character ranges. A sentence's and a mention's offsets count within the
 passage's text; a passage's offsets count within the document's text. Scores carry their parts.
+What the set of passages says together has a file of its own, `knowledge.py`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graphrag.knowledge import Alias as Alias
+from graphrag.knowledge import Entity as Entity
+from graphrag.knowledge import Fact as Fact
+from graphrag.knowledge import Join as Join
+from graphrag.knowledge import Occurrence as Occurrence
+from graphrag.knowledge import Resolution as Resolution
 from graphrag.metadata import Metadata
 
 
@@ -46,77 +53,37 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """Subject, predicate, object as written, and the sentence (its position) that states them."""
+    """Subject, predicate, object as written, and the sentence (its position) that states them.
+
+    `qualifiers` are what the sentence says of the statement: that it is denied, only possible, or
+    somebody's word. A fact without them says something else.
+    """
 
     subject: str
     predicate: str
     object: str
     sentence: int
-    origin: str = "rules"  # rules | import | llm
+    origin: str = "rules"  # rules | parser | fields | import | llm
+    qualifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PassageExtraction:
-    """Everything read off one passage alone; a function of its title and text, never of others."""
+    """Everything read off one passage alone; a function of its title and text, never of others.
+
+    `triples` join names for the walk. Where a parser read the passage, `facts` are what it states;
+    None: the triples are.
+    """
 
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     triples: tuple[Triple, ...]
+    facts: tuple[Triple, ...] | None = None
 
-
-# --- what the set of passages says together -----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A vertex: a canonical name; `passages` counts the passages that name it."""
-
-    name: str
-    kind: str
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A surface form of an entity and the rule that merged it."""
-
-    entity: int
-    surface: str
-    reason: str  # name | bracket | initials | acronym | lead
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A resolved triple: entity positions, and the sentence (corpus-wide position) stating it."""
-
-    subject: int
-    predicate: str
-    object: int
-    passage: int
-    sentence: int
-    origin: str  # rules | import | llm
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """Entity `entity` is named in sentence `sentence` of passage `passage` (all positions).
-
-    Sentence -1 is the passage's title.
-    """
-
-    entity: int
-    passage: int
-    sentence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The graph's content: a function of the set of passages, whatever their order or history."""
-
-    entities: tuple[Entity, ...]
-    aliases: tuple[Alias, ...]
-    occurrences: tuple[Occurrence, ...]
-    facts: tuple[Fact, ...]
+    @property
+    def stated(self) -> tuple[Triple, ...]:
+        """What is shown and kept as facts."""
+        return self.triples if self.facts is None else self.facts
 
 
 # --- what a question returns --------------------------------------------------------------------

@@ -30,6 +30,7 @@ from graphrag.storage.layout import Layout
 from graphrag.storage.records import load_metadata
 from graphrag.storage.terms import Terms
 from graphrag.storage.texts import passage_text
+from graphrag.storage.unpacking import read_aliases, read_entities, read_links
 from graphrag.storage.view import View, build_view
 from graphrag.stores import PassageStore, open_store
 
@@ -40,7 +41,7 @@ _MAP_ABOVE = 1 << 20  # bytes; smaller files are read at once (an empty one cann
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """P passages, S sentences, E entities, O occurrences, F facts, all by position.
+    """P passages, S sentences, E entities, O occurrences, F facts, J joins, all by position.
 
     >>> fact = index.predicates.index("is the capital of")
     >>> index.entities[index.fact_subject[fact]].name, index.entities[index.fact_object[fact]].name
@@ -73,12 +74,19 @@ class Index:
     occ_entity: Ints  # (O,) sorted by entity, passage, sentence
     occ_passage: Ints  # (O,)
     occ_sentence: Ints  # (O,) -1: the title
-    fact_subject: Ints  # (F,)
-    fact_object: Ints  # (F,)
+    fact_subject: Ints  # (F,) -1: no entity, `subject_texts` has its words
+    fact_object: Ints  # (F,) the same with `object_texts`; see `graphrag.facts`
     fact_passage: Ints  # (F,)
     fact_sentence: Ints  # (F,)
     predicates: list[str]  # F
+    subject_texts: list[str]  # F
+    object_texts: list[str]  # F
+    qualifiers: list[str]  # F
     origins: list[str]  # F
+    join_subject: Ints  # (J,) what the relation edges are made of
+    join_object: Ints  # (J,)
+    join_passage: Ints  # (J,)
+    join_sentence: Ints  # (J,)
     graph: KnowledgeGraph
     terms: Terms  # BM25 terms of every passage
     passage_vectors: Floats  # (P, dimension), read-only, mapped from the file
@@ -117,7 +125,8 @@ class Index:
             self.aliases,
             self.titles,
             (self.occ_entity, self.occ_passage, self.occ_sentence),
-            (self.fact_subject, self.fact_object, self.fact_sentence),
+            self.fact_sentence,
+            (self.join_subject, self.join_object, self.join_sentence),
             self.first_sentence,
             self.sentence,
         )
@@ -245,11 +254,9 @@ def _load(
         sentence_start=sentences["start"],
         sentence_end=sentences["end"],
         first_sentence=sentences["first"],
-        entities=_entities(names),
-        aliases=_aliases(names),
-        **{name: array for name, array in links.items() if name.startswith(("occ_", "fact_"))},
-        predicates=packing.unpack_codes("predicates", links),
-        origins=packing.unpack_codes("origins", links),
+        entities=read_entities(names),
+        aliases=read_aliases(names),
+        **read_links(links),
         graph=derived.read_graph(layout),
         terms=Terms(**packing.load_arrays(layout.terms)),
         passage_vectors=vectors,
@@ -268,23 +275,3 @@ def _map(path: Path) -> Floats:
     except ValueError as error:
         raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
     return vectors
-
-
-def _entities(names: dict[str, packing.Array]) -> list[Entity]:
-    rows = zip(
-        packing.unpack_strings("entities", names),
-        packing.unpack_codes("kinds", names),
-        names["passages"].tolist(),
-        strict=True,
-    )
-    return [Entity(*row) for row in rows]
-
-
-def _aliases(names: dict[str, packing.Array]) -> list[Alias]:
-    rows = zip(
-        names["entity"].tolist(),
-        packing.unpack_strings("surfaces", names),
-        packing.unpack_codes("reasons", names),
-        strict=True,
-    )
-    return [Alias(*row) for row in rows]

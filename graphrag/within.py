@@ -19,12 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.conditions import Condition, check_names, read_conditions, standing
-from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Resolution
+from graphrag.datatypes import Alias, Entity, Join, Occurrence, Resolution
 from graphrag.errors import QuestionError
 from graphrag.index import Index
 from graphrag.metadata import Metadata
 from graphrag.storage.graph import build_graph
 from graphrag.storage.terms import part_of_terms
+from graphrag.storage.unpacking import FACT_WORDS
 from graphrag.stores.part import PartStore
 
 Ints = NDArray[np.int32]
@@ -144,35 +145,40 @@ def _ids(index: Index, passages: list[int], records: list[Metadata]) -> dict[str
 
 
 def _links(index: Index, keep: Mask, of_sentence: Mask, named: Mask) -> dict[str, Any]:
-    """Occurrences and facts of the kept passages, where all that they name is kept too."""
+    """Occurrences, facts and joins of the kept passages, where all that they name is kept too."""
     new_passage, new_entity = _numbers(keep), _numbers(named)
     new_sentence = np.append(_numbers(of_sentence), np.int32(-1))  # -1 stays: a title
     spots = keep[index.occ_passage] & named[index.occ_entity]
-    facts = keep[index.fact_passage] & named[index.fact_subject] & named[index.fact_object]
+    known, new_end = np.append(named, True), np.append(new_entity, np.int32(-1))  # -1: in words
+    facts = keep[index.fact_passage] & known[index.fact_subject] & known[index.fact_object]
+    joins = keep[index.join_passage] & named[index.join_subject] & named[index.join_object]
     kept = np.flatnonzero(facts).tolist()
     return {
         "occ_entity": new_entity[index.occ_entity[spots]],
         "occ_passage": new_passage[index.occ_passage[spots]],
         "occ_sentence": new_sentence[index.occ_sentence[spots]],
-        "fact_subject": new_entity[index.fact_subject[facts]],
-        "fact_object": new_entity[index.fact_object[facts]],
+        "fact_subject": new_end[index.fact_subject[facts]],
+        "fact_object": new_end[index.fact_object[facts]],
         "fact_passage": new_passage[index.fact_passage[facts]],
         "fact_sentence": new_sentence[index.fact_sentence[facts]],
-        "predicates": [index.predicates[fact] for fact in kept],
-        "origins": [index.origins[fact] for fact in kept],
+        **{name: [getattr(index, name)[fact] for fact in kept] for name in FACT_WORDS},
+        "join_subject": new_entity[index.join_subject[joins]],
+        "join_object": new_entity[index.join_object[joins]],
+        "join_passage": new_passage[index.join_passage[joins]],
+        "join_sentence": new_sentence[index.join_sentence[joins]],
     }
 
 
 def _resolution(entities: Sequence[Entity], links: dict[str, Any]) -> Resolution:
     """What a graph is made of."""
     spots = ("occ_entity", "occ_passage", "occ_sentence")
-    ends = ("fact_subject", "fact_object", "fact_passage", "fact_sentence")
-    rows = zip(*(links[name].tolist() for name in ends), links["predicates"], strict=True)
+    joins = ("join_subject", "join_object", "join_passage", "join_sentence")
     return Resolution(
         tuple(entities),
         (),
         tuple(map(Occurrence, *(links[name].tolist() for name in spots))),
-        tuple(Fact(a, predicate, b, p, s, "") for a, b, p, s, predicate in rows),
+        (),
+        tuple(map(Join, *(links[name].tolist() for name in joins))),
     )
 
 
@@ -188,7 +194,7 @@ def _entities(
     pairs = np.unique(np.stack([occ_entity, occ_passage]), axis=1)
     counts = np.bincount(pairs[0], minlength=len(names)).tolist()
     return [
-        Entity(said[0], index.entities[old].kind, count)
+        dataclasses.replace(index.entities[old], name=said[0], passages=count)
         for (old, said), count in zip(sorted(names.items()), counts, strict=True)
     ]
 

@@ -13,11 +13,14 @@ from graphrag.datatypes import (
     Alias,
     Entity,
     Fact,
+    Join,
     Occurrence,
     Passage,
     PassageExtraction,
     Resolution,
+    Triple,
 )
+from graphrag.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
 from indexing.aliases import Names, merge_names, surnames
 from indexing.occurrences import Place, place_names
@@ -59,19 +62,53 @@ def _number(
     }
     occurrences = tuple(Occurrence(*spot) for spot in sorted(spots))
     counts = Counter(entity for entity, _ in {(e, p) for e, p, _ in spots})
-    facts = []
-    for position, extraction in enumerate(extractions):
-        for triple in extraction.triples:
-            subject = _owner(names, local[position], triple.subject)
-            object_ = _owner(names, local[position], triple.object)
-            if subject and object_ and subject != object_:
-                ends = (number[subject], triple.predicate, number[object_])
-                sentence = first_sentence[position] + triple.sentence
-                facts.append(Fact(*ends, position, sentence, triple.origin))
+    joins, facts = _stated(names, extractions, local, number, first_sentence)
     entities = tuple(
         Entity(_best_name(names, key), _best_kind(names, key), counts[number[key]]) for key in keys
     )
-    return Resolution(entities, _aliases(names, number), occurrences, tuple(facts))
+    return Resolution(entities, _aliases(names, number), occurrences, tuple(facts), tuple(joins))
+
+
+def _stated(
+    names: Names,
+    extractions: Sequence[PassageExtraction],
+    local: Sequence[dict[Key, Key]],
+    number: dict[Key, int],
+    first_sentence: Sequence[int],
+) -> tuple[list[Join], list[Fact]]:
+    """What the triples join, and the facts; an end of a fact that no name is stays in words."""
+    joins, facts = [], []
+    for position, extraction in enumerate(extractions):
+
+        def end(text: str, short: dict[Key, Key] = local[position]) -> int:
+            return number.get(_owner(names, short, text), -1)
+
+        first = first_sentence[position]
+        for triple in extraction.triples:
+            subject, object_ = end(triple.subject), end(triple.object)
+            if -1 not in (subject, object_) and subject != object_:
+                joins.append(Join(subject, object_, position, first + triple.sentence))
+        for triple in extraction.stated:
+            subject, object_ = end(triple.subject), end(triple.object)
+            if extraction.facts is None and -1 in (subject, object_):
+                continue
+            if subject != object_ or subject < 0:
+                facts.append(_fact(triple, subject, object_, position, first))
+    return joins, facts
+
+
+def _fact(triple: Triple, subject: int, object_: int, passage: int, first: int) -> Fact:
+    return Fact(
+        subject,
+        triple.predicate,
+        object_,
+        passage,
+        first + triple.sentence,
+        triple.origin,
+        "" if subject >= 0 else triple.subject,
+        "" if object_ >= 0 else triple.object,
+        BETWEEN.join(triple.qualifiers),
+    )
 
 
 def _owner(names: Names, local: dict[Key, Key], text: str) -> Key:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Resolution
+from graphrag.datatypes import Alias, Entity, Fact, Join, Occurrence, Resolution
 from graphrag.storage.graph import RELATION, KnowledgeGraph, build_graph
 from graphrag.storage.view import View, build_view
 
@@ -73,7 +73,9 @@ def view_of(n: int, pairs: list[tuple[int, int]]) -> View:
     entities = [Entity(f"E{number}", "name", 0) for number in range(n)]
     none = np.empty(0, dtype=np.int32)
     nowhere = np.zeros(1, dtype=np.int32)
-    return build_view(graph, entities, [], [], (none, none, none), (none, none, none), nowhere)
+    return build_view(
+        graph, entities, [], [], (none, none, none), none, (none, none, none), nowhere
+    )
 
 
 def ppr(n: int, edges, reset, damping: float) -> np.ndarray:
@@ -118,6 +120,7 @@ FILMS = Resolution(
         Fact(1, "lived in", 2, 0, 1, "rules"),
         Fact(0, "is by", 1, 1, 2, "rules"),
     ),
+    joins=(Join(1, 0, 0, 0), Join(1, 2, 0, 1), Join(0, 1, 1, 2)),
 )
 
 
@@ -129,14 +132,15 @@ def view_of_resolution(
     """What opening an index of this content would build."""
     graph = build_graph(len(titles), resolution)
     spots = [(o.entity, o.passage, o.sentence) for o in resolution.occurrences]
-    facts = [(f.subject, f.object, f.sentence) for f in resolution.facts]
+    joins = [(j.subject, j.object, j.sentence) for j in resolution.joins]
     return build_view(
         graph,
         resolution.entities,
         resolution.aliases,
         titles,
         columns(spots),
-        columns(facts),
+        np.array([fact.sentence for fact in resolution.facts], dtype=np.int32),
+        columns(joins),
         first_sentence,
     )
 

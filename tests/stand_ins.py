@@ -46,6 +46,7 @@ def film_index(
     first = FIRST_SENTENCE if first is None else np.array(first, dtype=np.int32)
     view = view_of_resolution(resolution, titles, first)
     facts = columns([(f.subject, f.object, f.sentence) for f in resolution.facts])
+    joins = columns([(j.subject, j.object, j.sentence) for j in resolution.joins])
     embedder = HashEmbedder(8)
     sentences = [texts[p][a:b] for p, (a, b) in zip(view.sentence_passage, spans, strict=True)]
     return StandIn(
@@ -69,7 +70,15 @@ def film_index(
         fact_subject=facts[0],
         fact_object=facts[1],
         fact_sentence=facts[2],
+        fact_passage=view.sentence_passage[facts[2]],
         predicates=[fact.predicate for fact in resolution.facts],
+        subject_texts=[fact.subject_text for fact in resolution.facts],
+        object_texts=[fact.object_text for fact in resolution.facts],
+        qualifiers=[fact.qualifiers for fact in resolution.facts],
+        origins=[fact.origin for fact in resolution.facts],
+        join_subject=joins[0],
+        join_object=joins[1],
+        join_sentence=joins[2],
         passage_vectors=embedder.encode(texts),
         sentence_vectors=embedder.encode(sentences),
         entity_vectors=embedder.encode([entity.name for entity in resolution.entities]),

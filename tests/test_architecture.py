@@ -48,12 +48,12 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 # The straight line of a question. A stage may use the types of an earlier one, never of a later.
 STAGES = (
-    *("language", "settings", "llm", "conditions", "index", "within", "linking"),
+    *("language", "settings", "llm", "conditions", "index", "facts", "within", "linking"),
     *("seeding", "weighting", "pagerank"),
     *("reranking", "evidence", "reading", "llm_stages", "pipeline", "answering", "explain"),
     *("warm", "interop", "cli"),
 )
-NO_STAGES = {"datatypes", "metadata", "errors", "storage", "stores", "embedding"}
+NO_STAGES = {"datatypes", "knowledge", "metadata", "errors", "storage", "stores", "embedding"}
 NO_STAGES |= {"__init__", "__main__"}
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphrag.datatypes import Hop, ScoredPassage
+from graphrag.facts import stated
 from graphrag.language.countries import find_countries
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import tokens
@@ -107,9 +108,10 @@ def _holds_kind(sentence: str, kinds: frozenset[str]) -> int:
 
 def _by_words(index: Index, fact: int, left: Left) -> float:
     """What its predicate and the kind of its object add."""
-    predicate, target = index.predicates[fact], index.entities[index.fact_object[fact]]
-    named = target.kind not in ("date", "number")
-    fit = 0.2 * (not left.words.isdisjoint(roots(predicate)))
-    fit += 0.05 * ("date" in left.kinds and target.kind == "date")
-    fit += 0.5 * ("place" in left.kinds and named and _AT.search(predicate) is not None)
-    return fit + 0.3 * ("person" in left.kinds and named and not find_countries(target.name))
+    told = stated(index, fact)
+    kind = index.entities[told.object_entity].kind if told.object_entity >= 0 else "words"
+    named = kind not in ("date", "number", "words")
+    fit = 0.2 * (not left.words.isdisjoint(roots(told.predicate)))
+    fit += 0.05 * ("date" in left.kinds and kind == "date")
+    fit += 0.5 * ("place" in left.kinds and named and _AT.search(told.predicate) is not None)
+    return fit + 0.3 * ("person" in left.kinds and named and not find_countries(told.object))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
 from graphrag.evidence.last_hop import fitting_fact, left_of
+from graphrag.facts import stated
 from graphrag.linking.signals import Signals
 from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.order import Ranking
@@ -90,20 +91,15 @@ def _link_hop(index: Index, pool: Pool, links: Links, a: int, c: int) -> Hop | N
     relation = "mentions"
     for fact in _facts_of(index, sentence):
         if index.fact_object[fact] == target:
-            relation = index.predicates[fact]
+            relation = stated(index, fact).relation
             break
     return _hop(index, source, relation, target, passage, sentence)
 
 
 def _fact_hop(index: Index, fact: int, passage: int) -> Hop:
-    return _hop(
-        index,
-        int(index.fact_subject[fact]),
-        index.predicates[fact],
-        int(index.fact_object[fact]),
-        passage,
-        int(index.fact_sentence[fact]),
-    )
+    told = stated(index, fact)
+    sentence = index.sentence(told.sentence)
+    return Hop(told.subject, told.relation, told.object, index.passage_ids[passage], sentence)
 
 
 def _facts_of(index: Index, sentence: int) -> list[int]:

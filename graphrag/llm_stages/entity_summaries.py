@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graphrag.facts import stated
 from graphrag.llm_stages.prompts import fill, one_line
 
 if TYPE_CHECKING:
@@ -64,9 +65,7 @@ def _facts(index: Index, entity: int) -> list[int]:
 
 
 def _line(index: Index, fact: int) -> str:
-    subject, obj = int(index.fact_subject[fact]), int(index.fact_object[fact])
-    parts = (index.entities[subject].name, index.predicates[fact], index.entities[obj].name)
-    return one_line(" ".join(parts))
+    return one_line(str(stated(index, fact)))
 
 
 def _stated(index: Index, facts: list[int]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphrag.facts import facts_of
 from graphrag.linking.signals import Signals
 from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several
@@ -45,9 +46,8 @@ def fact_line(index: Index, sentence: int) -> str:
     """ "(title): sentence [subject | predicate | object; …]"."""
     title = index.titles[int(index.sentence_passage[sentence])]
     triples = [
-        f"{index.entities[index.fact_subject[fact]].name} | {index.predicates[fact]} | "
-        f"{index.entities[index.fact_object[fact]].name}"
-        for fact in index.view.facts_in.of(sentence)[:MOST_TRIPLES].tolist()
+        f"{fact.subject} | {fact.relation} | {fact.object}"
+        for fact in facts_of(index, sentence)[:MOST_TRIPLES]
     ]
     stated = f" [{'; '.join(triples)}]" if triples else ""
     return f"({title}): {index.sentence(sentence)}{stated}"

@@ -134,10 +134,10 @@ def dump_extraction(extraction: PassageExtraction) -> bytes:
     fields: dict[str, Any] = {
         "sentences": [(s.start, s.end) for s in extraction.sentences],
         "mentions": [(m.start, m.end, m.text, m.kind) for m in extraction.mentions],
-        "triples": [
-            (t.subject, t.predicate, t.object, t.sentence, t.origin) for t in extraction.triples
-        ],
+        "triples": _triples(extraction.triples),
     }
+    if extraction.facts is not None:
+        fields["facts"] = _triples(extraction.facts)
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -147,5 +147,14 @@ def load_extraction(payload: bytes) -> PassageExtraction:
     return PassageExtraction(
         tuple(Span(*row) for row in fields["sentences"]),
         tuple(Mention(*row) for row in fields["mentions"]),
-        tuple(Triple(*row) for row in fields["triples"]),
+        _to_triples(fields["triples"]),
+        _to_triples(fields["facts"]) if "facts" in fields else None,
     )
+
+
+def _triples(found: Iterable[Triple]) -> list[tuple[Any, ...]]:
+    return [(t.subject, t.predicate, t.object, t.sentence, t.origin, t.qualifiers) for t in found]
+
+
+def _to_triples(rows: list[list[Any]]) -> tuple[Triple, ...]:
+    return tuple(Triple(*row[:5], qualifiers=tuple(row[5])) for row in rows)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from graphrag.datatypes import Alias, Entity, Fact, Occurrence, Passage, Resolution, Span
+from graphrag.datatypes import Alias, Entity, Fact, Join, Occurrence, Passage, Resolution, Span
 from graphrag.metadata import Metadata
 from graphrag.storage.catalog_file import FILE, CatalogFile
 
@@ -34,10 +34,12 @@ _COLUMNS = {
     "failures": "document, reason",
     "passages": "position, id, document_id, title, text, start, end, section, page",
     "sentences": "position, passage, start, end",
-    "entities": "position, name, kind, passages",
+    "entities": "position, name, kind, passages, is_a",
     "aliases": "position, entity, surface, reason",
     "occurrences": "entity, passage, sentence",
-    "facts": "position, subject, predicate, object, passage, sentence, origin",
+    "facts": "position, subject, predicate, object, passage, sentence, origin, subject_text, "
+    "object_text, qualifiers",
+    "joins": "position, subject, object, passage, sentence",
     "passage_failures": "passage, reason",
     "metadata": "owner, path, folder, date, author, fields",
 }
@@ -206,6 +208,7 @@ class Catalog(CatalogFile):
                 Occurrence(*row) for row in self._select("occurrences", "entity, passage, sentence")
             ),
             tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
+            tuple(Join(*row[1:]) for row in self._select("joins", "position")),
         )
         spans = tuple(tuple(found) for found in sentences)
         return Content(
@@ -238,6 +241,7 @@ def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
         "aliases": _numbered(Alias, resolution.aliases),
         "occurrences": _tuples(Occurrence, resolution.occurrences),
         "facts": _numbered(Fact, resolution.facts),
+        "joins": _numbered(Join, resolution.joins),
         "passage_failures": _tuples(PassageFailure, content.passage_failures),
         "metadata": (
             (o.owner, *plain, json.dumps(fields))

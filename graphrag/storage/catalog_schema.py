@@ -66,6 +66,17 @@ MIGRATIONS = (
         path TEXT PRIMARY KEY, status TEXT NOT NULL, reason TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE entities ADD COLUMN is_a TEXT NOT NULL DEFAULT '';
+    ALTER TABLE facts ADD COLUMN subject_text TEXT NOT NULL DEFAULT '';
+    ALTER TABLE facts ADD COLUMN object_text TEXT NOT NULL DEFAULT '';
+    ALTER TABLE facts ADD COLUMN qualifiers TEXT NOT NULL DEFAULT '';
+    CREATE TABLE joins (
+        position INTEGER PRIMARY KEY, subject INTEGER NOT NULL, object INTEGER NOT NULL,
+        passage INTEGER NOT NULL, sentence INTEGER NOT NULL
+    );
+    INSERT INTO joins SELECT position, subject, object, passage, sentence FROM facts;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

@@ -185,6 +185,7 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         layout.names,
         packing.pack_strings("entities", [e.name for e in resolution.entities])
         | packing.pack_codes("kinds", [e.kind for e in resolution.entities])
+        | packing.pack_codes("is_a", [e.is_a for e in resolution.entities])
         | packing.columns(resolution.entities, "passages")
         | packing.pack_strings("surfaces", [a.surface for a in resolution.aliases])
         | packing.pack_codes("reasons", [a.reason for a in resolution.aliases])
@@ -197,11 +198,16 @@ def _write_links(layout: Layout, content: Content) -> None:
     resolution = content.resolution
     occurrences = packing.columns(resolution.occurrences, "entity", "passage", "sentence")
     facts = packing.columns(resolution.facts, "subject", "object", "passage", "sentence")
+    joins = packing.columns(resolution.joins, "subject", "object", "passage", "sentence")
     packing.save_arrays(
         layout.links,
         {f"occ_{name}": array for name, array in occurrences.items()}
         | {f"fact_{name}": array for name, array in facts.items()}
+        | {f"join_{name}": array for name, array in joins.items()}
         | packing.pack_codes("predicates", [f.predicate for f in resolution.facts])
+        | packing.pack_codes("subject_texts", [f.subject_text for f in resolution.facts])
+        | packing.pack_codes("object_texts", [f.object_text for f in resolution.facts])
+        | packing.pack_codes("qualifiers", [f.qualifiers for f in resolution.facts])
         | packing.pack_codes("origins", [f.origin for f in resolution.facts]),
     )
     _write_graph(layout, graph.build_graph(len(content.passages), resolution))

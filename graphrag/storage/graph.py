@@ -3,7 +3,7 @@
 Vertices: entities 0..E-1, then passages E..E+P-1. One row per (source < target, kind), sorted, so
 equal sets of documents give equal arrays:
 
-    relation   entity - entity    weight = number of facts joining them
+    relation   entity - entity    weight = number of times a sentence joins them
     context    entity - passage   weight = number of sentences of the passage naming the entity
     alias      entity - entity    a title and the bare name it shares with other titles
 
@@ -64,8 +64,8 @@ def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
     """Edge arrays of a resolution; a function of its content alone."""
     n_entities = len(resolution.entities)
     edges: Counter[tuple[int, int, int]] = Counter()
-    for fact in resolution.facts:
-        low, high = sorted((fact.subject, fact.object))
+    for join in resolution.joins:
+        low, high = sorted((join.subject, join.object))
         edges[low, high, RELATION] += 1
     for spot in resolution.occurrences:
         edges[spot.entity, n_entities + spot.passage, CONTEXT] += 1

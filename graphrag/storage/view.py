@@ -51,7 +51,7 @@ class View:
     indptr: NDArray[np.int64]  # (n_nodes + 1,)
     neighbour: NDArray[np.uint32]  # (2 · n_edges,)
     edge: Ints  # (2 · n_edges,) position of the half-edge's edge
-    support: Grouped  # edge -> sentences that state it
+    support: Grouped  # edge -> sentences that make it
     specificity: Floats  # (E,) log(1 + P / passages naming the entity)
     passages_naming: Ints  # (E,)
     spots: Grouped  # entity -> positions in occ_passage / occ_sentence
@@ -77,7 +77,8 @@ def build_view(
     aliases: Sequence[Alias],
     titles: Sequence[str],
     occurrences: tuple[Ints, Ints, Ints],
-    facts: tuple[Ints, Ints, Ints],
+    fact_sentence: Ints,
+    joins: tuple[Ints, Ints, Ints],
     first_sentence: Ints,
     sentence: Callable[[int], str] = lambda position: "",
 ) -> View:
@@ -85,7 +86,8 @@ def build_view(
 
     Args:
         occurrences: (entity, passage, sentence), sentence -1 for a title.
-        facts: (subject, object, sentence).
+        fact_sentence: (F,) sentence of each fact.
+        joins: (subject, object, sentence).
         first_sentence: (P + 1,) position of each passage's first sentence, then their count.
         sentence: the text of one; default: unknown, and a passage is about its title alone.
     """
@@ -120,7 +122,7 @@ def build_view(
         indptr=np.searchsorted(ends[half], np.arange(graph.n_nodes + 1)).astype(np.int64),
         neighbour=others[half].astype(np.uint32),
         edge=np.concatenate([numbers, numbers])[half],
-        support=_support(graph, occurrences, facts, first_sentence),
+        support=_support(graph, occurrences, joins, first_sentence),
         specificity=np.log1p(graph.n_passages / np.maximum(named, 1)).astype(np.float32),
         passages_naming=named,
         spots=group(occ_entity, np.arange(len(occ_entity), dtype=np.int32), graph.n_entities),
@@ -130,7 +132,7 @@ def build_view(
         occ_sentence=occ_sentence,
         is_name=is_name,
         named_in=named_in,
-        facts_in=group(facts[2], np.arange(len(facts[2]), dtype=np.int32), n_sentences),
+        facts_in=group(fact_sentence, np.arange(len(fact_sentence), dtype=np.int32), n_sentences),
         title_entity=title_entity,
         about=about_entities(title_entity, in_sentences, namesakes, names, lead, entities),
         namesakes=namesakes,
@@ -144,12 +146,12 @@ def build_view(
 def _support(
     graph: KnowledgeGraph,
     occurrences: tuple[Ints, Ints, Ints],
-    facts: tuple[Ints, Ints, Ints],
+    joins: tuple[Ints, Ints, Ints],
     first_sentence: Ints,
 ) -> Grouped:
     """Sentences of each edge. A title is stated by every sentence of its passage: code -1 - p."""
     occ_entity, occ_passage, occ_sentence = occurrences
-    subject, object_, sentence = facts
+    subject, object_, sentence = joins
     titled = np.where(occ_sentence < 0, -1 - occ_passage, occ_sentence).astype(np.int32)
     context = edge_numbers(graph, occ_entity, occ_passage + graph.n_entities, CONTEXT)
     low, high = np.minimum(subject, object_), np.maximum(subject, object_)

@@ -1,6 +1,6 @@
 """Direction-aware relation edges (CatRAG, arXiv 2602.01965): along a fact otherwise than back.
 
-    w(u → v) = w · (1 + (b − 1) · share of the facts of the edge whose subject is u)
+    w(u → v) = w · (1 + (b − 1) · share of the joins of the edge whose subject is u)
 
 CatRAG walks a directed graph. With b ≠ 1 the two ways along an edge differ, so
 the certificate of the push solver, which rests on symmetry, is void: the guard refuses the pair.
@@ -36,11 +36,11 @@ def directed_weights(
 
 @once_an_index
 def share_ahead(index: Index) -> Floats:
-    """(n_edges,) share of an edge's facts that run from source to target; -1 for other edges."""
-    low = np.minimum(index.fact_subject, index.fact_object)
-    high = np.maximum(index.fact_subject, index.fact_object)
+    """(n_edges,) share of an edge's joins that run from source to target; -1 for other edges."""
+    low = np.minimum(index.join_subject, index.join_object)
+    high = np.maximum(index.join_subject, index.join_object)
     edges = edge_numbers(index.graph, low, high, RELATION)
     n_edges = len(index.graph.source)
     total = np.bincount(edges, minlength=n_edges)
-    ahead = np.bincount(edges, index.fact_subject == low, n_edges)
+    ahead = np.bincount(edges, index.join_subject == low, n_edges)
     return np.where(total > 0, ahead / np.maximum(total, 1), -1).astype(np.float32)

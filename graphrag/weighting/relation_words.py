@@ -49,9 +49,12 @@ def edges_by_root(index: Index) -> dict[str, Ints]:
     low = np.minimum(index.fact_subject, index.fact_object)
     high = np.maximum(index.fact_subject, index.fact_object)
     edges = edge_numbers(index.graph, low, high, RELATION).tolist()
+    ends = zip(low.tolist(), high.tolist(), strict=True)
     roots_of = {predicate: roots(predicate) for predicate in set(index.predicates)}
+    source, target = index.graph.source.tolist(), index.graph.target.tolist()
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for edge, predicate in zip(edges, index.predicates, strict=True):
-        for root in roots_of[predicate]:
-            found[root].add(edge)
+    for edge, between, predicate in zip(edges, ends, index.predicates, strict=True):
+        if edge < len(source) and (source[edge], target[edge]) == between:  # not every fact joins
+            for root in roots_of[predicate]:
+                found[root].add(edge)
     return {root: np.array(sorted(rows), dtype=np.int32) for root, rows in found.items()}

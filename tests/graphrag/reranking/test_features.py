@@ -11,14 +11,16 @@ from graphrag.reranking.trees import load_trees
 from graphrag.settings import Reranking
 from tests.stand_ins import film_index, signals_of
 
-NOTHING = Resolution((), (), (), ())
-TITLE_ONLY = Resolution((Entity("Lane", "title", 1),), (), (Occurrence(0, 0, -1),), ())
+NOTHING = Resolution((), (), (), (), ())
+TITLE_ONLY = Resolution((Entity("Lane", "title", 1),), (), (Occurrence(0, 0, -1),), (), ())
 
 
 def small_indexes():
     """Name, index, similarity of its sentences."""
     yield "films", film_index(), (0.9, 0.6, 0.3)
-    one = Resolution(TITLE_ONLY.entities, (), (*TITLE_ONLY.occurrences, Occurrence(0, 0, 0)), ())
+    one = Resolution(
+        TITLE_ONLY.entities, (), (*TITLE_ONLY.occurrences, Occurrence(0, 0, 0)), (), ()
+    )
     yield "one passage", film_index(one, ["Lane"], ["Lane."], [(0, 5)], [0, 1]), (0.5,)
     yield "no sentence", film_index(TITLE_ONLY, ["Lane"], [""], [], [0, 0]), ()
     yield "no entity", film_index(NOTHING, ["…", "!"], ["?", "…"], [(0, 1)], [0, 1, 1]), (0.1,)

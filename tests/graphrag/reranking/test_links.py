@@ -40,6 +40,7 @@ def namesakes():
         (),
         tuple(Occurrence(*spot) for spot in sorted(spots)),
         (),
+        (),
     )
     texts = ["Devotion. Devotion (play).", "x", "y"]
     spans = [(0, 9), (10, 26), (0, 1), (0, 1)]

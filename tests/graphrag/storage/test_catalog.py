@@ -10,6 +10,7 @@ from graphrag.datatypes import (
     Alias,
     Entity,
     Fact,
+    Join,
     Mention,
     Occurrence,
     Passage,
@@ -35,13 +36,17 @@ CONTENT = Content(
     passages=(Passage("a#0", "a", "A", "One. Two.", 0, 9), Passage("a#1", "a", "A", "", 9, 9)),
     sentences=((Span(0, 4), Span(5, 9)), ()),
     resolution=Resolution(
-        entities=(Entity("Ä\u0000x", "name", 1), Entity("B", "title", 1)),
+        entities=(Entity("Ä\u0000x", "name", 1), Entity("B", "title", 1, "a letter")),
         aliases=(Alias(0, "ä", "name"),),
         occurrences=(Occurrence(0, 0, -1), Occurrence(0, 0, 1), Occurrence(1, 0, 0)),
-        facts=(Fact(0, "knows", 1, 0, 0, "rules"),),
+        facts=(
+            Fact(0, "knows", 1, 0, 0, "rules"),
+            Fact(1, "may know", -1, 0, 1, "parser", "", "a boat", "may; Ann said"),
+        ),
+        joins=(Join(0, 1, 0, 0),),
     ),
 )
-EMPTY = Content((), (), (), (), Resolution((), (), (), ()))
+EMPTY = Content((), (), (), (), Resolution((), (), (), (), ()))
 
 
 def fill(folder, content=CONTENT, **meta):

@@ -33,9 +33,9 @@ def test_edges_are_counted_once_each_way():
     assert (GRAPH.n_entities, GRAPH.n_passages, GRAPH.n_nodes) == (3, 2, 5)
 
 
-def test_order_of_facts_and_occurrences_leaves_no_trace():
+def test_order_of_joins_and_occurrences_leaves_no_trace():
     turned = dataclasses.replace(
-        FILMS, facts=FILMS.facts[::-1], occurrences=FILMS.occurrences[::-1]
+        FILMS, joins=FILMS.joins[::-1], occurrences=FILMS.occurrences[::-1]
     )
     assert rows(build_graph(2, turned)) == rows(GRAPH)
 
@@ -43,12 +43,12 @@ def test_order_of_facts_and_occurrences_leaves_no_trace():
 def test_titles_that_share_a_name_are_joined_to_it():
     names = ["Devotion", "Devotion (film)", "Devotion (play)", "Lane"]
     entities = tuple(Entity(name, "title", 1) for name in names)
-    graph = build_graph(0, Resolution(entities, (), (), ()))
+    graph = build_graph(0, Resolution(entities, (), (), (), ()))
     assert rows(graph) == [(0, 1, "alias", 1), (0, 2, "alias", 1)]
 
 
 def test_nothing_gives_empty_arrays():
-    graph = build_graph(0, Resolution((), (), (), ()))
+    graph = build_graph(0, Resolution((), (), (), (), ()))
     assert graph.n_nodes == 0 and rows(graph) == []
     assert graph.source.dtype == graph.target.dtype == np.int32
     assert graph.to_igraph().vcount() == 0

@@ -28,6 +28,7 @@ def test_alias_edges_have_a_weight_of_their_own():
         aliases=(Alias(0, "Devotion", "name"),),
         occurrences=(Occurrence(0, 0, 0), Occurrence(1, 0, -1), Occurrence(2, 1, -1)),
         facts=(),
+        joins=(),
     )
     titles = ["Devotion (film)", "Devotion (play)"]
     view = view_of_resolution(namesakes, titles, np.array([0, 1, 1], dtype=np.int32))
