@@ -140,10 +140,11 @@ def _write(layout: Layout, catalog: Catalog, meta: Mapping[str, Any]) -> None:
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
     ids = [passage.id for passage in content.passages]
     store = EdgeStore.create(layout.store, dimension)
-    fill(store, meta["store"]["bm25_k1"], meta["store"]["bm25_b"], ids, passages, vectors)
-    store.finish()
-    store.close()
-    EdgeStore.open(layout.store).close()  # the engine settles its own files when it opens them
+    try:
+        fill(store, meta["store"]["bm25_k1"], meta["store"]["bm25_b"], ids, passages, vectors)
+        store.finish()
+    finally:
+        store.close()
 
 
 def _write_vectors(path: Path, catalog: Catalog, keys: Sequence[bytes], dimension: int) -> None:

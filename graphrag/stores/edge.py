@@ -15,30 +15,29 @@ from typing import Self
 
 import qdrant_edge as engine
 
-from graphrag.errors import DamagedIndex
+from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.stores.bm25_text import query_vector
+from graphrag.stores.edge_writing import Writing
 from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Ints, Sparse, as_hits
-
-_HOLE = 1 << 16
 
 
 class EdgeStore:
     """Implements `PassageStore` in a directory. Use `create` or `open`."""
 
-    def __init__(self, shard: engine.EdgeShard, scratch: Path | None = None) -> None:
-        self._shard = shard
-        self._scratch = scratch
+    def __init__(self, directory: Path, writing: Writing | None = None) -> None:
+        self._directory = directory
+        self._writing = writing
+        self._shard: engine.EdgeShard | None = None
+        self._scratch: Path | None = None
 
     @classmethod
     def create(cls, directory: Path, dimension: int) -> Self:
-        """An empty collection in `directory`, which must be empty or missing."""
+        """An empty collection in `directory`, which must be empty or missing.
+
+        It is written by a process of its own, and can be searched after `finish`.
+        """
         directory.mkdir(parents=True, exist_ok=True)
-        config = engine.EdgeConfig(
-            vectors={DENSE: engine.EdgeVectorParams(dimension, engine.Distance.Dot)},
-            sparse_vectors={BM25: engine.EdgeSparseVectorParams(modifier=engine.Modifier.Idf)},
-            wal_enabled=False,
-        )
-        return cls(engine.EdgeShard.create(str(directory), config))
+        return cls(directory, Writing(directory, dimension))
 
     @classmethod
     def open(cls, directory: Path) -> Self:
@@ -47,39 +46,45 @@ class EdgeStore:
         Raises:
             DamagedIndex: the engine cannot load it.
         """
-        scratch = None
+        store = cls(directory)
         if not os.access(directory, os.W_OK):
-            scratch = Path(tempfile.mkdtemp(prefix="graphrag-"))
-            _copy_sparse(directory, scratch)
+            store._scratch = _private_copy(directory)
         try:
-            return cls(engine.EdgeShard.load(str(scratch or directory)), scratch)
+            store._shard = engine.EdgeShard.load(str(store._scratch or directory))
         except Exception as error:  # the engine raises nothing more specific
-            if scratch:
-                shutil.rmtree(scratch, ignore_errors=True)
+            store.close()
             raise DamagedIndex(
                 f"the passage store {directory} cannot be opened ({error})"
             ) from error
+        return store
+
+    @property
+    def shard(self) -> engine.EdgeShard:
+        """The engine's collection.
+
+        Raises:
+            IndexError_: it is closed, or not finished yet.
+        """
+        if self._shard is None:
+            raise IndexError_(f"the passage store {self._directory} is not open")
+        return self._shard
 
     def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
-        points = [
-            engine.Point(
-                first + i,
-                {
-                    DENSE: dense[i].tolist(),
-                    BM25: engine.SparseVector(terms.indices, terms.values),
-                },
-                {"id": name},
-            )
-            for i, (name, terms) in enumerate(zip(ids, sparse, strict=True))
-        ]
-        self._shard.update(engine.UpdateOperation.upsert_points(points))
+        if self._writing is None:
+            raise IndexError_(f"the passage store {self._directory} is finished")
+        self._writing.add(first, ids, dense, sparse)
 
     def finish(self) -> None:
-        """Write to disk; build the approximate index where exact search would be slow."""
-        if self.count() > EXACT_BELOW:
-            self._shard.optimize()
-        self._shard.flush()
+        """Write to disk; build the approximate index where exact search would be slow.
+
+        Raises:
+            IndexError_: the disk is full.
+        """
+        if self._writing is not None:
+            self._writing.finish()
+            self._writing = None
+            self._shard = engine.EdgeShard.load(str(self._directory))
 
     def search_dense(self, vector: Floats, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_dense`."""
@@ -105,31 +110,36 @@ class EdgeStore:
             filter=only,
             params=engine.SearchParams(exact=only is not None or self.count() <= EXACT_BELOW),
         )
-        return as_hits([(int(point.id), point.score) for point in self._shard.query(request)])
+        try:
+            found = self.shard.query(request)
+        except Exception as error:  # the engine raises nothing more specific
+            raise IndexError_(
+                f"the passage store {self._directory} cannot be searched ({error})"
+            ) from error
+        return as_hits([(int(point.id), point.score) for point in found])
 
     def count(self) -> int:
         """See `PassageStore.count`."""
-        return int(self._shard.info().points_count)
+        return int(self.shard.info().points_count)
 
     def close(self) -> None:
         """See `PassageStore.close`."""
-        self._shard.close()
+        if self._writing is not None:
+            self._writing.give_up()
+        if self._shard is not None:
+            self._shard.close()
+        self._writing = self._shard = None
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
 
-def _copy_sparse(source: Path, target: Path) -> None:
-    """Copy a tree, leaving holes where the source holds zeros (its files are mostly holes)."""
+def _private_copy(source: Path) -> Path:
+    target = Path(tempfile.mkdtemp(prefix="graphrag-"))
     for path in source.rglob("*"):
         copy = target / path.relative_to(source)
         if path.is_dir():
             copy.mkdir(parents=True, exist_ok=True)
-            continue
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("rb") as read, copy.open("wb") as write:
-            while block := read.read(_HOLE):
-                if block.count(0) == len(block):
-                    write.seek(len(block), os.SEEK_CUR)
-                else:
-                    write.write(block)
-            write.truncate()
+        else:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+    return target
