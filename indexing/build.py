@@ -1,11 +1,12 @@
 """Documents in, index out.
 
-    read > extract > ask > resolve > embed > commit > derive
+    read > extract > ask > resolve > embed > write > derive > commit
 
 Extraction, asking a language model (where the settings say so) and embedding are functions of one
-text and are committed as they are computed; the rest
-is a function of the set of passages and replaces the former generation in one transaction. So an
-interrupted run goes on where it was, and order and history leave no trace.
+text and are committed as they are computed; the rest is a function of the set of passages and
+replaces the former generation in one transaction, which is committed when everything derived from
+it lies on the disk. So an interrupted run goes on where it was, and order and history leave no
+trace.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ def build_index(
         rules = Rules(chosen.extraction)
         with Catalog(folder, write=True) as catalog:
             before = catalog.documents()
+            derived.remove_others(folder, catalog.generation)  # what a killed run left
             with ExitStack() as stack:
                 reader = None
                 if uses_model(chosen):
@@ -111,7 +113,7 @@ def build_index(
                             batch=batch,
                         )
                     )
-                job = _Job(catalog, found, chosen, rules, encoder, imported, reader, stages)
+                job = _Job(folder, catalog, found, chosen, rules, encoder, imported, reader, stages)
                 done = job.run()
             notes = imported.notes(found.source.passages) if imported else ()
             notes += forget_outcomes(folder, catalog, found.source.passages)
@@ -180,6 +182,7 @@ class _Done:
 class _Job:
     """The parts of one build, open."""
 
+    folder: Path
     catalog: Catalog
     found: Gathered
     settings: Settings
@@ -202,17 +205,26 @@ class _Job:
         with self.stages("resolve"):
             content = self.content(ruled, outcomes) if changed else self.catalog.content()
         keys = vector_keys(self.embedder, texts.embedded_texts(content))
+        if changed:
+            derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
             embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell)
         if changed:
-            with self.stages("commit"), self.catalog.transaction():
-                self.catalog.replace(content, meta)
-                Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
-                Cache(self.catalog, "vectors").prune(keys)
-            self.catalog.compact()
+            self.publish(content, meta, keys)
         self.account()
         report = self.reader.report(passages, outcomes) if self.reader else None
         return _Done(changed, extracted, embedded, report)
+
+    def publish(self, content: Content, meta: dict[str, Any], keys: dict[bytes, str]) -> None:
+        """Derive the next generation, then commit it: readers have the former one until then."""
+        with self.catalog.transaction():
+            with self.stages("commit"):
+                self.catalog.replace(content, meta)
+                Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
+                Cache(self.catalog, "vectors").prune(keys)
+            with self.stages("derive"):
+                derived.publish(self.folder, self.catalog, content)
+        self.catalog.compact()
 
     def account(self) -> None:
         """Record what was met and where, which may change while the content does not."""

@@ -69,13 +69,14 @@ class Stages:
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
-        """Time the block as `stage`."""
+        """Time the block as `stage`, on top of what it took before."""
         self._stage = stage
         started = time.perf_counter()
         try:
             yield
         finally:
-            self.seconds[stage] = time.perf_counter() - started
+            spent = time.perf_counter() - started
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + spent
 
     def tell(self, done: int, total: int) -> None:
         """Pass on how far the current stage is."""

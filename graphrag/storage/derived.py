@@ -1,9 +1,10 @@
 """Derived files: everything a reader needs, made from the catalog and rebuilt when need be.
 
-Generation N lies in derived/N. It is written beside, flushed, and renamed into place; older ones
-are removed afterwards, while readers that hold them open work on. A manifest's key says what the
-folder was made from: content, embedder, BM25 parameters, and the code that builds graph and
-terms.
+Generation N lies in derived/N. It is written beside, flushed, and renamed into place, all before
+the catalog's transaction that makes N the generation is committed: that commit is the one pointer
+that moves, and until then every reader has N - 1. Older ones are removed afterwards, while readers
+that hold them open work on. A manifest's key says what the folder was made from: content,
+embedder, BM25 parameters, and the code that builds graph and terms.
 """
 
 from __future__ import annotations
@@ -12,28 +13,22 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from graphrag.errors import IndexError_
+from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.language import keys
-from graphrag.storage import graph, packing, terms, texts
-from graphrag.storage.caches import content_key, gather_vectors
+from graphrag.storage import graph, packing, terms
+from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
-from graphrag.storage.layout import FORMAT, Layout, problems, read_key, write_manifest
+from graphrag.storage.derived_files import room_needed, write_files
+from graphrag.storage.layout import FORMAT, Layout, flush, problems, read_key, write_manifest
 from graphrag.storage.modes import close_like, create
-from graphrag.storage.neighbours import neighbours
-from graphrag.storage.records import save_metadata
-from graphrag.stores import bm25_text, fill
-from graphrag.stores.edge import EdgeStore
+from graphrag.stores import bm25_text
 
 FOLDER = "derived"
-Progress = Callable[[str, int, int], None]
-_ROWS = 20_000  # vectors in memory at once
 
 
 def layout_of(directory: Path, generation: int) -> Layout:
@@ -60,12 +55,57 @@ def ensure(directory: Path, catalog: Catalog, *, rebuild: bool = False) -> Layou
             return layout
         with _lock(directory):
             if rebuild or read_key(layout) != key or problems(layout):
-                _replace(directory, layout, key, catalog, meta)
+                if catalog.digest() != meta["digest"]:
+                    raise DamagedIndex(
+                        f"{catalog.path}: rows were changed from outside; run `graphrag index` on "
+                        "the same source, which repairs it"
+                    )
+                with _beside(directory, layout, key, meta) as scratch:
+                    write_files(scratch, catalog, catalog.content(), meta)
+                _put(scratch, layout)
     return layout
 
 
+def publish(directory: Path, catalog: Catalog, content: Content) -> None:
+    """Derive the generation that the catalog's open transaction is about to commit.
+
+    Args:
+        directory: the index.
+        catalog: inside a transaction in which `replace` has written `content`.
+        content: what was written.
+
+    Raises:
+        IndexError_: the disk is full; roll back, and nothing has changed.
+    """
+    meta = catalog.meta()
+    layout, key = layout_of(directory, meta["generation"]), derivation_key(meta)
+    with _lock(directory):  # makes the folder
+        pass
+    with _beside(directory, layout, key, meta) as scratch:
+        write_files(scratch, catalog, content, meta)
+    with _lock(directory):
+        _put(scratch, layout)
+
+
+def require_room(directory: Path, content: Content, dimension: int) -> None:
+    """Refuse to begin what the disk has no room for.
+
+    Raises:
+        IndexError_: it says how much is needed and how much there is.
+    """
+    needed, free = room_needed(content, dimension), shutil.disk_usage(directory).free
+    if free < needed:
+        raise IndexError_(
+            f"the next generation of {directory} needs {needed / 1e6:,.0f} MB at least and its "
+            f"disk has {free / 1e6:,.0f} MB left; make room and run the command again"
+        )
+
+
 def remove_others(directory: Path, generation: int) -> None:
-    """Remove the derived files of all generations but one."""
+    """Remove the derived files of all generations but one, and what was left half written.
+
+    Call it with the writer's lock held: then nobody is writing what is removed.
+    """
     with _lock(directory):
         for path in (directory / FOLDER).iterdir():
             if path.is_dir() and path.name != str(generation):
@@ -101,129 +141,46 @@ def _lock(directory: Path) -> Iterator[None]:
         yield
 
 
-def _replace(
-    directory: Path, layout: Layout, key: str, catalog: Catalog, meta: Mapping[str, Any]
-) -> None:
-    scratch = Layout(directory / FOLDER / f"new-{os.getpid()}")
+@contextmanager
+def _beside(directory: Path, layout: Layout, key: str, meta: Mapping[str, Any]) -> Iterator[Layout]:
+    """A scratch folder for the files of `layout`; sealed with its manifest, or removed again."""
+    scratch = Layout(directory / FOLDER / f"new-{meta['generation']}-{os.getpid()}")
     shutil.rmtree(scratch.root, ignore_errors=True)
-    scratch.root.mkdir()
     try:
-        _write(scratch, catalog, meta)
+        scratch.root.mkdir()
+        yield scratch
         write_manifest(scratch, key)
         close_like(scratch.root, directory)
-        if layout.root.exists():
-            layout.root.rename(directory / FOLDER / f"old-{os.getpid()}")
-        scratch.root.rename(layout.root)
     except OSError as error:
-        raise IndexError_(
-            f"cannot write the derived files of {directory} ({error.strerror}); the catalog is "
-            "whole: make room and run the command again"
-        ) from error
-    finally:
-        for name in ("new", "old"):
-            shutil.rmtree(directory / FOLDER / f"{name}-{os.getpid()}", ignore_errors=True)
+        shutil.rmtree(scratch.root, ignore_errors=True)
+        raise IndexError_(_cannot_write(directory, error)) from error
+    except BaseException:
+        shutil.rmtree(scratch.root, ignore_errors=True)
+        raise
 
 
-def _write(layout: Layout, catalog: Catalog, meta: Mapping[str, Any]) -> None:
-    content = catalog.content()
-    _write_arrays(layout, content)
-    fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
-    passages = texts.passage_texts(content)
-    packing.save_arrays(layout.terms, terms.build_terms(passages).arrays())
-    for path, encoded in (
-        (layout.passage_vectors, passages),
-        (layout.sentence_vectors, texts.sentence_texts(content)),
-        (layout.entity_vectors, texts.entity_texts(content)),
-    ):
-        keys = [content_key(fingerprint, text) for text in encoded]
-        _write_vectors(path, catalog, keys, dimension)
-    vectors = np.load(layout.passage_vectors, mmap_mode="r")
-    ids = [passage.id for passage in content.passages]
-    store = EdgeStore.create(layout.store, dimension)
+def _put(scratch: Layout, layout: Layout) -> None:
+    """Rename the finished folder into place, under the lock."""
+    root, folder = layout.root, layout.root.parent
+    former = folder / f"old-{root.name}-{os.getpid()}"
     try:
-        fill(store, meta["store"]["bm25_k1"], meta["store"]["bm25_b"], ids, passages, vectors)
-        store.finish()
+        if root.exists():
+            root.rename(former)
+        scratch.root.rename(root)
+        flush(folder)
+    except OSError as error:
+        if former.exists() and not root.exists():
+            former.rename(root)
+        shutil.rmtree(scratch.root, ignore_errors=True)
+        raise IndexError_(_cannot_write(folder.parent, error)) from error
     finally:
-        store.close()
+        shutil.rmtree(former, ignore_errors=True)
 
 
-def _write_vectors(path: Path, catalog: Catalog, keys: Sequence[bytes], dimension: int) -> None:
-    header = np.lib.format.header_data_from_array_1_0(np.empty((0, dimension), np.float32))
-    header["shape"] = (len(keys), dimension)
-    with path.open("wb") as file:
-        np.lib.format.write_array_header_1_0(file, header)
-        for start in range(0, len(keys), _ROWS):
-            some = keys[start : start + _ROWS]
-            rows = np.empty((len(some), dimension), dtype=np.float32)
-            gather_vectors(catalog, some, rows)
-            file.write(rows.tobytes())
-
-
-def _write_arrays(layout: Layout, content: Content) -> None:
-    passages, resolution = content.passages, content.resolution
-    packing.save_arrays(
-        layout.passages,
-        packing.pack_strings("ids", [p.id for p in passages])
-        | packing.pack_strings("document_ids", [p.document_id for p in passages])
-        | packing.pack_strings("titles", [p.title for p in passages])
-        | packing.pack_strings("texts", [p.text for p in passages])
-        | packing.pack_codes("sections", [p.section for p in passages])
-        | packing.columns(passages, "start", "end", "page")
-        | neighbours(passages),
-    )
-    save_metadata(layout.metadata, content)
-    spans = [span for found in content.sentences for span in found]
-    counts = np.array([len(found) for found in content.sentences], dtype=np.int32)
-    packing.save_arrays(
-        layout.sentences,
-        packing.columns(spans, "start", "end")
-        | {
-            "passage": np.repeat(np.arange(len(passages), dtype=np.int32), counts),
-            "first": np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-        },
-    )
-    packing.save_arrays(
-        layout.names,
-        packing.pack_strings("entities", [e.name for e in resolution.entities])
-        | packing.pack_codes("kinds", [e.kind for e in resolution.entities])
-        | packing.pack_codes("is_a", [e.is_a for e in resolution.entities])
-        | packing.columns(resolution.entities, "passages")
-        | packing.pack_strings("surfaces", [a.surface for a in resolution.aliases])
-        | packing.pack_codes("reasons", [a.reason for a in resolution.aliases])
-        | packing.columns(resolution.aliases, "entity"),
-    )
-    _write_links(layout, content)
-
-
-def _write_links(layout: Layout, content: Content) -> None:
-    resolution = content.resolution
-    occurrences = packing.columns(resolution.occurrences, "entity", "passage", "sentence")
-    facts = packing.columns(resolution.facts, "subject", "object", "passage", "sentence")
-    joins = packing.columns(resolution.joins, "subject", "object", "passage", "sentence")
-    packing.save_arrays(
-        layout.links,
-        {f"occ_{name}": array for name, array in occurrences.items()}
-        | {f"fact_{name}": array for name, array in facts.items()}
-        | {f"join_{name}": array for name, array in joins.items()}
-        | packing.pack_codes("predicates", [f.predicate for f in resolution.facts])
-        | packing.pack_codes("subject_texts", [f.subject_text for f in resolution.facts])
-        | packing.pack_codes("object_texts", [f.object_text for f in resolution.facts])
-        | packing.pack_codes("qualifiers", [f.qualifiers for f in resolution.facts])
-        | packing.pack_codes("origins", [f.origin for f in resolution.facts]),
-    )
-    _write_graph(layout, graph.build_graph(len(content.passages), resolution))
-
-
-def _write_graph(layout: Layout, built: graph.KnowledgeGraph) -> None:
-    packing.save_arrays(
-        layout.graph,
-        {
-            "shape": np.array([built.n_entities, built.n_passages], dtype=np.int64),
-            "source": built.source,
-            "target": built.target,
-            "kind": built.kind,
-            "weight": built.weight,
-        },
+def _cannot_write(directory: Path, error: OSError) -> str:
+    return (
+        f"cannot write the derived files of {directory} ({error.strerror}); the index is as it "
+        "was: make room and run the command again"
     )
 
 

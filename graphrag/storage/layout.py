@@ -92,7 +92,7 @@ def write_manifest(layout: Layout, key: str) -> None:
     layout.manifest.write_text(json.dumps({"key": key, "files": entries}, indent=1))
     folders = {path.parent for path in paths.values()}
     for path in [*paths.values(), layout.manifest, *folders, layout.root]:
-        _flush(path)
+        flush(path)
 
 
 def read_key(layout: Layout) -> str | None:
@@ -154,7 +154,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file or a folder written to the disk itself."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -21,7 +21,9 @@ def main(source: BinaryIO) -> int:
     head = json.loads(source.readline())
     config = engine.EdgeConfig(
         vectors={head["dense"]: engine.EdgeVectorParams(head["dimension"], engine.Distance.Dot)},
-        sparse_vectors={head["sparse"]: engine.EdgeSparseVectorParams(modifier=engine.Modifier.Idf)},
+        sparse_vectors={
+            head["sparse"]: engine.EdgeSparseVectorParams(modifier=engine.Modifier.Idf)
+        },
         wal_enabled=False,
     )
     shard = engine.EdgeShard.create(head["directory"], config)
@@ -45,7 +47,7 @@ def _points(source: BinaryIO, head: dict[str, Any], batch: dict[str, Any]) -> li
     points, start = [], 0
     for row, (name, count) in enumerate(zip(ids, counts, strict=True)):
         own = slice(start, start + count)
-        vectors = {
+        vectors: dict[str, Any] = {
             head["dense"]: dense[row * dimension : (row + 1) * dimension].tolist(),
             head["sparse"]: engine.SparseVector(terms[own].tolist(), weights[own].tolist()),
         }

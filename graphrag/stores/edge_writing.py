@@ -126,9 +126,9 @@ def _last_byte(path: Path) -> int:
 
 
 def _fill_holes(path: Path) -> None:
-    """Write the blocks of zeros once more: those that were holes take their place."""
+    """Write once more what holds pages of zeros: those that were holes take their place."""
     with path.open("r+b") as file:
         while block := file.read(_BLOCK):
-            if block.count(0) == len(block):
+            if len(block) < _PAGE or bytes(_PAGE) in block:
                 file.seek(-len(block), os.SEEK_CUR)
                 file.write(block)
