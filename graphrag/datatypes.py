@@ -216,8 +216,8 @@ class Retrieval:
 
     `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
     it is known and the two lists were fused instead. `notes` says, a sentence each, where the
-    learned order is used with other settings than it was fitted at, and which stages of a language
-    model failed and were left out.
+    learned order is used with other settings than it was fitted at or cannot be used, and which
+    stages of a language model failed and were left out.
 
     >>> graphrag.retrieve(index, "When did the Lark of Velm die?").passages[0].sentences[1].text
     'She died in Sankt Orlen on 9 October 1944.'

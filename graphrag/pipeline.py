@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from threadpoolctl import ThreadpoolController
 
 from graphrag.datatypes import Retrieval, Understanding
+from graphrag.embedding import knows_script
 from graphrag.errors import QuestionError
 from graphrag.evidence.passages import scored_passages
 from graphrag.evidence.paths import evidence_paths
@@ -32,6 +33,7 @@ from graphrag.pagerank import personalized_pagerank, vertex_strength
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
+from graphrag.settings.sections import RULES, Reranking
 from graphrag.weighting.direction import directed_weights
 from graphrag.weighting.schemes import weigh_edges
 from graphrag.within import within
@@ -41,6 +43,10 @@ if TYPE_CHECKING:
 
 MAX_QUESTION = 2_000  # characters
 MAX_K = 1_000
+UNREAD = (
+    "The bundled encoder reads English: this question's passages are ordered by its words alone "
+    "(BM25)."
+)
 
 
 def retrieve(
@@ -91,7 +97,7 @@ def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Ret
     else:
         found = find(question)
     unfitted = (index.order_note,) if index.order_note and found.route == "graph" else ()
-    return replace(found, notes=(*unfitted, *session.notes), model_use=session.uses)
+    return replace(found, notes=(*unfitted, *found.notes, *session.notes), model_use=session.uses)
 
 
 def retrieve_once(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:
@@ -103,9 +109,7 @@ def retrieve_once(index: Index, question: str, k: int, session: ModelSession) ->
     walks = [walk(index, start.weights, reset, strength) for reset in resets]
     marks["walk"] = time.perf_counter()
     pool = gather_pool(walks, signals, index.settings.reranking, k)
-    section = index.settings.reranking
-    if not resets[0].seeds:
-        section = replace(section, ranker="lists")
+    section, notes = _order_for(index, question, bool(resets[0].seeds))
     ranking = rank_pool(index, pool, signals, section)
     marks["rank"] = time.perf_counter()
     if section.llm != "none":
@@ -123,8 +127,19 @@ def retrieve_once(index: Index, question: str, k: int, session: ModelSession) ->
         seeds,
         paths,
         timings_of(marks),
+        notes,
         understanding=start.understanding,
     )
+
+
+def _order_for(index: Index, question: str, linked: bool) -> tuple[Reranking, tuple[str, ...]]:
+    """How to order the pool: as set, unless what that order goes by is not to be had."""
+    section = index.settings.reranking
+    if section.ranker not in RULES and not knows_script(
+        index.settings.embedding.provider, question
+    ):
+        return replace(section, ranker="words"), (UNREAD,)
+    return (section if linked else replace(section, ranker="lists")), ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

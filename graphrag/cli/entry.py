@@ -25,6 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("graphrag.cli.explain:command", "Show why these passages were found."),
     "stats": ("graphrag.cli.stats:command", "Count what an index holds."),
     "documents": ("graphrag.cli.documents:command", "List every file met, and what became of it."),
+    "diagnose": (
+        "eval.commands.diagnose:command",
+        "Say what kind of corpus this is, and what to change.",
+    ),
     "verify": ("graphrag.cli.verify:command", "Check every file of an index."),
     "costs": ("graphrag.cli.costs:command", "Add up what language models cost."),
     "forget": ("graphrag.cli.forget:command", "Erase replies that an index needs no more."),

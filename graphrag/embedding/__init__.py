@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graphrag import settings
 from graphrag.embedding.protocol import Embedder, Floats
+from graphrag.language.scripts import is_latin
 
-__all__ = ["Embedder", "Floats", "open_embedder"]
+__all__ = ["Embedder", "Floats", "knows_script", "open_embedder"]
 
 
 def open_embedder(section: settings.Embedding) -> Embedder:
@@ -22,3 +23,8 @@ def open_embedder(section: settings.Embedding) -> Embedder:
     from graphrag.embedding.minilm import MiniLM
 
     return MiniLM(section)
+
+
+def knows_script(provider: str, text: str) -> bool:
+    """Whether the encoder reads the script that `text` is written in; the bundled one, Latin."""
+    return provider != "minilm" or is_latin(text)

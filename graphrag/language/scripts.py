@@ -27,6 +27,7 @@ def _marks() -> str:
 
 
 MARKS = _marks()
+_LATIN_ENDS, _WIDE = "\u0250", "\u1e00"  # Basic to Extended-B; Extended Additional
 # Patterns of a run of letters and digits, and of letters alone. Unmarked text pays nothing.
 WORD = rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*"
 LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
@@ -35,6 +36,17 @@ LETTERS = rf"[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
 def composed(text: str) -> str:
     """`text` in NFC: an accent that stands alone joins its letter."""
     return unicodedata.normalize("NFC", text)
+
+
+def is_latin(text: str) -> bool:
+    """At least half of the letters are Latin ones, or there are no letters.
+
+    >>> is_latin("Wer baute die Mühle?"), is_latin("誰建造了這座磨坊？ (Harrow)")
+    (True, False)
+    """
+    letters = [char for char in text if char.isalpha()]
+    known = sum(char < _LATIN_ENDS or _WIDE <= char < "\u1f00" for char in letters)
+    return 2 * known >= len(letters)
 
 
 # Ends of sentences of scripts that write no space after them, or have a stop of their own.

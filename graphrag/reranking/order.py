@@ -9,6 +9,7 @@ additive   first walk and cosine, added
 feedback   cosine to the question and the first walk's best, as one vector
 ppr        the first walk alone
 lists      rrf over dense and BM25 only: what is left where no entity is known
+words      BM25 only: what is left where the encoder does not know the question's script
 
 The first five of any order may be chosen anew as a set (`select`).
 """
@@ -95,7 +96,7 @@ def _fixed(features: Features, ranker: str) -> Floats:
         return np.exp(features.column("walk0"))
     if ranker == "additive":
         return additive(np.exp(features.column("walk0")), features.column("dense"))
-    lists = _RANKS[-2:] if ranker == "lists" else _RANKS
+    lists = {"lists": _RANKS[-2:], "words": _RANKS[-1:]}.get(ranker, _RANKS)
     ranks = np.expm1(np.stack([features.column(name) for name in lists]))
     return min_rank(ranks) if ranker == "min-rank" else reciprocal_ranks(ranks)
 

@@ -200,7 +200,15 @@ class Walk:
     )
 
 
-RULES = ("min-rank", "rrf", "additive", "feedback", "ppr", "lists")  # orders that nothing learned
+RULES = (
+    "min-rank",
+    "rrf",
+    "additive",
+    "feedback",
+    "ppr",
+    "lists",
+    "words",
+)  # orders that nothing learned
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from graphrag.answering import ask
 from graphrag.errors import GraphError, QuestionError
 from graphrag.index import open_index
 from graphrag.linking.signals import read_signals
-from graphrag.pipeline import MAX_QUESTION, edge_weights, retrieve, walk_resets
+from graphrag.pipeline import MAX_QUESTION, UNREAD, edge_weights, retrieve, walk_resets
 from graphrag.settings import Settings, update
 from graphrag.weighting.static import static_weights
 from indexing.build import build_index
@@ -186,6 +186,7 @@ ABLATIONS = [
     {"reranking": {"ranker": "alone"}},
     {"reranking": {"ranker": "ppr"}},
     {"reranking": {"ranker": "rrf"}},
+    {"reranking": {"ranker": "words"}},
     {"reranking": {"ranker": "min-rank"}},
     {"reranking": {"pool_hop": 0}},
     {"reranking": {"pool_walk": 1, "pool_list": 1}},
@@ -207,6 +208,20 @@ def test_every_ablation_answers(index, table):
         assert 1 <= len(found.passages) <= 3
         assert all(np.isfinite(passage.score) for passage in found.passages)
     assert retrieve(variant, BRIDGE, k=3).route == "graph"
+
+
+def test_a_question_in_a_script_unknown_to_the_encoder_is_ordered_by_its_words(tmp_path):
+    rows = [
+        ("mill", "北山磨坊", "北山磨坊由李安于一九〇二年建造。"),
+        ("light", "东港灯塔", "东港灯塔的看守人名叫王明。"),
+        ("bridge", "南桥", "南桥在那场大水之后重新修建。"),
+    ]
+    build_index(write_corpus(tmp_path / "c.jsonl", rows), tmp_path / "index")
+    with open_index(tmp_path / "index") as index:
+        found = retrieve(index, "那场大水之后东港的看守人是谁？", k=3)
+        assert ids(found)[:2] == ["bridge", "light"] and found.notes == (UNREAD,)
+        fixed = with_settings(index, {"reranking": {"ranker": "rrf"}})
+        assert retrieve(fixed, "东港的看守人是谁？", k=3).notes == ()
 
 
 def test_both_solvers_agree(index):

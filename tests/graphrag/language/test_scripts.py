@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from graphrag.language.keys import name_key, tokens
-from graphrag.language.scripts import LETTERS, WORD, composed
+from graphrag.language.scripts import LETTERS, WORD, composed, is_latin
 from graphrag.language.words import terms
 
 
@@ -29,3 +29,19 @@ def test_letters_end_at_a_digit():
 def test_every_mark_of_the_common_scripts_is_known():
     marks = [chr(n) for n in range(0x10000) if unicodedata.category(chr(n)).startswith("M")]
     assert all(re.fullmatch(WORD, "a" + mark) for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("Wer baute die Mühle?", True),
+        ("Đặng Thái Sơn", True),
+        ("1902?", True),
+        ("Кто построил мельницу?", False),
+        ("من بنى الطاحونة؟", False),
+        ("誰建造了這座磨坊？ (Harrow)", False),
+        ("Who wrote “三体”?", True),
+    ],
+)
+def test_a_text_is_latin_by_most_of_its_letters(text: str, latin: bool) -> None:
+    assert is_latin(text) is latin
