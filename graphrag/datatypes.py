@@ -107,6 +107,7 @@ class Hop:
     target: str
     passage_id: str
     sentence: str
+    backward: bool = False  # the relation leads from `target` to `source`
 
 
 EvidencePath = tuple[Hop, ...]
@@ -156,6 +157,7 @@ class Citation:
     section: str = ""
     page: int = 0
     metadata: Metadata = field(default_factory=Metadata)
+    values: tuple[str, ...] = ()  # what was read off it, as written; none: the sentence itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +199,11 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of asking on: what was asked, what was found, what was learned, why it went on.
-
-    A learned claim's citations are positions in `citations`.
-    """
+    """One step of asking on: what was asked, what was found, what was learned, why it went on."""
 
     question: str
     passages: tuple[str, ...]  # ids, best first
-    learned: tuple[Claim, ...]
+    learned: tuple[Claim, ...]  # their citations are positions in `citations` below
     citations: tuple[Citation, ...]
     next_question: str  # empty at the last step
     why: str  # a next question | enough is known | no further question | step limit | …

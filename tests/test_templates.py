@@ -8,8 +8,9 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 from app import markup
+from app.ask import pieces
 from eval.report import html_page
-from tests.app.test_markup import OURS, Tags, everything, made_of
+from tests.app.ask.test_pieces import ARIA, OURS, Tags, everything, made_of
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENTS = (markup._TEMPLATES, html_page._TEMPLATES)
@@ -97,11 +98,11 @@ WRAPPED = ("{}", "\"'>{}", "\x00\u202e{}\x1b", "</q></span></section></details>{
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_payload_stays_text(payload, wrapping):
     text = wrapping.replace("{}", payload)
-    page = everything(made_of(text)) + markup.line(text, "gr-name") + markup.being_written(text)
+    page = everything(made_of(text)) + markup.line(text, "gr-name") + pieces.being_written(text)
     page += markup.stats_table({text: text})
     parsed = Tags(page)
     assert set(parsed.tags) <= OURS | {"dl", "dt", "dd"}
-    assert set(parsed.attributes) <= {"class", "href", "id", "title", "style", "open"}
+    assert set(parsed.attributes) <= {"class", "href", "id", "title", "style", "open", *ARIA}
     assert payload in parsed.text
     assert not set("\x00\u202e\x1b") & set(page)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.markup import being_written
+from app.ask.pieces import being_written
 from tests.app.test_question_page import ask, shown, words
 from tests.servers.replies import respond
 from tests.servers.server import FakeServer

@@ -42,7 +42,7 @@ def words(page: AppTest) -> str:
 def test_a_question_gets_answer_sources_evidence_and_passages(page, sample_index: Path) -> None:
     asked = ask(page(sample_index), QUESTION)
     html = shown(asked)
-    for part in ("gr-answer-text", "gr-sources", "gr-path", 'id="passage-1"', 'id="source-1"'):
+    for part in ("gr-answer-text", "gr-sources", "gr-path", "gr-legend", 'id="passage-1"'):
         assert part in html
     assert "No language model was used" in html
     assert len(asked.get("echarts_chart")) == 1
@@ -52,9 +52,10 @@ def test_the_sidebar_counts_and_the_start_offers_questions(page, sample_index: P
     start = page(sample_index)
     assert "Passages" in words(start) and "all-MiniLM-L6-v2" in words(start)
     offered = [button for button in start.button if button.key and button.key.startswith("start-")]
-    assert len(offered) >= 4
+    assert len(offered) == 6
     answered = offered[0].click().run()
     assert answered.text_input[0].value == offered[0].label.replace("\\", "")
+    assert answered.query_params["q"] in (asked := answered.text_input[0].value, [asked])
     assert "gr-answer-text" in shown(answered)
 
 
@@ -65,6 +66,26 @@ def test_a_question_in_the_address_is_asked(
     page = AppTest.from_file(str(PAGE), default_timeout=60)
     page.query_params["q"] = QUESTION
     assert "gr-answer-text" in shown(page.run())
+
+
+def test_back_shows_the_question_before(page, sample_index: Path) -> None:
+    asked = ask(page(sample_index), QUESTION)
+    other = ask(asked, "Who designed K-202?")
+    assert "Jacek Karpi" in words(other)
+    other.query_params["q"] = QUESTION  # what the browser's Back does
+    back = other.run()
+    assert back.text_input[0].value == QUESTION
+    assert "Stockholm" in words(back) and "Jacek Karpi" not in words(back)
+
+
+def test_no_sentence_is_printed_three_times_and_silence_draws_nothing(
+    page, sample_index: Path
+) -> None:
+    asked = words(ask(page(sample_index), QUESTION))
+    assert asked.count("Wiener died in Stockholm on 18 March 1964.") == 2
+    silent = ask(page(sample_index), "What is quartz made of?")
+    assert not silent.get("echarts_chart") and "gr-path" not in shown(silent)
+    assert "The documents do not say it clearly." in words(silent)
 
 
 @pytest.mark.parametrize("question", ["", " ", "a" * 10_000])

@@ -101,7 +101,7 @@ PROGRAM = """
 import importlib, sys
 sys.path.insert(0, sys.argv[1])
 import graphrag
-for name in ("graphrag.app.markup", "graphrag.app.service", "graphrag.eval.cli", "graphrag.cli"):
+for name in ("graphrag.app.markup", "graphrag.app.desk", "graphrag.eval.cli", "graphrag.cli"):
     importlib.import_module(name)
 graphrag.build_index
 from graphrag.cli.entry import COMMANDS, cli

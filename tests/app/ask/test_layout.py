@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.evidence_layout import draw
+from dataclasses import replace
+
+from app.ask.layout import draw
 from graphrag.datatypes import Hop
 
 
@@ -37,11 +39,17 @@ def test_a_shared_hop_is_drawn_once() -> None:
     assert drawing.edges.count(("e:a", "s:0")) == 1
 
 
-def test_kinds_are_starts_ends_and_what_lies_between() -> None:
-    drawing = draw([(hop("a", "b"), hop("b", "c"))])
+def test_kinds_are_what_is_named_what_was_read_and_what_lies_between() -> None:
+    drawing = draw([(hop("a", "b"), hop("b", "c"))], named={"a"})
     assert {n.label: n.kind for n in drawing.nodes if n.kind != "statement"} == {
-        "a": "seed", "b": "entity", "c": "end",
+        "a": "named", "b": "thing", "c": "read",
     }  # fmt: skip
+
+
+def test_a_hop_against_what_is_said_is_drawn_in_the_direction_of_what_is_said() -> None:
+    #  a <--s0-- b: the branch goes from a to b, the sentence says it of b
+    drawing = draw([(replace(hop("a", "b"), backward=True),)])
+    assert drawing.edges == (("e:b", "s:0"), ("s:0", "e:a"))
 
 
 def test_a_path_back_to_its_start_and_a_hop_to_itself_are_drawn() -> None:

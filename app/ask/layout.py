@@ -1,15 +1,15 @@
-"""The evidence graph of an answer as points: entities in columns, statements between them.
+"""The evidence of an answer as points: things in columns, statements between them.
 
-Entities stand in the even columns by their distance from the start of the first path, statements
-(one hop each, as one passage states it) in the odd ones between their ends. Within a column nodes
-follow the mean height of their neighbours, so that edges seldom cross; heights are whole or half
-rows, which keeps the labels of neighbouring columns apart.
+Things stand in the even columns by their distance from the start of the first branch that holds
+them, statements (one hop each, as one passage states it) in the odd ones between their ends. Within
+a column nodes follow the mean height of their neighbours, so that edges seldom cross; heights are
+whole or half rows, which keeps the labels of neighbouring columns apart.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graphrag.datatypes import EvidencePath, Hop
@@ -21,7 +21,7 @@ class Node:
 
     key: str
     label: str
-    kind: str  # seed (a path starts here) | entity | end (of the first path) | statement
+    kind: str  # named (in the question) | thing | read (the end of a branch) | statement
     x: float
     y: float
     detail: str = ""  # the sentence, for a statement
@@ -30,7 +30,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Nodes and the pairs of keys that lines join."""
+    """Nodes and the pairs of keys that lines join, in the direction of what is said."""
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[str, str], ...]
@@ -47,21 +47,26 @@ class Drawing:
         return max(heights) - min(heights) + 1
 
 
-def draw(paths: Sequence[EvidencePath]) -> Drawing:
-    """The drawing of all paths together; the same hop on two paths is drawn once."""
-    hops = list(dict.fromkeys(hop for path in paths for hop in path))
-    depth = _depths(paths)
+def draw(branches: Sequence[EvidencePath], named: Collection[str] = ()) -> Drawing:
+    """The drawing of all branches together; a hop on two of them is drawn once.
+
+    Args:
+        named: the things that the question names.
+    """
+    hops = list(dict.fromkeys(hop for path in branches for hop in path))
+    depth = _depths(branches)
     column: dict[str, float] = {f"e:{name}": 2.0 * d for name, d in depth.items()}
     edges: list[tuple[str, str]] = []
     for number, hop in enumerate(hops):
         ends = (f"e:{hop.source}", f"e:{hop.target}")
         column[f"s:{number}"] = _between(column[ends[0]], column[ends[1]])
-        edges += [(ends[0], f"s:{number}"), (f"s:{number}", ends[1])]
+        subject, object_ = reversed(ends) if hop.backward else ends
+        edges += [(subject, f"s:{number}"), (f"s:{number}", object_)]
     height = _heights(column, edges)
-    end = next((path[-1].target for path in paths if path), "")
+    read = {path[-1].target for path in branches if path}
     nodes = [
-        Node(f"e:{name}", name, _kind(d, name == end), column[f"e:{name}"], height[f"e:{name}"])
-        for name, d in depth.items()
+        Node(f"e:{name}", name, _kind(name, read, named), column[f"e:{name}"], height[f"e:{name}"])
+        for name in depth
     ]
     nodes += [_statement(f"s:{i}", hop, column, height) for i, hop in enumerate(hops)]
     return Drawing(tuple(nodes), tuple(edges))
@@ -73,10 +78,10 @@ def _statement(key: str, hop: Hop, column: dict[str, float], height: dict[str, f
     )
 
 
-def _kind(depth: int, is_end: bool) -> str:
-    if depth == 0:
-        return "seed"
-    return "end" if is_end else "entity"
+def _kind(name: str, read: Collection[str], named: Collection[str]) -> str:
+    if name in read:
+        return "read"
+    return "named" if name in named else "thing"
 
 
 def _between(a: float, b: float) -> float:
@@ -87,7 +92,7 @@ def _between(a: float, b: float) -> float:
 
 
 def _depths(paths: Sequence[EvidencePath]) -> dict[str, int]:
-    """Steps from the start of the first path that names an entity; later paths join on."""
+    """Steps from the start of the first path that names a thing; later paths join on."""
     depth: dict[str, int] = {}
     for path in paths:
         for hop in path:

@@ -1,0 +1,92 @@
+"""The index behind the pages, the API and the tools: opened once, and again when it has changed.
+
+One process serves one index. It is opened when the process starts, by whoever asks first where
+nothing started it, and a new generation replaces it for the next question.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from app.ask.examples import example_questions
+from graphrag.cli.opening import open_for
+from graphrag.index import Index
+from graphrag.storage.catalog import Catalog
+from graphrag.storage.stats import Stats, read_stats
+
+INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
+SETTINGS_VARIABLE = "GRAPHRAG_SETTINGS"  # set by `graphrag ui`: {"toml": file, "pairs": […]}
+
+
+@dataclass(slots=True)
+class Desk:
+    """What one process serves."""
+
+    directory: Path
+    toml: Path | None = None
+    pairs: tuple[str, ...] = ()
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _index: Index | None = None
+    _stats: Stats | None = None
+    _examples: tuple[int, list[str]] | None = None
+
+    def index(self) -> Index:
+        """The index at its latest generation, warm.
+
+        Raises:
+            GraphRAGError: it cannot be opened.
+        """
+        with self._lock:
+            with Catalog(self.directory) as catalog:
+                generation = catalog.generation
+            if self._index is None or self._index.generation != generation:
+                self._index = open_for(self.directory, self.toml, self.pairs)
+            return self._index
+
+    def stats(self) -> Stats:
+        """Its counts.
+
+        Raises:
+            GraphRAGError: it cannot be read.
+        """
+        generation = self.index().generation
+        with self._lock:
+            if self._stats is None or self._stats.generation != generation:
+                self._stats = read_stats(self.directory)
+            return self._stats
+
+    def examples(self) -> list[str]:
+        """Questions that this index answers, made when first asked for.
+
+        Raises:
+            GraphRAGError: it cannot be opened.
+        """
+        index = self.index()
+        with self._lock:
+            if self._examples is None or self._examples[0] != index.generation:
+                self._examples = (index.generation, example_questions(index))
+            return self._examples[1]
+
+    @property
+    def folder(self) -> Path:
+        """Where history, feedback and uploaded files lie: beside the catalog."""
+        return self.directory / "workbench"
+
+
+def desk() -> Desk:
+    """The desk of this process, as its environment names it."""
+    return _desk(os.environ.get(INDEX_VARIABLE, "index"), os.environ.get(SETTINGS_VARIABLE, "{}"))
+
+
+@cache
+def _desk(directory: str, settings: str) -> Desk:
+    chosen = json.loads(settings)
+    toml = chosen.get("toml")
+    return Desk(
+        Path(directory).resolve(), Path(toml) if toml else None, tuple(chosen.get("pairs", ()))
+    )

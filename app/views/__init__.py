@@ -1,0 +1,1 @@
+"""The pages. Each draws what `graphrag` says; none scores or reads the catalog's tables."""
