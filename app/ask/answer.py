@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -20,11 +20,16 @@ KINDS = {
 }
 
 
-def show_answer(answer: Answer, evidence: AnswerEvidence) -> None:
-    """Everything about one answer, the most important first."""
+def show_answer(answer: Answer, evidence: AnswerEvidence, tools: Callable[[], None]) -> None:
+    """Everything about one answer, the most important first.
+
+    Args:
+        tools: draws what can be done with it.
+    """
     timings = {**answer.retrieval.timings_ms, **answer.timings_ms}
     total = timings.get("total", sum(timings.values()))
     st.html(pieces.answer_card(answer, evidence, total))
+    tools()
     if answer.steps:
         st.html('<h2 class="gr-section">Asked step by step</h2>')
         st.html(pieces.step_list(answer.steps, evidence.numbers))

@@ -67,7 +67,7 @@ def _facts_asked(index: Index) -> Iterator[FactAsked]:
         said = _SAID.fullmatch(predicate)
         subject, object_ = int(index.fact_subject[fact]), int(index.fact_object[fact])
         about = int(index.view.about[int(index.fact_passage[fact])])
-        if said is None or about != subject:
+        if said is None or about != subject or object_ < 0:
             continue
         word = _word(said["verb"], said["how"], index.entities[object_].kind)
         if word and (subject, word) not in seen:

@@ -10,7 +10,9 @@ import streamlit as st
 
 from app.ask.answer import show_answer
 from app.ask.asking import answer_to
+from app.ask.history import remember
 from app.ask.pieces import being_written
+from app.ask.tools import show_past, show_tools
 from app.desk import desk
 from app.markup import label, line, refusal
 from app.shell import focus, heading
@@ -44,6 +46,7 @@ def page() -> None:
             _offer()
     except GraphRAGError as error:
         st.html(refusal(error))
+    show_past(desk().folder, go_to)
 
 
 def _typed() -> None:
@@ -64,7 +67,11 @@ def _answer(question: str) -> None:
         index = desk().index()
         found = answer_to(index, question, lambda text: place.html(being_written(text)))
     place.empty()
-    show_answer(*found)
+    folder = desk().folder
+    if st.session_state.get("remembered") != question:
+        st.session_state["remembered"] = question
+        remember(folder, question, found[0].text)
+    show_answer(*found, tools=lambda: show_tools(folder, *found))
 
 
 def _offer() -> None:

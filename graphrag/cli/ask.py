@@ -55,7 +55,8 @@ def command(
     from graphrag.cli.bulk import read_questions, run_bulk
     from graphrag.cli.opening import open_for
     from graphrag.cli.render import render_answer
-    from graphrag.cli.shapes import ask_shape, citation_shape, number, to_json
+    from graphrag.cli.shapes import answered_shape, citation_shape, number, to_json
+    from graphrag.evidence.answer_evidence import evidence_of
     from graphrag.pipeline import check_question
 
     asked = read_questions(questions, lambda text: check_question(text, 1)) if questions else []
@@ -77,7 +78,10 @@ def command(
         run_bulk(asked, out, answer)
         return
     found = show_pieces(index, question or "") if stream else ask(index, question or "")
-    click.echo(to_json(ask_shape(found), indent=2) if as_json else render_answer(found))
+    if as_json:
+        click.echo(to_json(answered_shape(found, evidence_of(index, found)), indent=2))
+    else:
+        click.echo(render_answer(found))
 
 
 def show_pieces(index: Index, question: str) -> Answer:

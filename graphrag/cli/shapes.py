@@ -18,6 +18,7 @@ from graphrag.datatypes import (
     Step,
     Understanding,
 )
+from graphrag.evidence.answer_evidence import AnswerEvidence
 from graphrag.metadata import Metadata
 
 
@@ -61,6 +62,29 @@ def ask_shape(answer: Answer) -> dict[str, Any]:
         "notes": list(dict.fromkeys((*answer.retrieval.notes, *answer.notes))),
         "model_use": [use_shape(use) for use in (*answer.retrieval.model_use, *answer.model_use)],
     }
+
+
+def answered_shape(answer: Answer, evidence: AnswerEvidence) -> dict[str, Any]:
+    """The shape of ask, and its `"evidence"`: the branches that are drawn and the numbered sources.
+
+    A hop that is `backward` is said of its target.
+    """
+    branches = [
+        [{**hop_shape(hop), "backward": hop.backward} for hop in path] for path in evidence.branches
+    ]
+    sources = [
+        {
+            "number": source.number,
+            "passage_id": source.passage_id,
+            "title": source.title,
+            "section": source.section,
+            "page": source.page,
+            "file": source.file,
+            "cited": [cited.text for cited in source.cited],
+        }
+        for source in evidence.sources
+    ]
+    return {**ask_shape(answer), "evidence": {"branches": branches, "sources": sources}}
 
 
 def claim_shape(claim: Claim) -> dict[str, Any]:
@@ -145,6 +169,7 @@ def citation_shape(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "text": citation.text,
+        "values": list(citation.values),
         "metadata": metadata_shape(citation.metadata),
     }
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphrag.facts import facts_of
 from graphrag.language.keys import fold, name_key, without_bracket
 
 if TYPE_CHECKING:
@@ -39,13 +40,15 @@ def said_in(
     """Everything the sentence joins, `values` among it."""
     hub = about(index, sentence)
     named = index.view.named_in.of(sentence).tolist()
-    for fact in index.view.facts_in.of(sentence).tolist():
-        ends = int(index.fact_subject[fact]), int(index.fact_object[fact])
-        yield Statement(ends[0], index.predicates[fact], ends[1], sentence, cost)
+    for fact in facts_of(index, sentence):
+        subject = end_of(fact.subject_entity, fact.subject)
+        yield Statement(
+            subject, fact.relation, end_of(fact.object_entity, fact.object), sentence, cost
+        )
         for value in values:
-            if _overlap(index.entities[ends[1]].name, value):
+            if _overlap(fact.object, value):
                 thing = thing_of(index, sentence, value)
-                yield Statement(ends[0], index.predicates[fact], thing, sentence, cost)
+                yield Statement(subject, fact.relation, thing, sentence, cost)
     things = [*named, *(thing_of(index, sentence, value) for value in values)]
     for thing in dict.fromkeys(things):
         if thing != hub and hub is not None:
@@ -71,6 +74,11 @@ def thing_of(index: Index, sentence: int, value: str) -> Thing:
     passage = int(index.sentence_passage[sentence])
     named.add(int(index.view.about[passage]))
     return next((entity for entity in owners if entity in named), value)
+
+
+def end_of(entity: int, text: str) -> Thing:
+    """The end of a fact: its entity, or its words where it is no entity's name."""
+    return entity if entity >= 0 else text
 
 
 def label(index: Index, thing: Thing) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Answer, Citation
 from graphrag.evidence.statements import Thing, about, thing_of
+from graphrag.facts import facts_of
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import fold
 from graphrag.linking.asked_words import roots
@@ -79,9 +80,6 @@ def _value_of(index: Index, sentence: int, cited: Citation, answer: Answer) -> t
     if dates:
         return (cited.text[dates[0].start : dates[0].end],)
     words = roots(answer.retrieval.question)
-    facts = index.view.facts_in.of(sentence).tolist()
-    shared = [(len(words & roots(index.predicates[fact])), -n) for n, fact in enumerate(facts)]
-    if not shared:
-        return ()
-    best = facts[-max(shared)[1]]
-    return (index.entities[int(index.fact_object[best])].name,)
+    facts = facts_of(index, sentence)
+    best = max(facts, key=lambda fact: len(words & roots(fact.predicate)), default=None)
+    return (best.object,) if best else ()

@@ -36,7 +36,7 @@ def test_ask_adds_its_keys_and_its_own_timings(answer: Answer) -> None:
     own = {"answer", "abstained", "form", "confidence", "reader", "note", "claims", "citations"}
     assert added == own
     assert list(shape["citations"][0]) == [
-        *("passage_id", "title", "section", "page", "start", "end", "text", "metadata"),
+        *("passage_id", "title", "section", "page", "start", "end", "text", "values", "metadata"),
     ]
     assert shape["timings_ms"] == {"link": 2.0, "pagerank": 5.0, "read": 3.0}
 

@@ -1,0 +1,75 @@
+"""One question by several methods: which passages each finds, and what only the graph found."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphrag.index import Index
+from graphrag.llm_stages.session import ModelSession
+from graphrag.pipeline import check_question, prepare, retrieve
+
+METHODS = {
+    "default": "Everything: graph walk, lists, learned order",
+    "walk": "The walk over the graph alone",
+    "dense": "Nearest passage vectors (dense)",
+    "bm25": "Shared words (BM25)",
+}
+K = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What one method found: ids of passages, the best first, and how long it took."""
+
+    method: str
+    passages: tuple[str, ...]
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlaces:
+    """A passage and its place by each method, from 1; 0 where the method did not find it."""
+
+    passage_id: str
+    title: str
+    places: tuple[int, ...]
+    graph_alone: bool  # neither list found it
+
+
+def ranked_by(index: Index, question: str, method: str) -> Ranked:
+    """The first passages by one method.
+
+    Raises:
+        QuestionError: the question cannot be asked.
+    """
+    started = time.perf_counter()
+    if method in ("dense", "bm25"):
+        question = check_question(question, K)
+        signals = prepare(index, question, ModelSession(index.language_model)).signals
+        positions, _ = signals.dense if method == "dense" else signals.bm25
+        found = [index.passage_ids[position] for position in positions[:K].tolist()]
+    else:
+        settings = index.settings
+        if method == "walk":
+            order = dataclasses.replace(settings.reranking, ranker="ppr")
+            settings = dataclasses.replace(settings, reranking=order)
+        other = dataclasses.replace(index, settings=settings)
+        found = [passage.id for passage in retrieve(other, question, K).passages]
+    return Ranked(method, tuple(found), 1000 * (time.perf_counter() - started))
+
+
+def side_by_side(index: Index, results: Sequence[Ranked]) -> list[PassagePlaces]:
+    """Every passage that a method found, by its best place."""
+    lists = [number for number, one in enumerate(results) if one.method in ("dense", "bm25")]
+    titles = dict(zip(index.passage_ids, index.titles, strict=True))
+    rows = []
+    for name in dict.fromkeys(name for one in results for name in one.passages):
+        places = tuple(
+            one.passages.index(name) + 1 if name in one.passages else 0 for one in results
+        )
+        alone = bool(lists) and len(lists) < len(results) and not any(places[n] for n in lists)
+        rows.append(PassagePlaces(name, titles[name], places, alone))
+    return sorted(rows, key=lambda row: min(place or K + 1 for place in row.places))

@@ -1,0 +1,1 @@
+"""The documents of an index: what became of each, and adding to them and taking away."""

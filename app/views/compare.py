@@ -1,0 +1,60 @@
+"""The page that asks one question by several methods, side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.comparing import METHODS, Ranked, ranked_by, side_by_side
+from app.desk import desk
+from app.markup import filled, refusal
+from app.shell import heading
+from graphrag.errors import GraphRAGError
+from graphrag.index import Index
+
+
+def page() -> None:
+    """Draw the page."""
+    question = st.query_params.get("q", "").strip()
+    st.set_page_config(page_title=f"{question[:80]} · Compare" if question else "Compare")
+    heading("Compare", "One question by two to four methods: what each finds, and at which place.")
+    if st.session_state.get("compared_at") != question:
+        st.session_state["compared"] = st.session_state["compared_at"] = question
+    st.text_input(
+        "Your question",
+        key="compared",
+        on_change=_typed,
+        placeholder="A question about your documents",
+    )
+    chosen = st.pills(
+        "Methods",
+        list(METHODS),
+        selection_mode="multi",
+        default=list(METHODS),
+        format_func=METHODS.__getitem__,
+    )
+    if not question:
+        return
+    if len(chosen) < 2:
+        st.html('<p class="gr-hint" role="status">Choose at least two methods.</p>')
+        return
+    try:
+        index = desk().index()
+        with st.spinner("Searching"):
+            results = [_kept(index, question, method) for method in METHODS if method in chosen]
+        rows = side_by_side(index, results)
+        st.html(filled("comparison", results=results, rows=rows))
+    except GraphRAGError as error:
+        st.html(refusal(error))
+
+
+def _typed() -> None:
+    st.query_params.from_dict({"q": st.session_state["compared"].strip()})
+
+
+def _kept(index: Index, question: str, method: str) -> Ranked:
+    """Each method is asked once a question."""
+    key = (index.generation, question, method)
+    kept: dict[tuple[int, str, str], Ranked] = st.session_state.setdefault("ranked", {})
+    if key not in kept:
+        kept[key] = ranked_by(index, question, method)
+    return kept[key]

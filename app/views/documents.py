@@ -1,0 +1,174 @@
+"""The page of documents: upload, progress, each file's status and reason, statistics, delete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import streamlit as st
+
+from app.ask.chart import DARK, LIGHT
+from app.desk import desk
+from app.documents.job import IndexJob, job_of, start_job
+from app.documents.listing import DocumentLine, as_csv, document_lines, loss_of
+from app.documents.uploads import FOLDER, MOST_BYTES, keep, uploaded
+from app.markup import filled, label, line, refusal
+from app.shell import heading, stats_table
+from graphrag.errors import GraphRAGError
+from graphrag.index import Index
+
+STATUSES = ("read", "copy", "empty", "skipped", "failed")
+MOST = 500  # rows that are shown
+
+
+def page() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title="Documents")
+    heading("Documents", "What the index was made of, and what became of every file.")
+    _upload()
+    _progress()
+    try:
+        index = desk().index()
+        lines = document_lines(index, desk().folder)
+    except GraphRAGError as error:
+        st.html(refusal(error))
+        return
+    _table(lines)
+    _delete(index, lines)
+    _statistics(index)
+
+
+def _upload() -> None:
+    with st.form("upload", clear_on_submit=True):
+        files = st.file_uploader(
+            "Add documents: files, or a folder as a zip",
+            accept_multiple_files=True,
+            max_upload_size=MOST_BYTES // 1024**2,
+        )
+        sent = st.form_submit_button("Index them", type="primary")
+    if not sent:
+        return
+    if not files:
+        st.html(line("Choose at least one file.", "gr-hint", role="status"))
+        return
+    try:
+        given = [(file.name, file.getvalue()) for file in files]
+        kept = keep(desk().folder / FOLDER, given)
+        if kept.known:
+            said = f"{len(kept.known)} of them are here already."
+            st.html(line(said, "gr-hint", role="status"))
+        if kept.new:
+            start_job(desk())
+    except (GraphRAGError, OSError) as error:
+        st.html(refusal(error))
+
+
+def _progress() -> None:
+    """The last job: followed while it goes on, whoever started it."""
+    job = job_of(desk().folder)
+    if job is None:
+        return
+    if job.is_going_on:
+        _follow()
+    else:
+        _show_job(job)
+        if job.state in ("failed", "stopped"):
+            st.button("Try again", on_click=start_job, args=(desk(),))
+
+
+@st.fragment(run_every=1.0)
+def _follow() -> None:
+    job = job_of(desk().folder)
+    if job is None or not job.is_going_on:
+        st.rerun()
+    else:
+        _show_job(job)
+
+
+def _show_job(job: IndexJob) -> None:
+    share = round(100 * job.done / job.total) if job.total else 0
+    st.html(filled("job", job=job, share=share))
+
+
+def _table(lines: list[DocumentLine]) -> None:
+    counts = Counter(one.status for one in lines)
+    st.html(f'<h2 class="gr-section">{len(lines):,} files and folders were met</h2>')
+    there = [status for status in STATUSES if counts[status]]
+    chosen = st.pills(
+        "Status",
+        there,
+        selection_mode="multi",
+        format_func=lambda status: f"{status} {counts[status]:,}",
+        label_visibility="collapsed",
+    )
+    shown = [one for one in lines if not chosen or one.status in chosen]
+    if shown:
+        st.html(filled("document_list", lines=shown[:MOST], left=len(shown) - MOST))
+        st.download_button(
+            "As a table (CSV)", as_csv(shown), "documents.csv", "text/csv", on_click="ignore"
+        )
+    else:
+        st.html(line("Nothing is known of its files; index the source again.", "gr-hint"))
+
+
+def _delete(index: Index, lines: list[DocumentLine]) -> None:
+    """Uploaded files can go; others lie in folders that are not ours."""
+    own = [one for one in lines if one.uploaded]
+    st.html('<h2 class="gr-section">Delete</h2>')
+    if not own:
+        said = (
+            "What was uploaded here can be deleted here. Other documents lie where they were "
+            "indexed from: delete the file there and run graphrag index again."
+        )
+        st.html(line(said, "gr-hint"))
+        return
+    one = st.selectbox("An uploaded document", own, format_func=lambda one: label(one.path))
+    if one is None:
+        return
+    st.html(filled("loss", loss=loss_of(index, one.path), path=one.path))
+    if st.button("Delete it", icon=":material/delete:"):
+        if len(uploaded(desk().folder / FOLDER)) == 1:
+            said = (
+                "The last uploaded document cannot be deleted here: an empty folder is no source."
+            )
+            st.html(line(said, "gr-card gr-error", role="alert"))
+            return
+        try:
+            (desk().folder / FOLDER / one.uploaded).unlink(missing_ok=True)
+            start_job(desk())
+        except (GraphRAGError, OSError) as error:
+            st.html(refusal(error))
+            return
+        st.rerun()
+
+
+def _statistics(index: Index) -> None:
+    st.html('<h2 class="gr-section">What it holds</h2>')
+    st.html(stats_table(desk().stats()))
+    kinds = Counter(entity.kind for entity in index.entities)
+    if kinds:
+        st.echarts_chart(
+            _bars(kinds), height=60 + 28 * len(kinds), key="kinds", alt="Things by their kind"
+        )
+
+
+def _bars(counts: Counter[str]) -> dict[str, Any]:
+    colours = DARK if st.context.theme.type == "dark" else LIGHT
+    rows = sorted(counts.items(), key=lambda row: row[1])
+    text = {"color": colours.text}
+    return {
+        "animation": False,
+        "tooltip": {"confine": True},
+        "grid": {"top": 8, "left": 8, "right": 48, "bottom": 8, "containLabel": True},
+        "xAxis": {"type": "value", "show": False},
+        "yAxis": {"type": "category", "data": [name for name, _ in rows], "axisLabel": text},
+        "series": [
+            {
+                "type": "bar",
+                "name": "Things",
+                "data": [count for _, count in rows],
+                "itemStyle": {"color": colours.named},
+                "label": {"show": True, "position": "right", **text},
+            }
+        ],
+    }

@@ -1,0 +1,127 @@
+"""The page of recorded evaluations: figures by method and kind, and the questions that failed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from app.ask.chart import DARK, LIGHT
+from app.markup import filled, label, line, refusal
+from app.shell import heading
+from eval.report.json_file import load_run
+from eval.run import Run
+from graphrag.errors import GraphRAGError
+
+RECORDED = Path(__file__).parents[2] / "eval" / "results"
+METRICS = {
+    "recall@2": "Recall@2",
+    "recall@5": "Recall@5",
+    "all-recall@5": "All@5",
+    "em": "Exact match",
+    "f1": "F1",
+}
+MOST = 30  # failed questions that are listed
+
+
+def page() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title="Evaluate")
+    heading("Evaluate", "What graphrag eval measured, by method and by kind of question.")
+    files = report_files(Path.cwd())
+    if not files:
+        st.html(
+            line("No report is recorded. Run graphrag eval DATA; it writes eval-out/.", "gr-hint")
+        )
+        return
+    name = st.selectbox("Report", list(files), format_func=label)
+    try:
+        run = load_run(files[name])
+    except GraphRAGError as error:
+        st.html(refusal(error))
+        return
+    metrics = [metric for metric in METRICS if metric in next(iter(run.summary.values())).overall]
+    st.html(
+        filled("report_table", head="Method", metrics=_named(metrics), rows=overall(run, metrics))
+    )
+    metric = st.segmented_control(
+        "Figure by kind of question", metrics, default=metrics[0], format_func=METRICS.__getitem__,
+        required=True,
+    )  # fmt: skip
+    st.echarts_chart(
+        bars(run, metric),
+        height=320,
+        key="by-kind",
+        alt=f"{METRICS[metric]} of each method by kind of question",
+    )
+    _failures(run)
+
+
+def report_files(here: Path) -> dict[str, Path]:
+    """The runs of `eval-out/` where the server was started, then the recorded ones, by name."""
+    own = sorted(here.glob("eval-out/**/run.json"))
+    found = {str(path.parent.relative_to(here)): path for path in own}
+    return found | {f"recorded: {path.stem}": path for path in sorted(RECORDED.glob("*.json"))}
+
+
+def _named(metrics: list[str]) -> list[str]:
+    return [METRICS[metric] for metric in metrics]
+
+
+def overall(run: Run, metrics: list[str]) -> list[tuple[str, list[str]]]:
+    """A row a method: each figure in per cent."""
+    rows = []
+    for method, summary in run.summary.items():
+        found = (summary.overall.get(metric) for metric in metrics)
+        rows.append((method, [f"{100 * one.mean:.1f}" if one else "–" for one in found]))
+    return rows
+
+
+def bars(run: Run, metric: str) -> dict[str, Any]:
+    """A bar for each method and kind of question."""
+    colours = DARK if st.context.theme.type == "dark" else LIGHT
+    kinds = list(dict.fromkeys(kind for one in run.summary.values() for kind in one.by_type))
+    series = [
+        {
+            "type": "bar",
+            "name": method,
+            "data": [
+                round(100 * summary.by_type[kind][metric].mean, 1)
+                if kind in summary.by_type and metric in summary.by_type[kind]
+                else None
+                for kind in kinds
+            ],
+        }
+        for method, summary in run.summary.items()
+    ]
+    text = {"color": colours.text}
+    return {
+        "animation": False,
+        "tooltip": {"trigger": "axis", "confine": True},
+        "legend": {"bottom": 0, "textStyle": text},
+        "grid": {"top": 16, "left": 8, "right": 8, "bottom": 48, "containLabel": True},
+        "xAxis": {"type": "category", "data": kinds, "axisLabel": text},
+        "yAxis": {"type": "value", "max": 100, "axisLabel": text},
+        "series": series,
+    }
+
+
+def _failures(run: Run) -> None:
+    """The questions with a gold passage missing among the first five, each a button that asks."""
+    st.html('<h2 class="gr-section">Questions that miss a passage</h2>')
+    method = st.selectbox("Method", list(run.scores))
+    scores = run.scores[method]
+    failed = [
+        question
+        for question in run.questions
+        if question.text and scores.get(question.id, {}).get("recall@5", 1.0) < 1.0
+    ]
+    if not failed:
+        said = "None, or the report was recorded without its questions."
+        st.html(line(said, "gr-hint"))
+        return
+    with st.container(gap="xsmall", key="questions-failed"):
+        for question in failed[:MOST]:
+            if st.button(label(question.text), key=f"failed-{question.id}", type="tertiary"):
+                st.switch_page(st.session_state["pages"]["ask"], query_params={"q": question.text})

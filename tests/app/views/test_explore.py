@@ -1,0 +1,37 @@
+"""The page that looks things up, on the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.pages import button, html_of, opened, words_of
+
+
+@pytest.fixture(autouse=True)
+def served(monkeypatch: pytest.MonkeyPatch, sample_index: Path) -> None:
+    monkeypatch.setenv("GRAPHRAG_INDEX", str(sample_index))
+
+
+def test_a_part_of_a_name_finds_the_thing_and_a_click_opens_it() -> None:
+    page = opened("explore")
+    found = page.text_input(key="wanted").input("wiener").run()
+    card = button(found, "Norbert Wiener").click().run()
+    assert card.query_params["e"] in ("Norbert Wiener", ["Norbert Wiener"])
+    said = words_of(card)
+    assert "Wiener died in Stockholm on 18 March 1964." in said
+    assert "people/norbert-wiener.txt" in said
+
+
+def test_the_way_to_another_thing_is_quoted() -> None:
+    said = words_of(opened("explore", e="Stockholm", to="Norbert Wiener"))
+    assert "Stockholm ← died in — Norbert Wiener" in said or "died in" in said
+    assert said.count("Wiener died in Stockholm on 18 March 1964.") >= 1
+
+
+def test_what_is_not_there_is_said() -> None:
+    assert "gr-error" in html_of(opened("explore", e="Nobody Of That Name"))
+    page = opened("explore")
+    assert "Nothing is called" in words_of(page.text_input(key="wanted").input("zzqq").run())
+    assert "Nobody" in html_of(opened("explore", e="Norbert Wiener", to="Nobody"))
