@@ -116,6 +116,7 @@ def build_index(
                 job = _Job(folder, catalog, found, chosen, rules, encoder, imported, reader, stages)
                 done = job.run()
             notes = imported.notes(found.source.passages) if imported else ()
+            notes += done.notes
             notes += forget_outcomes(folder, catalog, found.source.passages)
             with stages("derive"):
                 layout = derived.ensure(folder, catalog)
@@ -175,6 +176,7 @@ class _Done:
     changed: bool
     extracted: int  # passages
     embedded: int  # texts
+    notes: tuple[str, ...]  # of the extraction
     model: ModelReport | None
 
 
@@ -213,7 +215,7 @@ class _Job:
             self.publish(content, meta, keys)
         self.account()
         report = self.reader.report(passages, outcomes) if self.reader else None
-        return _Done(changed, extracted, embedded, report)
+        return _Done(changed, extracted, embedded, self.rules.notes(ruled), report)
 
     def publish(self, content: Content, meta: dict[str, Any], keys: dict[bytes, str]) -> None:
         """Derive the next generation, then commit it: readers have the former one until then."""
@@ -272,6 +274,7 @@ class _Job:
         facts = {
             "source_kind": self.found.source.kind,
             "extractor": extractor,
+            "parser": self.rules.parser.name if self.rules.parser else "",
             "chunking": dataclasses.asdict(self.settings.chunking),
             "embedding": embedding,
             "embedder": {
@@ -286,7 +289,7 @@ class _Job:
             facts["llm"] = self.reader.meta(outcomes)
         parts = [
             repr(facts),
-            self.rules.fingerprint,
+            self.rules.whole_fingerprint,
             code_hash(aliases, occurrences, normalise, keys),
         ]
         parts += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-
-from spacy.language import Language
-from spacy.tokens import Span as SpacySpan
+from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Mention, PassageExtraction, Span
 from graphrag.language.dates import find_dates
 from graphrag.language.names import find_names
 from graphrag.language.scripts import SENTENCE_END
 from indexing.facts import find_triples
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span as SpacySpan
 
 RULES_VERSION = "rules-2"
 
@@ -41,30 +43,6 @@ _MARKS = re.compile(r"[\W_]")
 _LONGEST_NAME = 200  # characters; what is longer is a text in capitals, or a list
 
 
-def load_language(model: str = "") -> Language:
-    """A blank English tokenizer with a rule-based sentence splitter, or an installed pipeline.
-
-    Raises:
-        SettingsError: the named pipeline is not installed.
-    """
-    import spacy
-
-    from graphrag.errors import SettingsError
-
-    if not model:
-        language = spacy.blank("en")
-        language.add_pipe("sentencizer")
-        language.max_length = 10_000_000
-        return language
-    try:
-        return spacy.load(model)
-    except OSError as error:
-        raise SettingsError(
-            f"the spaCy pipeline {model!r} is not installed; install it with pip or leave "
-            "extraction.spacy_model empty"
-        ) from error
-
-
 def extractor_name(language: Language) -> str:
     """What the catalog records: the rules' version and the pipeline they ran on."""
     meta = language.meta
@@ -79,9 +57,9 @@ def extract(title: str, text: str, language: Language) -> PassageExtraction:
     Args:
         title: the passage's title; stands in as subject where a sentence has a pronoun or none.
         text: the passage; all offsets count in it.
-        language: from `load_language`.
+        language: from `pipelines.load_language`.
     """
-    document = language(_LONG_RUN.sub(_spaced, text))
+    document = language(tamed(text))
     sentences = _sentences(text, _at_script_ends(text, _at_blank_lines(text, document.sents)))
     mentions = _mentions(text, sentences)
     if document.has_annotation("ENT_IOB"):
@@ -109,6 +87,11 @@ def _at_script_ends(text: str, found: Iterable[Span]) -> Iterator[Span]:
                 yield Span(start, stop.end())
                 start = stop.end()
         yield Span(start, sentence.end)
+
+
+def tamed(text: str) -> str:
+    """As long a text that the tokenizer goes through in good time."""
+    return _LONG_RUN.sub(_spaced, text)
 
 
 def _spaced(run: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.errors import DamagedIndex
@@ -11,26 +12,54 @@ from graphrag.settings import Extraction as Section
 from graphrag.storage.caches import Cache, content_key, dump_extraction, load_extraction
 from graphrag.storage.catalog import Catalog
 from indexing import extract_rules, facts
+from indexing.parser.package import model_folder
+from indexing.parser.parsing import Parser
+from indexing.pipelines import load_language
 from indexing.source import code_hash, sha256
 
 BATCH = 200  # passages between two commits
 
 
 class Rules:
-    """The rule-based extractor, with a fingerprint of its code and of spaCy's pipeline."""
+    """The extractor that needs no language model: rules, and a parser where the settings say so
+    and one is installed; with a fingerprint of code and pipelines.
+    """
 
     def __init__(self, section: Section) -> None:
-        self._language = extract_rules.load_language(section.spacy_model)
+        self._language = load_language(section.spacy_model)
         self.name = extract_rules.extractor_name(self._language)
         self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, keys, scripts))
+        self.parser: Parser | None = None
+        self._wanted = section.facts == "parser" and "rules" in section.extractor.split("+")
+        if self._wanted and model_folder() is not None:
+            self.parser = Parser()
+        self.whole_fingerprint = self.fingerprint
+        if self.parser is not None:
+            self.whole_fingerprint = sha256(self.fingerprint, self.parser.fingerprint)
 
     def key(self, passage: Passage) -> bytes:
         """Names everything the passage's extraction depends on."""
-        return content_key(self.fingerprint, passage.title, passage.text)
+        return content_key(self.whole_fingerprint, passage.title, passage.text, passage.section)
 
-    def extract(self, passage: Passage) -> PassageExtraction:
-        """See `extract_rules.extract`."""
-        return extract_rules.extract(passage.title, passage.text, self._language)
+    def extract(self, passages: Sequence[Passage]) -> list[PassageExtraction]:
+        """See `extract_rules.extract` and `parser.parsing.Parser.facts`."""
+        found = [extract_rules.extract(p.title, p.text, self._language) for p in passages]
+        if self.parser is None:
+            return found
+        stated = self.parser.facts(passages, found)
+        return [replace(one, facts=told) for one, told in zip(found, stated, strict=True)]
+
+    def notes(self, found: Sequence[PassageExtraction]) -> tuple[str, ...]:
+        """Where the facts are those of the rules, though the settings ask for a parser's."""
+        if self.parser is None:
+            said = "The English parser is not installed, so facts come from the rules, which are "
+            said += "often wrong on ordinary text; `graphrag setup` installs it."
+            return (said,) if self._wanted else ()
+        others = sum(one.facts is None for one in found)
+        if not others:
+            return ()
+        said = f"{others:,} of {len(found):,} passages are not in English; their facts come from "
+        return (f"{said}the rules.",)
 
 
 def extract_missing(
@@ -46,7 +75,9 @@ def extract_missing(
     todo = [(key, passage) for key, passage in keys.items() if key in missing]
     for start in range(0, len(todo), BATCH):
         some = todo[start : start + BATCH]
-        cache.put([(key, dump_extraction(rules.extract(passage))) for key, passage in some])
+        found = rules.extract([passage for _, passage in some])
+        named = zip(some, found, strict=True)
+        cache.put([(key, dump_extraction(one)) for (key, _), one in named])
         progress(start + len(some), len(todo))
     return len(todo)
 

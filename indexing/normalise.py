@@ -18,7 +18,6 @@ from graphrag.datatypes import (
     Passage,
     PassageExtraction,
     Resolution,
-    Triple,
 )
 from graphrag.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
@@ -78,10 +77,14 @@ def _stated(
 ) -> tuple[list[Join], list[Fact]]:
     """What the triples join, and the facts; an end of a fact that no name is stays in words."""
     joins, facts = [], []
+    shown = {position: _best_name(names, key) for key, position in number.items()}
     for position, extraction in enumerate(extractions):
 
         def end(text: str, short: dict[Key, Key] = local[position]) -> int:
             return number.get(_owner(names, short, text), -1)
+
+        def worded(text: str, entity: int) -> str:
+            return text if entity < 0 else _in_words(text, shown[entity])
 
         first = first_sentence[position]
         for triple in extraction.triples:
@@ -93,22 +96,26 @@ def _stated(
             if extraction.facts is None and -1 in (subject, object_):
                 continue
             if subject != object_ or subject < 0:
-                facts.append(_fact(triple, subject, object_, position, first))
+                said = BETWEEN.join(triple.qualifiers)
+                ends = (subject, triple.predicate, object_, position, first + triple.sentence)
+                words = ("", "")
+                if extraction.facts is not None:
+                    words = (worded(triple.subject, subject), worded(triple.object, object_))
+                facts.append(Fact(*ends, triple.origin, *words, said))
     return joins, facts
 
 
-def _fact(triple: Triple, subject: int, object_: int, passage: int, first: int) -> Fact:
-    return Fact(
-        subject,
-        triple.predicate,
-        object_,
-        passage,
-        first + triple.sentence,
-        triple.origin,
-        "" if subject >= 0 else triple.subject,
-        "" if object_ >= 0 else triple.object,
-        BETWEEN.join(triple.qualifiers),
-    )
+def _in_words(text: str, name: str) -> str:
+    """How an end is shown where it is not by its entity's name.
+
+    A surname is shown by the whole name. Any other name of an entity stays as it was written: that
+    two names are one is often likely, and seldom sure; "the song" is no name at all.
+    """
+    if text.removeprefix("the ")[:1].islower():
+        return text
+    said, words = name_key(text), name.split()
+    same = any(name_key(" ".join(words[first:])) == said for first in range(len(words)))
+    return "" if same else text
 
 
 def _owner(names: Names, local: dict[Key, Key], text: str) -> Key:

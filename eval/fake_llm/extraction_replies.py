@@ -15,6 +15,7 @@ from graphrag.language.plain import plain
 from graphrag.llm_stages.prompts import one_line
 from indexing import extract_rules
 from indexing.corpus import parse_line, read_lines
+from indexing.pipelines import load_language
 
 _PASSAGE = re.compile(r"^([0-9a-f]{16})\nTitle: ([^\n]*)\n\n(.*?)\n\1$", re.S | re.M)
 _GLEANING = "Facts read so far:"
@@ -93,4 +94,4 @@ def _extraction(title: str, text: str) -> PassageExtraction:
 
 @cache
 def _language() -> Any:
-    return extract_rules.load_language()
+    return load_language()

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("graphrag.cli.search:command", "Find the passages for a question; no reader."),
     "explain": ("graphrag.cli.explain:command", "Show why these passages were found."),
     "stats": ("graphrag.cli.stats:command", "Count what an index holds."),
+    "facts": ("graphrag.cli.facts:command", "Show facts at random with their sentences."),
     "documents": ("graphrag.cli.documents:command", "List every file met, and what became of it."),
     "diagnose": (
         "eval.commands.diagnose:command",

@@ -51,6 +51,12 @@ class Extraction:
         "", "llm: the only kinds of entities wanted, with commas between; empty: any"
     )
     relations: str = option("", "llm: the only predicates wanted, with commas between; empty: any")
+    facts: str = option(
+        "parser",
+        "what facts are read off, where the extractor has rules: the parse of English sentences, "
+        "or what stands between two names; the graph that is walked is the same",
+        choices=("parser", "rules"),
+    )
     spacy_model: str = option(
         "", "an installed spaCy pipeline such as en_core_web_sm; empty: rules without a model"
     )

@@ -157,4 +157,4 @@ def _triples(found: Iterable[Triple]) -> list[tuple[Any, ...]]:
 
 
 def _to_triples(rows: list[list[Any]]) -> tuple[Triple, ...]:
-    return tuple(Triple(*row[:5], qualifiers=tuple(row[5])) for row in rows)
+    return tuple(Triple(s, p, o, n, origin, tuple(q)) for s, p, o, n, origin, q in rows)

@@ -2,8 +2,9 @@
 
 from graphrag.datatypes import Passage
 from graphrag.storage.graph import KINDS, build_graph
-from indexing.extract_rules import extract, load_language
+from indexing.extract_rules import extract
 from indexing.normalise import resolve
+from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 

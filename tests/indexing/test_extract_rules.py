@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphrag.errors import SettingsError
-from indexing.extract_rules import RULES_VERSION, extract, extractor_name, load_language
+from indexing.extract_rules import RULES_VERSION, extract, extractor_name
+from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 

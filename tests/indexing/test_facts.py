@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexing.extract_rules import extract, load_language
+from indexing.extract_rules import extract
+from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 

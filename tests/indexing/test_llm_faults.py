@@ -11,8 +11,9 @@ from graphrag.llm.wire import connection
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.verify import verify
 from indexing import build_index
-from indexing.extract_rules import extract, load_language
+from indexing.extract_rules import extract
 from indexing.llm import asking
+from indexing.pipelines import load_language
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.servers.obedient import obedient

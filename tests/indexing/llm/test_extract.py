@@ -38,7 +38,8 @@ def source(tmp_path):
 
 def test_the_route_gives_the_rules_graph_when_the_model_is_the_rules(tmp_path):
     """All but the sentence of a few triples, which is found anew here."""
-    build(SAMPLE / "documents", tmp_path / "rules")
+    by_their_own = update(Settings(), {"extraction": {"facts": "rules"}})
+    build(SAMPLE / "documents", tmp_path / "rules", by_their_own)
     with FakeServer(by_rules()) as server:
         settings = settings_for(server, llm={"concurrency": 8})
         report = build(SAMPLE / "documents", tmp_path / "llm", settings)

@@ -1,0 +1,105 @@
+"""What is stated without a verb of its own, or of an owner: appositions, offices, possessives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphrag.language.kinds import kind_of_noun
+from indexing.parser.clauses import standing_of
+from indexing.parser.phrases import NAMES, End, Words, end_of, ends_of
+from indexing.parser.subjects import Resolver
+from indexing.parser.verbs import Saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OFFICES = ("person", "work", "organisation", "place")
+_APART = (",", "—", "–", "(", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is stated of what, in words."""
+
+    subject: End
+    predicate: str
+    object: End
+    qualifiers: tuple[str, ...]
+
+
+def of_apposition(token: Token, words: Words) -> Iterator[Statement]:
+    """ "Per Lund, a painter from Oslo" and "the painter, Per Lund"."""
+    head = token.head
+    between = head.doc[head.i + 1 : token.left_edge.i]
+    if head.pos_ not in ("NOUN", "PROPN") or not len(between) or between[-1].text not in _APART:
+        return
+    if list(head.conjuncts) or any(t.text == "-" for t in head.doc[: head.i]):
+        return  # the last of a list, or the long form of "OMB - Office of ..."
+    one, other = end_of(head, words), end_of(token, words)
+    if one is None or other is None or one.named == other.named:
+        return
+    name, what = (one, other) if one.named else (other, one)
+    if what is one and words.mention(head.doc[what.last]) is not None:
+        return  # "the daughter of George II, Prince of Velm"
+    if words.mention(name.head, *NAMES) is not None and _describes(what):
+        yield from _said(head, Statement(name, "is", what, ()))
+
+
+def of_office(token: Token, words: Words) -> Iterator[Statement]:
+    """ "cinematographer Olaf Brandt"."""
+    mention = words.mention(token, "name", "work", "title")
+    if mention is None or token.tag_ != "NNP" or token.i != words.first_of(token, mention):
+        return
+    if token.i == 0 or words.mention(token.nbor(-1)) is not None:
+        return
+    before = [*token.lefts, *(token.head.lefts if token.dep_ == "compound" else ())]
+    office = token.doc[token.i - 1]
+    if office not in before or office.tag_ != "NN" or not office.text.islower():
+        return
+    if kind_of_noun(office.lower_) not in _OFFICES:
+        return
+    first = office.i
+    while first and token.doc[first - 1] in before and token.doc[first - 1].tag_ in ("NN", "JJ"):
+        first -= 1
+    name = End(mention.text, True, token.i, words.last_of(token, mention), token)
+    what = End(token.doc[first : office.i + 1].text, False, first, office.i, office)
+    yield from _said(token, Statement(name, "is", what, ()))
+
+
+def of_owner(
+    verb: Token, saying: Saying, qualifiers: tuple[str, ...], words: Words, resolve: Resolver
+) -> Iterator[Statement]:
+    """ "Its mayor is Per Dahl": Orlov has as mayor Per Dahl."""
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    value = next((t for t in verb.rights if t.dep_ == "attr"), None)
+    if subject is None or value is None or saying.denied or len(saying.words) > 1:
+        return
+    owner = next((t for t in subject.lefts if t.dep_ == "poss"), None)
+    if owner is None or subject.tag_ != "NN" or list(subject.rights):
+        return
+    mention = words.mention(owner, *NAMES)
+    name = resolve(owner) or (mention.text if mention is not None else "")
+    role = subject.doc[owner.i + 1 : subject.i + 1].text.removeprefix("'s ").removeprefix("’s ")
+    if not name or words.mention(value, *NAMES) is None:
+        return
+    has = "had as" if saying.past else "has as"
+    for end in ends_of(value, words):
+        yield Statement(End(name, True, owner.i, owner.i, owner), f"{has} {role}", end, qualifiers)
+
+
+def _said(token: Token, found: Statement) -> Iterator[Statement]:
+    """With what the clause around it is said on."""
+    clause = token
+    while clause.dep_ != "ROOT" and clause.pos_ not in ("VERB", "AUX"):
+        clause = clause.head
+    standing = standing_of(clause)
+    if standing is not None:
+        yield Statement(found.subject, found.predicate, found.object, standing.qualifiers)
+
+
+def _describes(end: End) -> bool:
+    head = end.head
+    articles = ("a", "an", "the")
+    return head.pos_ == "NOUN" and any(t.lower_ in articles for t in head.lefts)

@@ -1,0 +1,104 @@
+"""The parser at work on many passages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from graphrag.datatypes import Passage, PassageExtraction, Triple
+from indexing.extract_rules import tamed
+from indexing.parser import (
+    antecedents,
+    clauses,
+    complements,
+    nominals,
+    package,
+    phrases,
+    reading,
+    records,
+    statements,
+    subjects,
+    verbs,
+    worth,
+)
+from indexing.pipelines import load_parser
+from indexing.source import code_hash, sha256
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH = 256  # sentences at once
+_CODE: tuple[ModuleType, ...] = (antecedents, clauses, complements, nominals, phrases, reading)
+_CODE += (records, statements, subjects, verbs, worth)
+
+
+class Parser:
+    """The English pipeline, loaded when first needed, and a fingerprint of it and of its use."""
+
+    name = package.NAME
+
+    def __init__(self) -> None:
+        package.checked_folder()
+        self.fingerprint = sha256(package.DIGEST, code_hash(*_CODE))
+        self._language: Language | None = None
+
+    def facts(
+        self, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
+    ) -> list[tuple[Triple, ...] | None]:
+        """What each passage states; None where it is not English."""
+        rows = [
+            records.records_of(passage, extraction.sentences)
+            for passage, extraction in zip(passages, extractions, strict=True)
+        ]
+        english = [
+            bool(row) or worth.is_english(passage.text)
+            for passage, row in zip(passages, rows, strict=True)
+        ]
+        parsed = self._parse(passages, extractions, english, rows)
+        return [
+            self._of(passage, extraction, row, docs) if fits else None
+            for passage, extraction, row, docs, fits in zip(
+                passages, extractions, rows, parsed, english, strict=True
+            )
+        ]
+
+    def _of(
+        self,
+        passage: Passage,
+        extraction: PassageExtraction,
+        rows: dict[int, list[Triple]],
+        docs: dict[int, Doc],
+    ) -> tuple[Triple, ...]:
+        told = [triple for found in rows.values() for triple in found]
+        told += reading.facts_of_passage(
+            passage.title, extraction.sentences, extraction.mentions, docs
+        )
+        return tuple(sorted(told, key=lambda triple: triple.sentence))
+
+    def _parse(
+        self,
+        passages: Sequence[Passage],
+        extractions: Sequence[PassageExtraction],
+        english: Sequence[bool],
+        rows: Sequence[dict[int, list[Triple]]],
+    ) -> list[dict[int, Doc]]:
+        """The parse of every sentence worth one, a dictionary a passage."""
+        wanted = []
+        for position, (passage, extraction) in enumerate(zip(passages, extractions, strict=True)):
+            spans = extraction.sentences
+            numbers = worth.worth_parsing(passage.text, spans, extraction.mentions)
+            for number in numbers if english[position] else ():
+                if number not in rows[position]:
+                    said = passage.text[spans[number].start : spans[number].end]
+                    wanted.append((tamed(said), (position, number)))
+        found: list[dict[int, Doc]] = [{} for _ in passages]
+        if not wanted:
+            return found
+        if self._language is None:
+            self._language = load_parser()
+        parsed = self._language.pipe(wanted, as_tuples=True, batch_size=BATCH)
+        for doc, (position, number) in parsed:
+            found[position][number] = doc
+        return found

@@ -1,0 +1,93 @@
+"""The facts of a passage, from the parse of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphrag.datatypes import Mention, Span, Triple
+from graphrag.language.keys import name_key, without_bracket
+from indexing.parser.antecedents import Talk
+from indexing.parser.nominals import Statement
+from indexing.parser.phrases import End, Words
+from indexing.parser.statements import statements_of
+from indexing.parser.subjects import stands_for
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ORIGIN = "parser"
+
+
+def facts_of_passage(
+    title: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    parsed: dict[int, Doc],
+) -> tuple[Triple, ...]:
+    """The facts in reading order.
+
+    Args:
+        parsed: the parse of those sentences that were worth one, by their number.
+    """
+    talk = Talk(title)
+    found: list[Triple] = []
+    for number, sentence in enumerate(sentences):
+        doc = parsed.get(number)
+        if doc is None:
+            talk.heard("", "")
+            continue
+        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
+        named = _with_title(title, doc.text, sentence.start, inside)
+        words = Words(doc.text, sentence.start, named)
+        stated = list(statements_of(doc, words, talk.stands_for))
+        found += [_triple(title, one, number) for one in stated]
+        talk.heard(*_topic(title, doc, words, talk))
+    return tuple(dict.fromkeys(found))
+
+
+def _with_title(title: str, text: str, start: int, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and the title's name wherever the sentence says it."""
+    name = without_bracket(title)
+    place, found = text.find(name) if name else -1, []
+    while place >= 0:
+        found.append(Mention(start + place, start + place + len(name), name, "title"))
+        place = text.find(name, place + len(name))
+    apart = [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)]
+    return [*found, *apart] if len(name) > 1 else mentions
+
+
+def _triple(title: str, said: Statement, number: int) -> Triple:
+    ends = (_as_titled(title, said.subject), _as_titled(title, said.object))
+    return Triple(ends[0], said.predicate, ends[1], number, ORIGIN, said.qualifiers)
+
+
+def _as_titled(title: str, end: End) -> str:
+    """The title itself for its name without the bracket: "Devotion" in "Devotion (film)"."""
+    bare = name_key(without_bracket(title))
+    return title if end.named and name_key(end.text) == bare else end.text
+
+
+def _topic(title: str, doc: Doc, words: Words, talk: Talk) -> tuple[str, str]:
+    """The name that the sentence is about, and the noun that it is said to be."""
+    for token in doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            owner = next((t for t in token.lefts if t.dep_ == "poss"), None)
+            if owner is not None:  # "His mentor was ...": it goes on about him
+                return (talk.stands_for(owner) if owner.tag_ == "PRP$" else ""), ""
+            ends = [end for end in stands_for(token, words, talk.stands_for) if end.named]
+            if len(ends) != 1 or not _is_name(token, ends[0]):
+                return "", ""
+            return _as_titled(title, ends[0]), _noun_of(token.head)
+    return "", ""
+
+
+def _is_name(token: Token, end: End) -> bool:
+    return token.tag_ in ("PRP", "NN") or end.text[:1].isupper()
+
+
+def _noun_of(verb: Token) -> str:
+    if verb.lower_ not in ("is", "was", "are", "were"):
+        return ""
+    noun = next((t for t in verb.rights if t.dep_ == "attr" and t.tag_ in ("NN", "NNS")), None)
+    return noun.lower_ if noun is not None else ""

@@ -1,0 +1,82 @@
+"""Statements of one sentence: what every verb, apposition and office says, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from indexing.parser.clauses import standing_of
+from indexing.parser.complements import objects_of
+from indexing.parser.nominals import Statement, of_apposition, of_office, of_owner
+from indexing.parser.phrases import NAMES, THIRD, End, Words
+from indexing.parser.subjects import Resolver, subjects_of
+from indexing.parser.verbs import BE, PARTICIPLES, Saying, saying_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MOST_WORDS = 9  # of a predicate
+_BEYOND = ("advmod", "npadvmod", "advcl", "ccomp")  # what a denial may be about
+
+
+def statements_of(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Statement]:
+    """Everything that the sentence states.
+
+    Args:
+        resolve: names what a word of the sentence stands for; "" where that is not sure.
+    """
+    if any(token.text == "?" for token in doc[-2:]):
+        return
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            yield from _of_verb(token, words, resolve)
+        elif token.dep_ == "appos":
+            yield from of_apposition(token, words)
+        else:
+            yield from of_office(token, words)
+
+
+def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Statement]:
+    saying, standing = saying_of(verb), standing_of(verb)
+    if saying is None or standing is None or not _tells(saying):
+        return
+    if any(t.lower_ == "only" and t.i > verb.i for t in verb.children):
+        return
+    if saying.denied and any(t.dep_ in _BEYOND for t in verb.rights):
+        return  # "do not process extensions ahead of time"
+    if words.mention(verb, *NAMES) is not None:
+        return  # "Leads" of "Engagement Leads"
+    subjects = [end for end in subjects_of(verb, saying, words, resolve) if end.text]
+    qualifiers = tuple(dict.fromkeys((*saying.qualifiers, *standing.qualifiers)))
+    if verb.lower_ in BE:
+        owned = list(of_owner(verb, saying, qualifiers, words, resolve))
+        if owned:
+            yield from owned
+            return
+    for found in objects_of(verb, saying, words) if subjects else ():
+        told = tuple(q for q in qualifiers if q != "not" or not found.granted)
+        for subject in subjects:
+            if _sound(subject, found.predicate, found.end, verb):
+                more = ("not",) if found.denied else ()
+                yield Statement(subject, found.predicate, found.end, (*told, *more))
+
+
+def _tells(saying: Saying) -> bool:
+    """Whether the verb is finite, or a participle that says as much ("a film directed by")."""
+    return saying.finite or (
+        saying.first.dep_ in ("acl", "advcl") and saying.first.tag_ in PARTICIPLES
+    )
+
+
+def _sound(subject: End, predicate: str, obj: End, verb: Token) -> bool:
+    """Whether the three make a statement that can be understood alone."""
+    if any(end.first <= verb.i <= end.last for end in (subject, obj)):
+        return False  # a quotation with a verb of its own
+    between = verb.doc[min(subject.last, verb.i) : max(subject.last, verb.i)].text
+    if between.count(")") > between.count("("):
+        return False  # the subject stands in brackets, the verb does not
+    if not (subject.named or obj.named) or len(predicate.split()) > MOST_WORDS:
+        return False
+    if not subject.named and THIRD & set(obj.text.lower().split()):
+        return False
+    return obj.text.casefold() not in subject.text.casefold()

@@ -1,0 +1,55 @@
+"""Which passages and sentences are worth a parse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphrag.datatypes import Mention, Span
+from graphrag.language.keys import word_keys
+from graphrag.language.words import COMMONEST, of_class
+
+FEW = 3  # words of another language that may be a name's
+LONGEST, SHORTEST = 600, 10  # characters of a sentence
+_MARKUP = re.compile(r"[`{}|\\<>\t=$#]|\]\(|://|!!!|&&|\[\d")
+# The commonest words of other languages that are written in Latin letters.
+_OTHERS = (
+    frozenset(
+        """der die das und ist nicht ein eine mit von zu den auf für le la les des et est une dans
+        que pour qui pas sur el los las es una por del se il di che è per non sono della de
+        het een van dat niet og att det som på är av til er ikke się jest ve bir bu ile uma
+        não""".split()
+    )
+    - COMMONEST
+)
+_POINTERS = of_class("personal", "article", "demonstrative")
+
+
+def is_english(text: str) -> bool:
+    """Whether nothing speaks for another language: its letters, its commonest words."""
+    letters = [char for char in text if char.isalpha()]
+    if sum(char > "\u024f" for char in letters) > 0.3 * len(letters):
+        return False
+    words = word_keys(text)
+    others = sum(word in _OTHERS for word in words)
+    return others < FEW or others <= sum(word in COMMONEST for word in words)
+
+
+def worth_parsing(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
+    """Numbers of the sentences that may state something of a name: prose, with a name or with a
+    word that may stand for one.
+    """
+    found = []
+    for number, span in enumerate(sentences):
+        said = text[span.start : span.end]
+        if not SHORTEST <= len(said) <= LONGEST or said.endswith("?") or _MARKUP.search(said):
+            continue
+        if sum(map(str.isupper, said)) > 0.4 * sum(map(str.isalpha, said)):
+            continue
+        inside = [m for m in mentions if span.start <= m.start and m.end <= span.end]
+        opening = said.split(None, 1)[0].casefold()
+        if inside and (len(inside) > 1 or opening in _POINTERS or len(said.split()) > 4):
+            found.append(number)
+        elif opening in _POINTERS:
+            found.append(number)
+    return found

@@ -1,0 +1,46 @@
+"""spaCy's pipelines: a blank tokenizer for the rules, an installed one, and the English parser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphrag.errors import SettingsError
+from indexing.parser.package import checked_folder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_UNUSED = ("ner", "lemmatizer", "senter")  # they take half of the time
+
+
+def load_language(model: str = "") -> Language:
+    """A blank English tokenizer with a rule-based sentence splitter, or an installed pipeline.
+
+    Raises:
+        SettingsError: the named pipeline is not installed.
+    """
+    import spacy
+
+    if not model:
+        language = spacy.blank("en")
+        language.add_pipe("sentencizer")
+        language.max_length = 10_000_000
+        return language
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise SettingsError(
+            f"the spaCy pipeline {model!r} is not installed; install it with pip or leave "
+            "extraction.spacy_model empty"
+        ) from error
+
+
+def load_parser() -> Language:
+    """The English pipeline as far as a parse needs it.
+
+    Raises:
+        WeightsError: it is not installed, or damaged.
+    """
+    import spacy
+
+    return spacy.load(checked_folder(), exclude=list(_UNUSED))
