@@ -30,9 +30,9 @@ class Rules:
         self.name = extract_rules.extractor_name(self._language)
         self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, keys, scripts))
         self.parser: Parser | None = None
-        self._wanted = section.facts == "parser" and "rules" in section.extractor.split("+")
-        if self._wanted and model_folder() is not None:
+        if section.facts == "parser" and model_folder() is not None:
             self.parser = Parser()
+        self._lacking = section.facts == "parser" and self.parser is None
         self.whole_fingerprint = self.fingerprint
         if self.parser is not None:
             self.whole_fingerprint = sha256(self.fingerprint, self.parser.fingerprint)
@@ -54,7 +54,7 @@ class Rules:
         if self.parser is None:
             said = "The English parser is not installed, so facts come from the rules, which are "
             said += "often wrong on ordinary text; `graphrag setup` installs it."
-            return (said,) if self._wanted else ()
+            return (said,) if self._lacking else ()
         others = sum(one.facts is None for one in found)
         if not others:
             return ()

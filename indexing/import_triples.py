@@ -133,7 +133,9 @@ def unite(ruled: PassageExtraction, other: PassageExtraction) -> PassageExtracti
     taken = {(m.start, m.end) for m in ruled.mentions}
     more = [m for m in other.mentions if (m.start, m.end) not in taken]
     mentions = _in_order([*more, *ruled.mentions])
-    return PassageExtraction(ruled.sentences, mentions, (*ruled.triples, *other.triples))
+    triples = (*ruled.triples, *other.triples)
+    facts = None if ruled.facts is None else (*ruled.facts, *other.stated)
+    return PassageExtraction(ruled.sentences, mentions, triples, facts)
 
 
 def _in_order(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -35,11 +35,12 @@ def resolve(passages: Sequence[Passage], extractions: Sequence[PassageExtraction
     names = merge_names(passages, extractions)
     local = [surnames(names, p, e) for p, e in zip(passages, extractions, strict=True)]
     placed = place_names(names, passages, extractions, local)
-    return _number(names, extractions, local, placed)
+    return _number(names, passages, extractions, local, placed)
 
 
 def _number(
     names: Names,
+    passages: Sequence[Passage],
     extractions: Sequence[PassageExtraction],
     local: Sequence[dict[Key, Key]],
     placed: list[Place],
@@ -62,8 +63,15 @@ def _number(
     occurrences = tuple(Occurrence(*spot) for spot in sorted(spots))
     counts = Counter(entity for entity, _ in {(e, p) for e, p, _ in spots})
     joins, facts = _stated(names, extractions, local, number, first_sentence)
+    is_a = _described(names, passages, number, keys, facts)
     entities = tuple(
-        Entity(_best_name(names, key), _best_kind(names, key), counts[number[key]]) for key in keys
+        Entity(
+            _best_name(names, key),
+            _best_kind(names, key),
+            counts[number[key]],
+            is_a.get(number[key], ""),
+        )
+        for key in keys
     )
     return Resolution(entities, _aliases(names, number), occurrences, tuple(facts), tuple(joins))
 
@@ -103,6 +111,29 @@ def _stated(
                     words = (worded(triple.subject, subject), worded(triple.object, object_))
                 facts.append(Fact(*ends, triple.origin, *words, said))
     return joins, facts
+
+
+def _described(
+    names: Names,
+    passages: Sequence[Passage],
+    number: dict[Key, int],
+    keys: Sequence[Key],
+    facts: Sequence[Fact],
+) -> dict[int, str]:
+    """What the first passage of its own says that an entity is: "a Hungarian film director"."""
+    found: dict[int, str] = {}
+    for fact in facts:
+        verb, _, role = fact.predicate.partition(" ")
+        title = number.get(names.canonical(name_key(passages[fact.passage].title)), -1)
+        if fact.subject != title or fact.origin != "parser" or verb not in ("is", "was"):
+            continue
+        if fact.qualifiers or fact.subject in found:
+            continue
+        what = fact.object_text or _best_name(names, keys[fact.object])
+        phrase = f"{role} {what}".strip()
+        if phrase.split()[0] in ("a", "an", "the"):
+            found[fact.subject] = phrase
+    return found
 
 
 def _in_words(text: str, name: str) -> str:

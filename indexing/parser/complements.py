@@ -27,7 +27,7 @@ SHORT = 4  # words of an object that may be a part of a predicate
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Reached:
     """An object, the predicate that leads to it, and what is said of the two alone."""
 
     predicate: str
@@ -46,7 +46,7 @@ class _Complement:
     granted: bool = False
 
 
-def objects_of(verb: Token, saying: Saying, words: Words) -> Iterator[Found]:
+def objects_of(verb: Token, saying: Saying, words: Words) -> Iterator[Reached]:
     """All that follows the verb, with the predicate that leads there."""
     found = list(_complements(verb, words))
     together = [one for one in found if not one.granted]
@@ -54,13 +54,13 @@ def objects_of(verb: Token, saying: Saying, words: Words) -> Iterator[Found]:
     if len(together) > 1 and (saying.denied or limited or _denies(verb)):
         end = _joined(together, words)
         if end is not None:
-            yield Found(" ".join((*saying.words, *together[0].words)), end)
+            yield Reached(" ".join((*saying.words, *together[0].words)), end)
         found = [one for one in found if one.granted]
     for one in found:
         said = tuple(word for word in saying.words if word != "not" or not one.granted)
         as_one = one.words[-1:] in (("between",), ("among",))
         for end in ends_of(one.head, words, as_one=as_one):
-            yield Found(" ".join((*said, *one.words)), end, one.denied, one.granted)
+            yield Reached(" ".join((*said, *one.words)), end, one.denied, one.granted)
 
 
 def _denies(verb: Token) -> bool:

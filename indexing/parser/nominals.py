@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OFFICES = ("person", "work", "organisation", "place")
+LONGEST_ROLE = 9  # words of "is the second daughter of"
 _APART = (",", "—", "–", "(", ":")
 
 
@@ -87,6 +88,33 @@ def of_owner(
     has = "had as" if saying.past else "has as"
     for end in ends_of(value, words):
         yield Statement(End(name, True, owner.i, owner.i, owner), f"{has} {role}", end, qualifiers)
+
+
+def related(found: Statement, words: Words) -> Statement:
+    """ "is the capital of" and Ostria, where the words would hide that name."""
+    head = found.object.head
+    name = _last_noun(head)
+    if found.object.named or name is None or words.mention(name, *NAMES) is None:
+        return found
+    end = end_of(name, words)
+    if end is None or end.last != found.object.last or name.conjuncts:
+        return found
+    role = head.doc[found.object.first : end.first].text.removesuffix(" the")
+    predicate = f"{found.predicate} {role}"
+    if len(predicate.split()) > LONGEST_ROLE:
+        return found
+    return Statement(found.subject, predicate, end, found.qualifiers)
+
+
+def _last_noun(noun: Token) -> Token | None:
+    """The noun at the end of a chain of prepositions: Ostria of "the north of Ostria"."""
+    last = None
+    while True:
+        preps = [t for t in noun.rights if t.dep_ == "prep"]
+        nouns = [t for prep in preps for t in prep.rights if t.dep_ == "pobj"]
+        if len(preps) != 1 or len(nouns) != 1:
+            return last
+        last = noun = nouns[0]
 
 
 def _said(token: Token, found: Statement) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexing.parser.clauses import standing_of
 from indexing.parser.complements import objects_of
-from indexing.parser.nominals import Statement, of_apposition, of_office, of_owner
+from indexing.parser.nominals import Statement, of_apposition, of_office, of_owner, related
 from indexing.parser.phrases import NAMES, THIRD, End, Words
 from indexing.parser.subjects import Resolver, subjects_of
 from indexing.parser.verbs import BE, PARTICIPLES, Saying, saying_of
@@ -27,6 +27,11 @@ def statements_of(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Stateme
     """
     if any(token.text == "?" for token in doc[-2:]):
         return
+    for found in _said_by(doc, words, resolve):
+        yield related(found, words)
+
+
+def _said_by(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Statement]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
             yield from _of_verb(token, words, resolve)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from eval.ablations import ABLATIONS, OPTIONS
+from graphrag.facts import stated
 from graphrag.index import Index, open_index
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import prepare, retrieve, walk
@@ -83,11 +84,9 @@ def of_index(index: Index) -> dict[str, Any]:
             )
         ],
         "facts": [
-            f"{names[s]} | {predicate} | {names[o]}: sentence {sentence}, {origin}"
-            for s, predicate, o, sentence, origin in zip(
-                index.fact_subject, index.predicates, index.fact_object,
-                index.fact_sentence, index.origins, strict=True,
-            )
+            f"{fact.subject} | {fact.relation} | {fact.object}: sentence {fact.sentence}, "
+            f"{fact.origin}"
+            for fact in (stated(index, number) for number in range(len(index.predicates)))
         ],
         "edges": [
             f"{nodes[a]} - {nodes[b]}: {KINDS[kind]}, {weight:g}"

@@ -159,10 +159,10 @@ def test_building_with_triples(tmp_path):
     assert not build("import").changed
     assert build("rules+import").extracted == 0
     kinds, extractor = origins(index)
-    assert kinds == {"rules", "import"}
+    assert kinds == {"parser", "import"}
     assert extractor.startswith("rules-") and extractor.endswith("+import")
     build(given=None)
-    assert origins(index)[0] == {"rules"}
+    assert origins(index)[0] == {"parser"}
     assert verify(index) == []
     triples.write_text(json.dumps({**LINE, "triples": LINE["triples"][:1]}))
     assert build().facts == 1
