@@ -116,7 +116,7 @@ def build_index(
                 job = _Job(folder, catalog, found, chosen, rules, encoder, imported, reader, stages)
                 done = job.run()
             notes = imported.notes(found.source.passages) if imported else ()
-            notes += done.notes if "rules" in chosen.extraction.extractor.split("+") else ()
+            notes += done.notes
             notes += forget_outcomes(folder, catalog, found.source.passages)
             with stages("derive"):
                 layout = derived.ensure(folder, catalog)
@@ -270,12 +270,11 @@ class _Job:
         embedding = dataclasses.asdict(self.settings.embedding)
         del embedding["threads"]
         store = self.settings.store
-        parts = self.settings.extraction.extractor.split("+")
-        extractor = "+".join(parts).replace("rules", self.rules.name)
+        extractor = self.settings.extraction.extractor.replace("rules", self.rules.name)
         facts = {
             "source_kind": self.found.source.kind,
             "extractor": extractor,
-            "parser": self.rules.parser.name if self.rules.parser and "rules" in parts else "",
+            "parser": self.rules.parser_name,
             "chunking": dataclasses.asdict(self.settings.chunking),
             "embedding": embedding,
             "embedder": {
@@ -288,14 +287,11 @@ class _Job:
         if self.reader is not None:
             facts["extractor"] = extractor.replace("llm", self.reader.name)
             facts["llm"] = self.reader.meta(outcomes)
-        made_of = [
-            repr(facts),
-            self.rules.whole_fingerprint,
-            code_hash(aliases, occurrences, normalise, keys),
-        ]
-        made_of += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]
-        made_of += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
-        return {**facts, "source_key": sha256(*made_of), "sources": self.sources}
+        parts = [repr(facts), self.rules.whole_fingerprint]
+        parts += [code_hash(aliases, occurrences, normalise, keys)]
+        parts += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]
+        parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
+        return {**facts, "source_key": sha256(*parts), "sources": self.sources}
 
     @property
     def sources(self) -> list[tuple[str, ...]]:

@@ -32,6 +32,7 @@ class Rules:
         self.parser: Parser | None = None
         if section.facts == "parser" and model_folder() is not None:
             self.parser = Parser()
+        self._shown = "rules" in section.extractor.split("+")
         self._lacking = section.facts == "parser" and self.parser is None
         self.whole_fingerprint = self.fingerprint
         if self.parser is not None:
@@ -49,14 +50,19 @@ class Rules:
         stated = self.parser.facts(passages, found)
         return [replace(one, facts=told) for one, told in zip(found, stated, strict=True)]
 
+    @property
+    def parser_name(self) -> str:
+        """Whose parse the facts are read off; empty where it is nobody's."""
+        return self.parser.name if self.parser is not None and self._shown else ""
+
     def notes(self, found: Sequence[PassageExtraction]) -> tuple[str, ...]:
         """Where the facts are those of the rules, though the settings ask for a parser's."""
         if self.parser is None:
             said = "The English parser is not installed, so facts come from the rules, which are "
             said += "often wrong on ordinary text; `graphrag setup` installs it."
-            return (said,) if self._lacking else ()
+            return (said,) if self._lacking and self._shown else ()
         others = sum(one.facts is None for one in found)
-        if not others:
+        if not others or not self._shown:
             return ()
         said = f"{others:,} of {len(found):,} passages are not in English; their facts come from "
         return (f"{said}the rules.",)

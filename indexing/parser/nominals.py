@@ -21,7 +21,7 @@ _APART = (",", "—", "–", "(", ":")
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Assertion:
     """What is stated of what, in words."""
 
     subject: End
@@ -30,7 +30,7 @@ class Statement:
     qualifiers: tuple[str, ...]
 
 
-def of_apposition(token: Token, words: Words) -> Iterator[Statement]:
+def of_apposition(token: Token, words: Words) -> Iterator[Assertion]:
     """ "Per Lund, a painter from Oslo" and "the painter, Per Lund"."""
     head = token.head
     between = head.doc[head.i + 1 : token.left_edge.i]
@@ -45,10 +45,10 @@ def of_apposition(token: Token, words: Words) -> Iterator[Statement]:
     if what is one and words.mention(head.doc[what.last]) is not None:
         return  # "the daughter of George II, Prince of Velm"
     if words.mention(name.head, *NAMES) is not None and _describes(what):
-        yield from _said(head, Statement(name, "is", what, ()))
+        yield from _said(head, Assertion(name, "is", what, ()))
 
 
-def of_office(token: Token, words: Words) -> Iterator[Statement]:
+def of_office(token: Token, words: Words) -> Iterator[Assertion]:
     """ "cinematographer Olaf Brandt"."""
     mention = words.mention(token, "name", "work", "title")
     if mention is None or token.tag_ != "NNP" or token.i != words.first_of(token, mention):
@@ -66,12 +66,12 @@ def of_office(token: Token, words: Words) -> Iterator[Statement]:
         first -= 1
     name = End(mention.text, True, token.i, words.last_of(token, mention), token)
     what = End(token.doc[first : office.i + 1].text, False, first, office.i, office)
-    yield from _said(token, Statement(name, "is", what, ()))
+    yield from _said(token, Assertion(name, "is", what, ()))
 
 
 def of_owner(
     verb: Token, saying: Saying, qualifiers: tuple[str, ...], words: Words, resolve: Resolver
-) -> Iterator[Statement]:
+) -> Iterator[Assertion]:
     """ "Its mayor is Per Dahl": Orlov has as mayor Per Dahl."""
     subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     value = next((t for t in verb.rights if t.dep_ == "attr"), None)
@@ -87,10 +87,10 @@ def of_owner(
         return
     has = "had as" if saying.past else "has as"
     for end in ends_of(value, words):
-        yield Statement(End(name, True, owner.i, owner.i, owner), f"{has} {role}", end, qualifiers)
+        yield Assertion(End(name, True, owner.i, owner.i, owner), f"{has} {role}", end, qualifiers)
 
 
-def related(found: Statement, words: Words) -> Statement:
+def related(found: Assertion, words: Words) -> Assertion:
     """ "is the capital of" and Ostria, where the words would hide that name."""
     head = found.object.head
     name = _last_noun(head)
@@ -103,7 +103,7 @@ def related(found: Statement, words: Words) -> Statement:
     predicate = f"{found.predicate} {role}"
     if len(predicate.split()) > LONGEST_ROLE:
         return found
-    return Statement(found.subject, predicate, end, found.qualifiers)
+    return Assertion(found.subject, predicate, end, found.qualifiers)
 
 
 def _last_noun(noun: Token) -> Token | None:
@@ -117,14 +117,14 @@ def _last_noun(noun: Token) -> Token | None:
         last = noun = nouns[0]
 
 
-def _said(token: Token, found: Statement) -> Iterator[Statement]:
+def _said(token: Token, found: Assertion) -> Iterator[Assertion]:
     """With what the clause around it is said on."""
     clause = token
     while clause.dep_ != "ROOT" and clause.pos_ not in ("VERB", "AUX"):
         clause = clause.head
     standing = standing_of(clause)
     if standing is not None:
-        yield Statement(found.subject, found.predicate, found.object, standing.qualifiers)
+        yield Assertion(found.subject, found.predicate, found.object, standing.qualifiers)
 
 
 def _describes(end: End) -> bool:

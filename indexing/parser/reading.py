@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphrag.datatypes import Mention, Span, Triple
 from graphrag.language.keys import name_key, without_bracket
 from indexing.parser.antecedents import Talk
-from indexing.parser.nominals import Statement
+from indexing.parser.nominals import Assertion
 from indexing.parser.phrases import End, Words
 from indexing.parser.statements import statements_of
 from indexing.parser.subjects import stands_for
@@ -57,7 +57,7 @@ def _with_title(title: str, text: str, start: int, mentions: list[Mention]) -> l
     return [*found, *apart] if len(name) > 1 else mentions
 
 
-def _triple(title: str, said: Statement, number: int) -> Triple:
+def _triple(title: str, said: Assertion, number: int) -> Triple:
     ends = (_as_titled(title, said.subject), _as_titled(title, said.object))
     return Triple(ends[0], said.predicate, ends[1], number, ORIGIN, said.qualifiers)
 

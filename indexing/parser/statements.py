@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from indexing.parser.clauses import standing_of
 from indexing.parser.complements import objects_of
-from indexing.parser.nominals import Statement, of_apposition, of_office, of_owner, related
+from indexing.parser.nominals import Assertion, of_apposition, of_office, of_owner, related
 from indexing.parser.phrases import NAMES, THIRD, End, Words
 from indexing.parser.subjects import Resolver, subjects_of
 from indexing.parser.verbs import BE, PARTICIPLES, Saying, saying_of
@@ -19,7 +19,7 @@ MOST_WORDS = 9  # of a predicate
 _BEYOND = ("advmod", "npadvmod", "advcl", "ccomp")  # what a denial may be about
 
 
-def statements_of(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Statement]:
+def statements_of(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Assertion]:
     """Everything that the sentence states.
 
     Args:
@@ -31,7 +31,7 @@ def statements_of(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Stateme
         yield related(found, words)
 
 
-def _said_by(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Statement]:
+def _said_by(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Assertion]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
             yield from _of_verb(token, words, resolve)
@@ -41,7 +41,7 @@ def _said_by(doc: Doc, words: Words, resolve: Resolver) -> Iterator[Statement]:
             yield from of_office(token, words)
 
 
-def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Statement]:
+def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Assertion]:
     saying, standing = saying_of(verb), standing_of(verb)
     if saying is None or standing is None or not _tells(saying):
         return
@@ -63,7 +63,7 @@ def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Statement
         for subject in subjects:
             if _sound(subject, found.predicate, found.end, verb):
                 more = ("not",) if found.denied else ()
-                yield Statement(subject, found.predicate, found.end, (*told, *more))
+                yield Assertion(subject, found.predicate, found.end, (*told, *more))
 
 
 def _tells(saying: Saying) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from graphrag.entities import entity_card, find_entities, way_between
@@ -28,7 +30,7 @@ def test_the_card_quotes_the_sentence_of_every_fact(golden_index: Index) -> None
 def test_the_way_between_two_things_is_a_chain_of_sentences(golden_index: Index) -> None:
     way = way_between(golden_index, "The Glass Heron (film)", "Port Kelder")
     assert (way[0].source, way[-1].target) == ("The Glass Heron (film)", "Port Kelder")
-    assert all(a.target == b.source for a, b in zip(way, way[1:], strict=False))
+    assert all(a.target == b.source for a, b in pairwise(way))
     assert way_between(golden_index, "Port Kelder", "Port Kelder") == ()
 
 
