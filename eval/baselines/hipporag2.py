@@ -23,6 +23,7 @@ from scipy import sparse
 from eval.baselines.as_retrieval import as_retrieval
 from eval.baselines.synonyms import pairs_above
 from graphrag.datatypes import Retrieval, Seed
+from graphrag.facts import stated
 from graphrag.index import Index
 from graphrag.storage.graph import CONTEXT, RELATION
 
@@ -79,7 +80,7 @@ class HippoRAG2:
         best = np.argsort(-scores, kind="stable")[:FACTS].tolist()
         parts: defaultdict[int, list[float]] = defaultdict(list)
         for fact in best:
-            for entity in {int(index.fact_subject[fact]), int(index.fact_object[fact])}:
+            for entity in {int(index.fact_subject[fact]), int(index.fact_object[fact])} - {-1}:
                 parts[entity].append(float(scores[fact] / self.passages_naming[entity]))
         weights = {entity: sum(found) / len(found) for entity, found in parts.items()}
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:ENTITIES]
@@ -131,12 +132,7 @@ def _fact_vectors(index: Index, cache: Path) -> Floats:
     if cache.is_file():
         kept: Floats = np.load(cache, allow_pickle=False)
         return kept
-    texts = [
-        f"{index.entities[subject].name} {predicate} {index.entities[target].name}"
-        for subject, predicate, target in zip(
-            index.fact_subject.tolist(), index.predicates, index.fact_object.tolist(), strict=True
-        )
-    ]
+    texts = [str(stated(index, fact)) for fact in range(len(index.predicates))]
     distinct = list(dict.fromkeys(texts))
     place = {text: position for position, text in enumerate(distinct)}
     encoded = index.embedder.encode(distinct) if distinct else np.empty((0, 1), np.float32)

@@ -81,6 +81,7 @@ def examine(directory: Path) -> Iterator[Check]:
     yield weights
     if weights.state == "ok":
         yield check_encoder()
+    yield check_parser()
     yield check_place(directory)
     yield from check_optional()
 
@@ -192,6 +193,18 @@ def _attempt(name: str, remedy: str, work: Callable[[], str]) -> Check:
         return Check(name, "ok", work())
     except (GraphRAGError, ImportError, OSError, RuntimeError) as error:
         return Check(name, "wrong", str(error), remedy)
+
+
+def check_parser() -> Check:
+    """The English parser's files, by hash; without it facts come from the rules."""
+    from indexing.parser.package import NAME, checked_folder, model_folder
+
+    if model_folder() is None:
+        said = "the English parser is not installed, so facts come from the rules"
+        return Check("parser", "optional", said, "Run `graphrag setup`.")
+    return _attempt(
+        "parser", "Run `graphrag setup`.", lambda: f"{NAME}, whole, in {checked_folder()}"
+    )
 
 
 def check_place(directory: Path) -> Check:

@@ -17,7 +17,7 @@ import click
 from graphrag.errors import BudgetReached, GraphRAGError
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "setup": ("graphrag.cli.setup:command", "Fetch the encoder's weights, and check them."),
+    "setup": ("graphrag.cli.setup:command", "Fetch encoder and parser, and check them."),
     "doctor": ("graphrag.cli.doctor:command", "Say what this installation lacks."),
     "index": ("graphrag.cli.index:command", "Build an index from documents, or update it."),
     "ask": ("graphrag.cli.ask:command", "Answer a question, with citations and evidence."),

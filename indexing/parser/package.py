@@ -6,7 +6,6 @@ spaCy's en_core_web_sm 3.8.0 (MIT) as installed by the package en-core-web-sm-vb
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,7 +43,6 @@ def checked_folder() -> Path:
     return folder
 
 
-@cache
 def digest_of(folder: Path) -> str:
     """SHA-256 over the names and the bytes of the files that are used."""
     files = [folder / "config.cfg", folder / "meta.json", folder / "tokenizer"]

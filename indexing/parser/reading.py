@@ -42,7 +42,8 @@ def facts_of_passage(
         words = Words(doc.text, sentence.start, named)
         stated = list(statements_of(doc, words, talk.stands_for))
         found += [_triple(title, one, number) for one in stated]
-        talk.heard(*_topic(title, doc, words, talk))
+        pronouns = {token.lower_ for token in doc if token.tag_ in ("PRP", "PRP$")}
+        talk.heard(*_topic(title, doc, words, talk), pronouns)
     return tuple(dict.fromkeys(found))
 
 

@@ -9,6 +9,7 @@ from graphrag.datatypes import Mention, Span
 from graphrag.language.keys import word_keys
 from graphrag.language.words import COMMONEST, of_class
 
+FEWEST = 3  # words of a sentence
 FEW = 3  # words of another language that may be a name's
 LONGEST, SHORTEST = 600, 10  # characters of a sentence
 _MARKUP = re.compile(r"[`{}|\\<>\t=$#]|\]\(|://|!!!|&&|\[\d")
@@ -46,10 +47,8 @@ def worth_parsing(text: str, sentences: Sequence[Span], mentions: Sequence[Menti
             continue
         if sum(map(str.isupper, said)) > 0.4 * sum(map(str.isalpha, said)):
             continue
-        inside = [m for m in mentions if span.start <= m.start and m.end <= span.end]
-        opening = said.split(None, 1)[0].casefold()
-        if inside and (len(inside) > 1 or opening in _POINTERS or len(said.split()) > 4):
-            found.append(number)
-        elif opening in _POINTERS:
+        words = said.split()
+        named = any(span.start <= m.start and m.end <= span.end for m in mentions)
+        if (named and len(words) >= FEWEST) or words[0].casefold() in _POINTERS:
             found.append(number)
     return found

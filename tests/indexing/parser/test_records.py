@@ -1,0 +1,48 @@
+"""Header fields and table rows, and what only looks like one."""
+
+import pytest
+
+from tests.indexing.parser.parsed import told
+
+
+def test_a_row_is_about_its_title_or_its_first_cell():
+    row = "tank name: Tank 5; limit in litres: 65; keeper: Jon Rook."
+    wanted = ["Tank 5 | limit in litres | 65", "Tank 5 | keeper | Jon Rook"]
+    assert told(row) == wanted
+    assert told(row, "Tank 5") == wanted
+    assert told("id: 7; name: Ada Lane; town: Velm.", "Ada Lane") == [
+        "Ada Lane | id | 7",
+        "Ada Lane | town | Velm",
+    ]
+
+
+def test_a_row_of_numbers_is_called_by_its_column():
+    assert told("days: 3; hours: 19.") == ["days 3 | hours | 19"]
+
+
+def test_fields_are_about_their_document_or_the_heading_above():
+    assert told("Author: Ann Dahl\nStatus: Final", "Plan 7") == [
+        "Plan 7 | Author | Ann Dahl",
+        "Plan 7 | Status | Final",
+    ]
+    assert told("Default: 65", "Settings", "Server › limit") == ["limit | Default | 65"]
+    assert told("Default: 65", "Settings", "limit; depth; width") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: the bridge is closed",
+        "Ann: I went to Velm",
+        "Fix #12: Close the bridge",
+        "Agency: [name of the agency]",
+        "Owner: N/A",
+        "Link: http://velm.example",
+        "Impact: The bridge of Velm was closed for a week.",
+        "No: Yes; gevent: Requires gevent.",
+        "mean: 5; mean: 7.",
+        "used: unused; uint64: uint64.",
+    ],
+)
+def test_what_only_looks_like_a_field_or_a_row(text: str):
+    assert [fact for fact in told(text, "Velm") if fact.split(" | ")[1] in text.split(":")[0]] == []
