@@ -62,7 +62,7 @@ def _number(
     }
     occurrences = tuple(Occurrence(*spot) for spot in sorted(spots))
     counts = Counter(entity for entity, _ in {(e, p) for e, p, _ in spots})
-    joins, facts = _stated(names, extractions, local, number, first_sentence)
+    joins, facts = _stated(names, passages, extractions, local, number, first_sentence)
     is_a = _described(names, passages, number, keys, facts)
     entities = tuple(
         Entity(
@@ -78,6 +78,7 @@ def _number(
 
 def _stated(
     names: Names,
+    passages: Sequence[Passage],
     extractions: Sequence[PassageExtraction],
     local: Sequence[dict[Key, Key]],
     number: dict[Key, int],
@@ -91,8 +92,8 @@ def _stated(
         def end(text: str, short: dict[Key, Key] = local[position]) -> int:
             return number.get(_owner(names, short, text), -1)
 
-        def worded(text: str, entity: int) -> str:
-            return text if entity < 0 else _in_words(text, shown[entity])
+        def worded(text: str, entity: int, passage: str = passages[position].text) -> str:
+            return text if entity < 0 else _in_words(text, shown[entity], passage)
 
         first = first_sentence[position]
         for triple in extraction.triples:
@@ -136,17 +137,20 @@ def _described(
     return found
 
 
-def _in_words(text: str, name: str) -> str:
+def _in_words(text: str, name: str, passage: str) -> str:
     """How an end is shown where it is not by its entity's name.
 
-    A surname is shown by the whole name. Any other name of an entity stays as it was written: that
-    two names are one is often likely, and seldom sure; "the song" is no name at all.
+    A surname is shown by the whole name, where the passage says it. Any other name of an entity
+    stays as it was written: that two names are one is often likely, and seldom sure; "the song" is
+    no name at all.
     """
     if text.removeprefix("the ")[:1].islower():
         return text
     said, words = name_key(text), name.split()
-    same = any(name_key(" ".join(words[first:])) == said for first in range(len(words)))
-    return "" if same else text
+    if name_key(name) == said:
+        return ""
+    same = any(name_key(" ".join(words[first:])) == said for first in range(1, len(words)))
+    return "" if same and name in passage else text
 
 
 def _owner(names: Names, local: dict[Key, Key], text: str) -> Key:

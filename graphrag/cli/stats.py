@@ -39,6 +39,7 @@ def stats_shape(stats: Stats) -> dict[str, object]:
         "edges": dict(stats.edges),
         "embedder": stats.embedder,
         "extractor": stats.extractor,
+        "parser": stats.parser,
         "generation": stats.generation,
         "failures": [{"document": f.document, "reason": f.reason} for f in stats.failures],
         "passage_failures": [
@@ -58,6 +59,7 @@ def render_stats(stats: Stats) -> str:
         ("edges", edges),
         ("embedder", clean(stats.embedder)),
         ("extractor", clean(stats.extractor)),
+        ("parser", clean(stats.parser) or "none"),
         ("generation", str(stats.generation)),
     ]
     lines = [*table(rows, ""), *failure_lines(stats.failures)]

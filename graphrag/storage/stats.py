@@ -26,6 +26,7 @@ class Stats:
     generation: int
     failures: tuple[Failure, ...]
     passage_failures: tuple[PassageFailure, ...] = ()  # that a language model did not read
+    parser: str = ""  # whose parse facts are read off; empty: nobody's
 
 
 def read_stats(directory: Path | str) -> Stats:
@@ -56,4 +57,5 @@ def read_stats(directory: Path | str) -> Stats:
             generation=meta["generation"],
             failures=catalog.failures(),
             passage_failures=catalog.passage_failures(),
+            parser=meta.get("parser", ""),
         )

@@ -27,6 +27,7 @@ _ELSEWHERE = frozenset(
     """latter aforementioned above below following preceding same other others here there one ones
     etc yesterday today tomorrow thing things""".split()
 )
+_LEADING = ("IN", "CC", "TO", "DT")
 _OPENERS = ("IN", "RB", "CC", "WRB", "DT", "PRP$", "TO")
 _QUANTIFIERS = of_class("quantifier") - {"last", "first", "same"}
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
@@ -104,6 +105,16 @@ def ends_of(head: Token, words: Words, *, as_one: bool = False) -> list[End]:
     return _listed([_together(several, words)])
 
 
+def _whole_name(head: Token, first: int) -> int:
+    """Where a name begins whose first words the mention lacks: "Economy" of "Economy Act"."""
+    while first:
+        before = head.doc[first - 1]
+        if before.tag_ != "NNP" or before.dep_ != "compound" or before.head.i < first:
+            break
+        first -= 1
+    return first
+
+
 def _common(head: Token, mention: Mention) -> bool:
     """Whether it is a common noun with a capital, because a sentence begins or a contract is so
     written: "Hundreds of women", "this License".
@@ -133,6 +144,9 @@ def end_of(head: Token, words: Words) -> End | None:
     mention = words.mention(head, *NAMES)
     if mention is not None and not _common(head, mention) and not any(map(_counts, head.lefts)):
         first, last = words.first_of(head, mention), words.last_of(head, mention)
+        whole = _whole_name(head, first)
+        if whole < first:
+            return End(head.doc[whole : last + 1].text, True, whole, last, head)
         while first < head.i and head.doc[first].tag_ in _OPENERS:
             first += 1  # "Unlike FTX"
         if last + 1 < len(head.doc) and head.doc[last + 1].tag_ == "CD" and mention.kind == "name":
@@ -187,6 +201,8 @@ def _phrase(head: Token, first: int, last: int, value: bool) -> End | None:
         span = span[:-1]
     if not len(span) or len(span) > MOST_WORDS or not any(t.text[0].isalnum() for t in span):
         return None
+    if span[-1].tag_ in _LEADING:
+        return None  # cut before what it leads to
     if any(map(_points_elsewhere, span)) or span.text.count("(") != span.text.count(")"):
         return None
     if head.lower_ in _ELSEWHERE:

@@ -13,18 +13,20 @@ from collections.abc import Sequence
 
 from graphrag.datatypes import Passage, Span, Triple
 from graphrag.language.keys import name_key
+from graphrag.language.words import PREPOSITIONS
 from graphrag.storage.texts import ARROW
 
 ORIGIN = "fields"
 _PAIR = re.compile(r"\s*([^\W\d_][^:;.?!\n]{0,58}?):\s+(\S.*?)\s*")
 _SEPARATOR = "; "
-_LONGEST = 12  # words of a field's value
+_LONGEST = 5  # words of a field's value; what is longer is rather a sentence
 _MOST = 4  # words of a field's name
 _EMPTY = frozenset("n/a na none - – ? tbd tba null unknown".split())
 _BLANK = re.compile(r"[\[\]<>{}_]|\bxx|\.\.\.|…")  # of a form
 _NO_FIELDS = frozenset(
     """note notes warning example examples see tip hint caution important question answer q a todo
-    figure table eg ie remember nb ps yes no first second third finally""".split()
+    figure table eg ie remember nb ps yes no first second third finally error
+    fatal info debug output input""".split()
 )
 _TALK = frozenset("i you we me my your our let please".split())
 
@@ -95,6 +97,8 @@ def _says(name: str, value: str) -> bool:
 def _is_field(name: str, value: str) -> bool:
     words = value.casefold().split()
     if len(name.split()) > _MOST or not name[0].isupper() or len(words) > _LONGEST:
+        return False
+    if name.split()[0].casefold() in PREPOSITIONS or "  " in value:
         return False
     if any(char.isdigit() for char in name) or not _says(name, value):
         return False

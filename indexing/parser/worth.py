@@ -23,6 +23,7 @@ _OTHERS = (
     )
     - COMMONEST
 )
+_ENDS = ".!:;)\"”’'»…"
 _POINTERS = of_class("personal", "article", "demonstrative")
 
 
@@ -45,6 +46,8 @@ def worth_parsing(text: str, sentences: Sequence[Span], mentions: Sequence[Menti
         said = text[span.start : span.end]
         if not SHORTEST <= len(said) <= LONGEST or said.endswith("?") or _MARKUP.search(said):
             continue
+        if said[-1] not in _ENDS:
+            continue  # a heading, a piece of a list
         if sum(map(str.isupper, said)) > 0.4 * sum(map(str.isalpha, said)):
             continue
         words = said.split()
