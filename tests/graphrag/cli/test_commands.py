@@ -133,7 +133,7 @@ def test_stats_has_the_promised_keys(shell: Shell, sample_index: Path) -> None:
     stats = shell.json("stats", "--index", sample_index)
     assert list(stats) == [
         "documents", "passages", "sentences", "entities", "facts", "edges", "embedder",
-        "extractor", "generation", "failures", "passage_failures",
+        "extractor", "parser", "generation", "failures", "passage_failures",
     ]  # fmt: skip
     assert set(stats["edges"]) == {"relation", "context", "alias"}
     code, out, _ = shell("stats", "--index", sample_index)
@@ -233,3 +233,17 @@ def test_help_lists_every_command_and_each_has_its_own(shell: Shell) -> None:
 
 def test_the_version_is_printed(shell: Shell) -> None:
     assert shell("--version")[0] == 0
+
+
+def test_facts_are_drawn_by_a_seed_and_stand_beside_their_sentences(
+    shell: Shell, sample_index: Path
+) -> None:
+    one = shell.json("facts", "--sample", "5", "--seed", "7", "--index", sample_index)
+    again = shell.json("facts", "--sample", "5", "--seed", "7", "--index", sample_index)
+    other = shell.json("facts", "--sample", "5", "--seed", "8", "--index", sample_index)
+    assert one == again != other and len(one["sample"]) == 5 < one["facts"]
+    fact = one["sample"][0]
+    assert fact["sentence"] and fact["passage_id"] and fact["origin"] in ("parser", "fields")
+    code, out, _ = shell("facts", "--sample", "5", "--seed", "7", "--index", sample_index)
+    assert code == 0 and f"5 of {one['facts']:,} facts" in out
+    assert f"{fact['subject']} | {fact['predicate']}" in " ".join(out.split())
