@@ -31,7 +31,8 @@ def compare(
     corpus: Path, root: Path, mode: str, concurrency: int, embedder: Embedder | None = None
 ) -> Table:
     """Index by both ways and count what differs."""
-    build_index(corpus, root / "rules", embedder=embedder)
+    plain = load_settings(None, ["extraction.facts=rules"])
+    build_index(corpus, root / "rules", plain, embedder=embedder)
     with serving(by_rules) as fake:
         pairs = ["extraction.extractor=llm", f"extraction.mode={mode}", "llm.model=rules"]
         pairs += [f"llm.base_url={fake.url}", f"llm.concurrency={concurrency}"]

@@ -190,13 +190,20 @@ def _numbers(keep: Mask) -> Ints:
 def _entities(
     index: Index, names: dict[int, list[str]], occ_entity: Ints, occ_passage: Ints
 ) -> list[Entity]:
-    """Entities under a name of the part, with the number of its passages that name them."""
+    """Entities under a name of the part, with the number of its passages that name them.
+
+    What an entity is said to be may stand on a page that is left out: only one all of whose
+    passages are kept keeps it.
+    """
     pairs = np.unique(np.stack([occ_entity, occ_passage]), axis=1)
     counts = np.bincount(pairs[0], minlength=len(names)).tolist()
-    return [
-        dataclasses.replace(index.entities[old], name=said[0], passages=count)
-        for (old, said), count in zip(sorted(names.items()), counts, strict=True)
-    ]
+    rows = zip(sorted(names.items()), counts, strict=True)
+    return [_entity(index.entities[old], said[0], count) for (old, said), count in rows]
+
+
+def _entity(whole: Entity, name: str, passages: int) -> Entity:
+    is_a = whole.is_a if whole.passages == passages else ""
+    return Entity(name, whole.kind, passages, is_a)
 
 
 def _names_within(index: Index, keep: Mask, of_spot: Mask) -> dict[int, list[str]]:

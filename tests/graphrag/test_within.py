@@ -10,6 +10,7 @@ from graphrag.answering import ask, ask_stream
 from graphrag.cli.shapes import ask_shape, search_shape
 from graphrag.errors import IndexError_, QuestionError
 from graphrag.explain import explain
+from graphrag.facts import stated
 from graphrag.index import open_index
 from graphrag.pipeline import retrieve
 from graphrag.settings import load_settings
@@ -183,3 +184,27 @@ def test_a_closed_index_and_its_parts_say_so(folder):
             ask(one, QUESTIONS[0])
     with pytest.raises(TypeError):
         PartStore(index.store, np.array([0], np.int32)).add(0, [], np.empty((0, 1)), [])
+
+
+def test_what_a_left_out_page_says_a_thing_is_is_not_known(tmp_path):
+    rows = [
+        {"id": "a", "title": "Ada Zed", "text": "Ada Zed is a quiet spy.", "date": "2020-01"},
+        {
+            "id": "b",
+            "title": "Velm",
+            "text": "Velm is a town. Ada Zed lives there.",
+            "date": "2021",
+        },
+    ]
+    source = tmp_path / "c.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build_index(source, tmp_path / "i", embedder=HashEmbedder(64))
+    with opened(tmp_path / "i") as index:
+        known = {entity.name: entity.is_a for entity in index.entities}
+        assert (known["Ada Zed"], known["Velm"]) == ("a quiet spy", "a town")
+        part = within(index, "date>=2021")
+        assert {e.name: e.is_a for e in part.entities} == {"Ada Zed": "", "Velm": "a town"}
+        assert not [
+            fact for fact in range(len(part.predicates)) if "spy" in str(stated(part, fact))
+        ]
+        assert [str(stated(part, 0))] == ["Velm is a town"]

@@ -155,6 +155,20 @@ def test_an_older_catalog_is_migrated_by_a_writer_only(tmp_path, monkeypatch):
         assert catalog.connection.execute("SELECT count(*) FROM n").fetchone() == (0,)
 
 
+def test_a_catalog_of_before_joins_gets_them_from_its_facts(tmp_path, monkeypatch):
+    schema = "graphrag.storage.catalog_schema"
+    with monkeypatch.context() as older:
+        older.setattr(f"{schema}.MIGRATIONS", MIGRATIONS[:4])
+        older.setattr(f"{schema}.SCHEMA_VERSION", 4)
+        with Catalog(tmp_path, write=True) as catalog, catalog.transaction() as connection:
+            row = (0, 3, "knows", 4, 1, 2, "rules")
+            connection.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    with Catalog(tmp_path, write=True) as catalog:
+        found = catalog.content().resolution
+    assert found.joins == (Join(3, 4, 1, 2),)
+    assert found.facts == (Fact(3, "knows", 4, 1, 2, "rules"),)
+
+
 def test_deleted_rows_leave_no_bytes(tmp_path):
     canary = "quokkacanary"
     passage = Passage("c", "c", canary, canary * 50, 0, 600)
