@@ -76,7 +76,7 @@ def strongest_edges(
     signals, reset = start.signals, start.resets[0]
     if not reset.seeds or not len(index.graph.source):
         return ()
-    weights = start.weights.astype(np.float64)
+    weights = start.weights.all().astype(np.float64)
     section = index.settings.walk
     ppr = personalized_pagerank(
         index.view, weights.astype(np.float32), reset.vector, damping=section.damping,

@@ -29,12 +29,13 @@ from graphrag.llm_stages.rerank import rerank
 from graphrag.llm_stages.session import ModelSession
 from graphrag.llm_stages.steps import ask_on
 from graphrag.llm_stages.understanding import link_names, understand
-from graphrag.pagerank import personalized_pagerank, vertex_strength
+from graphrag.pagerank import local_walks, personalized_pagerank
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
 from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
 from graphrag.settings.sections import RULES, Reranking
 from graphrag.weighting.direction import directed_weights
+from graphrag.weighting.edge_weights import EdgeWeights, given
 from graphrag.weighting.schemes import weigh_edges
 from graphrag.within import within
 
@@ -105,8 +106,7 @@ def retrieve_once(index: Index, question: str, k: int, session: ModelSession) ->
     marks = {"start": time.perf_counter()}
     start = prepare(index, question, session, marks)
     signals, resets = start.signals, start.resets
-    strength = vertex_strength(index.view, start.weights)
-    walks = [walk(index, start.weights, reset, strength) for reset in resets]
+    walks = walk_all(index, start.weights, resets)
     marks["walk"] = time.perf_counter()
     pool = gather_pool(walks, signals, index.settings.reranking, k)
     section, notes = _order_for(index, question, bool(resets[0].seeds))
@@ -148,7 +148,7 @@ class Start:
 
     signals: Signals
     resets: list[Reset]
-    weights: Floats  # (n_edges,)
+    weights: EdgeWeights
     understanding: Understanding | None
 
 
@@ -177,7 +177,8 @@ def prepare(
     resets = walk_resets(index, signals)
     weights = edge_weights(index, signals)
     if {"edges", "summaries"} & set(asking.stages):
-        weights = score_edges(index, signals, resets[0].vector, weights, session, asking)
+        vector, whole = resets[0].vector, weights.all()
+        weights = given(score_edges(index, signals, vector, whole, session, asking))
         marks["edges"] = time.perf_counter()
     return Start(signals, resets, weights, understanding)
 
@@ -222,24 +223,30 @@ def walk_resets(index: Index, signals: Signals) -> list[Reset]:
     return [place_seeds(index, signals, count, index.settings.walk) for count in counts]
 
 
-def walk(index: Index, weights: Floats, reset: Reset, strength: Floats | None = None) -> Floats:
-    """(P,) PageRank of the passages; `strength` of the vertices, if known already."""
+def walk_all(index: Index, weights: EdgeWeights, resets: Sequence[Reset]) -> list[Floats]:
+    """(P,) PageRank of the passages from each reset vector."""
     section = index.settings.walk
-    against = None
-    if "direction" in index.settings.weighting.boosts:
-        weights, against = directed_weights(index, weights)
-    scores = personalized_pagerank(
-        index.view,
-        weights,
-        reset.vector,
-        against=against,
-        damping=section.damping,
-        solver=section.solver,
-        strength=strength,
-    )
-    return scores[index.graph.n_entities :]
+    directed = "direction" in index.settings.weighting.boosts
+    if section.solver == "push" and not directed:
+        starts = [(reset.vertices, reset.mass) for reset in resets]
+        return local_walks(index.view, weights, starts, section.damping)
+    along, against = weights.all(), None
+    if directed:
+        along, against = directed_weights(index, along)
+    walks = []
+    for reset in resets:
+        scores = personalized_pagerank(
+            index.view,
+            along,
+            reset.vector,
+            against=against,
+            damping=section.damping,
+            solver=section.solver,
+        )
+        walks.append(scores[index.graph.n_entities :])
+    return walks
 
 
-def edge_weights(index: Index, signals: Signals) -> Floats:
-    """(n_edges,) weights for this question, by the scheme and the boosts of the settings."""
+def edge_weights(index: Index, signals: Signals) -> EdgeWeights:
+    """The weights for this question, by the scheme and the boosts of the settings."""
     return weigh_edges(index, signals)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
 from graphrag.linking.signals import Signals, read_signals
-from graphrag.pipeline import edge_weights, one_thread, walk, walk_resets
+from graphrag.pipeline import edge_weights, one_thread, walk_all, walk_resets
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.hedge import hedged_order
 from graphrag.reranking.joint import look_again
@@ -99,7 +99,7 @@ def look(index: Index, question: str) -> tuple[Pool, Signals]:
     """The pool of a question, as the pipeline gathers it."""
     signals = read_signals(index, question, index.settings.linking)
     weights = edge_weights(index, signals)
-    walks = [walk(index, weights, reset) for reset in walk_resets(index, signals)]
+    walks = walk_all(index, weights, walk_resets(index, signals))
     return gather_pool(walks, signals, index.settings.reranking, 5), signals
 
 

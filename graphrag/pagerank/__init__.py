@@ -1,4 +1,5 @@
-"""Personalized PageRank: `personalized_pagerank` checks its input, then calls one solver.
+"""Personalized PageRank: `personalized_pagerank` checks its input, then calls one solver;
+`local_walks` is the question path's own way to the local one, without a step over the whole graph.
 
     ppr = d · Wᵀ ppr + (1 − d) · r        W = row-normalised edge weights, r = reset vector
 
@@ -6,6 +7,6 @@ Solvers: `push` (local, certified; the default on the question path), `exact` (i
 (all vertices; the one for weights that differ by direction).
 """
 
-from graphrag.pagerank.guard import personalized_pagerank, vertex_strength
+from graphrag.pagerank.guard import local_walks, personalized_pagerank
 
-__all__ = ["personalized_pagerank", "vertex_strength"]
+__all__ = ["local_walks", "personalized_pagerank"]

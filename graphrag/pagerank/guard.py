@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from numbers import Real
 
 import numpy as np
@@ -10,11 +11,13 @@ from numpy.typing import ArrayLike, NDArray
 from graphrag.errors import GraphError
 from graphrag.pagerank.exact import solve_exact
 from graphrag.pagerank.power import solve_power
-from graphrag.pagerank.push import solve_push
+from graphrag.pagerank.push import borrowed, solve_push
 from graphrag.storage.view import View
+from graphrag.weighting.edge_weights import EdgeWeights, given
 
 Floats = NDArray[np.float32]
-EPSILON = 1e-6  # finer ones change no order that was looked at
+Ints = NDArray[np.int32]
+EPSILON = 1e-5  # finer ones change no order that was looked at
 MOST_DAMPING = 0.999  # beyond it walks forget their seeds and solvers take minutes
 _FINEST = 1e-12  # smaller residuals are lost in float32 scores
 _HUGE = 1e30  # sums of larger numbers may overflow float32
@@ -28,7 +31,6 @@ def personalized_pagerank(
     damping: float = 0.5,
     solver: str = "push",
     epsilon: float = EPSILON,
-    strength: Floats | None = None,
     against: Floats | None = None,
 ) -> Floats:
     """Scores of all vertices, summing to one.
@@ -40,7 +42,6 @@ def personalized_pagerank(
         damping: probability of following an edge, in [0, 0.999].
         solver: "push", "exact" or "power".
         epsilon: push only: bound on the residual per unit of relative strength.
-        strength: push only: `vertex_strength(view, weights)`, where several walks share it.
         against: not for push: (n_edges,) weights from target to source, where they differ from
             `weights`, which then hold from source to target.
 
@@ -66,12 +67,20 @@ def personalized_pagerank(
             )
         if not (isinstance(epsilon, Real) and 0 < float(epsilon) < np.inf):
             raise GraphError(f"epsilon is a positive bound, not {epsilon!r}")
-        tame = _tame(weights)
-        if strength is None or tame is not weights:
-            strength = vertex_strength(view, tame)
-        strength = _checked(strength, n_nodes, "strength")
-        rows = (view.indptr, view.neighbour, view.edge)
-        return solve_push(*rows, tame, strength, reset, damping, max(epsilon, _FINEST))
+        scores = np.zeros(n_nodes, dtype=np.float32)
+        seeds = np.flatnonzero(reset).astype(np.int32)
+        with borrowed(view.spare, n_nodes, 2 * n_edges) as work:
+            touched, found = solve_push(
+                (view.indptr, view.neighbour, view.edge),
+                given(_tame(weights)),
+                seeds,
+                reset[seeds],
+                damping,
+                max(epsilon, _FINEST),
+                work,
+            )
+        scores[touched] = found
+        return scores
     if solver == "power":
         both = _tame(np.concatenate([weights, weights if against is None else against]))
         rows = (view.indptr, view.neighbour, view.edge)
@@ -81,11 +90,26 @@ def personalized_pagerank(
     raise GraphError(f"the solver is 'push', 'exact' or 'power', not {solver!r}")
 
 
-def vertex_strength(view: View, weights: Floats) -> Floats:
-    """(n_nodes,) sum of the weights at each vertex."""
-    graph, n_nodes = view.graph, len(view.indptr) - 1
-    ends = np.bincount(graph.source, weights, n_nodes) + np.bincount(graph.target, weights, n_nodes)
-    return ends.astype(np.float32)
+def local_walks(
+    view: View, weights: EdgeWeights, resets: Sequence[tuple[Ints, Floats]], damping: float
+) -> list[Floats]:
+    """(P,) the scores of the passages from each reset, by push alone, on the question path.
+
+    Nothing is checked here: static weights were when they were made, and cosines are finite.
+
+    Args:
+        resets: vertices, each once, and their mass, which sums to one.
+    """
+    walks = []
+    rows = (view.indptr, view.neighbour, view.edge)
+    with borrowed(view.spare, view.graph.n_nodes, len(view.edge)) as work:
+        for seeds, mass in resets:
+            touched, found = solve_push(rows, weights, seeds, mass, damping, EPSILON, work)
+            passages = touched >= view.graph.n_entities
+            scores = np.zeros(view.graph.n_passages, dtype=np.float32)
+            scores[touched[passages] - view.graph.n_entities] = found[passages]
+            walks.append(scores)
+    return walks
 
 
 def _checked(values: ArrayLike, length: int, name: str) -> Floats:

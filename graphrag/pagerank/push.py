@@ -7,69 +7,169 @@ every residual is small against its vertex's strength s(v) (the sum of its weigh
     r(v) ≤ ε · s(v) / mean strength
 
 On an undirected graph the residual walk preserves that bound, hence the certificate
-`p + (1 − d) · r ≤ ppr ≤ p + ε · s / mean strength`. Only vertices near the seeds are touched.
+`p + (1 − d) · r ≤ ppr ≤ p + ε · s / mean strength`. Only vertices near the seeds are touched, and
+nothing else costs time: weights are computed when they are read; a strength is summed only as far
+as it takes to see that it is large enough; the work arrays are kept for the next walk and cleaned
+where they were touched.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.weighting.edge_weights import EdgeWeights
+
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Rows = tuple[NDArray[np.int64], NDArray[np.uint32], Ints]  # a graph: indptr, neighbour, edge
+_WAITING, _TOUCHED, _SUMMED = 1, 2, 4  # flags of a vertex
+
+
+class Work:
+    """Arrays over all vertices and half-edges; those of vertices are zero between two questions."""
+
+    def __init__(self, n: int, half_edges: int) -> None:
+        # Residual and strength of a vertex lie together: a push reads both of every neighbour.
+        self.state = np.zeros((n, 2), np.float64)
+        self.estimate = np.zeros(n, np.float64)
+        self.flags = np.zeros(n, np.uint8)
+        self.summed = np.zeros(n, np.int32)  # half-edges whose weights are in the strength
+        self.weights = np.empty(half_edges, np.float32)  # of those
+        self.queue = np.empty(n, np.int32)
+        self.touched = np.empty(n, np.int32)  # by this walk
+        self.met = np.empty(n, np.int32)  # by this question: those whose strength was summed
+        self.sizes = np.zeros(2, np.int64)  # of `touched` and of `met`
+
+    @property
+    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+        """What the kernel takes."""
+        sums = (self.state, self.flags, self.summed, self.weights, self.met, self.sizes)
+        return (*sums, self.estimate, self.queue, self.touched)
+
+
+@contextmanager
+def borrowed(spare: list[Work], n: int, half_edges: int) -> Iterator[Work]:
+    """A set of work arrays for one question; put back clean."""
+    try:
+        work = spare.pop()
+    except IndexError:
+        work = Work(n, half_edges)
+    yield work  # what fails on the way is not put back
+    met = work.met[: work.sizes[1]]
+    work.state[met] = 0
+    work.summed[met] = 0
+    work.flags[met] = 0
+    work.sizes[1] = 0
+    spare.append(work)
 
 
 def solve_push(
-    indptr: NDArray[np.int64],
-    neighbour: NDArray[np.uint32],
-    edge: NDArray[np.int32],
-    weights: Floats,
-    strength: Floats,
-    reset: Floats,
+    rows: Rows,
+    weights: EdgeWeights,
+    seeds: Ints,
+    mass: Floats,
     damping: float,
     epsilon: float,
-) -> Floats:
-    """Scores p + (1 − d) · r, normalised to sum to one; arguments as checked by the guard."""
-    scores: Floats = _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon)
-    shares: Floats = (scores / scores.sum()).astype(np.float32)
-    return shares
+    work: Work,
+) -> tuple[Ints, Floats]:
+    """The vertices that were touched and their scores p + (1 − d) · r, which sum to one.
+
+    Args:
+        rows: the graph's half-edges in CSR order.
+        weights: as checked by the guard, or made of what was.
+        seeds: the vertices of positive reset mass.
+        mass: of each of them; sums to one.
+        work: for this graph, and for one question: its walks share their weights.
+    """
+    n, half_edges = len(rows[0]) - 1, len(rows[1])
+    mean = weights.mean() or float(weights.all().mean(dtype=np.float64)) if half_edges else 0.0
+    bound = epsilon / (mean * half_edges / n) if mean > 0 else 0.0
+    start = mass.astype(np.float64)
+    scores = _push(*rows, weights.parts, work.arrays, seeds, start, float(damping), bound)
+    touched = work.touched[: work.sizes[0]].copy()
+    work.estimate[touched] = 0
+    work.state[touched, 0] = 0
+    work.flags[touched] &= _SUMMED
+    work.sizes[0] = 0
+    return touched, (scores / scores.sum()).astype(np.float32)
 
 
-@numba.njit(cache=True, nogil=True, fastmath=False)
-def _push(indptr, neighbour, edge, weights, strength, reset, damping, epsilon):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost more than the work)
+    indptr, neighbour, edge, weights, arrays, seeds, mass, damping, bound
+):
+    static, stated, sentences, factor, titled = weights
+    state, flags, summed, read, met, sizes, p, queue, touched = arrays
     n = len(indptr) - 1
-    mean = np.float64(strength.sum()) / n
-    bound = np.empty(n, np.float64)
-    for v in range(n):
-        # A vertex without weighted edges has a self-loop: all its mass stays where it is.
-        bound[v] = epsilon * strength[v] / mean if strength[v] > 0 else np.inf
-    p = np.zeros(n, np.float64)
-    r = reset.astype(np.float64)
-    queue = np.empty(n, np.int64)
-    waiting = np.zeros(n, np.bool_)
-    head, size = 0, 0
-    for v in range(n):
-        if r[v] > bound[v]:
-            queue[size] = v
-            waiting[v] = True
-            size += 1
-    while size > 0:
-        v = queue[head]
-        head = head + 1 if head + 1 < n else 0
-        size -= 1
-        waiting[v] = False
-        mass = r[v]
-        r[v] = 0.0
-        p[v] += (1.0 - damping) * mass
-        share = damping * mass / strength[v]
-        for half in range(indptr[v], indptr[v + 1]):
-            u = neighbour[half]
-            r[u] += share * weights[edge[half]]
-            if r[u] > bound[u] and not waiting[u]:
+    kept = 1.0 - damping
+    head, size, seeded = 0, 0, 0
+    while seeded < len(seeds) or size > 0:
+        # First the seeds, each as if it were the only neighbour of a vertex that is pushed.
+        if seeded < len(seeds):
+            first, past, share = 0, 1, mass[seeded]
+        else:
+            v = queue[head]
+            head = head + 1 if head + 1 < n else 0
+            size -= 1
+            flags[v] &= ~np.uint8(_WAITING)
+            p[v] += kept * state[v, 0]
+            share = damping * state[v, 0] / state[v, 1]
+            state[v, 0] = 0.0
+            first, past = indptr[v], indptr[v + 1]
+        for half in range(first, past):
+            if seeded < len(seeds):
+                u, moved = np.int64(seeds[seeded]), share
+            else:
+                u, moved = np.int64(neighbour[half]), share * read[half]
+            if moved == 0.0:
+                continue
+            before = state[u, 0]
+            after = before + moved
+            state[u, 0] = after
+            if before == 0.0 and not flags[u] & _TOUCHED:
+                flags[u] |= _TOUCHED
+                touched[sizes[0]] = u
+                sizes[0] += 1
+            if after <= bound * state[u, 1] or flags[u] & _WAITING:
+                continue
+            # Sum the strength on until it is seen to be large enough, or ends.
+            total = state[u, 1]
+            spot, end = indptr[u] + summed[u], indptr[u + 1]
+            if summed[u] == 0 and not flags[u] & _SUMMED:
+                met[sizes[1]] = u
+                sizes[1] += 1
+            while spot < end and after > bound * total:
+                e = edge[spot]
+                w = static[e]
+                if len(stated) > 0 and stated[e] < stated[e + 1]:
+                    fit = np.float32(0.0)
+                    for row in range(stated[e], stated[e + 1]):
+                        s = sentences[row]
+                        fit += factor[s] if s >= 0 else titled[-1 - s]
+                    w *= fit
+                read[spot] = w
+                total += w
+                spot += 1
+            state[u, 1] = total
+            summed[u] = spot - indptr[u]
+            if spot == end:
+                flags[u] |= _SUMMED
+            # A vertex without weighted edges has a self-loop: all its mass stays where it is.
+            if after > bound * total and total > 0:
                 tail = head + size
                 queue[tail if tail < n else tail - n] = u
-                waiting[u] = True
+                flags[u] |= _WAITING
                 size += 1
-    for v in range(n):
-        p[v] += r[v] if strength[v] == 0 else (1.0 - damping) * r[v]
-    return p
+        if seeded < len(seeds):
+            seeded += 1
+    scores = np.empty(sizes[0], np.float64)
+    for place in range(sizes[0]):
+        v = touched[place]
+        alone = flags[v] & _SUMMED and state[v, 1] == 0
+        scores[place] = p[v] + (state[v, 0] if alone else kept * state[v, 0])
+    return scores

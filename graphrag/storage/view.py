@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +70,7 @@ class View:
     sentence_passage: Ints  # (S,)
     title_words: tuple[frozenset[str], ...]
     lexicon: Lexicon
+    spare: list[Any] = field(default_factory=list)  # work arrays of walks, kept between questions
 
 
 def build_view(

@@ -9,16 +9,18 @@ static        counts alone, without the question (HippoRAG 2)
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.linking.signals import Signals
-from graphrag.seeding import FACTS, entity_mass, seeding_facts
+from graphrag.seeding import FACTS, added, as_array, entity_mass, seeding_facts
 from graphrag.storage.graph import KINDS
 from graphrag.storage.once import once_an_index
 from graphrag.weighting.counted import counted_weights
+from graphrag.weighting.edge_weights import EdgeWeights, given
 from graphrag.weighting.key_facts import boost_key_passages
 from graphrag.weighting.query_aware import query_aware_weights
 from graphrag.weighting.relation_words import boost_relations
@@ -32,18 +34,19 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 
-def weigh_edges(index: Index, signals: Signals) -> Floats:
-    """(n_edges,) symmetric weights for this question."""
+def weigh_edges(index: Index, signals: Signals) -> EdgeWeights:
+    """Symmetric weights for this question."""
     section = index.settings.weighting
     weights = _scheme(index, signals)
     left_out = [code for code, kind in enumerate(KINDS) if kind not in section.edges]
     if left_out:
-        weights = np.where(np.isin(index.graph.kind, left_out), np.float32(0), weights)
+        walked = ~np.isin(index.graph.kind, left_out)
+        weights = replace(weights, static=weights.static * walked)
     if "key-facts" in section.boosts:
         facts = seeding_facts(signals, max(FACTS))
-        weights = boost_key_passages(index.view, weights, facts)
+        weights = given(boost_key_passages(index.view, weights.all(), facts))
     if "relation-words" in section.boosts:
-        weights = boost_relations(index, weights, signals)
+        weights = given(boost_relations(index, weights.all(), signals))
     return weights
 
 
@@ -52,17 +55,18 @@ def _static(index: Index) -> Floats:
     return static_weights(index.view)
 
 
-def _scheme(index: Index, signals: Signals) -> Floats:
+def _scheme(index: Index, signals: Signals) -> EdgeWeights:
     section, view, static = index.settings.weighting, index.view, _static(index)
     if section.scheme == "query-aware":
         return query_aware_weights(
             view, static, signals.similarity, signals.best, section.temperature
         )
     if section.scheme == "tiers":
-        named, facts = entity_mass(index, signals, FACTS[0], index.settings.walk)
-        return tiered_weights(view, static * view.graph.weight, named + facts, signals.similarity)
+        mass = added(*entity_mass(index, signals, FACTS[0], index.settings.walk))
+        seeds = as_array(mass, index.graph.n_entities)
+        return given(tiered_weights(view, static * view.graph.weight, seeds, signals.similarity))
     if section.scheme == "typed":
-        return typed_weights(view)
+        return given(typed_weights(view))
     if section.scheme == "static":
-        return counted_weights(view)
-    return static * view.graph.weight
+        return given(counted_weights(view))
+    return given(static * view.graph.weight)

@@ -20,7 +20,7 @@ from eval.ablations import ABLATIONS, OPTIONS
 from graphrag.facts import stated
 from graphrag.index import Index, open_index
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import prepare, retrieve, walk
+from graphrag.pipeline import prepare, retrieve, walk_all
 from graphrag.reranking.features import compute_features
 from graphrag.reranking.joint import look_again
 from graphrag.reranking.order import rank_pool, score_alone
@@ -101,7 +101,7 @@ def of_question(index: Index, question: str) -> dict[str, Any]:
     """Every stage of one question, with the default settings."""
     start = prepare(index, question, ModelSession(index.language_model))
     signals, section = start.signals, index.settings.reranking
-    walks = [walk(index, start.weights, reset) for reset in start.resets]
+    walks = walk_all(index, start.weights, start.resets)
     pool = gather_pool(walks, signals, section, K)
     alone = score_alone(compute_features(index, pool, signals))
     second = look_again(index, pool, signals, alone, score_alone, section.pool_hop)
@@ -118,7 +118,7 @@ def of_question(index: Index, question: str) -> dict[str, Any]:
         "dense": hits(signals.dense),
         "bm25": hits(signals.bm25),
         "resets": [named(index, reset.vector) for reset in start.resets],
-        "weights": numbers(start.weights),
+        "weights": numbers(start.weights.all()),
         "walks": [numbers(scores) for scores in walks],
         "pool": ranking.pool.passages.tolist(),
         "features": {name: numbers(features.column(name)) for name in features.names},

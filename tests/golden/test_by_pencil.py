@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import prepare, retrieve, walk
+from graphrag.pipeline import prepare, retrieve, walk_all
 from graphrag.storage.graph import KINDS
 from tests.golden.record import QUESTIONS
 from tests.graphs import ppr
@@ -63,34 +63,34 @@ def fit(index, signals, *sentences: int) -> float:
 def test_a_relation_is_half_the_mean_rarity_times_the_fit_of_its_sentence(golden_index, start):
     asked = start(LARK)
     expected = 0.5 * sqrt(rarity(4) * rarity(2)) * fit(golden_index, asked.signals, 13)
-    found = asked.weights[edge(golden_index, "Velm", "Ostria", "relation")]
+    found = asked.weights.all()[edge(golden_index, "Velm", "Ostria", "relation")]
     assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_two_facts_of_two_sentences_add_up(golden_index, start):
     asked = start(LARK)
     expected = 0.5 * sqrt(rarity(3) * rarity(3)) * fit(golden_index, asked.signals, 16, 19)
-    found = asked.weights[edge(golden_index, "Glass Heron", "Jonas Pell", "relation")]
+    found = asked.weights.all()[edge(golden_index, "Glass Heron", "Jonas Pell", "relation")]
     assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_context_edge_is_the_rarity_of_its_entity_times_the_fit(golden_index, start):
     asked = start(LARK)
     expected = rarity(2) * fit(golden_index, asked.signals, 14)
-    found = asked.weights[edge(golden_index, "Lark of Velm", "p07", "context")]
+    found = asked.weights.all()[edge(golden_index, "Lark of Velm", "p07", "context")]
     assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_date_joins_a_fifth_as_much(golden_index, start):
     asked = start(LARK)
     expected = 0.2 * rarity(1) * fit(golden_index, asked.signals, 17)
-    found = asked.weights[edge(golden_index, "1974", "p08", "context")]
+    found = asked.weights.all()[edge(golden_index, "1974", "p08", "context")]
     assert found == pytest.approx(expected, rel=1e-5)
 
 
 def test_an_alias_weighs_the_same_whatever_is_asked(golden_index, start):
     joined = edge(golden_index, "Glass Heron", "The Glass Heron (novel)", "alias")
-    assert {round(float(start(asked).weights[joined]), 6) for asked in QUESTIONS} == {0.3}
+    assert {round(float(start(asked).weights.all()[joined]), 6) for asked in QUESTIONS} == {0.3}
 
 
 def test_names_alone_share_what_the_passages_leave(golden_index, start):
@@ -147,9 +147,9 @@ def test_a_described_name_is_linked_by_the_nearest_sentences(golden_index, start
 def test_a_walk_solves_its_equation(golden_index, start):
     """p = d · W p + (1 − d) · r with what flows along each edge as its share of the strength."""
     asked, graph = start(LARK), golden_index.graph
-    edges = zip(graph.source, graph.target, asked.weights.astype(float), strict=True)
+    edges = zip(graph.source, graph.target, asked.weights.all().astype(float), strict=True)
     exact = ppr(graph.n_nodes, edges, asked.resets[0].vector, golden_index.settings.walk.damping)
-    found = walk(golden_index, asked.weights, asked.resets[0])
+    found = walk_all(golden_index, asked.weights, [asked.resets[0]])[0]
     best = np.argsort(-exact[graph.n_entities :])[:5]
     assert np.argsort(-found)[:5].tolist() == best.tolist()
     np.testing.assert_allclose(found, exact[graph.n_entities :], atol=2e-3)
@@ -177,7 +177,7 @@ def test_a_passage_is_ordered_by_its_score_and_says_what_it_is_made_of(golden_in
 def test_an_isolated_passage_keeps_to_itself(golden_index, start):
     """Nothing joins quartz to the rest: what starts at it stays, all but what passages got."""
     asked = start(QUARTZ)
-    scores = walk(golden_index, asked.weights, asked.resets[2])
+    scores = walk_all(golden_index, asked.weights, [asked.resets[2]])[0]
     quartz = golden_index.passage_ids.index("p12")
     assert scores.argmax() == quartz
     assert scores[quartz] > 10 * np.delete(scores, quartz).max()

@@ -90,8 +90,10 @@ def test_no_list_at_all_spreads_over_all_passages():
 def test_only_the_best_passages_share():
     signals = signals_of(film_index(), "Why?", (0.9, 0.6, 0.3), dense=[(2, 9), (0, 5), (1, 1)])
     # minmax: 1, 0.5, 0
-    assert passage_reset(signals, 4, 100) == pytest.approx([1 / 3, 0, 2 / 3, 0])
-    assert passage_reset(signals, 4, 1) == pytest.approx([0, 0, 1, 0])
+    passages, shares = passage_reset(signals, 4, 100)
+    assert passages.tolist() == [0, 2] and shares == pytest.approx([1 / 3, 2 / 3])
+    passages, shares = passage_reset(signals, 4, 1)
+    assert passages.tolist() == [2] and shares.tolist() == [1]
 
 
 def test_nearest():
@@ -104,8 +106,8 @@ def test_nearest():
 def test_hits_of_equal_score_count_alike():
     signals = signals_of(film_index(), "Why?", (0, 0, 0))
     tied = [hits((0, 2.0), (1, 2.0)), hits()]
-    found = passage_reset(replace(signals, dense=tied[0], bm25=tied[1]), 2, 10)
-    assert found.tolist() == [0.5, 0.5]
+    passages, shares = passage_reset(replace(signals, dense=tied[0], bm25=tied[1]), 2, 10)
+    assert passages.tolist() == [0, 1] and shares.tolist() == [0.5, 0.5]
 
 
 # --- what may be added --------------------------------------------------------------------------

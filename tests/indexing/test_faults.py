@@ -15,7 +15,6 @@ from graphrag.storage import derived, derived_files, layout, packing
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.catalog_file import CatalogFile
 from graphrag.storage.verify import verify
-from graphrag.stores import edge_writing
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 
@@ -23,7 +22,6 @@ SPREAD = 8  # faults a run, over all calls; every one of them: GRAPHRAG_EVERY_FA
 TARGETS = (
     *((layout, "flush"), (packing, "save_arrays"), (derived_files, "_write_vectors")),
     *((Path, "rename"), (Path, "mkdir"), (Path, "write_text"), (Path, "chmod")),
-    *((os, "truncate"), (edge_writing, "_fill_holes"), (shutil, "disk_usage")),
 )
 
 

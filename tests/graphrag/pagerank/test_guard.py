@@ -83,12 +83,6 @@ def test_unknown_solver(solver):
         solve(solver=solver)
 
 
-@pytest.mark.parametrize("strength", [[], [1.0] * 4, [np.nan] * 5, [-1.0] * 5, "s", [None] * 5])
-def test_bad_strength(strength):
-    with pytest.raises(GraphError, match="strength"):
-        solve(strength=strength)
-
-
 def test_no_vertices():
     for solver in ("push", "exact"):
         with pytest.raises(GraphError, match="no mass"):

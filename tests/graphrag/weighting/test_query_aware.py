@@ -15,7 +15,7 @@ ONES = np.ones(7, dtype=np.float32)
 
 def weigh(similarity=SIMILARITY, static=ONES, temperature=0.3):
     best = best_per_passage(similarity, FIRST_SENTENCE)
-    return query_aware_weights(view_of_resolution(), static, similarity, best, temperature)
+    return query_aware_weights(view_of_resolution(), static, similarity, best, temperature).all()
 
 
 def test_an_edge_counts_as_much_as_its_sentences_fit():
@@ -53,7 +53,7 @@ def test_a_low_temperature_follows_the_best_sentence_only():
 
 def test_an_edge_that_no_sentence_states_keeps_its_weight():
     none = np.empty(0, dtype=np.float32)
-    found = query_aware_weights(PATH.view, PATH.weights * 3, none, none, 0.3)
+    found = query_aware_weights(PATH.view, PATH.weights * 3, none, none, 0.3).all()
     assert found.tolist() == [3, 3, 3]
 
 

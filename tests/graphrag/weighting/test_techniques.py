@@ -108,7 +108,7 @@ def test_words_of_a_family_mean_one_relation():
 def test_only_kinds_of_edges_that_are_walked_weigh(edges, walked):
     index = indexed()
     index.settings = replace(index.settings, weighting=Weighting(scheme="static", edges=edges))
-    found = weigh_edges(index, signals_of(index, "Who?", SIMILARITY))
+    found = weigh_edges(index, signals_of(index, "Who?", SIMILARITY)).all()
     assert found.tolist() == walked and found.dtype == np.float32
 
 
