@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, diags_array
 
 from benchmarks.table import Table, milliseconds
-from graphrag.pagerank.push import solve_push
+from graphrag.pagerank.guard import EPSILON
+from graphrag.pagerank.push import Work, borrowed, solve_push
+from graphrag.weighting.edge_weights import given
 
-DAMPING, SEEDS, EPSILON = 0.5, 6, 1e-6
+DAMPING, SEEDS = 0.5, 6
 Pairs = NDArray[np.int64]
 
 
@@ -46,10 +48,18 @@ def _one_size(size: int) -> list[tuple[str, ...]]:
     edge = np.tile(np.arange(len(pairs), dtype=np.int32), 2)[order]
     graph = igraph.Graph(n=n, edges=list(map(tuple, pairs.tolist())))
 
+    rows = (indptr, neighbour, edge)
+    work: list[Work] = []
+
     def push() -> object:
-        ends = [np.bincount(side, weights, n) for side in pairs.T]
-        strength = (ends[0] + ends[1]).astype(np.float32)
-        return solve_push(indptr, neighbour, edge, weights, strength, reset, DAMPING, EPSILON)
+        seeds = np.flatnonzero(reset).astype(np.int32)
+        scores = np.zeros(n, dtype=np.float32)
+        with borrowed(work, n, len(edge)) as arrays:
+            touched, found = solve_push(
+                rows, given(weights), seeds, reset[seeds], DAMPING, EPSILON, arrays
+            )
+        scores[touched] = found
+        return scores
 
     def prpack() -> object:
         return graph.personalized_pagerank(
