@@ -10,8 +10,8 @@ itself. The first model scores a candidate alone; the second sees the first's sc
 candidates, which are predicted out of fold so that it learns from honest ones. Prints figures
 five-fold, by question, and of each set by models that have seen none of its questions; and what
 choosing the first five as a set (`reranking.select`) and leaning on BM25 in doubt make of them.
---write saves the models, and beside each its card with these figures. Needs the `train` extra
-(lightgbm).
+--write saves the models, and beside each its card with these figures; --folds DIR those of the five
+folds, for what is fitted on retrievals (`fold_trees.py`). Needs the `train` extra (lightgbm).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import open_index
 from graphrag.storage.cards import ALONE, values
 from graphrag.storage.cards import JOINT as JOINT_INPUTS
+from scripts.fold_trees import save_folds
 from scripts.ranker_examples import (
     Example,
     Order,
@@ -87,6 +88,7 @@ def main() -> None:
     parser.add_argument("--apart", nargs="*", type=Path, default=[])
     parser.add_argument("--work", type=Path, default=Path(".cache/fit"))
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--folds", type=Path, help="save the models of each fold there")
     arguments = parser.parse_args()
     folders = [*arguments.folders, *arguments.apart]
     corpora = list(prepare(arguments.folders, arguments.apart, arguments.work))
@@ -105,6 +107,8 @@ def main() -> None:
     for how, asked in (("five-fold", joint_known), ("leave-one-set-out", joint_unseen)):
         hedged = joint[f"{how}, hedged"] = figures(asked, lambda example: example.hedge)
         print(f"joint, hedged, {how}", table(hedged), flush=True)
+    if arguments.folds:
+        save_folds(arguments.folds, known, joint_known)
     if arguments.write:
         save_trees(OUT / "alone.json", fit(first), first[0].names)
         save_trees(OUT / "joint.json", fit(second, JOINT), second[0].names)

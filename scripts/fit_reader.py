@@ -1,17 +1,17 @@
 """Fit the extractive reader: the choice among candidates, and how far a finding can be trusted.
 
-    python scripts/head_questions.py ../shared/data/train TRAIN.jsonl
+    python scripts/head_questions.py ../shared/data/train TRAIN.jsonl --folds FOLDS
     python scripts/reading_questions.py ../shared/data/reading READING.jsonl
     python scripts/fit_reader.py TRAIN.jsonl READING.jsonl --index .cache/fit/2wiki [--check]
 
 Writes graphrag/reading/weights-lexicon.json and weights-none.json, one for each value of the
-setting `reading.relations`, and trust.json. A row is a question with the passages that the pipeline
-found for it, eight at most; five are read. The choice is a conditional logit (softmax over one
-question's candidates, L2); its target is the share of each candidate's F1 (cubed). Trust is a
-logistic regression on the signs of choices made by cross-validation; each question is read once
-more without the passages that support its answer, where silence is right, and with those of
-another question. Prints EM and F1 five-fold, and of each kind by weights that have seen none of its
-questions; --check leaves the files alone.
+setting `reading.relations`, with a part for each value of `reading.head`. A row is a question with
+the passages that the pipeline found for it, eight at most; five are read. The choice is a
+conditional logit (softmax over one question's candidates, L2); its target is the share of each
+candidate's F1 (cubed). Trust is a logistic regression on the signs of choices made by
+cross-validation; each question is read once more without the passages that support its answer,
+where silence is right, and with those of another question. Prints EM and F1 three-fold, and of each
+kind by weights that have seen none of its questions; --check leaves the files alone.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ import argparse
 import json
 import sys
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +35,21 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from graphrag.index import open_index  # noqa: E402
-from graphrag.reading.chooser import score  # noqa: E402
+from graphrag.reading import material  # noqa: E402
+from graphrag.reading.head import SpanHead  # noqa: E402
 from graphrag.reading.page_view import Features  # noqa: E402
 from graphrag.settings import Reading, Settings  # noqa: E402
 from graphrag.storage.cards import READER, values  # noqa: E402
-from scripts.reader_samples import Row, Sample, sample, settle, ways_of  # noqa: E402
+from scripts.reader_samples import (  # noqa: E402
+    COLUMNS,
+    Row,
+    Sample,
+    Vocabulary,
+    sample,
+    settle,
+    ways_of,
+)
+from scripts.remembered_head import RememberedHead  # noqa: E402
 from scripts.write_card import Figures, write_card  # noqa: E402
 
 Floats = NDArray[np.float64]
@@ -54,13 +66,13 @@ DATA = ("2wiki", "hotpotqa", "musique", "dated", "news")  # of the train folder
 CODE = ("graphrag/language", "graphrag/reading", "graphrag/embedding", "scripts/fit_reader.py")
 WHAT = (
     "Of the extractive reader: weights of the features of candidate answers, and of the signs that "
-    "tell how far a finding can be trusted. Fitted on questions of the train sets and of the "
-    "reading data; the span head that is among the features had read those of 2wiki, hotpotqa and "
-    "musique, so the figures flatter there. The choice is the mean of a fit with the head's "
-    "features and one without; the figures are of the first."
+    "tell how far a finding can be trusted. Fitted on questions of the train sets, which the span "
+    "head has not read and which were retrieved by trees that have not seen them, and on questions "
+    "of the reading data, some of which the head has read."
 )
 OUTPUT = ROOT / "graphrag" / "reading"
 RELATIONS = ("lexicon", "none")
+HEADS = ("bundled", "none")
 
 
 def main() -> None:
@@ -69,79 +81,103 @@ def main() -> None:
     parser.add_argument("rows", type=Path, nargs="+", help="files of head_questions.py and alike")
     parser.add_argument("--train", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--index", type=Path, required=True, help="an index of one of the sets")
+    parser.add_argument("--heard", type=Path, help="a file that keeps what the head read")
+    parser.add_argument("--relations", choices=RELATIONS, nargs="*", default=RELATIONS)
     parser.add_argument("--check", action="store_true", help="only print the figures")
     arguments = parser.parse_args()
     asked = [json.loads(line) for path in arguments.rows for line in path.open("rb")]
+    asked = [row for row in asked if is_taken(row)]
     with open_index(arguments.index) as index:
         made = index.made
-    for relations in RELATIONS:
-        print(f"reading.relations={relations}")
-        choice, trust, tested = fit(asked, Reading(relations=relations))
-        if arguments.check:
-            continue
-        learned = {f"weights-{relations}": {"choice": choice}}
-        if relations == RELATIONS[0]:
-            learned["trust"] = trust
-        for name, table in learned.items():
-            write(OUTPUT / f"{name}.json", table)
+    head = RememberedHead(SpanHead(), arguments.heard)
+    remembered = patch.object(material, "open_head", partial(given_head, head))
+    for relations in arguments.relations:
+        learned: dict[str, dict[str, Features]] = {}
+        tested: dict[str, Mapping[str, Mapping[str, float]]] = {}
+        for part in HEADS:
+            section = Reading(relations=relations, head=part)
+            print(f"reading.relations={relations} reading.head={part}")
+            with remembered:
+                learned[part], found = fit(asked, section)
+            tested |= {f"{how}, head={part}": rows for how, rows in found.items()}
+            head.save()
+        if not arguments.check:
+            path = OUTPUT / f"weights-{relations}.json"
+            write(path, learned)
             at = values(Settings(reading=Reading(relations=relations)), READER)
             data = [arguments.train / one for one in DATA]
-            card = (OUTPUT / f"{name}.json", WHAT, data, at, made, CODE, tested, arguments.rows)
-            write_card(*card)
+            write_card(path, WHAT, data, at, made, CODE, tested, arguments.rows)
 
 
-def fit(rows: Sequence[Row], section: Reading) -> tuple[Features, dict[str, Features], Figures]:
-    """Weights of the choice, of the signs by form, and the figures on unseen questions."""
-    samples = [one for row in ways_of(rows) if (one := sample(*row, section)) is not None]
+def is_taken(row: Row) -> bool:
+    """One step in four of 2wiki's: they are many and alike."""
+    step = (row["set"], row["type"]) == ("2wiki", "hop")
+    return not step or zlib.crc32(row["question"].encode()) % 4 == 0
+
+
+def given_head(head: RememberedHead, section: Reading) -> RememberedHead | None:
+    """As `open_head` decides."""
+    return None if section.head == "none" else head
+
+
+def fit(rows: Sequence[Row], section: Reading) -> tuple[dict[str, Features], Figures]:
+    """Weights of the choice and of the signs by form, and the figures on unseen questions."""
+    known = Vocabulary()
+    read = (sample(*row, section, known) for row in ways_of(rows))
+    samples = [one for one in read if one is not None]
     spans = [one for one in samples if one.form == "span"]
-    names = feature_names(spans)
-    for one in spans:
-        thin(one, names)
-    print(f"{len(names)} features, {len(samples)} readings; on questions read as spans:")
+    kept = kept_columns(spans)
+    choices = [choice_of(one, kept) for one in spans]
+    print(f"{len(kept)} features, {len(samples)} readings; on questions read as spans:")
     folds = [zlib.crc32(one.group.encode()) % FOLDS for one in spans]
-    held_out = scores_held_out(spans, folds, names)
+    held_out = scores_held_out(spans, choices, folds, kept)
     tested = {"three-fold": figures("three-fold", spans, held_out)}
     families = [FAMILIES.get(one.kind, "single passages") for one in spans]
-    unseen = scores_held_out(spans, families, names)
+    unseen = scores_held_out(spans, choices, families, kept)
     tested["leave-one-family-out"] = figures("leave one family out", spans, unseen)
     for one, scores in zip(spans, held_out, strict=True):
         settle(one, scores)
-    choice = dict(zip(names, map(float, fit_both(spans, names)), strict=True))
+    names = sorted(known.column, key=known.column.__getitem__)
+    fitted = fit_choice([one for one in choices if one])
+    choice = {names[column]: float(w) for column, w in zip(kept, fitted, strict=True)}
     trust = {form: fit_trust(form, samples) for form in ("span", "sentences")}
-    return choice, trust, tested
+    return {"choice": choice, **trust}, tested
 
 
-def feature_names(samples: Sequence[Sample]) -> list[str]:
-    """Features seen often enough to be weighed."""
-    counts = Counter(name for one in samples for o in one.options for name in o.features)
-    return sorted(name for name, count in counts.items() if count >= RAREST)
+def kept_columns(samples: Sequence[Sample]) -> NDArray[np.int64]:
+    """Columns of features seen often enough to be weighed."""
+    counts = sum(one.features.astype(bool).sum(axis=0) for one in samples)
+    return np.flatnonzero(counts >= RAREST)
 
 
-def thin(one: Sample, names: Sequence[str]) -> None:
-    """The right candidates and some of the others, as the choice is fitted on them."""
+@dataclass(frozen=True)
+class Choice:
+    """What the choice is fitted on: the right candidates of a question and some of the others."""
+
+    rows: Floats  # (m, kept features)
+    shares: Floats  # (m,)
+    weight: float
+
+
+def choice_of(one: Sample, kept: NDArray[np.int64]) -> Choice | None:
+    """None where no candidate is right or the passages are not those found."""
     good = np.flatnonzero(one.f1 >= 0.5)
     if one.way != "found" or not len(good):
-        return
-    others = np.flatnonzero(one.f1 < 0.5)
+        return None
     rng = np.random.default_rng(zlib.crc32(one.group.encode()))
-    kept = np.concatenate([good, rng.permutation(others)[:OTHERS]])
-    place = {name: i for i, name in enumerate(names)}
-    one.matrix = np.zeros((len(kept), len(names)))
-    for row, option in zip(one.matrix, kept, strict=True):
-        for name, value in one.options[option].features.items():
-            if name in place:
-                row[place[name]] = value
-    one.shares = target(one.f1[kept])
+    others = rng.permutation(np.flatnonzero(one.f1 < 0.5))[:OTHERS]
+    taken = np.concatenate([good, others])
+    rows = one.features[taken].toarray()[:, kept].astype(float)
+    return Choice(rows, target(one.f1[taken]), SETS.get(one.kind, 1.0))
 
 
-def fit_choice(samples: Sequence[Sample]) -> Floats:
+def fit_choice(choices: Sequence[Choice]) -> Floats:
     """Conditional logit: minimise cross-entropy between target shares and softmax, plus L2."""
-    kept = [one for one in samples if len(one.shares)]
-    rows = np.concatenate([one.matrix for one in kept])
-    shares = np.concatenate([one.shares for one in kept])
-    sizes = [len(one.shares) for one in kept]
+    rows = np.concatenate([one.rows for one in choices])
+    shares = np.concatenate([one.shares for one in choices])
+    sizes = [len(one.shares) for one in choices]
     starts = np.cumsum([0, *sizes[:-1]])
-    weight = np.array([SETS.get(one.kind, 1.0) for one in kept])
+    weight = np.array([one.weight for one in choices])
     weight /= weight.sum()
     per_row = np.repeat(weight, sizes)
 
@@ -158,17 +194,6 @@ def fit_choice(samples: Sequence[Sample]) -> Floats:
     return np.asarray(found.x)
 
 
-def fit_both(samples: Sequence[Sample], names: Sequence[str]) -> Floats:
-    """The mean of two fits, with the head's features and without.
-
-    The head has read some of these questions, so the fit that sees its scores leans on them more
-    than it should.
-    """
-    told = np.array([name.startswith("heard") for name in names])
-    blind = [replace(one, matrix=np.where(told, 0.0, one.matrix)) for one in samples]
-    return np.asarray((fit_choice(samples) + fit_choice(blind)) / 2)
-
-
 def target(f1: Floats) -> Floats:
     """Shares of the candidates that are right, near misses counting little."""
     good = np.where(f1 >= 0.5, f1**3, 0.0)
@@ -176,17 +201,18 @@ def target(f1: Floats) -> Floats:
 
 
 def scores_held_out(
-    samples: Sequence[Sample], folds: Sequence[object], names: Sequence[str]
+    samples: Sequence[Sample],
+    choices: Sequence[Choice | None],
+    folds: Sequence[object],
+    kept: NDArray[np.int64],
 ) -> list[Floats]:
     """Scores of every sample's candidates by weights fitted on the samples of other folds."""
     weights = {}
     for fold in dict.fromkeys(folds):
-        fitted = fit_choice([s for s, own in zip(samples, folds, strict=True) if own != fold])
-        weights[fold] = dict(zip(names, map(float, fitted), strict=True))
-    return [
-        np.array([score(option.features, weights[fold]) for option in one.options])
-        for one, fold in zip(samples, folds, strict=True)
-    ]
+        others = (one for one, own in zip(choices, folds, strict=True) if own != fold)
+        weights[fold] = np.zeros(COLUMNS)
+        weights[fold][kept] = fit_choice([one for one in others if one])
+    return [one.features @ weights[fold] for one, fold in zip(samples, folds, strict=True)]
 
 
 def figures(
@@ -246,18 +272,16 @@ def report_trust(form: str, own: Sequence[Sample], confidence: Floats, right: Fl
         print(f"  {kind:10s} {way:9s} {among.sum():4d} right/wrong %", " ".join(cells))
 
 
-def write(path: Path, table: dict[str, Features]) -> None:
+def write(path: Path, learned: dict[str, dict[str, Features]]) -> None:
     """The readable file: weights by size, rounded."""
-    kept = {
-        name: {
-            key: round(w, 4)
-            for key, w in sorted(weights.items(), key=lambda pair: -abs(pair[1]))
-            if abs(w) >= 0.0005
-        }
-        for name, weights in table.items()
-    }
+    kept = {part: {name: _by_size(w) for name, w in own.items()} for part, own in learned.items()}
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"wrote {path.relative_to(ROOT)}")
+
+
+def _by_size(weights: Features) -> Features:
+    ordered = sorted(weights.items(), key=lambda pair: -abs(pair[1]))
+    return {key: round(w, 4) for key, w in ordered if abs(w) >= 0.0005}
 
 
 if __name__ == "__main__":

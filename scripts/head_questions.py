@@ -1,11 +1,12 @@
 """The train questions with what the pipeline finds for each, for `fit_head.py`.
 
-    python scripts/head_questions.py ../shared/data/train OUT.jsonl --work .cache/fit
+    python scripts/head_questions.py ../shared/data/train OUT.jsonl --work .cache/fit --folds FOLDS
 
 One row a question: its answers and the passages found, best first, each with its sentences'
 places and cosines and whether the question's data call it supporting. MuSiQue's single hops and
 2WikiMultiHopQA's evidence triples, put as questions, stand beside the questions they belong to
-(one `group`). `fit_head.py` runs where PyTorch is and reads only this file.
+(one `group`). With --folds (of `fit_ranker.py`) a question is retrieved by trees that have not seen
+it, as the questions of users are. `fit_head.py` runs where PyTorch is and reads only this file.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from graphrag.datatypes import Retrieval  # noqa: E402
 from graphrag.index import open_index  # noqa: E402
 from graphrag.pipeline import retrieve  # noqa: E402
 from indexing.build import build_index  # noqa: E402
+from scripts.fold_trees import FoldTrees  # noqa: E402
 
 FOLDERS = ("2wiki", "hotpotqa", "musique", "dated", "news")
 PASSAGES = 8  # three more than are read: wrong ones to tell apart
@@ -35,14 +38,17 @@ def main() -> None:
     parser.add_argument("train", type=Path, help="folder with " + ", ".join(FOLDERS))
     parser.add_argument("out", type=Path)
     parser.add_argument("--work", type=Path, default=Path(".cache/fit"), help="for the indexes")
+    parser.add_argument("--folds", type=Path, help="the folder that fit_ranker.py --folds wrote")
     arguments = parser.parse_args()
+    trees = FoldTrees(arguments.folds) if arguments.folds else None
     with arguments.out.open("w", encoding="utf-8") as out:
         for name in FOLDERS:
             folder, directory = arguments.train / name, arguments.work / name
             build_index(folder / "corpus.jsonl", directory)
             with open_index(directory) as index:
                 for row in asked(folder):
-                    found = retrieve(index, row["question"], PASSAGES)
+                    with trees.without(row["id"]) if trees else nullcontext():
+                        found = retrieve(index, row["question"], PASSAGES)
                     line = {"set": name, **row, "passages": passages(row, found)}
                     out.write(json.dumps(line, ensure_ascii=False) + "\n")
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import f1, normalise  # noqa: E402
 from graphrag.datatypes import ScoredPassage, ScoredSentence  # noqa: E402
-from graphrag.reading.chooser import signs_of_trust  # noqa: E402
+from graphrag.reading.chooser import TELLING, signs_of_trust  # noqa: E402
 from graphrag.reading.compare import answer_comparison  # noqa: E402
 from graphrag.reading.finding import hints_for, in_words, steps_to  # noqa: E402
 from graphrag.reading.found import Finding  # noqa: E402
@@ -30,6 +31,7 @@ from graphrag.settings import Reading  # noqa: E402
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
 READ = 5  # passages
+COLUMNS = 1024  # room for as many features
 RIGHT = 0.6  # F1 from which a span is right; of quoted sentences, the share of the answer's words
 
 
@@ -37,8 +39,9 @@ RIGHT = 0.6  # F1 from which a span is right; of quoted sentences, the share of 
 class Sample:
     """A question read from five passages, in one of three ways: found, stripped, strange.
 
-    A span has candidates and their F1 against the answer (n,); of those that the choice is fitted
-    on, features (m, f) and shares (m,). What is found in words is right or not from the beginning.
+    A span has candidates with the features that tell how far one can be trusted, all their
+    features (n, `Vocabulary`) and their F1 against the answer (n,). What is found in words is right
+    or not from the beginning.
     """
 
     kind: str
@@ -47,11 +50,30 @@ class Sample:
     material: Material
     form: str = "span"
     options: list[Option] = field(default_factory=list)
+    features: csr_array = field(default_factory=lambda: csr_array((0, COLUMNS)))
     f1: Floats = field(default_factory=lambda: np.zeros(0))
-    matrix: Floats = field(default_factory=lambda: np.zeros((0, 0)))
-    shares: Floats = field(default_factory=lambda: np.zeros(0))
     signs: Features = field(default_factory=dict)
     right: bool = False
+
+
+class Vocabulary:
+    """A column for each feature met."""
+
+    def __init__(self) -> None:
+        """Empty."""
+        self.column: dict[str, int] = {}
+
+    def rows(self, found: Sequence[Option]) -> csr_array:
+        """(n, COLUMNS) features of the candidates."""
+        ends, columns, cells = [0], list[int](), list[float]()
+        for option in found:
+            for name, value in option.features.items():
+                if value:
+                    columns.append(self.column.setdefault(name, len(self.column)))
+                    cells.append(value)
+            ends.append(len(cells))
+        packed = (np.array(cells, np.float32), np.array(columns, np.int32), np.array(ends))
+        return csr_array(packed, shape=(len(found), COLUMNS))
 
 
 def ways_of(rows: Sequence[Row]) -> Iterator[tuple[Row, str, list[Row]]]:
@@ -66,7 +88,9 @@ def ways_of(rows: Sequence[Row]) -> Iterator[tuple[Row, str, list[Row]]]:
             yield row, "strange", other[:READ]
 
 
-def sample(row: Row, way: str, found: list[Row], section: Reading) -> Sample | None:
+def sample(
+    row: Row, way: str, found: list[Row], section: Reading, known: Vocabulary
+) -> Sample | None:
     """The question's reading; None where a comparison answers it or nothing is there to read."""
     pages = open_pages([scored(passage) for passage in found], READ)
     material = gather(row["question"], pages, section)
@@ -82,9 +106,15 @@ def sample(row: Row, way: str, found: list[Row], section: Reading) -> Sample | N
         made.signs = signs_of(worded[0], scene, material.around, material.heard)
         made.right = any(holds(worded[0].text, answer) for answer in answers)
         return made
-    made.options = options(scene, hints, material.heard)
-    made.f1 = np.array([f1(option.text, answers) for option in made.options])
-    return made if made.options else None
+    every = options(scene, hints, material.heard)
+    made.features = known.rows(every)
+    made.f1 = np.array([f1(option.text, answers) for option in every])
+    made.options = [replace(option, features=_telling(option)) for option in every]
+    return made if every else None
+
+
+def _telling(option: Option) -> Features:
+    return {name: option.features[name] for name in TELLING if name in option.features}
 
 
 def scored(passage: Row) -> ScoredPassage:

@@ -41,9 +41,11 @@ _NOUNS = {
         franchise soap memoir essay treaty act law bill clause constitution work award prize medal
         event war battle operation tournament championship cup season bowl race festival election
         revolution movement religion language ship aircraft plane car vehicle""",
-    "date": "year date day month decade century time period era season birthday",
+    "date": "year date day month decade century time period era season birthday deadline",
     "number": """number population percentage percent amount age height length size cost price rate
-        distance area average score total weight depth speed elevation capacity""",
+        distance area average score total weight depth speed elevation capacity maximum minimum
+        limit timeout fee salary wage budget quota duration share ratio threshold dose
+        temperature hours minutes seconds""",
     "description": """position profession occupation job role genre type kind sort term nickname
         name acronym initials abbreviation instrument sport color colour style career field subject
         topic nationality ethnicity degree disease cause reason purpose quality feature unit

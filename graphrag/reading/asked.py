@@ -45,8 +45,10 @@ _WHAT_IS = re.compile(
     re.IGNORECASE,
 )
 _MEANING = re.compile(
-    rf"{_START}(?:what (?:do|does|did) .+ mean\b|what(?:'s| is) (?:meant by|the meaning of)\b"
-    r"|how (?:do|does|did|is|are|was|were) .+ (?:define|defined)\b)",
+    rf"{_START}(?:what (?:do|does|did) (?P<means>.+?) mean\b"
+    r"|what(?:'s| is) (?:meant by|the meaning of) (?P<meant>.+?)\??$"
+    r"|how (?:do|does|did) .+? define (?P<defined>.+?)\??$"
+    r"|how (?:is|are|was|were) (?P<passive>.+?) defined\b)",
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(
@@ -116,6 +118,15 @@ def inner_description(text: str, names: Sequence[Stretch]) -> tuple[int, int] | 
         if owned:
             return name.start, owned.end()
     return None
+
+
+def term_of(text: str) -> str:
+    """What is to be explained: "a base schedule" of "what is a base schedule?"; "" of others."""
+    meaning = _MEANING.search(text)
+    if meaning:
+        return next(term for term in meaning.groups() if term).strip()
+    match = _WHAT_IS.match(text) if _defines(text) else None
+    return match["term"].strip() if match else ""
 
 
 def asks_why(text: str) -> bool:

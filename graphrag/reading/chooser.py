@@ -1,40 +1,21 @@
-"""The learned part: one readable weight for each feature, fitted by `scripts/fit_reader.py`.
+"""The choice among candidates: score = sum of weight x feature, weights learned (`learned.py`).
 
-There are two sets of them, one fitted with the hints of the lists of relations, one without.
-
-Score of a candidate = sum of weight x feature. How sure the choice was and how well its sentence
-fits are signs that it is right (`trust.py`).
+How sure the choice was and how well its sentence fits are signs that it is right (`trust.py`).
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
+from graphrag.reading.learned import Weights
 from graphrag.reading.option_features import Option
 from graphrag.reading.page_view import Features
 
-_TELLING = (
+TELLING = (  # features of the choice that tell how far it can be trusted
     *("sentence words", "any pair words", "sentence cosine", "page words", "end of chain"),
     *("chain score", "words asked", "heard", "heard below best", "kind fits"),
 )
-Weights = Mapping[str, float]  # of the features of a candidate
-
-
-@cache
-def shipped_weights(relations: str) -> Weights:
-    """The weights that come with the package, fitted with or without the lists of relations.
-
-    Args:
-        relations: as `reading.relations` names it, lexicon or none.
-    """
-    name = f"weights-{relations}.json"
-    table = json.loads(files("graphrag.reading").joinpath(name).read_text(encoding="utf-8"))
-    weights: Weights = table["choice"]
-    return weights
 
 
 def score(features: Features, weights: Mapping[str, float]) -> float:
@@ -61,4 +42,4 @@ def signs_of_trust(options: Sequence[Option], scores: Sequence[float], top: int)
     stems = options[top].stems
     same = sum(w for w, option in zip(weighed, options, strict=True) if option.stems == stems)
     features = options[top].features
-    return {"share": same / sum(weighed), **{name: features.get(name, 0.0) for name in _TELLING}}
+    return {"share": same / sum(weighed), **{name: features.get(name, 0.0) for name in TELLING}}

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from graphrag.linking.asked_words import roots
 from graphrag.reading.asked import form_of
-from graphrag.reading.chooser import Weights, best_option, shipped_weights
+from graphrag.reading.chooser import best_option
 from graphrag.reading.compare import answer_comparison
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.head import open_head
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.items import listed
+from graphrag.reading.learned import Weights, learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
@@ -21,6 +22,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
+from graphrag.reading.rows import row_value
 from graphrag.reading.sides import sides
 from graphrag.reading.trust import signs_of, trusted
 from graphrag.settings import Reading
@@ -42,13 +44,16 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
         return compared
     if is_sure(hints):
         return hints.chains[0]
-    weights = shipped_weights(section.relations)
-    found = in_words(material) or chosen(material, hints, weights)
+    weights = learned(section)
+    value = row_value(scene) if form_of(asked.text) == "span" and asked.form == "open" else None
+    if value is not None:
+        return value
+    found = in_words(material) or chosen(material, hints, weights.choice)
     if found is None:
         return None
     finding, signs = found
     signs = {**signs, **signs_of(finding, scene, material.around, material.heard)}
-    return replace(finding, confidence=trusted(finding.form, signs))
+    return replace(finding, confidence=trusted(finding.form, signs, weights))
 
 
 def in_words(material: Material) -> tuple[Finding, Features] | None:

@@ -39,6 +39,7 @@ class Finding:
     steps: tuple[Found, ...]
     form: str  # span | choice | yes-no | list | sentences
     caveat: str = ""  # what was missing, a whole sentence
+    named: bool = False  # the question names the column it stands in: no doubt of its kind
 
 
 def tidy(text: str) -> str:

@@ -1,8 +1,8 @@
 """The sentences by which one page leads to another: any relation, any name, whatever the titles.
 
 "Harrow Mill was built by Edda Lund." leads to a page that says "Edda Lund was born in Bergen.":
-it fits the question and writes a name that the question does not, and the other page does. The
-span head reads a page after the sentences that lead to it, and an answer cites them.
+it fits the question and writes a name that the question does not, and the other page does. An
+answer on that page cites it. (The head reads no better after such sentences: docs/reading.md.)
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from graphrag.reading.scene import Scene
 
 MOST = 2  # leads of a page
 _COVER = 0.5  # weight of the question's words beside the cosine
-_LONGEST = 300  # characters of a sentence that the head reads before a page
 
 Leads = tuple[tuple[Found, ...], ...]  # by page, the best last
 
@@ -62,9 +61,3 @@ def _names_of(page: Page, number: int) -> set[Key]:
     inside = (name for name in page.names if start <= name.start < end)
     keys = (name_key(fold(page.text[name.start : name.end])) for name in inside)
     return {key for key in keys if key}
-
-
-def before(page: Page, leads: tuple[Found, ...]) -> str:
-    """What the head reads before a page: the sentences that lead there, then title and headings."""
-    said = (f"{lead.page.name}: {lead.text[:_LONGEST].strip()} " for lead in leads)
-    return "".join((*said, page.lead))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphrag.reading.head import open_head
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.head.texts import HeadText
-from graphrag.reading.linked import Leads, before, leads_to
+from graphrag.reading.linked import Leads, leads_to
 from graphrag.reading.page import Page
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
@@ -30,14 +30,10 @@ class Material:
 
 
 def gather(question: str, pages: Sequence[Page], section: Reading) -> Material:
-    """Read the pages, each after the sentences that lead to it."""
+    """Read the pages, each after its title and headings."""
     scene = Scene(analyse(question, pages), pages)
-    leads = leads_to(scene)
     head, heard = open_head(section), None
     if head is not None:
-        texts = [
-            HeadText(page.passage.text, before(page, led))
-            for page, led in zip(pages, leads, strict=True)
-        ]
+        texts = [HeadText(page.passage.text, page.lead) for page in pages]
         heard = head.read(scene.question.text, texts)
-    return Material(scene, leads, heard, places(scene, heard))
+    return Material(scene, leads_to(scene), heard, places(scene, heard))

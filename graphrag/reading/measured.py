@@ -42,6 +42,7 @@ _DURATION = re.compile(
 )
 _ASKED = re.compile(r"^\W*(?:which|what|who|was|is|are|were|did|does|do)\b", re.IGNORECASE)
 _READ = 4  # spans of each side looked at
+_EXACT = 2.0  # what a sentence that writes the side as the question does adds to a span's score
 _LEADING = re.compile(r"^(?:of|in|for|by|the) ", re.IGNORECASE)
 
 
@@ -88,6 +89,8 @@ def _value_of(
 ) -> _Measured | None:
     """The best span with a value that stands with the side's name."""
     words = roots(side.text)
+    name = re.escape(_LEADING.sub("", side.text))
+    named = re.compile(rf"(?<![\w.-]){name}(?![\w-])", re.IGNORECASE)  # not "Api.data.gov"
     own = [page for page in pages if words & roots(f"{page.lead} {page.text}")]
     texts = [HeadText(page.passage.text, page.lead) for page in own]
     heard = head.read(_question(asked, side, both, dated), texts, best=_READ)
@@ -99,7 +102,8 @@ def _value_of(
         near = words & roots(f"{page.lead} {page.text[start:end]}")
         if value is None or not near:
             continue
-        score = span.score + 4 * len(near) / len(words)
+        exact = named.search(page.text, start, end) is not None
+        score = span.score + 4 * len(near) / len(words) + _EXACT * exact
         if best is None or score > best.score:
             found = Found(page, span.start, span.end, 1.0)
             best = _Measured(value, found, score)

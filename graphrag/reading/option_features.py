@@ -20,6 +20,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.scene import Scene
 from graphrag.reading.titles import same_person
+from graphrag.reading.years import dates_in, nearest_year
 
 _PRONOUNS = of_class("personal")
 _WINDOW = 10  # words looked at on each side of a candidate
@@ -89,6 +90,7 @@ def _of_page(view: PageView, heard: HeadReading | None) -> list[Option]:
             _add_title(view, stems, features)
             _add_told(view, candidate, features)
             _add_around(view, candidate, features)
+            _add_year(view, candidate, features)
             _add_kind(view, candidate, stems, features)
             if heard:
                 _add_heard(view, candidate, heard, pointed, features)
@@ -185,6 +187,18 @@ def _add_around(view: PageView, candidate: Candidate, features: Features) -> Non
     features["inside a quoted title"] = float(view.inside_quotes(candidate.start, candidate.end))
     before = view.page.text[max(0, candidate.start - 2) : candidate.start]
     features["in brackets"] = float("(" in before)
+
+
+def _add_year(view: PageView, candidate: Candidate, features: Features) -> None:
+    """The year written nearest to the candidate lies in the time asked about, or does not."""
+    asked = view.scene.span
+    if asked is None:
+        return
+    dates = dates_in(view.page, view.page.sentence_at(candidate.start))
+    year = nearest_year(dates, candidate.start, candidate.end)
+    if year is not None:
+        features["near year asked"] = float(asked[0] <= year <= asked[1])
+        features["near year not asked"] = float(not asked[0] <= year <= asked[1])
 
 
 def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:

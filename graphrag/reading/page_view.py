@@ -11,6 +11,7 @@ from graphrag.language.words import root
 from graphrag.reading.candidates import quoted_titles
 from graphrag.reading.hints import Hints
 from graphrag.reading.scene import Scene
+from graphrag.reading.years import dates_in, year_features
 
 Features = dict[str, float]
 
@@ -93,9 +94,14 @@ class PageView:
             "sentence hop below best": scene.best_hop - hop,
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
+            **self._dated(number),
             **self._bridged(number),
             **self._described(set(self.stems[first:past])),
         }
+
+    def _dated(self, number: int) -> Features:
+        asked = self.scene.span
+        return year_features(asked, dates_in(self.page, number)) if asked else {}
 
     def _described(self, stems: set[str]) -> Features:
         """Whether the sentence speaks of what is described by a name, or of what is asked of it."""

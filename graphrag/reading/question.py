@@ -9,11 +9,15 @@ from itertools import pairwise
 
 from graphrag.language.keys import Token, tokens
 from graphrag.language.words import FUNCTION_WORDS
+from graphrag.reading.asked import form_of
 from graphrag.reading.page import Page, fold_same_length, plain
 
 _YES_NO = re.compile(
-    r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
+    r"^(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|should|shall|must|might"
+    r"|may(?! \d))(?:n['’]t)?\b",
+    re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)\b")
 _HIGHER = re.compile(
     r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
@@ -70,7 +74,9 @@ def blanked(text: str, anchors: Iterable[Anchor]) -> str:
 
 
 def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
-    has_or = re.search(r"\bor\b", blank, re.IGNORECASE) is not None
+    if form_of(text) == "sentences":
+        return "open"
+    has_or = re.search(r"\bor\b", _QUOTED.sub(" ", blank), re.IGNORECASE) is not None
     ordered = _ORDERED.search(blank) is not None
     if _YES_NO.match(text) or _LATER_YES_NO.search(blank):
         return "choice" if has_or and ordered else "yes-no"

@@ -1,13 +1,17 @@
-"""Why, how and what something is: the one to three sentences that answer, quoted whole."""
+"""Why, how and what something is: the sentences that answer, quoted whole.
+
+One to three; of steps under a heading that names what is to be done (`steps.py`), more.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from graphrag.reading.asked import asks_how, asks_why
+from graphrag.reading.asked import asks_how, asks_why, term_of
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.sentences import ReadSentence, following, leads_on, preceding
+from graphrag.reading.steps import steps_under_heading
 
 _REASON = re.compile(
     r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
@@ -16,6 +20,7 @@ _REASON = re.compile(
 )
 _POINTS_BACK = re.compile(r"^\W*(?:this|these|that|those|it|they|such|he|she)\b", re.IGNORECASE)
 _CUE = 0.12  # what a word of reason adds to a sentence's fit where a reason is asked for
+_DEFINES = 0.3  # what a sentence that says what the term is adds where that is asked
 _NEAR = 0.25  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
 
@@ -26,21 +31,43 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     A heading or an announcement stands for what follows it, "This is why …" for what precedes it;
     steps and reasons are quoted on. The next fittest sentence fills up, where it is nearly as fit.
     """
-    why, how = asks_why(question), asks_how(question)
-    ranked = sorted(places, key=lambda p: -(p.fit + _CUE * (why and _gives_reason(p))))
-    if not ranked:
+    if not places:
         return None
-    best = ranked[0]
-    spans = _around(best, on=why or how)
-    steps = [Found(best.page, start, end, best.fit) for start, end in spans]
-    for other in ranked[1:]:
-        if len(steps) >= MOST or best.fit - other.fit > _NEAR:
-            break
-        taken = any((other.page, *other.span) == (s.page, s.start, s.end) for s in steps)
-        if not taken and not leads_on(other):
-            steps.append(Found(other.page, *other.span, other.fit))
+    why, how = asks_why(question), asks_how(question)
+    defines = _defining(term_of(question))
+    ranked = sorted(places, key=lambda place: -_fit(place, why, defines))
+    steps = steps_under_heading(question, places) if how else []
+    if not steps:
+        best = ranked[0]
+        spans = _around(best, on=why or how)
+        steps = [Found(best.page, start, end, best.fit) for start, end in spans]
+        for other in ranked[1:]:
+            if len(steps) >= MOST or best.fit - other.fit > _NEAR:
+                break
+            taken = any((other.page, *other.span) == (s.page, s.start, s.end) for s in steps)
+            if not taken and not leads_on(other):
+                steps.append(Found(other.page, *other.span, other.fit))
     words = (step.page.passage.text[step.start : step.end].split() for step in steps)
     return Finding(" ".join(" ".join(own) for own in words), 0.0, tuple(steps), "sentences")
+
+
+def _fit(place: ReadSentence, why: bool, defines: re.Pattern[str] | None) -> float:
+    cue = _CUE * (why and _gives_reason(place))
+    return place.fit + cue + _DEFINES * bool(defines and defines.search(place.text))
+
+
+def _defining(term: str) -> re.Pattern[str] | None:
+    """Sentences that say what `term` is: "Base schedule: …", "Comp time is …", "we define …"."""
+    term = re.sub(r"^(?:an?|the) ", "", term.strip(" \"'“”"), flags=re.IGNORECASE)
+    if not term:
+        return None
+    name = r"\W+".join(map(re.escape, term.split())) + r"s?\b[\"'”*]*(?: \([^)]*\))?"
+    return re.compile(
+        rf"^\W*(?:an? |the )?{name}"
+        r"(?::| [-–—]| (?:is|are|means?|refers? to|stands? for|describes?)\b)"
+        rf"|\bdefines? (?:an? |the )?{name}|\b{name} (?:is|are) defined\b",
+        re.IGNORECASE,
+    )
 
 
 def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:

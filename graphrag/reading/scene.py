@@ -19,6 +19,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.titles import mention_of
 from graphrag.reading.wanted import Wanted, wanted, year_asked
+from graphrag.reading.years import asked_span
 
 Floats = NDArray[np.float64]
 
@@ -32,6 +33,7 @@ class Scene:
         self.pages = pages
         self.wanted: Wanted = wanted(question.text, question.words)
         self.asks_year = year_asked(question.text)
+        self.span = asked_span(question.text)
         self.stems = [root(word.key) for word in question.words]
         self.content = {
             s

@@ -2,7 +2,8 @@
 
     fit = cosine + 0.4 · share of the question's words + 0.5 · what the span head sees in it
 
-A heading, a question or an announcement ("… the following:") says that the answer comes next.
+A heading, a question, an announcement ("… the following:") or what a page says of itself ("This
+page describes …") says that the answer comes elsewhere, mostly next.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from graphrag.reading.scene import Scene
 _WORDS = 0.4
 _HEAD = 0.5
 _ANNOUNCES = re.compile(r":\s*$")
+_OF_ITSELF = re.compile(
+    r"^\W*(?:this|the following) (?:page|section|guide|document|chapter|article|manual|note)s? "
+    r"(?:will )?"
+    r"(?:outline|describe|explain|list|cover|contain|provide|discuss|show|summari[sz]e)s?\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"[.!?:;][\"')\]]*\s*$")
 _HEADING_WORDS = 9  # a line without a full stop that is no longer than this heads what follows
 
@@ -76,7 +83,9 @@ def leads_on(place: ReadSentence) -> bool:
     """It only says what comes next: a heading, a question, an announcement."""
     text = place.text.strip()
     short = len(text.split()) <= _HEADING_WORDS and not _ENDS.search(text)
-    return short or text.endswith("?") or _ANNOUNCES.search(text) is not None
+    if short or text.endswith("?"):
+        return True
+    return bool(_ANNOUNCES.search(text) or _OF_ITSELF.match(text))
 
 
 def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:

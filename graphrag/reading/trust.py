@@ -7,12 +7,9 @@ where a wife is asked for) and one that its citations do not bear out get none.
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
 from graphrag.language.words import root
 from graphrag.linking.asked_words import roots
@@ -20,9 +17,11 @@ from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadReading
+from graphrag.reading.learned import Learned
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
+from graphrag.reading.years import dates_in, year_features
 
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w'’.-]*")
 # Kinds that a question for one kind cannot have as its answer.
@@ -37,18 +36,10 @@ _NOT = {
 }
 
 
-@cache
-def shipped_trust() -> Mapping[str, Mapping[str, float]]:
-    """The weights of the signs: for spans, and for sentences, lists and yes or no."""
-    text = files("graphrag.reading").joinpath("trust.json").read_text(encoding="utf-8")
-    weights: Mapping[str, Mapping[str, float]] = json.loads(text)
-    return weights
-
-
-def trusted(form: str, signs: Features) -> float:
+def trusted(form: str, signs: Features, weights: Learned) -> float:
     """The confidence in (0, 1) that these signs give."""
-    weights = shipped_trust()["span" if form == "span" else "sentences"]
-    total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    own = weights.span if form == "span" else weights.sentences
+    total = sum(own.get(name, 0.0) * value for name, value in signs.items())
     return 1 / (1 + math.exp(-total))
 
 
@@ -67,6 +58,9 @@ def signs_of(
         "words of all": _together(scene, finding),
         "what is asked of it": _asked_of(scene, finding),
         "page": 1 / (1 + last.page.rank),
+        "years apart": _other_time(scene, finding),
+        "names": _names_said(scene, finding),
+        f"wanted {scene.wanted.kind or 'any'}": 1.0,
     }
     if heard is not None:
         none = heard.none
@@ -97,6 +91,25 @@ def _asked_of(scene: Scene, finding: Finding) -> float:
     return len(asked & said) / len(asked) if asked else 1.0
 
 
+def _names_said(scene: Scene, finding: Finding) -> float:
+    """Share of the question's names, by words, that the pages of the steps write; 1 without any.
+
+    What is true of another mill is no answer.
+    """
+    asked = roots(" ".join(_NAME.findall(scene.question.text)))
+    pages = {step.page.rank: step.page for step in finding.steps}.values()
+    said = {stem for page in pages for stem in roots(f"{page.lead} {page.text}")}
+    return len(asked & said) / len(asked) if asked else 1.0
+
+
+def _other_time(scene: Scene, finding: Finding) -> float:
+    """1 where the steps' sentences write years and none of the time asked about."""
+    if scene.span is None:
+        return 0.0
+    dates = [date for step in finding.steps for date in dates_in(step.page, step.sentence)]
+    return year_features(scene.span, dates).get("years apart", 0.0)
+
+
 def _sentence(step: Found) -> str:
     start, end = step.page.sentences[step.sentence]
     return f"{step.page.name} {step.page.text[start:end]}"
@@ -114,9 +127,11 @@ def _is_first(finding: Finding, heard: HeadReading) -> bool:
 
 
 def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
-    """Not a kind of thing that the question cannot mean; in doubt it is."""
-    if finding.form != "span" or not finding.steps:
+    """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
+    if finding.form != "span" or finding.named or not finding.steps:
         return True
+    if roots(finding.text) <= roots(scene.question.text):
+        return False  # "university" of "which university"
     last = finding.steps[-1]
     kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
     barred = _NOT.get(scene.wanted.kind, frozenset())

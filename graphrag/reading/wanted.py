@@ -16,7 +16,7 @@ _WHO = frozenset({"who", "whom", "whose"})
 _ADJECTIVES = of_class("quantifier") | {"main", "largest", "three"}
 _EMPTY_NOUNS = frozenset({"name", "names", "kind", "type", "sort", "term", "title", "other"})
 _HOW_NUMBER = frozenset(
-    "many much old long tall high far large big fast often deep wide heavy".split()
+    "many much old long tall high far large big fast often deep wide heavy soon".split()
 )
 
 

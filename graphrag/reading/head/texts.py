@@ -27,7 +27,7 @@ Ids = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class HeadText:
-    """A passage's text, and what the head reads before it: sentences that led there, the title."""
+    """A passage's text, and what the head reads before it: title and headings."""
 
     text: str
     before: str = ""

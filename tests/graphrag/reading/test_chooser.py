@@ -7,9 +7,11 @@ import math
 import pytest
 
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.chooser import best_option, score, shipped_weights, signs_of_trust
+from graphrag.reading.chooser import best_option, score, signs_of_trust
+from graphrag.reading.learned import learned
 from graphrag.reading.option_features import Option
 from graphrag.reading.page import Page
+from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage
 
 PAGE = Page(0, passage("p", "T", "Ann or Bo."), "Ann or Bo.")
@@ -41,17 +43,23 @@ def test_the_highest_score_wins() -> None:
 
 
 def test_no_options_no_answer() -> None:
-    assert best_option([], shipped_weights("lexicon")) is None
+    assert best_option([], {}) is None
 
 
-def test_hints_are_weighed_only_where_they_are_given() -> None:
+def test_hints_and_head_are_weighed_only_where_they_are_given() -> None:
     told = {"end of chain", "chain score", "role value", "told date"}
-    assert told & set(shipped_weights("lexicon"))
-    assert not told & set(shipped_weights("none"))
+    assert told & set(learned(Reading()).choice)
+    assert not told & set(learned(Reading(relations="none")).choice)
+    heard = learned(Reading(head="none"))
+    for weights in (heard.choice, heard.span, heard.sentences):
+        assert not any(name.startswith("heard") for name in weights)
 
 
 @pytest.mark.parametrize("relations", ["lexicon", "none"])
-def test_shipped_weights_are_numbers_for_known_features(relations: str) -> None:
-    weights = shipped_weights(relations)
-    assert weights["heard below best"] < 0
-    assert all(math.isfinite(weight) for weight in weights.values())
+@pytest.mark.parametrize("head", ["bundled", "none"])
+def test_shipped_weights_are_numbers_for_known_features(relations: str, head: str) -> None:
+    weights = learned(Reading(relations=relations, head=head))
+    assert weights.choice["all words asked"] < 0  # what the question says already is no answer
+    assert (weights.choice.get("heard below best", 0.0) < 0) is (head == "bundled")
+    every = (*weights.choice.values(), *weights.span.values(), *weights.sentences.values())
+    assert every and all(math.isfinite(weight) for weight in every)

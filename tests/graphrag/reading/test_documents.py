@@ -73,7 +73,6 @@ def answer(indexes: dict[str, Index], folder: str, question: str) -> Answer:
     return ask(indexes[folder], question)
 
 
-NOT_YET = pytest.mark.xfail(reason="the choice prefers another of the same kind", strict=True)
 TWO_HOPS = [
     ("Where was the builder of Harrow Mill born?", "Bergen"),
     ("Where did the designer of Tin Bridge die?", "Paris"),
@@ -129,9 +128,9 @@ def test_what_is_known_is_stated(indexes: dict[str, Index], question: str, wante
         ("Where was the engineer Li Wei born?", "Dalian"),
         ("When was Li Wei of Harbin Boiler Works born?", "1961"),
         ("Where was Lena Fors born?", "Bergen"),
-        pytest.param("Who studied in Paris?", "Omar Said", marks=NOT_YET),
+        ("Who studied in Paris?", "Omar Said"),
         ("When was the old mill closed?", "2019-11-02"),
-        pytest.param("When was the ferry sold?", "2016-05-17", marks=NOT_YET),
+        ("When was the ferry sold?", "2016-05-17"),
     ],
 )
 def test_namesakes_denial_and_dates(indexes: dict[str, Index], question: str, wanted: str) -> None:

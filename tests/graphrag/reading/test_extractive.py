@@ -62,7 +62,7 @@ def test_citations_slice_to_the_sentence_they_quote() -> None:
 
 
 def test_an_answer_cites_what_led_to_its_page() -> None:
-    question = "What is the nickname of the musician who leads the Danish group?"
+    question = "What is Ida Holst, the singer of the Danish group, nicknamed?"
     singer = Hop("The Lanterns", "singer", "Ida Holst", "band", "Their singer is Ida Holst.")
     elsewhere = Hop("Ida Holst", "knows", "Brook", "gone", "A passage that was not returned.")
     nickname = Hop("Ida Holst", "is", "The Lark", "ida", SINGER.sentences[1].text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
-from graphrag.reading.linked import before, leads_to
+from graphrag.reading.linked import leads_to
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
@@ -47,10 +47,3 @@ def test_the_best_lead_stands_last_and_no_page_has_more_than_two() -> None:
     more = [note(n, (f"Mara Quill paid toll {n}.", n / 10)) for n in (5, 6, 7)]
     found = leads("Where did the one who fired the kiln learn the trade?", MARA, *more)
     assert found[0] == ["Mara Quill paid toll 6.", "Mara Quill paid toll 7."]
-
-
-def test_what_is_read_before_a_page_names_where_it_stands() -> None:
-    pages = open_pages([KILN, MARA], 5)
-    scene = Scene(analyse("Who fired the kiln, and where did she learn?", pages), pages)
-    said = before(pages[1], leads_to(scene)[1])
-    assert said == "note 1: The Old Kiln was fired by Mara Quill. note 2: "

@@ -60,3 +60,19 @@ def test_wanted(text: str, kind: str, noun: str) -> None:
     question = ask(text)
     found = wanted(question.text, question.words)
     assert (found.kind, found.noun) == (kind, noun)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("May my last day be a holiday?", "yes-no"),
+        ("May 5 was the last day of what?", "open"),
+        ("Must the tag be handed in?", "yes-no"),
+        ("Isn't the mill open?", "yes-no"),
+        ('What does "Use or Lose" mean?', "open"),
+        ("Why did the board choose the mill or the kiln?", "open"),
+        ("Which is older, the mill or the kiln?", "choice"),
+    ],
+)
+def test_the_form_of_questions_of_every_day(text: str, form: str) -> None:
+    assert analyse(text, []).form == form

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphrag.reading.found import Finding, Found
+from graphrag.reading.learned import Learned
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
@@ -12,7 +13,6 @@ from graphrag.reading.sentences import places
 from graphrag.reading.trust import (
     is_borne_out,
     is_of_asked_kind,
-    shipped_trust,
     signs_of,
     trusted,
 )
@@ -46,6 +46,7 @@ def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scen
         ("Where is the quarry?", "Norway", True),
         ("Where is the quarry?", "1871", False),
         ("What is the quarry known for?", "slate", True),
+        ("Which quarry was opened by Hanna Brisk?", "Hanna Brisk", False),
     ],
 )
 def test_the_kind_that_is_asked_for(question: str, text: str, fits: bool) -> None:
@@ -74,11 +75,11 @@ def test_what_the_citations_bear_out(text: str, form: str, cited: list[str], bor
 
 
 def test_trust_is_a_logistic_of_the_signs() -> None:
-    weights = shipped_trust()
-    assert set(weights) == {"span", "sentences"}
-    assert trusted("span", {}) == 0.5  # exp(0) / (1 + exp(0))
-    constant = weights["span"]["constant"]
-    assert (trusted("span", {"constant": 1.0}) > 0.5) == (constant > 0)
+    weights = Learned(choice={}, span={"fit": 2.0}, sentences={"fit": -1.0})
+    assert trusted("span", {}, weights) == 0.5  # exp(0) / (1 + exp(0))
+    assert trusted("span", {"fit": 0.5}, weights) == pytest.approx(0.7311, abs=1e-4)
+    for form in ("list", "sentences", "yes-no"):
+        assert trusted(form, {"fit": 1.0}, weights) == pytest.approx(0.2689, abs=1e-4)
 
 
 def test_signs_do_not_need_the_head() -> None:

@@ -72,7 +72,7 @@ def test_every_learned_file_has_a_card_that_is_true(learned: Path) -> None:
 
 def test_there_are_learned_files() -> None:
     names = {path.stem for path in LEARNED}
-    assert names == {"alone", "joint", "weights-lexicon", "weights-none", "trust"}
+    assert names == {"alone", "joint", "weights-lexicon", "weights-none"}
 
 
 def _set(*place: str, to: object) -> Callable[[dict[str, Any]], None]:

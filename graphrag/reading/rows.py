@@ -1,0 +1,140 @@
+"""Rows of tables: the cell under the column that is asked for, of the row that the question means.
+
+    "setting: timeout; command line: -t INT; default: 30."     What is the default of timeout?  30
+
+A row is a sentence of "column: cell" fields, as tables are read (`indexing/blocks`). It is meant
+where one of its cells is said by the question; the column is named by the question, or is the only
+one that holds what "when" or "how many" can mean. Two rows that fit alike decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graphrag.language.dates import find_dates
+from graphrag.linking.asked_words import roots
+from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.page import Page
+from graphrag.reading.scene import Scene
+
+_FIELD = re.compile(
+    r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)"
+)
+_FIGURE = re.compile(r"\d")
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()
+    )
+}
+_SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
+_COVER = 0.5  # share of the question's other words that the row, its title and headings must have
+_UNNAMED = 0.8  # the same where the question names no column
+_SURE = (0.3, 0.6)  # confidence: where nothing, and what all of both shares adds to it
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    column: frozenset[str]
+    words: frozenset[str]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A row that the question may mean, how well in [0, 1], and its asked cell."""
+
+    score: float
+    page: Page
+    cell: _Cell
+    named: bool  # the question names the cell's column
+
+
+def row_value(scene: Scene) -> Finding | None:
+    """The cell that answers, with its row; None where no row is meant or several are."""
+    asked = _numbered(roots(scene.question.text))
+    rows = ((page, row) for page in scene.pages for row in _rows(page))
+    found = [meant for page, row in rows if (meant := _meant(asked, row, page, scene))]
+    best = max((meant.score for meant in found), default=0.0)
+    winners = [meant for meant in found if meant.score == best]
+    if len({meant.cell.text for meant in winners}) != 1:
+        return None
+    page, cell = winners[0].page, winners[0].cell
+    step = Found(page, cell.start, cell.end, best)
+    sure = _SURE[0] + _SURE[1] * best
+    return Finding(tidy(cell.text), sure, (step,), "span", named=winners[0].named)
+
+
+def _rows(page: Page) -> Iterator[list[_Cell]]:
+    for start, end in page.sentences:
+        cells = [
+            _Cell(
+                roots(match["column"]),
+                _numbered(roots(match["cell"])),
+                match["cell"],
+                start + match.start("cell"),
+                start + match.end("cell"),
+            )
+            for match in _FIELD.finditer(page.text[start:end])
+        ]
+        if len(cells) > 1:
+            yield cells
+
+
+def _meant(asked: frozenset[str], row: list[_Cell], page: Page, scene: Scene) -> _Meant | None:
+    cell, named = _asked_cell(asked, row, scene)
+    if cell is None:
+        return None
+    others = [other for other in row if other is not cell and other.words]
+    said = max((_said(asked, other) for other in others), default=0.0)
+    rest = asked - cell.column
+    around = roots(f"{page.name} {page.passage.section}")
+    have = around.union(*(other.words | other.column for other in others)) & rest
+    cover = len(have) / len(rest) if rest else 0.0
+    if said < _SAID or cover < (_COVER if named else _UNNAMED):
+        return None
+    return _Meant(said * cover, page, cell, named)
+
+
+def _said(asked: frozenset[str], cell: _Cell) -> float:
+    """Share of its words that the question has; of a date or a number, all or nothing."""
+    share = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
+    whole = _is_date(cell.text) or _is_figure(cell.text)
+    return float(share == 1.0) if whole else share
+
+
+def _asked_cell(asked: frozenset[str], row: list[_Cell], scene: Scene) -> tuple[_Cell | None, bool]:
+    """Under the column that the question names, the longest name first; else of the asked kind.
+
+    And whether the column is named. What the question says already is not asked for.
+    """
+    wanted = scene.wanted.kind
+    open_ = [cell for cell in row if cell.words and not cell.words <= asked]
+    named = [cell for cell in open_ if cell.column and cell.column <= asked]
+    if wanted in _FITS:
+        named = [cell for cell in named if _FIGURE.search(cell.text)]
+    if named:
+        return max(named, key=lambda cell: len(cell.column)), True
+    unsaid = [cell for cell in open_ if _said(asked, cell) < _SAID]
+    of_kind = [cell for cell in unsaid if wanted in _FITS and _FITS[wanted](cell.text)]
+    return (of_kind[0] if len(of_kind) == 1 else None), False
+
+
+def _is_date(text: str) -> bool:
+    dates = find_dates(text)
+    return bool(dates) and sum(d.end - d.start for d in dates) >= len(text.strip()) / 2
+
+
+def _is_figure(text: str) -> bool:
+    return _FIGURE.search(text) is not None and len(text.split()) <= 3
+
+
+_FITS: dict[str, Callable[[str], bool]] = {"date": _is_date, "number": _is_figure}
+
+
+def _numbered(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(_NUMBERS.get(word, word) for word in words)

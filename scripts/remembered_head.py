@@ -1,0 +1,57 @@
+"""The span head with a memory: a text is read once for a question, however often it is asked for.
+
+A fit reads the same passages in several ways and with several settings. The readings are the
+head's own (`SpanHead.read` reads every text by itself), kept in a file if one is named.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from graphrag.reading.head.span_head import HeadReading, HeadSpan, SpanHead
+from graphrag.reading.head.texts import HeadText
+
+_NO_IDS = np.zeros((1, 0), np.int64)  # of a row nothing reads again but its places
+
+
+class RememberedHead:
+    """Reads as `head` does."""
+
+    def __init__(self, head: SpanHead, file: Path | None = None) -> None:
+        """With what `file` remembers, if there is one."""
+        self.head, self.file = head, file
+        self.known: dict[tuple[str, str, str], HeadReading] = {}
+        if file and file.exists():
+            self.known = pickle.loads(file.read_bytes())  # noqa: S301 (written by `save`)
+
+    def read(self, question: str, texts: Sequence[HeadText], best: int = 3) -> HeadReading:
+        """`SpanHead.read`, from memory where it can be."""
+        spans, none, rows = list[HeadSpan](), list[float](), []
+        for number, text in enumerate(texts):
+            key = (question, text.text, text.before)
+            if key not in self.known:
+                self.known[key] = _light(self.head.read(question, [text], best))
+            own = self.known[key]
+            spans += [replace(span, passage=number) for span in own.spans]
+            rows += [replace(one, row=replace(one.row, passage=number)) for one in own.rows]
+            none.append(own.none[0])
+        spans.sort(key=lambda span: (-span.score, span.passage, span.start))
+        return HeadReading(tuple(spans), tuple(none), tuple(rows))
+
+    def save(self) -> None:
+        """Write the file."""
+        if self.file:
+            self.file.write_bytes(pickle.dumps(self.known))
+
+
+def _light(reading: HeadReading) -> HeadReading:
+    """Without the tokens that went in."""
+    rows = (replace(one, row=replace(one.row, ids=_NO_IDS, kinds=_NO_IDS)) for one in reading.rows)
+    return replace(reading, rows=tuple(rows))

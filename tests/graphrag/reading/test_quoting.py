@@ -1,0 +1,80 @@
+"""Whole sentences: reasons, definitions, steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphrag.datatypes import ScoredPassage
+from graphrag.reading.asked import term_of
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.quoting import quoted
+from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import places
+from tests.graphrag.reading.build import passage
+
+GLOSSARY = passage(
+    "g", "Mooring rules",
+    "A slack berth gives trouble in a north wind, and a slack berth is charged double.",
+    "Slack berth: a place at the quay that nobody has booked.",
+    "This page explains how to give up a slack berth.",
+)  # fmt: skip
+CANCEL = replace(
+    passage(
+        "c", "Mooring rules", "Cancelling a mooring", "Sign in at the harbour desk.",
+        "Hand in the brass tag", "Ask for the deposit.",
+    ),
+    section="Moorings › Cancelling a mooring",
+)  # fmt: skip
+OTHER = replace(
+    passage("x", "Mooring rules", "Moorings are let for a season.", "Cancelled moorings are let."),
+    section="Moorings › Seasons",
+)
+
+
+def read(question: str, *passages: ScoredPassage) -> list[str]:
+    """The sentences quoted."""
+    pages = open_pages(passages, 5)
+    found = quoted(question, places(Scene(analyse(question, pages), pages), None))
+    assert found is not None and found.form == "sentences"
+    return [step.text for step in found.steps]
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("What is a slack berth?", "slack berth"),
+        ("what's comp time", "comp time"),
+        ("What does “slack berth” mean in connection with fees?", "“slack berth”"),
+        ("What is meant by demurrage?", "demurrage"),
+        ("How does the harbour office define an incident?", "an incident"),
+        ("How is a berth defined?", "a berth"),
+        ("Who owns the berth?", ""),
+        ("What is the date?", ""),
+    ],
+)
+def test_the_term_that_is_to_be_explained(question: str, term: str) -> None:
+    assert term_of(question) == term
+
+
+def test_a_definition_is_quoted_before_a_sentence_that_only_uses_the_term() -> None:
+    assert read("What is a slack berth?", GLOSSARY)[0].startswith("Slack berth: a place")
+
+
+def test_what_a_page_says_of_itself_answers_nothing() -> None:
+    said = read("How do I give up a slack berth?", GLOSSARY)
+    assert said[-1] != "This page explains how to give up a slack berth." and len(said) > 1
+
+
+def test_steps_under_a_heading_that_names_what_is_to_be_done() -> None:
+    said = read("How do I cancel my mooring?", OTHER, CANCEL)
+    assert said == ["Sign in at the harbour desk.", "Hand in the brass tag", "Ask for the deposit."]
+
+
+def test_a_heading_that_names_something_else_leads_to_no_steps() -> None:
+    said = read("How do I paint a rowing boat green?", OTHER, CANCEL)
+    assert said != [
+        "Sign in at the harbour desk.", "Hand in the brass tag", "Ask for the deposit."
+    ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Tables answered by row and column."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.rows import row_value
+from graphrag.reading.scene import Scene
+from tests.graphrag.reading.build import passage
+
+FERRIES = passage(
+    "f", "Ferries of Lake Ulla",
+    "Boat: Grey Heron; Master: Ines Okafor; Berths: 40; In service since: 12 May 1961.",
+    "Boat: Marsh Tern; Master: Per Dahl; Berths: 12; In service since: 3 April 1987.",
+    "Boat: Sand Martin; Master: Per Dahl; Berths: 12; In service since: 1 June 1990.",
+    "The lake is 14 km long: bring a coat.",
+)  # fmt: skip
+OPTIONS = passage(
+    "o", "Settings of the kiln",
+    "setting: max_heat; command line: --max-heat INT; default: 900.",
+    "setting: hold_time; command line: --hold-time INT; default: 30.",
+)  # fmt: skip
+
+
+def asked(question: str) -> tuple[str, str] | None:
+    """The cell and its row."""
+    pages = open_pages([FERRIES, OPTIONS], 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    if found is None:
+        return None
+    (step,) = found.steps
+    start, end = step.page.sentences[step.sentence]
+    assert found.form == "span" and 0.25 < found.confidence <= 0.9
+    return found.text, step.page.text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("Who is the master of the Grey Heron?", "Ines Okafor"),
+        ("How many berths does the Marsh Tern have?", "12"),
+        ("When did the boat Sand Martin enter service?", "1 June 1990"),
+        ("Which boat has forty berths? It is the one with 40 berths.", "Grey Heron"),
+        ("What is the default of hold_time?", "30"),
+        ("what's the default for max_heat", "900"),
+        ("On the command line, what sets max_heat?", "--max-heat INT"),
+    ],
+)
+def test_the_cell_of_the_row_that_is_meant(question: str, cell: str) -> None:
+    found = asked(question)
+    assert found is not None and found[0] == cell
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many berths does the Blue Gull have?",  # no such row
+        "What is the telephone number of the Grey Heron?",  # no such column
+        "Which boat is Per Dahl master of?",  # two of them
+        "How long is the lake?",  # no row says
+        "What is the weather like?",
+    ],
+)
+def test_where_no_row_decides_nothing_is_found(question: str) -> None:
+    assert asked(question) is None
+
+
+def test_the_row_is_cited_whole() -> None:
+    found = asked("Who is the master of the Grey Heron?")
+    assert found is not None
+    assert found[1].startswith("Boat: Grey Heron") and found[1].endswith("12 May 1961.")
+
+
+def test_what_a_row_says_surer_is_said_more_of_the_question() -> None:
+    pages = open_pages([OPTIONS], 5)
+
+    def sure(question: str) -> float:
+        found = row_value(Scene(analyse(question, pages), pages))
+        return found.confidence if found else 0.0
+
+    exact = sure("What is the default of hold_time?")
+    assert exact == pytest.approx(0.9)
+    assert 0 < sure("What is the default of hold_time on old ovens?") < exact
