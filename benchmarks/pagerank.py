@@ -48,7 +48,7 @@ def _one_size(size: int) -> list[tuple[str, ...]]:
     edge = np.tile(np.arange(len(pairs), dtype=np.int32), 2)[order]
     graph = igraph.Graph(n=n, edges=list(map(tuple, pairs.tolist())))
 
-    rows = (indptr, neighbour, edge)
+    adjacency = (indptr, neighbour, edge)
     work: list[Work] = []
 
     def push() -> object:
@@ -56,7 +56,7 @@ def _one_size(size: int) -> list[tuple[str, ...]]:
         scores = np.zeros(n, dtype=np.float32)
         with borrowed(work, n, len(edge)) as arrays:
             touched, found = solve_push(
-                rows, given(weights), seeds, reset[seeds], DAMPING, EPSILON, arrays
+                adjacency, given(weights), seeds, reset[seeds], DAMPING, EPSILON, arrays
             )
         scores[touched] = found
         return scores
@@ -70,7 +70,7 @@ def _one_size(size: int) -> list[tuple[str, ...]]:
         return _power(n, pairs, weights, reset)
 
     wanted = _first20(prpack())
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, solve in (("ours, push", push), ("igraph, PRPACK", prpack), ("SciPy, power", power)):
         repeats = 3 if size >= 1_000_000 else 10
         found = len(wanted & _first20(solve()))
