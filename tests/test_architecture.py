@@ -25,7 +25,7 @@ HOMES = {  # vendor -> the only places that import it
     "qdrant_client": ("graphrag/stores/",),
     "qdrant_edge": ("graphrag/stores/",),
     "igraph": ("graphrag/storage/graph.py", "graphrag/pagerank/"),
-    "streamlit": ("app/",),
+    **dict.fromkeys(("streamlit", "mcp", "starlette"), ("app/",)),
     "llama_index": ("graphrag/interop/",),
     "onnxruntime": ("graphrag/embedding/",),
     "tokenizers": ("graphrag/embedding/",),

@@ -28,7 +28,7 @@ INDIRECT = {
 UNDECLARED = {
     "sentence-transformers": "benchmarks compare with it where somebody has installed it",
     "torch": "scripts/fit_head.py fits the span head with it; it is too large for an extra",
-    "websockets": "Streamlit brings it; scripts/wheel_page.py speaks to Streamlit's page",
+    "websockets": "Streamlit brings it; what speaks to Streamlit's page speaks through it",
 }
 LATE = ("import_module", "importorskip")
 TOOLS = {"mypy", "ruff"}  # run, never imported

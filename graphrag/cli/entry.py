@@ -34,7 +34,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "costs": ("graphrag.cli.costs:command", "Add up what language models cost."),
     "forget": ("graphrag.cli.forget:command", "Erase replies that an index needs no more."),
     "settings": ("graphrag.cli.settings:command", "Print all settings with what each does."),
-    "ui": ("graphrag.cli.ui:command", "Open the page in a browser."),
+    "ui": ("graphrag.cli.ui:command", "Open the pages in a browser."),
+    "serve": ("graphrag.cli.serve:command", "Answer programs over HTTP, and the pages."),
+    "mcp": ("graphrag.cli.mcp:command", "Offer an index's tools to an MCP client."),
     "eval": ("eval.cli:cli", "Measure retrieval and answers on question sets."),
 }
 

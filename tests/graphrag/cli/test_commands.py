@@ -8,11 +8,12 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from streamlit.config import get_config_options
 
 from graphrag.cli.entry import COMMANDS, cli
-from graphrag.cli.ui import named_options, streamlit_line
+from graphrag.cli.serving import named_options, server_options, token_for
 from graphrag.datatypes import Retrieval
 from tests.graphrag.cli.shell import QUESTION, Shell, write
 
@@ -199,21 +200,27 @@ def test_settings_print_a_file_that_can_be_given_back(shell: Shell, tmp_path: Pa
 
 
 def test_the_page_is_served_to_this_machine_only() -> None:
-    line = streamlit_line(ROOT / "app" / "main.py", 8600, browser=False)
-    assert line[2:5] == ["streamlit", "run", str(ROOT / "app" / "main.py")]
-    assert [flag for flag in line if flag.startswith("--server.allowedHosts")] == [
-        "--server.allowedHosts=127.0.0.1",
-        "--server.allowedHosts=localhost",
-    ]
-    assert {
-        "--server.address=127.0.0.1",
-        "--server.port=8600",
-        "--server.headless=true",
-        "--browser.gatherUsageStats=false",
-        "--client.showErrorDetails=none",
-        "--client.showErrorLinks=false",
-        "--theme.dark.backgroundColor=#16191d",
-    } <= set(line)
+    options = server_options(ROOT / "app" / "streamlit.toml", "127.0.0.1", 8600, browser=False)
+    wanted = {
+        "server.allowedHosts": ["127.0.0.1", "localhost"],
+        "server.address": "127.0.0.1",
+        "server.port": 8600,
+        "server.headless": True,
+        "browser.gatherUsageStats": False,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "theme.dark.backgroundColor": "#16191d",
+    }
+    assert {name: options[name] for name in wanted} == wanted
+    assert token_for("127.0.0.1", "") == token_for("localhost", "") == token_for("::1", "") == ""
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "my-machine"])
+def test_others_are_served_only_with_a_token(host: str) -> None:
+    for token in ("", "short"):
+        with pytest.raises(click.ClickException, match="GRAPHRAG_TOKEN"):
+            token_for(host, token)
+    assert token_for(host, "long-enough-to-guess-never") == "long-enough-to-guess-never"
 
 
 def test_streamlit_knows_every_option_of_the_page() -> None:

@@ -1,0 +1,1 @@
+"""The JSON API beside the pages: what `graphrag … --json` prints, over HTTP."""

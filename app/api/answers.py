@@ -1,0 +1,76 @@
+"""What a program gets: JSON, errors by type, and a model's answer piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graphrag.answering import ask_stream
+from graphrag.cli.shapes import answered_shape, to_json
+from graphrag.datatypes import Answer
+from graphrag.entities import EntityCard
+from graphrag.errors import (
+    BudgetReached,
+    GraphRAGError,
+    IndexError_,
+    LLMError,
+    QuestionError,
+    SettingsError,
+)
+from graphrag.evidence.answer_evidence import evidence_of
+from graphrag.index import Index
+
+# The first that fits; what is not listed is our own fault.
+STATUS: tuple[tuple[type[GraphRAGError], int], ...] = (
+    (QuestionError, 400),
+    (SettingsError, 400),
+    (BudgetReached, 429),
+    (LLMError, 502),
+    (IndexError_, 503),
+)
+
+
+def json_answer(shape: Any, status: int = 200) -> Response:
+    """A shape as UTF-8 JSON, with line breaks as the command line has them."""
+    text = to_json(shape, indent=2, encoding="utf-8") + "\n"
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    return Response(text, status, headers, media_type="application/json")
+
+
+def error_shape(kind: str, message: str) -> dict[str, Any]:
+    """`{"error": {"type", "message"}}`; the type is the exception's name."""
+    return {"error": {"type": kind, "message": message}}
+
+
+def error_answer(error: Exception, status: int = 0) -> Response:
+    """An error that was expected."""
+    found = status or next((code for kind, code in STATUS if isinstance(error, kind)), 500)
+    return json_answer(error_shape(type(error).__name__, str(error)), found)
+
+
+def on_error(_: Request, error: Exception) -> Response:
+    """For Starlette: one of our errors."""
+    return error_answer(error)
+
+
+def card_shape(card: EntityCard) -> dict[str, Any]:
+    """Everything about one thing, lists as lists."""
+    return asdict(card)
+
+
+def spoken(index: Index, question: str, where: tuple[str, ...]) -> Iterator[str]:
+    """Server-sent events: `piece` with what a model writes, at the end `answer` or `error`."""
+    try:
+        for piece in ask_stream(index, question, where=where or None):
+            if isinstance(piece, Answer):
+                shape = answered_shape(piece, evidence_of(index, piece))
+                yield f"event: answer\ndata: {to_json(shape, encoding='utf-8')}\n\n"
+            else:
+                yield f"event: piece\ndata: {to_json({'text': piece}, encoding='utf-8')}\n\n"
+    except GraphRAGError as error:
+        shape = error_shape(type(error).__name__, str(error))
+        yield f"event: error\ndata: {to_json(shape, encoding='utf-8')}\n\n"

@@ -1,0 +1,87 @@
+"""One process: the pages, the JSON API, and the tools of an MCP client at /mcp.
+
+The index is opened before the first visitor comes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from mcp.server.mcpserver import MCPServer
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Route
+
+from app.api.answers import on_error
+from app.api.routes import routes
+from app.desk import INDEX_VARIABLE, SETTINGS_VARIABLE, desk
+from app.guard import Guard
+from app.tools import tool_server
+from graphrag.errors import GraphRAGError
+
+PAGE = Path(__file__).with_name("main.py")
+
+
+def serve(
+    directory: Path,
+    toml: Path | None,
+    pairs: tuple[str, ...],
+    options: Mapping[str, Any],
+    token: str = "",
+) -> None:
+    """Serve until stopped.
+
+    Args:
+        options: of Streamlit, by their dotted names: address, port, safety, theme.
+        token: what a visitor has to give; empty where only this machine is listened to.
+    """
+    os.environ[INDEX_VARIABLE] = str(directory.resolve())
+    chosen = {"toml": str(toml.resolve()) if toml else None, "pairs": pairs}
+    os.environ[SETTINGS_VARIABLE] = json.dumps(chosen)
+    make_app(token).run(config=options)
+
+
+def make_app(token: str = "") -> st.App:
+    """The application, for any ASGI server."""
+    tools = tool_server()
+    found: list[BaseRoute] = [*routes(), *_mounted(tools)]
+
+    @asynccontextmanager
+    async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:
+        async with tools.session_manager.run():
+            desk().index()
+            threading.Thread(target=_examples, daemon=True).start()
+            yield {}
+
+    return st.App(
+        PAGE,
+        routes=found,
+        middleware=[Middleware(Guard, token=token)],
+        exception_handlers={GraphRAGError: on_error},
+        lifespan=life,
+    )
+
+
+def _mounted(server: MCPServer) -> list[Route]:
+    """The tools' address; each call is answered by itself, and who calls is the guard's matter."""
+    anybody = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = server.streamable_http_app(
+        json_response=True, stateless_http=True, transport_security=anybody
+    )
+    return [route for route in app.routes if isinstance(route, Route)]
+
+
+def _examples() -> None:
+    """Made while nobody waits."""
+    try:
+        desk().examples()
+    except GraphRAGError as error:
+        logging.getLogger(__name__).warning("no example questions: %s", error)
