@@ -12,6 +12,7 @@ from indexing.parser.nominals import Assertion
 from indexing.parser.phrases import End, Words
 from indexing.parser.statements import statements_of
 from indexing.parser.subjects import stands_for
+from indexing.parser.worth import mentions_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,14 +32,14 @@ def facts_of_passage(
         parsed: the parse of those sentences that were worth one, by their number.
     """
     talk = Talk(title)
+    inside = mentions_in(sentences, mentions)
     found: list[Triple] = []
     for number, sentence in enumerate(sentences):
         doc = parsed.get(number)
         if doc is None:
             talk.heard("", "")
             continue
-        inside = [m for m in mentions if sentence.start <= m.start and m.end <= sentence.end]
-        named = _with_title(title, doc.text, sentence.start, inside)
+        named = _with_title(title, doc.text, sentence.start, inside[number])
         words = Words(doc.text, sentence.start, named)
         stated = list(statements_of(doc, words, talk.stands_for))
         found += [_triple(title, one, number) for one in stated]

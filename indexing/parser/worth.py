@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from graphrag.datatypes import Mention, Span
@@ -37,11 +38,23 @@ def is_english(text: str) -> bool:
     return others < FEW or others <= sum(word in COMMONEST for word in words)
 
 
+def mentions_in(sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions of each sentence, in one go over both."""
+    starts = [span.start for span in sentences]
+    found: list[list[Mention]] = [[] for _ in sentences]
+    for mention in mentions:
+        number = bisect_right(starts, mention.start) - 1
+        if number >= 0 and mention.end <= sentences[number].end:
+            found[number].append(mention)
+    return found
+
+
 def worth_parsing(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
     """Numbers of the sentences that may state something of a name: prose, with a name or with a
     word that may stand for one.
     """
     found = []
+    inside = mentions_in(sentences, mentions)
     for number, span in enumerate(sentences):
         said = text[span.start : span.end]
         if not SHORTEST <= len(said) <= LONGEST or said.endswith("?") or _MARKUP.search(said):
@@ -51,7 +64,6 @@ def worth_parsing(text: str, sentences: Sequence[Span], mentions: Sequence[Menti
         if sum(map(str.isupper, said)) > 0.4 * sum(map(str.isalpha, said)):
             continue
         words = said.split()
-        named = any(span.start <= m.start and m.end <= span.end for m in mentions)
-        if (named and len(words) >= FEWEST) or words[0].casefold() in _POINTERS:
+        if (inside[number] and len(words) >= FEWEST) or words[0].casefold() in _POINTERS:
             found.append(number)
     return found
