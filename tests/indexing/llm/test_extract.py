@@ -116,7 +116,7 @@ def test_beside_the_rules(tmp_path, source):
     with FakeServer(saying(**new)) as server:
         report = build(source, tmp_path / "i", settings_for(server, "rules+llm"))
     facts = content(tmp_path / "i")[0].resolution.facts
-    assert {fact.origin for fact in facts} == {"rules", "llm"}
+    assert {fact.origin for fact in facts} == {"parser", "llm"}
     # "The Long Tide is a novel by Ada Lane", "Ada Lane wrote The Long Tide" name both.
     assert (report.model.tally.accepted, report.model.tally.ungrounded) == (2, 3)
     alone = content(tmp_path / "r")[0].resolution.facts
