@@ -6,13 +6,12 @@ sentence names, whether or not a fact says how: "He died in Dublin" is about the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphrag.facts import facts_of
-from graphrag.language.keys import fold, name_key, without_bracket
+from graphrag.language.keys import fold, name_key, tokens, without_bracket
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 Thing = int | str  # an entity's position, or a value as it is written
 _MENTIONED, _BESIDE = 0.2, 0.4  # added to the cost where no fact joins the two
 _FEW = 5  # words between two names that still say how they are joined
-_WORDS = re.compile(r"[^\W_][\w'’.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,16 @@ def _words_between(index: Index, sentence: int, one: Thing, other: Thing) -> str
     text = index.sentence(sentence)
     places = sorted(place for thing in (one, other) if (place := _place(text, label(index, thing))))
     if len(places) == 2:
-        words = _WORDS.findall(text[places[0][1] : places[1][0]])
+        words = _words(text[places[0][1] : places[1][0]])
         words = words if len(words) <= _FEW else []
     else:
         before = places[0][0] if places and _place(text, label(index, other)) else 0
-        words = _WORDS.findall(text[:before])[-_FEW:]
+        words = _words(text[:before])[-_FEW:]
     return " ".join(words) if any(word.islower() for word in words) else "mentions"
+
+
+def _words(text: str) -> list[str]:
+    return [text[word.start : word.end] for word in tokens(text)]
 
 
 def _place(text: str, name: str) -> tuple[int, int] | None:

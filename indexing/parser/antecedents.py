@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graphrag.language.grammar import CLAUSE_WORDS
 from graphrag.language.keys import Key, name_key, without_bracket
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import of_class
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _PERSONS = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she"}
 _THINGS = frozenset({"it", "its"})
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’.,-])+")
-_SPLIT = frozenset("that to whether how why what".split())  # "it is clear that"
 
 
 @dataclass(slots=True)
@@ -114,5 +114,5 @@ def _expletive(token: Token) -> bool:
     if token.tag_ == "PRP$":
         return False
     if any(t.dep_ in ("acomp", "ccomp", "csubj") for t in verb.children):
-        return any(t.lower_ in _SPLIT for t in verb.subtree)
+        return any(t.lower_ in CLAUSE_WORDS for t in verb.subtree)
     return False

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graphrag.language.grammar import SET_PHRASE_WORDS
 from indexing.parser.phrases import NAMES, End, Words, end_of, ends_of
 from indexing.parser.subjects import subject_of
 from indexing.parser.verbs import Saying
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _OBJECTS = ("dobj", "attr", "oprd")
 _NO_RELATION = frozenset("such than like unlike according except regarding including".split())
-_SET_PHRASES = frozenset("by on at in for under out over with off".split())
 _LIMITS = frozenset("without except unless until".split())
 _DENYING = frozenset("no few neither nobody none nothing".split())
 SHORT = 4  # words of an object that may be a part of a predicate
@@ -129,7 +129,7 @@ def _through(prep: Token, before: tuple[str, ...]) -> Iterator[_Complement]:
     alone = any(t.dep_ == "pobj" for t in prep.rights)
     for child in prep.rights:
         if child.dep_ == "pobj":
-            if not (_bare_noun(child) and prep.lower_ in _SET_PHRASES):
+            if not (_bare_noun(child) and prep.lower_ in SET_PHRASE_WORDS):
                 yield _Complement(said, child, "not" in lead)
         elif child.dep_ == "prep":  # "out of", but "from 1990 to 1995"
             yield from _through(child, before if alone else said)

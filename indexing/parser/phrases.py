@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Mention
+from graphrag.language.grammar import POSSESSIVES
 from graphrag.language.words import of_class
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _QUANTIFIERS = of_class("quantifier") - {"last", "first", "same"}
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _APART = frozenset({"or", "nor", "but"})  # what they join is not stated of each
 MOST_WORDS = 20
-THIRD = frozenset("his her its their hers theirs".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ def _points_elsewhere(token: Token) -> bool:
     if token.tag_ in ("PRP", "EX"):
         return True
     if token.tag_ == "PRP$":
-        return token.lower_ not in THIRD
+        return token.lower_ not in POSSESSIVES
     if token.lower_ in _POINTING:
         return token.dep_ in ("det", "amod", "predet", "nsubj", "dobj", "pobj", "attr")
     return token.lower_ in _ELSEWHERE and token.dep_ in ("amod", "pobj", "advmod", "nsubj")

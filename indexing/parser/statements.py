@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from graphrag.language.grammar import BE, POSSESSIVES
 from indexing.parser.clauses import standing_of
 from indexing.parser.complements import objects_of
 from indexing.parser.nominals import Assertion, of_apposition, of_office, of_owner, related
-from indexing.parser.phrases import NAMES, THIRD, End, Words
+from indexing.parser.phrases import NAMES, End, Words
 from indexing.parser.subjects import Resolver, subjects_of
-from indexing.parser.verbs import BE, PARTICIPLES, Saying, saying_of
+from indexing.parser.verbs import PARTICIPLES, Saying, saying_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -82,6 +83,6 @@ def _sound(subject: End, predicate: str, obj: End, verb: Token) -> bool:
         return False  # the subject stands in brackets, the verb does not
     if not (subject.named or obj.named) or len(predicate.split()) > MOST_WORDS:
         return False
-    if not subject.named and THIRD & set(obj.text.lower().split()):
+    if not subject.named and POSSESSIVES & set(obj.text.lower().split()):
         return False
     return obj.text.casefold() not in subject.text.casefold()

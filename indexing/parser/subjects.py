@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphrag.language.grammar import POSSESSIVES
 from graphrag.language.kinds import kind_of_noun
-from indexing.parser.phrases import NAMES, THIRD, End, Words, ends_of
+from indexing.parser.phrases import NAMES, End, Words, ends_of
 from indexing.parser.verbs import PARTICIPLES, Saying, saying_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def stands_for(
         yield from _described(token, words, resolve)
     elif token.tag_ not in _POINTERS:
         for end in ends_of(token, words):
-            if end.named or not _bare(end):
+            if end.named or not _is_bare(end):
                 yield owned(end, resolve)
 
 
@@ -98,7 +99,7 @@ def _described(token: Token, words: Words, resolve: Resolver) -> Iterator[End]:
         yield from (end for end in ends_of(token.head, words) if end.named)
 
 
-def _bare(end: End) -> bool:
+def _is_bare(end: End) -> bool:
     """Whether it is "the company" or "a man": something that only the context tells."""
     head = end.head
     inner = [t for t in head.doc[end.first : end.last + 1] if t.i != head.i]
@@ -109,7 +110,7 @@ def _bare(end: End) -> bool:
 def owned(end: End, resolve: Resolver) -> End:
     """With the owner's name in the place of "his" or "its"; without one it has no words."""
     for token in end.head.doc[end.first : end.last + 1]:
-        if token.tag_ == "PRP$" and token.lower_ in THIRD:
+        if token.tag_ == "PRP$" and token.lower_ in POSSESSIVES:
             owner = resolve(token)
             if not owner:
                 return replace(end, text="", named=False)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graphrag.language.grammar import MODALS
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -25,7 +27,6 @@ _WHOLE = {
     "'re": "are",
     "’re": "are",
 }
-MODALS = frozenset("may might can could must shall should will would ought".split())
 _DENIALS = frozenset("not never neither nor hardly scarcely barely rarely seldom".split())
 _HEDGES = frozenset(
     """allegedly reportedly supposedly possibly perhaps maybe probably likely presumably apparently
@@ -35,7 +36,6 @@ _IDLE = frozenset(
     """also then later thus therefore however furthermore moreover additionally subsequently
     eventually finally too instead thereby hence besides meanwhile so even still already""".split()
 )
-BE = ("is", "was", "are", "were", "be", "been")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 PARTICIPLES = ("VBN", "VBG")
 
