@@ -30,7 +30,7 @@ class Palette:
 LIGHT = Palette("#2f5d8a", "#9db4c8", "#c27b1a", "#b9bec4", "#22262b", "#fdfdfc")
 DARK = Palette("#8db7dd", "#56708a", "#e0a24a", "#4a525a", "#e4e6e8", "#16191d")
 COLUMN, ROW = 96, 84  # pixels between neighbours where there is room
-NARROW = 560  # below this width the drawing reads downwards
+NARROW = 500  # below this width the drawing reads downwards
 NARROW_WIDTH = 200  # pixels of a narrow drawing between the centres of its outermost nodes
 TOP, BOTTOM, SIDE = 24, 44, 84
 SHOWN = 8  # branches

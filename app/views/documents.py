@@ -92,7 +92,7 @@ def _show_job(job: IndexJob) -> None:
 
 def _table(lines: list[DocumentLine]) -> None:
     counts = Counter(one.status for one in lines)
-    st.html(f'<h2 class="gr-section">{len(lines):,} files and folders were met</h2>')
+    st.html(f'<h2 class="gr-section">Files and folders met: {len(lines):,}</h2>')
     there = [status for status in STATUSES if counts[status]]
     chosen = st.pills(
         "Status",

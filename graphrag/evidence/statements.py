@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphrag.facts import facts_of
 from graphrag.language.keys import fold, name_key, tokens, without_bracket
+from graphrag.language.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -100,7 +101,8 @@ def _words_between(index: Index, sentence: int, one: Thing, other: Thing) -> str
     else:
         before = places[0][0] if places and _place(text, label(index, other)) else 0
         words = _words(text[:before])[-_FEW:]
-    return " ".join(words) if any(word.islower() for word in words) else "mentions"
+    telling = [word for word in words if word.islower() and word not in FUNCTION_WORDS]
+    return " ".join(words) if telling or (len(places) == 2 and words) else "mentions"
 
 
 def _words(text: str) -> list[str]:
