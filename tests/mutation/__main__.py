@@ -96,9 +96,8 @@ def try_all(mutants: Iterable[Mutant]) -> dict[Mutant, str]:
             caught[mutant] = found = first_failure(tree, mutant, kept.said)
             kept.put(mutant, found)
             print(f"{mutant.file}:{mutant.line}: {found or 'SURVIVED'}", flush=True)
-        wrong = failing_anyway(
-            tree, {test for test in caught.values() if test.startswith("tests/")}, kept
-        )
+        told = {test for test in caught.values() if test.startswith("tests/")}
+        wrong = failing_anyway(told, kept)
         if not wrong:
             return caught
         kept.forget(mutant for mutant, test in caught.items() if test in wrong)
