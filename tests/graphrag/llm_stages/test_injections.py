@@ -31,7 +31,7 @@ from graphrag.index import Index
 from graphrag.settings import load_settings
 from graphrag.warm import warm_up
 from indexing.build import build_index
-from tests.app.test_markup import OURS, Tags
+from tests.app.ask.test_pieces import OURS, Tags
 from tests.fakes import write_corpus
 from tests.graphrag.llm_stages.injections import INJECTIONS
 from tests.servers.obedient import obedient
