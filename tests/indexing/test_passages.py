@@ -33,6 +33,13 @@ def test_long_texts_are_cut_between_sentences_into_even_passages():
     assert min(lengths) > 40
 
 
+def test_what_is_a_little_too_long_leaves_no_crumb():
+    text = " ".join(f"Number {n} met J. Rook." for n in range(20))
+    whole = count_tokens(text)
+    one, other = (count_tokens(p.text) for p in cut(text, tokens=int(0.9 * whole)))
+    assert abs(one - other) < whole / 2
+
+
 def test_rows_are_passages_of_their_own():
     text = "First row.\nSecond row."
     rows = (Block("row", 0, 10, name="X"), Block("row", 11, 22, name="Y"))

@@ -7,7 +7,7 @@ from graphrag.datatypes import Entity
 from graphrag.linking.asked_words import asked_words, roots
 from graphrag.linking.fact_paths import FactPath, path_facts, search_paths
 from graphrag.linking.mentions import QuestionMention
-from graphrag.linking.vectors import link_vectors, unmatched_phrases
+from graphrag.linking.vectors import _LONGEST, link_vectors, unmatched_phrases
 from tests.fakes import HashEmbedder
 from tests.stand_ins import film_index, signals_of
 
@@ -35,6 +35,13 @@ def link(question, floor=0.5, mentions=()):
 )
 def test_phrases_that_may_be_names(question, phrases):
     assert [question[a:b] for a, b in unmatched_phrases(question, [])] == phrases
+
+
+def test_a_phrase_of_the_greatest_length_is_still_one():
+    words = " ".join(f"Tall{'abcdefghij'[n]}" for n in range(_LONGEST))
+    for more, found in (("", [words]), (" Taller", [])):
+        question = f"who saw {words}{more}?"
+        assert [question[a:b] for a, b in unmatched_phrases(question, [])] == found
 
 
 def test_what_is_linked_already_is_no_phrase():
