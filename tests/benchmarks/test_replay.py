@@ -5,6 +5,7 @@ import json
 from benchmarks import llm_route, replay_triples
 from eval.fake_llm.extraction_replies import recorded
 from eval.fake_llm.server import serving
+from graphrag.settings import load_settings
 from indexing import build_index
 from indexing.llm.dry_run import plan_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
@@ -57,4 +58,6 @@ def test_the_route_is_compared_with_the_rules(tmp_path):
     assert told["calls"] == "3" and told["calls of a second run"] == "0"
     same = ("entities, with ids", "aliases", "occurrences", "facts", "edges, with weights")
     assert {told[name] for name in same} == {"the same"}
-    assert build_index(corpus, tmp_path / "rules", embedder=HashEmbedder()).changed is False
+    plain = load_settings(None, ["extraction.facts=rules"])
+    again = build_index(corpus, tmp_path / "rules", plain, embedder=HashEmbedder())
+    assert again.changed is False
