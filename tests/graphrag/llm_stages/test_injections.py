@@ -23,15 +23,16 @@ import click
 import pytest
 
 import graphrag
-from app import markup
+from app.ask import pieces
 from graphrag.cli.render import render_answer
 from graphrag.cli.shapes import ask_shape, to_json
 from graphrag.datatypes import Answer, Retrieval
+from graphrag.evidence.answer_evidence import evidence_of
 from graphrag.index import Index
 from graphrag.settings import load_settings
 from graphrag.warm import warm_up
 from indexing.build import build_index
-from tests.app.ask.test_pieces import OURS, Tags
+from tests.app.ask.test_pieces import ARIA, OURS, Tags
 from tests.fakes import write_corpus
 from tests.graphrag.llm_stages.injections import INJECTIONS
 from tests.servers.obedient import obedient
@@ -137,15 +138,17 @@ def check_answer(answer: Answer, index: Index) -> None:
         assert citation.text == given[citation.passage_id][citation.start : citation.end]
     for claim in answer.claims:
         assert set(claim.citations) <= set(range(len(answer.citations)))
-    rank = markup.ranks(answer.retrieval)
-    html = markup.answer_card(answer, 1.0) + markup.step_list(answer.steps, rank)
-    html += markup.being_written(answer.text) + markup.model_row(answer.model_use)
-    html += markup.path_list(answer.retrieval.paths, rank)
-    for number, passage in enumerate(answer.retrieval.passages, 1):
-        html += markup.passage_card(number, passage, answer, 1.0)
+    evidence = evidence_of(index, answer)
+    html = pieces.answer_card(answer, evidence, 1.0)
+    html += pieces.step_list(answer.steps, evidence.numbers)
+    html += pieces.being_written(answer.text) + pieces.model_row(answer.model_use)
+    html += pieces.branch_list(evidence)
+    for source in evidence.sources:
+        if source.passage:
+            html += pieces.passage_card(source, source.passage, 1.0)
     parsed = Tags(html)
     assert set(parsed.tags) <= OURS
-    assert set(parsed.attributes) <= {"class", "href", "id", "title", "style", "open"}
+    assert set(parsed.attributes) <= {"class", "href", "id", "title", "style", "open", *ARIA}
     assert html.count('href="') == html.count('href="#')
     for text in (click.unstyle(render_answer(answer)), parsed.text):
         assert not [c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"]
@@ -179,11 +182,11 @@ def test_sixty_injections_while_the_answer_is_written(corpus_index: Path) -> Non
     with asked(corpus_index, "reading.reader=llm", "reading.passages=1") as (index, server):
         with watched(server, corpus_index):
             for number in range(60):
-                *pieces, answer = graphrag.ask_stream(index, question(number))
+                *written, answer = graphrag.ask_stream(index, question(number))
                 check_answer(answer, index)
-                html = markup.being_written("".join(pieces))
+                html = pieces.being_written("".join(written))
                 assert set(Tags(html).tags) <= OURS
-                assert not [c for c in "".join(pieces) if unicodedata.category(c) == "Cc"
+                assert not [c for c in "".join(written) if unicodedata.category(c) == "Cc"
                             and c not in "\n\t"]  # fmt: skip
 
 
