@@ -88,6 +88,7 @@ def _restricted(index: Index, keep: Mask, records: list[Metadata]) -> Index:
     entities = _entities(index, names, links["occ_entity"], links["occ_passage"])
     graph = build_graph(len(passages), _resolution(entities, links))
     new_entity = _numbers(named)
+    terms = part_of_terms(index.terms, passages)
     part = dataclasses.replace(
         index,
         **_passages(index, passages, _numbers(keep), of_sentence),
@@ -101,9 +102,9 @@ def _restricted(index: Index, keep: Mask, records: list[Metadata]) -> Index:
             if alias.surface in names.get(alias.entity, ())
         ],
         graph=graph,
-        terms=part_of_terms(index.terms, passages),
+        terms=terms,
         entity_vectors=index.entity_vectors[named],
-        store=PartStore(index.store, passages.astype(np.int32)),
+        store=PartStore(index.store, passages.astype(np.int32), terms, index.settings.store),
     )
     for name in ("language_model", "closed"):  # one budget, one end
         object.__setattr__(part, name, getattr(index, name))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 5  # raise when the meaning of a derived file changes
+FORMAT = 6  # raise when the meaning of a derived file changes
 FULL_CHECK_BELOW = 1 << 30  # bytes; larger indexes are hashed by `verify`, their sizes at opening
 
 

@@ -17,10 +17,11 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Distinct term numbers of each passage, sorted, and the IDF of each number."""
+    """Distinct term numbers of each passage, sorted, how often it says each, and their IDF."""
 
     indptr: NDArray[np.int64]  # (P + 1,)
     numbers: NDArray[np.uint32]
+    counts: NDArray[np.uint16]  # of `numbers`
     lengths: NDArray[np.int32]  # (P,) words that are terms, repeats counted
     known: NDArray[np.uint32]  # sorted distinct numbers
     idf: Floats  # of `known`
@@ -44,6 +45,17 @@ class Terms:
                 found[row] = own[spot] == numbers
         return found
 
+    def bm25(self, numbers: NDArray[np.uint32], k1: float, b: float) -> Floats:
+        """(P,) the score of each passage for the terms; see `graphrag.stores.bm25_text`."""
+        scores = np.zeros(len(self.lengths), dtype=np.float32)
+        norms = k1 * (1 - b + b * self.lengths / (self.lengths.mean() or 1))
+        for number, idf in zip(numbers, self.idf_of(numbers), strict=True):
+            spots = np.flatnonzero(self.numbers == number)
+            passages = np.searchsorted(self.indptr, spots, side="right") - 1
+            counts = self.counts[spots].astype(np.float32)
+            scores[passages] += idf * counts * (k1 + 1) / (counts + norms[passages])
+        return scores
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Every field by its name, as a derived file keeps them."""
         return {item.name: getattr(self, item.name) for item in fields(self)}
@@ -52,20 +64,28 @@ class Terms:
 def build_terms(texts: Sequence[str]) -> Terms:
     """Terms of `texts`, one a passage, each as BM25 sees it (title and text)."""
     rows = [np.array([term_number(term) for term in terms(text)], np.uint32) for text in texts]
-    distinct = [np.unique(row) for row in rows]
+    distinct = [np.unique(row, return_counts=True) for row in rows]
     lengths = np.array([term_count(text) for text in texts], dtype=np.int32)
-    return _terms(distinct, lengths)
+    return _terms([numbers for numbers, _ in distinct], [counts for _, counts in distinct], lengths)
 
 
 def part_of_terms(whole: Terms, passages: NDArray[np.intp]) -> Terms:
     """The terms of some of the passages; how rare a term is counts among them."""
-    rows = [whole.numbers[whole.indptr[p] : whole.indptr[p + 1]] for p in passages.tolist()]
-    return _terms(rows, whole.lengths[passages])
+    rows = [slice(whole.indptr[p], whole.indptr[p + 1]) for p in passages.tolist()]
+    return _terms(
+        [whole.numbers[row] for row in rows],
+        [whole.counts[row] for row in rows],
+        whole.lengths[passages],
+    )
 
 
-def _terms(distinct: list[NDArray[np.uint32]], lengths: NDArray[np.int32]) -> Terms:
+def _terms(
+    distinct: list[NDArray[np.uint32]], counts: list[NDArray[Any]], lengths: NDArray[np.int32]
+) -> Terms:
     numbers = np.concatenate([*distinct, np.empty(0, np.uint32)])
-    known, counts = np.unique(numbers, return_counts=True)
-    idf = np.log1p((len(distinct) - counts + 0.5) / (counts + 0.5))
+    times = np.concatenate([*counts, np.empty(0, np.uint16)])
+    times = np.minimum(times, np.iinfo(np.uint16).max).astype(np.uint16)
+    known, passages = np.unique(numbers, return_counts=True)
+    idf = np.log1p((len(distinct) - passages + 0.5) / (passages + 0.5))
     indptr = np.concatenate([[0], np.cumsum([len(row) for row in distinct])]).astype(np.int64)
-    return Terms(indptr, numbers, lengths, known, idf.astype(np.float32))
+    return Terms(indptr, numbers, times, lengths, known, idf.astype(np.float32))

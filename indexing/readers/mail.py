@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.header
 import email.policy
 import mailbox
 import re
@@ -20,10 +21,26 @@ from indexing.readers.text import write_lines
 from indexing.readers.writer import Writer
 
 MOST_NESTED = 5  # mails in mails
+LONGEST_PARSED = 4_000  # characters of a header field that becomes a tree of its parts
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _FLOWED = re.compile(r"(?<=\S) \n")
 Attached = Callable[[Path, bytes], list[Document]]
+
+
+class _Frugal(email.policy.EmailPolicy):
+    """Header fields as the library's newer parser reads them, very long ones as the older one does:
+    the newer makes a tree of each field, some ten kilobytes for every encoded word of it.
+    """
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The field's value, decoded."""
+        if len(value) <= LONGEST_PARSED:
+            return super().header_fetch_parse(name, value)
+        return str(email.header.make_header(email.header.decode_header(value)))
+
+
+_POLICY = _Frugal()
 
 
 def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
@@ -32,7 +49,7 @@ def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
     Args:
         attached: reads a file by its name.
     """
-    message = email.message_from_bytes(raw, policy=email.policy.default)
+    message = email.message_from_bytes(raw, policy=_POLICY)
     if not message.keys():
         raise DocumentError("it cannot be read as a mail (it has no header)")
     return _documents(message, path.stem, "", attached)
@@ -46,7 +63,7 @@ def read_mailbox(path: Path, raw: bytes, attached: Attached) -> list[Document]:
         box = mailbox.mbox(file.name, factory=None, create=False)
         found = []
         for number, held in enumerate(box.itervalues(), 1):
-            message = email.message_from_bytes(held.as_bytes(), policy=email.policy.default)
+            message = email.message_from_bytes(held.as_bytes(), policy=_POLICY)
             found += _documents(message, path.stem, str(number), attached)
         box.close()
     if not found:

@@ -32,8 +32,9 @@ def read_pdf(path: Path, raw: bytes) -> list[Document]:
     try:
         document = pdfium.PdfDocument(raw)
     except pdfium.PdfiumError as error:
-        what = "is encrypted" if "password" in str(error).lower() else "cannot be read as a PDF"
-        raise DocumentError(f"it {what} ({error})") from error
+        if "password" in str(error).lower():
+            raise DocumentError("it is encrypted and opens with a password only") from error
+        raise DocumentError(f"it cannot be read as a PDF ({error})") from error
     with document:
         count = len(document)
         if count > MOST_PAGES:

@@ -45,6 +45,7 @@ _SETTINGS = {
     "sectsubtitle_xform": False,
     "doctitle_xform": False,
     "smart_quotes": False,
+    "syntax_highlight": "none",
     "warning_stream": False,
 }
 

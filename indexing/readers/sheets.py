@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,10 @@ def read_xlsx(path: Path, raw: bytes) -> list[Document]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        except (TypeError, AttributeError, zipfile.BadZipFile) as error:
+        except (
+            *(TypeError, AttributeError, KeyError, ValueError, IndexError, OSError, SyntaxError),
+            *(zipfile.BadZipFile, zlib.error),
+        ) as error:
             raise DocumentError(f"it cannot be read as a workbook ({error})") from error
         writer = Writer()
         cells = 0

@@ -29,27 +29,30 @@ _STRICT = (
 )
 
 
+_BROKEN = (  # what the library raises over an archive or a part that is damaged or locked
+    *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError, OSError),
+    *(KeyError, ValueError, IndexError, RuntimeError, NotImplementedError),
+)
+
+
 @contextmanager
 def archive(raw: bytes, what: str) -> Iterator[Archive]:
-    """The archive, open; whatever is wrong inside is a `DocumentError` that says `what` it is not.
+    """The archive, open; `what` is what its name says it is.
 
     Raises:
         DocumentError: it is damaged, encrypted, or unpacks to too much.
     """
+    with _opened(raw, what) as file:
+        unpacked = sum(item.file_size for item in file.infolist())
+        if unpacked > min(MOST_UNPACKED, MOST_RATIO * len(raw)):
+            raise DocumentError(f"it unpacks to {unpacked >> 20} MB, more than a document needs")
+        yield Archive(file, what)
+
+
+def _opened(raw: bytes, what: str) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as file:
-            unpacked = sum(item.file_size for item in file.infolist())
-            if unpacked > min(MOST_UNPACKED, MOST_RATIO * len(raw)):
-                raise DocumentError(
-                    f"it unpacks to {unpacked >> 20} MB, more than a document needs"
-                )
-            yield Archive(file)
-    except DocumentError:
-        raise
-    except (
-        *(zipfile.BadZipFile, zlib.error, struct.error, etree.XMLSyntaxError, EOFError),
-        *(KeyError, ValueError, IndexError, RuntimeError, NotImplementedError),
-    ) as error:
+        return zipfile.ZipFile(io.BytesIO(raw))
+    except _BROKEN as error:
         if raw.startswith(b"\xd0\xcf\x11\xe0"):
             raise DocumentError(
                 "it is encrypted, or of a format older than its name says"
@@ -60,21 +63,34 @@ def archive(raw: bytes, what: str) -> Iterator[Archive]:
 class Archive:
     """Parts of an archive by their names."""
 
-    def __init__(self, file: zipfile.ZipFile) -> None:
+    def __init__(self, file: zipfile.ZipFile, what: str) -> None:
         self._file = file
+        self._what = what
         self.names = frozenset(file.namelist())
 
     def read(self, name: str) -> bytes:
         """A part's bytes.
 
         Raises:
-            KeyError: there is no such part.
+            DocumentError: there is no such part, or it is damaged or encrypted.
         """
-        return self._file.read(name)
+        try:
+            return self._file.read(name)
+        except _BROKEN as error:
+            raise DocumentError(f"it cannot be read as {self._what} ({error})") from error
 
     def xml(self, name: str) -> Element | None:
-        """The root of a part; None where there is no such part."""
-        return parse_xml(self.read(name)) if name in self.names else None
+        """The root of a part; None where there is no such part.
+
+        Raises:
+            DocumentError: it is damaged, encrypted or not well-formed.
+        """
+        if name not in self.names:
+            return None
+        try:
+            return parse_xml(self.read(name))
+        except etree.XMLSyntaxError as error:
+            raise DocumentError(f"it cannot be read as {self._what} ({error})") from error
 
 
 def parse_xml(raw: bytes) -> Element:

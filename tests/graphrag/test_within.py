@@ -112,6 +112,39 @@ def test_what_fits_is_as_if_it_stood_alone(folder):
         assert part.predicates == alone.predicates
 
 
+@pytest.mark.parametrize("pairs", SETTINGS, ids=" ".join)
+def test_a_document_that_is_left_out_changes_no_score(folder, pairs):
+    """BM25's rarity and average length, what walks start from, the learned order: all of the part.
+
+    The vectors' product is summed in another order, so the last digits may differ.
+    """
+    with opened(folder / "all", *pairs) as index, opened(folder / "open", *pairs) as alone:
+        for question in QUESTIONS:
+            part = retrieve(index, question, 10, where="date=2021").passages
+            other = retrieve(alone, question, 10).passages
+            assert [p.id for p in part] == [p.id for p in other]
+            assert [p.score for p in part] == pytest.approx([p.score for p in other], abs=1e-5)
+
+
+def test_bm25_of_a_part_is_that_of_an_index_of_its_own(folder):
+    with opened(folder / "all") as index, opened(folder / "open") as alone:
+        part = within(index, "date=2021")
+        whole = PartStore(
+            *(index.store, np.arange(len(index.titles), dtype=np.int32)),
+            *(index.terms, index.settings.store),
+        )
+        for question in (*QUESTIONS, "town town of Velm", "the of and", "nowhere"):
+            for ours, engine in ((part.store, alone.store), (whole, index.store)):
+                for k in (2, 10):
+                    positions, scores = ours.search_bm25(question, k)
+                    expected, values = engine.search_bm25(question, k)
+                    assert positions.tolist() == expected.tolist()
+                    assert scores == pytest.approx(values, rel=1e-5)
+        assert part.store.search_bm25("town", 5)[0].tolist() == [1]
+        among = np.array([0, 2, 3], dtype=np.int32)
+        assert part.store.search_bm25("town of Velm", 5, among)[0].tolist() == [3, 0]
+
+
 def test_a_copy_stands_for_what_it_is_a_copy_of(tmp_path):
     """A text in two folders belongs to both; the other folder's name is not shown."""
     root = tmp_path / "notes"
@@ -183,7 +216,7 @@ def test_a_closed_index_and_its_parts_say_so(folder):
         with pytest.raises(IndexError_, match="was closed; open it again"):
             ask(one, QUESTIONS[0])
     with pytest.raises(TypeError):
-        PartStore(index.store, np.array([0], np.int32)).add(0, [], np.empty((0, 1)), [])
+        part.store.add(0, [], np.empty((0, 1)), [])
 
 
 def test_what_a_left_out_page_says_a_thing_is_is_not_known(tmp_path):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from graphrag.language.words import terms
-from graphrag.storage.terms import build_terms
+from graphrag.storage.terms import build_terms, part_of_terms
 from graphrag.stores.bm25_text import term_number
 
 TEXTS = ["tide tide harbour", "the tide", "", "harbour and town"]
@@ -39,3 +39,15 @@ def test_terms_of_nothing():
         assert empty.idf_of(numbers("tide")).tolist() == [0]
         assert empty.lengths.tolist() == [0] * len(texts)
     assert build_terms(["tide"]).contained(np.array([0], np.int32), numbers()).shape == (1, 0)
+
+
+def test_bm25_by_hand():
+    # lengths 3, 1, 0, 2: mean 1.5; k1 = 1, b = 0.5 -> norms 0.5 + 0.5 · length / 1.5
+    built, common = build_terms(TEXTS), log(1 + 2.5 / 2.5)
+    scores = built.bm25(numbers("tide", "sea"), 1.0, 0.5)
+    assert scores == pytest.approx(
+        [common * 2 * 2 / (2 + 1.5), common * 1 * 2 / (1 + 0.5 + 1 / 3), 0, 0]
+    )
+    both = built.bm25(numbers("tide", "harbour"), 1.0, 0.5)
+    assert both[0] == pytest.approx(common * (4 / 3.5 + 2 / 2.5))
+    assert part_of_terms(built, np.array([0, 3])).bm25(numbers("town"), 1.0, 0.5)[1] > 0

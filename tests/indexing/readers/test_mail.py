@@ -1,5 +1,6 @@
 """Mails and boxes of mails."""
 
+import tracemalloc
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -75,3 +76,16 @@ def test_a_box():
         ("1", "One", "From: a\n\nOf one."),
         ("2", "Two", "From: b\n\nOf two."),
     ]
+
+
+def test_a_long_list_of_names_takes_little_memory_and_loses_none():
+    """The library's own tree of such a field takes some hundred megabytes."""
+    names = ", ".join(f"=?utf-8?q?S=C3=B8ren_{n}?= <s{n}@x.example>" for n in range(2_000))
+    raw = f"From: a@x.example\nTo: {names}\nSubject: Ferry\n\nIt leaves at nine.\n".encode()
+    tracemalloc.start()
+    (document,) = read(Path("a.eml"), raw).documents
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "Søren 0 <s0@x.example>" in document.fields["to"]
+    assert document.fields["to"].endswith("Søren 1999 <s1999@x.example>")
+    assert peak < 50e6

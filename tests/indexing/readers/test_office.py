@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from graphrag.errors import DocumentError
 from indexing.readers.formats import read
+from indexing.readers.zipped import archive
 
 STAFF = (
     ("Name", "Role", "Site"),
@@ -137,6 +138,35 @@ def test_a_workbook():
 def test_what_is_none_says_so(ending, raw):
     with pytest.raises(DocumentError, match="cannot be read as|older than"):
         read(Path(f"a.{ending}"), raw)
+
+
+def test_a_mistake_of_the_caller_is_not_called_a_damaged_archive():
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        packed.writestr("a.xml", "<a/>")
+    with pytest.raises(KeyError), archive(buffer.getvalue(), "a book"):
+        {}["no such key"]
+    with pytest.raises(RuntimeError), archive(buffer.getvalue(), "a book"):
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("part", [b"<a>", b"no XML"])
+def test_a_damaged_part_of_a_sound_archive(part):
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        packed.writestr("a.xml", part)
+    whole = buffer.getvalue()
+    with (
+        pytest.raises(DocumentError, match="cannot be read as a book"),
+        archive(whole, "a book") as parts,
+    ):
+        parts.xml("a.xml")
+    flipped = whole.replace(part, part[::-1])  # the checksum is that of the old bytes
+    with (
+        pytest.raises(DocumentError, match="cannot be read as a book"),
+        archive(flipped, "a book") as parts,
+    ):
+        parts.read("a.xml")
 
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -1,7 +1,9 @@
 """PDF: reading order, sentences over pages, running lines, tables, titles."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from graphrag.errors import DocumentError
@@ -108,3 +110,19 @@ def test_contents_and_hyphens():
 def test_no_text_layer():
     with pytest.raises(DocumentError, match="no text layer"):
         document(pdf([], []))
+
+
+@pytest.mark.parametrize("way", ["RC4-40", "AES-128", "AES-256"])
+def test_an_encrypted_one(way):
+    """Without a password it is read as by any viewer; with one the reason says so."""
+    made = pypdf.PdfWriter(clone_from=BytesIO(pdf(lines("The boiler was built in 1987."))))
+    made.encrypt("", "owner", algorithm=way)
+    open_to_all = BytesIO()
+    made.write(open_to_all)
+    (document,) = read(Path("a.pdf"), open_to_all.getvalue()).documents
+    assert document.text == "The boiler was built in 1987."
+    made.encrypt("secret", "owner", algorithm=way)
+    locked = BytesIO()
+    made.write(locked)
+    with pytest.raises(DocumentError, match="is encrypted and opens with a password only"):
+        read(Path("a.pdf"), locked.getvalue())
