@@ -77,6 +77,7 @@ wheel-lowest: wheel
 
 browser:
 	@sh scripts/install_browser.sh
+	@sh scripts/install_axe.sh
 
 lock:  ## Pin all requirements anew (needs uv)
 	@sh scripts/lock.sh

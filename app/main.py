@@ -14,7 +14,6 @@ from graphrag.errors import GraphRAGError
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Ask your documents", page_icon="🧭", layout="wide")
-    shell.style()
     pages = {
         "ask": st.Page(ask.page, title="Ask", url_path="ask", default=True),
         "documents": st.Page(documents.page, title="Documents", url_path="documents"),
@@ -31,8 +30,8 @@ def main() -> None:
         shell.heading("Ask your documents", "The index cannot be opened.")
         st.html(refusal(error))
         return
-    page.run()
     shell.beside(stats, desk().directory.name)
+    page.run()
 
 
 main()

@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Route
 from app.api.answers import on_error
 from app.api.routes import routes
 from app.desk import INDEX_VARIABLE, SETTINGS_VARIABLE, desk
+from app.front import page_routes
 from app.guard import Guard
 from app.tools import tool_server
 from graphrag.errors import GraphRAGError
@@ -52,7 +53,7 @@ def serve(
 def make_app(token: str = "") -> st.App:
     """The application, for any ASGI server."""
     tools = tool_server()
-    found: list[BaseRoute] = [*routes(), *_mounted(tools)]
+    found: list[BaseRoute] = [*routes(), *_mounted(tools), *page_routes()]
 
     @asynccontextmanager
     async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:

@@ -1,35 +1,16 @@
-"""What all pages share: the style sheet, the head of a page, the index beside it."""
+"""What all pages share: the head of a page, and the index beside it."""
 
 from __future__ import annotations
-
-import json
-from pathlib import Path
 
 import streamlit as st
 
 from app import markup
 from graphrag.storage.stats import Stats
 
-STYLE = Path(__file__).with_name("style.css")
-
-
-def style() -> None:
-    """Our style sheet."""
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-
 
 def heading(title: str, below: str) -> None:
     """The head of a page."""
     st.html(markup.filled("heading", title=title, below=below))
-
-
-def focus(field: str) -> None:
-    """Put the cursor into the field with this label, unless the reader is elsewhere already."""
-    script = (
-        "<script>{const f=document.querySelector(`input[aria-label=${JSON.stringify(%s)}]`);"
-        "if(f&&document.activeElement===document.body)f.focus({preventScroll:true})}</script>"
-    )
-    st.html(script % json.dumps(field), unsafe_allow_javascript=True)
 
 
 def beside(stats: Stats, name: str) -> None:

@@ -27,7 +27,14 @@ PAGES = {
     "ask": f"?{urlencode({'q': QUESTION})}",
     "explore": f"explore?{urlencode({'e': 'Ilse Marrow'})}",
     "documents": "documents",
+    "start": "",
+    "silence": f"?{urlencode({'q': 'What is quartz made of?'})}",
+    "hubs": "explore",
+    "compare": f"compare?{urlencode({'q': QUESTION})}",
+    "evaluate": "evaluate",
+    "settings": "settings",
 }
+README = ("ask", "explore", "documents")
 WIDTHS, THEMES = (400, 1000, 1600), ("light", "dark")
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
@@ -35,6 +42,7 @@ FLAGS = (
 )
 SETTLED = (
     "const one = (part) => document.querySelector(part); return one('.gr-hero') && "
+    "!one('.gr-coming') && "
     "!one('[data-testid=stSpinner]') && "
     "one('[data-testid=stApp]').dataset.testScriptState !== 'running'"
 )
@@ -88,11 +96,10 @@ def main() -> None:
             wait_for(port)
             for name, path in PAGES.items():
                 address = f"http://127.0.0.1:{port}/{path}"
-                if options.readme:
+                if options.readme and name in README:
                     file = ROOT / "docs" / f"page-{name}.png"
                     photograph(driver, address, 1000, "light", file, 1100)
-                    continue
-                for width in WIDTHS:
+                for width in () if options.readme else WIDTHS:
                     for theme in THEMES:
                         file = options.out / f"{name}-{width}-{theme}.png"
                         photograph(driver, address, width, theme, file, 1400)

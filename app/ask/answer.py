@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from app.ask import pieces
-from app.ask.chart import DARK, LIGHT, SHOWN, chart_height, drawing_of, option
+from app.ask.chart import DARK, LIGHT, SHOWN, chart_height, drawing_of, option, wide_height
 from app.ask.layout import Drawing
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence
@@ -43,14 +43,16 @@ def _show_evidence(evidence: AnswerEvidence) -> None:
     st.html('<h2 class="gr-section">Evidence</h2>')
     colours = DARK if st.context.theme.type == "dark" else LIGHT
     drawing = drawing_of(evidence)
-    chosen = st.echarts_chart(
-        option(drawing, evidence.numbers, colours),
-        height=chart_height(drawing),
-        key="evidence",
-        on_select="rerun",
-        renderer="svg",
-        alt="Graph of the evidence: things joined by what sentences of numbered sources say",
-    )
+    st.html(f"<style>:root {{ --gr-wide: {wide_height(drawing)}px; }}</style>")
+    with st.container(key="drawing"):
+        chosen = st.echarts_chart(
+            option(drawing, evidence.numbers, colours),
+            height=chart_height(drawing),
+            key="evidence",
+            on_select="rerun",
+            renderer="svg",
+            alt="Graph of the evidence: things joined by what sentences of numbered sources say",
+        )
     st.html(pieces.legend())
     if len(evidence.branches) > SHOWN:
         st.html(f'<p class="gr-hint">{SHOWN} of {len(evidence.branches)} branches are drawn.</p>')

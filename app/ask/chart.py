@@ -43,10 +43,13 @@ def drawing_of(evidence: AnswerEvidence) -> Drawing:
 
 
 def chart_height(drawing: Drawing) -> int:
-    """Pixels that suit the drawing in both its shapes."""
-    wide = ROW * (drawing.rows + 0.6)
-    narrow = 40 * (drawing.columns + 0.8)
-    return int(min(TALLEST, max(190, wide, narrow)))
+    """Pixels of the drawing that reads downwards, in a narrow window."""
+    return int(min(TALLEST, max(190, 40 * (drawing.columns + 0.8))))
+
+
+def wide_height(drawing: Drawing) -> int:
+    """Pixels of the drawing that reads from left to right."""
+    return int(min(TALLEST, max(130, ROW * (drawing.rows + 0.6))))
 
 
 def _narrow_steps(drawing: Drawing) -> tuple[float, float]:
@@ -65,7 +68,8 @@ def option(drawing: Drawing, numbers: Mapping[str, int], colours: Palette) -> di
         for node in drawing.nodes
     ]
     narrow = [
-        _node(node, numbers, colours, 15) | {"x": node.y * across, "y": node.x * down}
+        _node(node, numbers, colours, 15 if drawing.rows > 1 else 32)
+        | {"x": node.y * across, "y": node.x * down}
         for node in drawing.nodes
     ]
     series = {

@@ -15,6 +15,7 @@ from app.ask.picture import picture
 from app.markup import label, line
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence
+from graphrag.language.plain import plain
 
 
 def show_tools(folder: Path, answer: Answer, evidence: AnswerEvidence) -> None:
@@ -88,7 +89,7 @@ def show_past(folder: Path, choose: Callable[[str], object]) -> None:
 def _tidy(folder: Path, past: list[Past]) -> None:
     """Rename or forget one of them."""
     one = st.selectbox(
-        "Question", past, format_func=lambda one: label(one.name), key="tidied", index=0
+        "Question", past, format_func=lambda one: plain(one.name), key="tidied", index=0
     )
     if one is None:
         return

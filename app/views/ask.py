@@ -15,7 +15,7 @@ from app.ask.pieces import being_written
 from app.ask.tools import show_past, show_tools
 from app.desk import desk
 from app.markup import label, line, refusal
-from app.shell import focus, heading
+from app.shell import heading
 from graphrag.errors import GraphRAGError
 
 TITLE = "Ask your documents"
@@ -37,8 +37,6 @@ def page() -> None:
             placeholder="Ask a question about your documents",
         )
         sent = button.form_submit_button("Ask", type="primary", width="stretch", on_click=_typed)
-    if not question:
-        focus("Your question")
     try:
         if question or sent:
             _answer(question)

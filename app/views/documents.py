@@ -12,10 +12,11 @@ from app.desk import desk
 from app.documents.job import IndexJob, job_of, start_job
 from app.documents.listing import DocumentLine, as_csv, document_lines, loss_of
 from app.documents.uploads import FOLDER, MOST_BYTES, keep, uploaded
-from app.markup import filled, label, line, refusal
+from app.markup import filled, line, refusal
 from app.shell import heading, stats_table
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
+from graphrag.language.plain import plain
 
 STATUSES = ("read", "copy", "empty", "skipped", "failed")
 MOST = 500  # rows that are shown
@@ -122,7 +123,7 @@ def _delete(index: Index, lines: list[DocumentLine]) -> None:
         )
         st.html(line(said, "gr-hint"))
         return
-    one = st.selectbox("An uploaded document", own, format_func=lambda one: label(one.path))
+    one = st.selectbox("An uploaded document", own, format_func=lambda one: plain(one.path))
     if one is None:
         return
     st.html(filled("loss", loss=loss_of(index, one.path), path=one.path))

@@ -13,6 +13,7 @@ from app.shell import heading
 from eval.report.json_file import load_run
 from eval.run import Run
 from graphrag.errors import GraphRAGError
+from graphrag.language.plain import plain
 
 RECORDED = Path(__file__).parents[2] / "eval" / "results"
 METRICS = {
@@ -35,7 +36,7 @@ def page() -> None:
             line("No report is recorded. Run graphrag eval DATA; it writes eval-out/.", "gr-hint")
         )
         return
-    name = st.selectbox("Report", list(files), format_func=label)
+    name = st.selectbox("Report", list(files), format_func=plain)
     try:
         run = load_run(files[name])
     except GraphRAGError as error:
@@ -99,9 +100,13 @@ def bars(run: Run, metric: str) -> dict[str, Any]:
     return {
         "animation": False,
         "tooltip": {"trigger": "axis", "confine": True},
-        "legend": {"bottom": 0, "textStyle": text},
-        "grid": {"top": 16, "left": 8, "right": 8, "bottom": 48, "containLabel": True},
-        "xAxis": {"type": "category", "data": kinds, "axisLabel": text},
+        "legend": {"bottom": 0, "type": "scroll", "textStyle": text, "pageTextStyle": text},
+        "grid": {"top": 16, "left": 8, "right": 8, "bottom": 36, "containLabel": True},
+        "xAxis": {
+            "type": "category",
+            "data": [kind.replace("_", " ") for kind in kinds],
+            "axisLabel": text | {"interval": 0, "width": 78, "overflow": "break", "lineHeight": 14},
+        },
         "yAxis": {"type": "value", "max": 100, "axisLabel": text},
         "series": series,
     }

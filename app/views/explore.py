@@ -65,7 +65,7 @@ def _found(index: Index, text: str) -> None:
     if not found:
         st.html(line(f"Nothing is called “{text[:100]}”.", "gr-hint", role="status"))
         return
-    rows = [(one.name, f"{one.kind}, in {_counted(one.passages, 'passage')}") for one in found]
+    rows = [(e.name, _said(e.kind, f"in {_counted(e.passages, 'passage')}")) for e in found]
     _buttons(rows, "found")
 
 
@@ -82,7 +82,7 @@ def _hubs(index: Index) -> None:
 
 def _show(index: Index, name: str) -> None:
     card = entity_card(index, name)
-    st.html(filled("entity_card", card=card))
+    st.html(filled("entity_card", card=card, kind=kind_words(card.kind)))
     _path(index, card)
     st.html('<h2 class="gr-section">What is said of it</h2>')
     if card.facts:
@@ -91,7 +91,7 @@ def _show(index: Index, name: str) -> None:
         st.html(line("No sentence states a fact of it.", "gr-hint"))
     if card.neighbours:
         st.html('<h2 class="gr-section">Joined to it by facts</h2>')
-        rows = [(n.name, f"{n.kind}, {_counted(n.facts, 'fact')}") for n in card.neighbours[:40]]
+        rows = [(n.name, _said(n.kind, _counted(n.facts, "fact"))) for n in card.neighbours[:40]]
         _buttons(rows, "neighbours")
     st.html('<h2 class="gr-section">Passages that name it</h2>')
     st.html(
@@ -126,6 +126,16 @@ def _path(index: Index, card: EntityCard) -> None:
         st.html(filled("branch_list", branches=[way], numbers={}))
     else:
         st.html(line("Four statements or fewer do not join the two.", "gr-hint", role="status"))
+
+
+def kind_words(kind: str) -> str:
+    """A kind as a person would say it: names and titles are what nobody told a kind of."""
+    return {"name": "Named thing", "title": "Subject of a passage"}.get(kind, kind)
+
+
+def _said(kind: str, count: str) -> str:
+    """The count, after the kind where that tells anything."""
+    return count if kind in ("name", "title") else f"{kind}, {count}"
 
 
 def _counted(count: int, noun: str) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Thing = int | str  # an entity's position, or a value as it is written
 _MENTIONED, _BESIDE = 0.2, 0.4  # added to the cost where no fact joins the two
 _FEW = 5  # words between two names that still say how they are joined
+_VERBS = frozenset(("is", "was", "are", "were", "has", "had"))
+_CLAUSES = frozenset(("that", "who", "whom", "whose", "which", "where", "when", "while", "because"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,27 @@ def _overlap(name: str, value: str) -> bool:
 
 def _words_between(index: Index, sentence: int, one: Thing, other: Thing) -> str:
     """The words that join two things in the sentence; those before the second where the first is
-    not written there; "mentions" where they stand too far apart to say anything."""
+    not written there; "named with" where they stand too far apart to say anything."""
     text = index.sentence(sentence)
     places = sorted(place for thing in (one, other) if (place := _place(text, label(index, thing))))
     if len(places) == 2:
         words = _words(text[places[0][1] : places[1][0]])
-        words = words if len(words) <= _FEW else []
+        if len(words) > _FEW:
+            words = _predicate(words) if places[0][0] <= len("The ") else []
     else:
         before = places[0][0] if places and _place(text, label(index, other)) else 0
         words = _words(text[:before])[-_FEW:]
     telling = [word for word in words if word.islower() and word not in FUNCTION_WORDS]
-    return " ".join(words) if telling or (len(places) == 2 and words) else "mentions"
+    return " ".join(words) if telling or (len(places) == 2 and words) else "named with"
+
+
+def _predicate(words: list[str]) -> list[str]:
+    """What a sentence's first thing is: "is a book by" of "…: Or Control in the Machine is a book
+    by", its only verb so far; nothing where a clause begins before."""
+    begins = next((n for n, word in enumerate(words) if word in _VERBS), len(words))
+    said = words[begins:]
+    alone = not _VERBS.intersection(said[1:]) and not _CLAUSES.intersection(words)
+    return said if alone and len(said) <= _FEW else []
 
 
 def _words(text: str) -> list[str]:

@@ -1,0 +1,105 @@
+"""How the pages feel: the field is there and has the cursor, nothing jumps, everybody can read."""
+
+from __future__ import annotations
+
+import json
+import time
+from urllib.parse import urlencode
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.app.browsing import NEEDS_A_BROWSER, ROOT, find, look_as, settle
+
+pytestmark = NEEDS_A_BROWSER
+AXE = ROOT / ".cache" / "axe" / "axe.min.js"
+QUESTION = "In which city did the author of the book Cybernetics die?"
+PAGES = {
+    "start": "",
+    "answer": f"?{urlencode({'q': QUESTION})}",
+    "silence": f"?{urlencode({'q': 'What is quartz made of?'})}",
+    "refusal": f"?{urlencode({'q': 'a' * 9_000})}",
+    "documents": "documents",
+    "hubs": "explore",
+    "thing": f"explore?{urlencode({'e': 'Norbert Wiener', 'to': 'Stockholm'})}",
+    "nothing": f"explore?{urlencode({'e': 'Nobody Here'})}",
+    "compare": f"compare?{urlencode({'q': QUESTION})}",
+    "evaluate": "evaluate",
+    "settings": "settings",
+}
+FIELD = 'input[aria-label="Your question"]'
+IN_FIELD = f"return document.activeElement.matches('{FIELD}')"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_the_field_has_the_cursor_and_is_there_at_once(browser, address: str) -> None:
+    look_as(browser, 1000, "light")
+    browser.get(address)  # what the browser keeps for the second visit
+    settle(browser)
+    began = time.perf_counter()
+    browser.get(address)
+    WebDriverWait(browser, 30, 0.02).until(lambda b: b.execute_script(IN_FIELD))
+    assert time.perf_counter() - began < 3  # 1.0 where nothing else runs
+    browser.switch_to.active_element.send_keys("Who designed K-202?", Keys.ENTER)
+    assert "Karpi" in find(browser, ".gr-answer-text").text
+
+
+def test_few_stops_lie_before_the_field(browser, address: str) -> None:
+    browser.get(f"{address}/{PAGES['answer']}")
+    WebDriverWait(browser, 30).until(lambda b: b.execute_script(IN_FIELD))
+    browser.execute_script("document.activeElement.blur(); getSelection().removeAllRanges()")
+    find(browser, "h1").click()
+    stops = 0
+    while not browser.execute_script(IN_FIELD) and stops < 20:
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        stops += 1
+    assert stops <= 2
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_jumps(browser, address: str, name: str) -> None:
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": SHIFTS})
+    try:
+        for width in (400, 1000, 1600):
+            look_as(browser, width, "light")
+            browser.get(f"{address}/{PAGES[name]}")
+            settle(browser)
+            assert browser.execute_script("return window.shifted") <= 0.1, width
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here; make browser fetches it")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser, address: str, name: str, scheme: str) -> None:
+    """WCAG A and AA, by axe-core."""
+    look_as(browser, 400 if scheme == "dark" else 1000, scheme)
+    browser.get(f"{address}/{PAGES[name]}")
+    settle(browser)
+    browser.execute_script(AXE.read_text(encoding="utf-8"))
+    run = "const done = arguments[1]; axe.run(document, {runOnly: arguments[0]}).then(done)"
+    found = browser.execute_async_script(run, RULES)
+    assert len(found["passes"]) > 10
+    told = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
+    assert not told, json.dumps(told, indent=1)
+
+
+def test_an_answer_appears_without_moving_what_is_read(browser, address: str) -> None:
+    look_as(browser, 1000, "light")
+    browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": SHIFTS})
+    browser.get(address)
+    settle(browser)
+    find(browser, FIELD).send_keys(QUESTION, Keys.ENTER)
+    find(browser, ".gr-answer-text")
+    settle(browser)
+    assert browser.execute_script("return window.shifted") <= 0.1
+    assert len(browser.find_elements(By.CSS_SELECTOR, ".gr-passage")) > 1
