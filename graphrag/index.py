@@ -8,6 +8,7 @@ they keep the generation they opened.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,6 @@ from graphrag.storage.graph import KnowledgeGraph
 from graphrag.storage.layout import Layout
 from graphrag.storage.records import load_metadata
 from graphrag.storage.terms import Terms
-from graphrag.storage.texts import passage_text
 from graphrag.storage.unpacking import read_aliases, read_entities, read_links
 from graphrag.storage.view import View, build_view
 from graphrag.stores import PassageStore, open_store
@@ -53,15 +53,15 @@ class Index:
     directory: Path
     generation: int
     settings: Settings
-    passage_ids: list[str]
-    titles: list[str]
-    texts: list[str]
-    document_ids: list[str]
+    passage_ids: Sequence[str]
+    titles: Sequence[str]
+    texts: Sequence[str]
+    document_ids: Sequence[str]
     records: list[Metadata]  # where passages come from, each once
     record: Ints  # (P,) which of the records is each passage's
     passage_start: Ints  # (P,) offset in the document's text
     passage_end: Ints  # (P,)
-    sections: list[str]  # headings above, the outermost first
+    sections: Sequence[str]  # headings above, the outermost first
     pages: Ints  # (P,) from 1; 0 where the document has none
     passage_before: Ints  # (P,) the passage before it in its document, -1 at the start
     passage_after: Ints  # (P,)
@@ -69,8 +69,8 @@ class Index:
     sentence_start: Ints  # (S,) offset in the passage's text
     sentence_end: Ints  # (S,)
     first_sentence: Ints  # (P + 1,)
-    entities: list[Entity]
-    aliases: list[Alias]
+    entities: Sequence[Entity]
+    aliases: Sequence[Alias]
     occ_entity: Ints  # (O,) sorted by entity, passage, sentence
     occ_passage: Ints  # (O,)
     occ_sentence: Ints  # (O,) -1: the title
@@ -78,11 +78,11 @@ class Index:
     fact_object: Ints  # (F,) the same with `object_texts`; see `graphrag.facts`
     fact_passage: Ints  # (F,)
     fact_sentence: Ints  # (F,)
-    predicates: list[str]  # F
-    subject_texts: list[str]  # F
-    object_texts: list[str]  # F
-    qualifiers: list[str]  # F
-    origins: list[str]  # F
+    predicates: Sequence[str]  # F
+    subject_texts: Sequence[str]  # F
+    object_texts: Sequence[str]  # F
+    qualifiers: Sequence[str]  # F
+    origins: Sequence[str]  # F
     join_subject: Ints  # (J,) what the relation edges are made of
     join_object: Ints  # (J,)
     join_passage: Ints  # (J,)
@@ -230,9 +230,8 @@ def _load(
     texts = packing.unpack_strings("texts", passages)
     vectors = _map(layout.passage_vectors)
     sections = packing.unpack_codes("sections", passages)
-    searched = []
-    if settings.store.kind != "edge":
-        searched = list(map(passage_text, titles, texts, sections))
+    terms = Terms(**packing.load_arrays(layout.terms))
+    searched = terms.sparse(settings.store.bm25_k1, settings.store.bm25_b)
     collection = f"graphrag-{derived.derivation_key(meta)}"
     return Index(
         directory=folder,
@@ -258,7 +257,7 @@ def _load(
         aliases=read_aliases(names),
         **read_links(links),
         graph=derived.read_graph(layout),
-        terms=Terms(**packing.load_arrays(layout.terms)),
+        terms=terms,
         passage_vectors=vectors,
         sentence_vectors=_map(layout.sentence_vectors),
         entity_vectors=_map(layout.entity_vectors),

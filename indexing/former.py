@@ -77,18 +77,17 @@ def read_former(index: Path) -> Former:
         return nothing
     try:
         with Catalog(index) as catalog, catalog.snapshot():
-            content, meta = catalog.content(), catalog.meta()
-            accounts = catalog.accounts()
+            meta = catalog.meta()
+            whole = make_source(
+                meta.get("source_kind", ""),
+                catalog.documents(),
+                catalog.failures(),
+                catalog.passages(),
+                catalog.metadata(),
+                catalog.accounts(),
+            )
     except IndexError_:
         return nothing  # opening it for writing says what is wrong
-    whole = make_source(
-        meta.get("source_kind", ""),
-        content.documents,
-        content.failures,
-        content.passages,
-        content.metadata,
-        accounts,
-    )
     return Former(whole, tuple(Placed(*source) for source in meta.get("sources", ())))
 
 

@@ -35,6 +35,19 @@ def content_key(*parts: str) -> bytes:
     return hasher.digest()
 
 
+def text_keys(fingerprint: str, texts: Iterable[str]) -> list[bytes]:
+    """`content_key(fingerprint, text)` of each text."""
+    before = hashlib.blake2b(digest_size=16)
+    raw = fingerprint.encode()
+    before.update(len(raw).to_bytes(8, "little") + raw)
+    found = []
+    for text in texts:
+        raw, hasher = text.encode(), before.copy()
+        hasher.update(len(raw).to_bytes(8, "little") + raw)
+        found.append(hasher.digest())
+    return found
+
+
 def _digest(payload: bytes) -> bytes:
     return hashlib.blake2b(payload, digest_size=8).digest()
 

@@ -24,7 +24,15 @@ from graphrag.storage import graph, packing, terms
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.derived_files import room_needed, write_files
-from graphrag.storage.layout import FORMAT, Layout, flush, problems, read_key, write_manifest
+from graphrag.storage.layout import (
+    FORMAT,
+    Layout,
+    flush,
+    problems,
+    read_key,
+    read_made,
+    write_manifest,
+)
 from graphrag.storage.modes import close_like, create
 from graphrag.stores import bm25_text
 
@@ -81,8 +89,11 @@ def publish(directory: Path, catalog: Catalog, content: Content) -> None:
     layout, key = layout_of(directory, meta["generation"]), derivation_key(meta)
     with _lock(directory):  # makes the folder
         pass
+    former: Layout | None = layout_of(directory, meta["generation"] - 1)
+    if former is not None and (read_made(former) != _made() or problems(former)):
+        former = None
     with _beside(directory, layout, key, meta) as scratch:
-        write_files(scratch, catalog, content, meta)
+        write_files(scratch, catalog, content, meta, former)
     with _lock(directory):
         _put(scratch, layout)
 
@@ -114,11 +125,16 @@ def remove_others(directory: Path, generation: int) -> None:
 
 def derivation_key(meta: Mapping[str, Any]) -> str:
     """What derived files depend on, as one hash."""
-    code = [Path(module.__file__ or "").read_bytes() for module in (graph, keys, terms)]
-    parts = [str(FORMAT), meta["digest"], meta["embedder"]["fingerprint"], bm25_text.TOKENIZER]
+    parts = [_made(), meta["digest"], meta["embedder"]["fingerprint"]]
     parts += [str(meta["store"]["bm25_k1"]), str(meta["store"]["bm25_b"])]
-    parts += [hashlib.sha256(source).hexdigest() for source in code]
     return content_key(*parts).hex()
+
+
+def _made() -> str:
+    """The code that derives, as one hash."""
+    code = [Path(module.__file__ or "").read_bytes() for module in (graph, keys, terms)]
+    parts = [hashlib.sha256(source).hexdigest() for source in code]
+    return content_key(str(FORMAT), bm25_text.TOKENIZER, *parts).hex()
 
 
 @contextmanager
@@ -149,7 +165,7 @@ def _beside(directory: Path, layout: Layout, key: str, meta: Mapping[str, Any]) 
     try:
         scratch.root.mkdir()
         yield scratch
-        write_manifest(scratch, key)
+        write_manifest(scratch, key, _made())
         close_like(scratch.root, directory)
     except OSError as error:
         shutil.rmtree(scratch.root, ignore_errors=True)

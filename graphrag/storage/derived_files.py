@@ -1,7 +1,8 @@
 """The files of one generation, written from the catalog's content.
 
 Everything here is a function of content, vectors and BM25 parameters; where the files go and when
-they are used says `derived`.
+they are used says `derived`. What the former generation's files have already of a text, its terms
+and its vector, is copied from there.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphrag.storage import graph, packing, terms, texts
-from graphrag.storage.caches import content_key, gather_vectors
+from graphrag.storage.caches import gather_vectors, text_keys
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
 from graphrag.storage.neighbours import neighbours
@@ -25,9 +27,16 @@ _ROWS = 20_000  # vectors in memory at once
 
 
 def write_files(
-    layout: Layout, catalog: Catalog, content: Content, meta: Mapping[str, Any]
+    layout: Layout,
+    catalog: Catalog,
+    content: Content,
+    meta: Mapping[str, Any],
+    former: Layout | None = None,
 ) -> None:
     """Write all files but the manifest; vectors come from the catalog's cache.
+
+    Args:
+        former: another generation's files, sound and written by this code.
 
     Raises:
         OSError, IndexError_: the disk is full.
@@ -36,34 +45,68 @@ def write_files(
     _write_arrays(layout, content)
     fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
     passages = texts.passage_texts(content)
-    packing.save_arrays(layout.terms, terms.build_terms(passages).arrays())
-    for path, encoded in (
-        (layout.passage_vectors, passages),
-        (layout.sentence_vectors, texts.sentence_texts(content)),
-        (layout.entity_vectors, texts.entity_texts(content)),
-    ):
-        keys = [content_key(fingerprint, text) for text in encoded]
-        _write_vectors(path, catalog, keys, dimension)
+    encoded = {
+        "passages": passages,
+        "sentences": texts.sentence_texts(content),
+        "entities": texts.entity_texts(content),
+    }
+    keys = {name: text_keys(fingerprint, some) for name, some in encoded.items()}
+    old = {} if former is None else packing.load_arrays(former.keys)
+    rows = {name: _rows_of(keys[name], old.get(name)) for name in encoded}
+    known = None
+    if former is not None:
+        known = terms.Known(terms.Terms(**packing.load_arrays(former.terms)), rows["passages"])
+    counted = terms.build_terms(passages, known)
+    packing.save_arrays(layout.terms, counted.arrays())
+    for name, path in layout.vectors().items():
+        before = None if former is None else np.load(former.vectors()[name], mmap_mode="r")
+        _write_vectors(path, catalog, keys[name], dimension, rows[name], before)
+    packing.save_arrays(layout.keys, {name: _as_array(found) for name, found in keys.items()})
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
     ids = [passage.id for passage in content.passages]
     store = EdgeStore.create(layout.store, dimension)
     try:
-        fill(store, meta["store"]["bm25_k1"], meta["store"]["bm25_b"], ids, passages, vectors)
+        fill(store, ids, vectors, counted.sparse(meta["store"]["bm25_k1"], meta["store"]["bm25_b"]))
         store.finish()
     finally:
         store.close()
 
 
-def _write_vectors(path: Path, catalog: Catalog, keys: Sequence[bytes], dimension: int) -> None:
+def _as_array(keys: Sequence[bytes]) -> NDArray[np.uint8]:
+    return np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), -1 if keys else 0)
+
+
+def _rows_of(keys: Sequence[bytes], old: packing.Array | None) -> NDArray[np.int64]:
+    """Where each key stands in the former generation; -1 where it does not."""
+    if old is None:
+        return np.full(len(keys), -1, np.int64)
+    place = {row.tobytes(): n for n, row in enumerate(old)}
+    return np.fromiter((place.get(key, -1) for key in keys), np.int64, len(keys))
+
+
+def _write_vectors(
+    path: Path,
+    catalog: Catalog,
+    keys: Sequence[bytes],
+    dimension: int,
+    known: NDArray[np.int64],
+    before: NDArray[np.float32] | None,
+) -> None:
+    """One row a key: row `known` of the matrix `before`, or what the catalog keeps."""
     header = np.lib.format.header_data_from_array_1_0(np.empty((0, dimension), np.float32))
     header["shape"] = (len(keys), dimension)
     with path.open("wb") as file:
         np.lib.format.write_array_header_1_0(file, header)
         for start in range(0, len(keys), _ROWS):
-            some = keys[start : start + _ROWS]
-            rows = np.empty((len(some), dimension), dtype=np.float32)
-            gather_vectors(catalog, some, rows)
-            file.write(rows.tobytes())
+            own = known[start : start + _ROWS]
+            rows = np.empty((len(own), dimension), dtype=np.float32)
+            if before is not None and (own >= 0).any():
+                rows[own >= 0] = before[own[own >= 0]]
+            new = np.flatnonzero(own < 0)
+            found = np.empty((len(new), dimension), dtype=np.float32)
+            gather_vectors(catalog, [keys[start + n] for n in new.tolist()], found)
+            rows[new] = found
+            file.write(rows.data)
 
 
 def _write_arrays(layout: Layout, content: Content) -> None:
@@ -94,10 +137,10 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         packing.pack_strings("entities", [e.name for e in resolution.entities])
         | packing.pack_codes("kinds", [e.kind for e in resolution.entities])
         | packing.pack_codes("is_a", [e.is_a for e in resolution.entities])
-        | packing.columns(resolution.entities, "passages")
+        | {"passages": np.array([e.passages for e in resolution.entities], dtype=np.int32)}
         | packing.pack_strings("surfaces", [a.surface for a in resolution.aliases])
         | packing.pack_codes("reasons", [a.reason for a in resolution.aliases])
-        | packing.columns(resolution.aliases, "entity"),
+        | {"entity": np.array([a.entity for a in resolution.aliases], dtype=np.int32)},
     )
     _write_links(layout, content)
 

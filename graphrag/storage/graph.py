@@ -12,8 +12,10 @@ Parallel rows of different kinds add up in a walk.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,25 +65,26 @@ class KnowledgeGraph:
 def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
     """Edge arrays of a resolution; a function of its content alone."""
     n_entities = len(resolution.entities)
-    edges: Counter[tuple[int, int, int]] = Counter()
-    for join in resolution.joins:
-        low, high = sorted((join.subject, join.object))
-        edges[low, high, RELATION] += 1
-    for spot in resolution.occurrences:
-        edges[spot.entity, n_entities + spot.passage, CONTEXT] += 1
-    for low, high in _shared_names(resolution):
-        edges[low, high, ALIAS] += 1
-    rows = np.array(sorted(edges), dtype=np.int32).reshape(-1, 3)
-    weight = np.array([edges[a, b, kind] for a, b, kind in rows.tolist()], dtype=np.float32)
-    source, target, kind = rows.T
+    joined = _pairs((join.subject, join.object) for join in resolution.joins)
+    named = _pairs((spot.entity, n_entities + spot.passage) for spot in resolution.occurrences)
+    shared = _pairs(_shared_names(resolution))
+    kinds = np.repeat(np.arange(len(KINDS)), [len(joined), len(named), len(shared)])
+    low, high = np.sort(np.concatenate([joined, named, shared]), axis=1).T
+    n = max(n_entities + n_passages, 1)
+    codes, counts = np.unique((low * n + high) * len(KINDS) + kinds, return_counts=True)
+    pairs = codes // len(KINDS)
     return KnowledgeGraph(
         n_entities,
         n_passages,
-        np.ascontiguousarray(source),
-        np.ascontiguousarray(target),
-        kind.astype(np.uint8),
-        weight,
+        (pairs // n).astype(np.int32),
+        (pairs % n).astype(np.int32),
+        (codes % len(KINDS)).astype(np.uint8),
+        counts.astype(np.float32),
     )
+
+
+def _pairs(found: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    return np.fromiter(chain.from_iterable(found), np.int64).reshape(-1, 2)
 
 
 def _shared_names(resolution: Resolution) -> set[tuple[int, int]]:

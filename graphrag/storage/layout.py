@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 6  # raise when the meaning of a derived file changes
-FULL_CHECK_BELOW = 1 << 30  # bytes; larger indexes are hashed by `verify`, their sizes at opening
+FORMAT = 7  # raise when the meaning of a derived file changes
+FULL_CHECK_BELOW = 1 << 30  # bytes; more are hashed by `verify` only, their sizes at opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +26,51 @@ class Layout:
 
     @property
     def manifest(self) -> Path:
-        """{"key": …, "files": {relative path: [bytes, sha256]}}; written last."""
+        """{"key": …, "made": …, "files": {relative path: [bytes, sha256, mtime]}}; written last.
+
+        The key names content and code, `made` the code alone.
+        """
         return self.root / "manifest.json"
 
     @property
     def passages(self) -> Path:
         """Ids, titles, sections, texts and offsets of passages, and what stands next to them."""
-        return self.root / "passages.npz"
+        return self.root / "passages.arrays"
 
     @property
     def metadata(self) -> Path:
         """Where passages come from: the distinct records, and which one is each passage's."""
-        return self.root / "metadata.npz"
+        return self.root / "metadata.arrays"
 
     @property
     def sentences(self) -> Path:
         """Passage, start and end of every sentence; first sentence of every passage."""
-        return self.root / "sentences.npz"
+        return self.root / "sentences.arrays"
 
     @property
     def names(self) -> Path:
         """Entities and aliases."""
-        return self.root / "names.npz"
+        return self.root / "names.arrays"
 
     @property
     def links(self) -> Path:
         """Occurrences and facts."""
-        return self.root / "links.npz"
+        return self.root / "links.arrays"
 
     @property
     def graph(self) -> Path:
         """The edge arrays."""
-        return self.root / "graph.npz"
+        return self.root / "graph.arrays"
 
     @property
     def terms(self) -> Path:
         """The BM25 terms of every passage."""
-        return self.root / "terms.npz"
+        return self.root / "terms.arrays"
+
+    @property
+    def keys(self) -> Path:
+        """16 bytes for each row of the three matrices that name its text and its encoder."""
+        return self.root / "keys.arrays"
 
     @property
     def passage_vectors(self) -> Path:
@@ -79,17 +87,29 @@ class Layout:
         """float32 (entities, dimension)."""
         return self.root / "entity_vectors.npy"
 
+    def vectors(self) -> dict[str, Path]:
+        """The three matrices, by the names that their rows have in `keys`."""
+        return {
+            "passages": self.passage_vectors,
+            "sentences": self.sentence_vectors,
+            "entities": self.entity_vectors,
+        }
+
     @property
     def store(self) -> Path:
         """The Qdrant collection, a folder."""
         return self.root / "store"
 
 
-def write_manifest(layout: Layout, key: str) -> None:
-    """Record size and hash of every file, then flush all of them to the disk."""
+def write_manifest(layout: Layout, key: str, made: str) -> None:
+    """Record size, hash and time of every file, then flush all of them to the disk."""
     paths = _files(layout.root)
-    entries = {name: [path.stat().st_size, _sha256(path)] for name, path in paths.items()}
-    layout.manifest.write_text(json.dumps({"key": key, "files": entries}, indent=1))
+    entries = {
+        name: [path.stat().st_size, _sha256(path), path.stat().st_mtime_ns]
+        for name, path in paths.items()
+    }
+    said = {"key": key, "made": made, "files": entries}
+    layout.manifest.write_text(json.dumps(said, indent=1))
     folders = {path.parent for path in paths.values()}
     for path in [*paths.values(), layout.manifest, *folders, layout.root]:
         flush(path)
@@ -100,14 +120,20 @@ def read_key(layout: Layout) -> str | None:
     return _read(layout).get("key")
 
 
-def problems(layout: Layout, *, full: bool | None = None) -> list[str]:
+def read_made(layout: Layout) -> str | None:
+    """Which code wrote the folder; None when nobody can say."""
+    return _read(layout).get("made")
+
+
+def problems(layout: Layout, *, full: bool = False) -> list[str]:
     """One sentence for every file that is missing or differs from the manifest.
 
     Files the manifest does not name are let be: another process may be opening the store.
 
     Args:
         layout: the folder to check.
-        full: hash every file; False: compare sizes only; None: hash unless the files are huge.
+        full: hash every file; default: those that were touched since they were written, unless
+            they are huge.
     """
     expected: dict[str, Any] = _read(layout).get("files", {})
     if not expected:
@@ -121,7 +147,9 @@ def problems(layout: Layout, *, full: bool | None = None) -> list[str]:
         for name in names
         if sizes[name] != expected[name][0]
     ]
-    if found or full is False or (full is None and sum(sizes.values()) > FULL_CHECK_BELOW):
+    if not full:
+        names = [n for n in names if present[n].stat().st_mtime_ns != expected[n][2]]
+    if found or (not full and sum(sizes[name] for name in names) > FULL_CHECK_BELOW):
         return found
     with ThreadPoolExecutor() as pool:
         digests = pool.map(_sha256, [present[name] for name in names])

@@ -1,9 +1,17 @@
-"""Arrays and lists of strings in .npz files that need no pickle to read."""
+"""Arrays and lists of strings in files that are mapped rather than read.
+
+A file is the eight letters GRAPHRAG, the length of what follows as eight bytes, a JSON object that
+gives each array's type, shape and place, and the arrays, each at a multiple of 64 bytes. Opening
+one touches its head only: a page of an array is read from the disk when it is first used.
+"""
 
 from __future__ import annotations
 
-import zipfile
+import json
+import mmap
 from collections.abc import Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,58 +19,84 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.errors import DamagedIndex
+from graphrag.storage.strings import Codes, Strings
 
 Array = NDArray[Any]
+_MAGIC = b"GRAPHRAG"
+_ALIGNED = 64  # bytes: a cache line, and whatever a vector unit wants
 
 
 def pack_strings(name: str, strings: Sequence[str]) -> dict[str, Array]:
     """Two arrays: all the strings in UTF-8, and where each ends."""
     raw = [text.encode() for text in strings]
-    ends = np.cumsum([len(item) for item in raw], dtype=np.int64)
+    ends = np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), dtype=np.int64)
     return {f"{name}_bytes": np.frombuffer(b"".join(raw), np.uint8), f"{name}_ends": ends}
 
 
-def unpack_strings(name: str, arrays: Mapping[str, Array]) -> list[str]:
-    """The inverse of `pack_strings`."""
-    whole = arrays[f"{name}_bytes"].tobytes()
-    ends = arrays[f"{name}_ends"].tolist()
-    starts = [0, *ends][: len(ends)]
-    return [whole[start:end].decode() for start, end in zip(starts, ends, strict=True)]
+def unpack_strings(name: str, arrays: Mapping[str, Array]) -> Strings:
+    """The inverse of `pack_strings`; a string is made when it is asked for."""
+    return Strings(arrays[f"{name}_bytes"], arrays[f"{name}_ends"])
 
 
 def pack_codes(name: str, strings: Sequence[str]) -> dict[str, Array]:
     """For few distinct strings: their sorted vocabulary and a number each."""
     vocabulary = sorted(set(strings))
     numbers = {text: number for number, text in enumerate(vocabulary)}
-    codes = np.array([numbers[text] for text in strings], dtype=np.int32)
+    codes = np.fromiter(map(numbers.__getitem__, strings), np.int32, len(strings))
     return {f"{name}_codes": codes, **pack_strings(f"{name}_words", vocabulary)}
 
 
-def unpack_codes(name: str, arrays: Mapping[str, Array]) -> list[str]:
-    """The inverse of `pack_codes`; equal strings are one object."""
-    vocabulary = unpack_strings(f"{name}_words", arrays)
-    return [vocabulary[code] for code in arrays[f"{name}_codes"].tolist()]
+def unpack_codes(name: str, arrays: Mapping[str, Array]) -> Codes:
+    """The inverse of `pack_codes`."""
+    return Codes(arrays[f"{name}_codes"], unpack_strings(f"{name}_words", arrays))
 
 
 def columns(rows: Sequence[Any], *names: str) -> dict[str, Array]:
-    """int32 arrays of the named integer attributes of `rows`."""
-    return {name: np.array([getattr(r, name) for r in rows], dtype=np.int32) for name in names}
+    """int32 arrays of the named integer attributes of `rows`, two of them at least."""
+    values = chain.from_iterable(map(attrgetter(*names), rows))
+    table = np.fromiter(values, np.int32, len(rows) * len(names)).reshape(-1, len(names))
+    return {name: np.ascontiguousarray(table[:, place]) for place, name in enumerate(names)}
 
 
 def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
-    """Write an .npz; equal arrays give equal bytes."""
+    """Write the arrays; equal ones give equal bytes."""
+    entries: dict[str, tuple[str, tuple[int, ...], int]] = {}
+    end = 0
+    for name, array in arrays.items():
+        entries[name] = (array.dtype.str, array.shape, end)
+        end = _aligned(end + array.nbytes)
+    head = json.dumps(entries).encode()
+    head += b" " * (_aligned(len(head) + 16) - len(head) - 16)
     with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
+        file.write(_MAGIC + len(head).to_bytes(8, "little") + head)
+        for array in arrays.values():
+            file.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
+            file.write(bytes(_aligned(array.nbytes) - array.nbytes))
 
 
 def load_arrays(path: Path) -> dict[str, Array]:
-    """Read an .npz into memory.
+    """The arrays of a file, mapped, for reading only.
 
     Raises:
-        DamagedIndex: it is not one, or its checksums differ.
+        DamagedIndex: it is no such file.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
-            return {name: file[name] for name in file.files}
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        with path.open("rb") as file:
+            whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        length = int.from_bytes(whole[8:16], "little")
+        if whole[:8] != _MAGIC or length > len(whole):
+            raise ValueError("it begins otherwise")
+        entries = json.loads(whole[16 : 16 + length])
+        return {name: _array(whole, 16 + length, *entry) for name, entry in entries.items()}
+    except (ValueError, TypeError, AttributeError) as error:
         raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
+
+
+def _array(whole: mmap.mmap, first: int, kind: str, shape: list[int], offset: int) -> Array:
+    count = int(np.prod(shape, dtype=np.int64))
+    found = np.frombuffer(whole, np.dtype(kind), count, first + offset)
+    return found.reshape(shape)
+
+
+def _aligned(size: int) -> int:
+    return -(-size // _ALIGNED) * _ALIGNED

@@ -1,38 +1,56 @@
-"""Entities, aliases and facts from their derived arrays, as an open index holds them."""
+"""Entities, aliases and facts as an open index holds them: over their derived arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar, overload
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.storage.packing import Array, unpack_codes, unpack_strings
 
 FACT_WORDS = ("predicates", "subject_texts", "object_texts", "qualifiers", "origins")
 _ENDS = ("occ_", "fact_", "join_")
+Row = TypeVar("Row")
 
 
-def read_entities(names: Mapping[str, Array]) -> list[Entity]:
+class RowList(Sequence[Row], Generic[Row]):
+    """RowList of equal columns; a row is made when it is asked for."""
+
+    def __init__(self, kind: type[Row], *columns: Any) -> None:
+        self._kind = kind
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        return self._kind(*(_plain(column[place]) for column in self.columns))
+
+    def __iter__(self) -> Iterator[Row]:
+        plain = (c.tolist() if hasattr(c, "tolist") else c for c in self.columns)
+        return map(self._kind, *plain)
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str) else int(value)
+
+
+def read_entities(names: Mapping[str, Array]) -> RowList[Entity]:
     """In order."""
-    rows = zip(
-        unpack_strings("entities", names),
-        unpack_codes("kinds", names),
-        names["passages"].tolist(),
-        unpack_codes("is_a", names),
-        strict=True,
-    )
-    return [Entity(*row) for row in rows]
+    kinds, is_a = unpack_codes("kinds", names), unpack_codes("is_a", names)
+    return RowList(Entity, unpack_strings("entities", names), kinds, names["passages"], is_a)
 
 
-def read_aliases(names: Mapping[str, Array]) -> list[Alias]:
+def read_aliases(names: Mapping[str, Array]) -> RowList[Alias]:
     """In order."""
-    rows = zip(
-        names["entity"].tolist(),
-        unpack_strings("surfaces", names),
-        unpack_codes("reasons", names),
-        strict=True,
-    )
-    return [Alias(*row) for row in rows]
+    reasons = unpack_codes("reasons", names)
+    return RowList(Alias, names["entity"], unpack_strings("surfaces", names), reasons)
 
 
 def read_links(links: Mapping[str, Array]) -> dict[str, Any]:

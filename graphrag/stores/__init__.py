@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from graphrag import settings
 from graphrag.errors import SettingsError
@@ -28,17 +29,17 @@ def open_store(
     section: settings.Store,
     layout: Layout,
     ids: Sequence[str],
-    texts: Sequence[str],
+    sparse: Iterable[Sparse],
     vectors: Floats,
     collection: str,
 ) -> PassageStore:
     """The store that `section.kind` names, filled if it does not hold the passages yet.
 
     Args:
-        section: kind and url; the BM25 parameters with which the index was built.
+        section: kind and url.
         layout: the derived files, with the embedded collection.
         ids: passage ids by position.
-        texts: what BM25 sees of each passage.
+        sparse: the BM25 vector of each passage.
         vectors: float32 (len(ids), dimension).
         collection: a name that changes with the content, for a server.
 
@@ -60,24 +61,16 @@ def open_store(
     else:
         raise SettingsError("store.kind=server needs store.url, such as http://127.0.0.1:6333")
     if store.count() != len(ids):
-        fill(store, section.bm25_k1, section.bm25_b, ids, texts, vectors)
+        fill(store, ids, vectors, sparse)
     store.finish()
     return store
 
 
 def fill(
-    store: PassageStore,
-    k1: float,
-    b: float,
-    ids: Sequence[str],
-    texts: Sequence[str],
-    vectors: Floats,
+    store: PassageStore, ids: Sequence[str], vectors: Floats, sparse: Iterable[Sparse]
 ) -> None:
     """Add all passages, a batch at a time."""
-    from graphrag.stores.bm25_text import average_length, passage_vectors
-
-    average = average_length(texts)
+    left = iter(sparse)
     for start in range(0, len(ids), BATCH):
         rows = slice(start, start + BATCH)
-        sparse = passage_vectors(texts[rows], k1, b, average)
-        store.add(start, ids[rows], vectors[rows], sparse)
+        store.add(start, ids[rows], vectors[rows], list(islice(left, BATCH)))

@@ -160,7 +160,7 @@ def of_settings(index: Index, pairs: tuple[str, ...]) -> dict[str, Any]:
 
 def named(index: Index, vector: np.ndarray) -> dict[str, float]:
     """The entries of a vector over all nodes that are not 0."""
-    nodes = [entity.name for entity in index.entities] + index.passage_ids
+    nodes = [entity.name for entity in index.entities] + list(index.passage_ids)
     return {nodes[n]: digits(vector[n]) for n in np.flatnonzero(vector)}
 
 

@@ -169,7 +169,7 @@ def test_every_damaged_file_is_named(copy):
 
 
 @pytest.mark.parametrize("harm", [delete, truncate, flip])
-@pytest.mark.parametrize("name", ["manifest.json", "graph.npz", "entity_vectors.npy"])
+@pytest.mark.parametrize("name", ["manifest.json", "graph.arrays", "entity_vectors.npy"])
 def test_each_kind_of_damage(copy, name, harm):
     harm(copy / "derived/1" / name)
     assert verify(copy) != []

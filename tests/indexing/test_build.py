@@ -13,6 +13,7 @@ from graphrag.index import open_index
 from graphrag.settings import Settings, update
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog
+from graphrag.storage.derived import layout_of
 from graphrag.storage.verify import verify
 from indexing import build_index
 from tests.fakes import ROWS, HashEmbedder, write_corpus
@@ -37,7 +38,8 @@ def state(folder):
         graph = index.graph
         arrays = (graph.source, graph.target, graph.kind, graph.weight)
         vectors = (index.passage_vectors, index.sentence_vectors, index.entity_vectors)
-        return content, digest, kept, [a.tobytes() for a in (*arrays, *vectors)]
+        terms = index.terms.arrays().values()
+        return content, digest, kept, [a.tobytes() for a in (*arrays, *vectors, *terms)]
 
 
 def test_report_of_a_first_build(tmp_path):
@@ -74,6 +76,18 @@ def test_only_the_difference_is_worked_on(tmp_path):
     assert report.extracted == 2
     assert "Nim. Nim is a cat." in embedder.encoded
     assert not any(text.startswith("Port Ems") for text in embedder.encoded)
+
+
+def test_what_a_damaged_generation_says_of_a_text_is_not_copied(tmp_path):
+    build(ROWS[:4], tmp_path / "a")
+    layout = layout_of(tmp_path / "a/index", 1)
+    for path in (layout.passage_vectors, layout.terms):
+        content = bytearray(path.read_bytes())
+        content[-70:] = bytes(70)
+        path.write_bytes(content)
+    build(ROWS, tmp_path / "a")
+    build(ROWS, tmp_path / "b")
+    assert state(tmp_path / "a") == state(tmp_path / "b")
 
 
 def test_what_is_removed_leaves_nothing(tmp_path):

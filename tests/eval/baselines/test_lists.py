@@ -12,8 +12,8 @@ from eval.baselines.as_retrieval import with_sentences
 from eval.datasets import load_dataset
 from eval.metrics.ranking import recall
 from graphrag.settings import Store
+from graphrag.storage.terms import build_terms
 from graphrag.storage.texts import passage_text
-from graphrag.stores import bm25_text
 from graphrag.stores.edge import EdgeStore
 from graphrag.stores.protocol import Sparse
 
@@ -62,7 +62,7 @@ def test_bm25_agrees_with_an_independent_one_on_2wiki(tmp_path):
     texts = [passage_text(passage.title, passage.text) for passage in data.passages]
     store = EdgeStore.create(tmp_path / "store", 2)
     section = Store()
-    sparse = bm25_text.passage_vectors(texts, section.bm25_k1, section.bm25_b)
+    sparse = list(build_terms(texts).sparse(section.bm25_k1, section.bm25_b))
     store.add(0, ids, np.ones((len(ids), 2), dtype=np.float32), sparse)
     store.finish()
     ours = [store.search_bm25(question.text, 5)[0].tolist() for question in data.questions]

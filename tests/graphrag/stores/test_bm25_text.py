@@ -5,14 +5,10 @@ import numpy as np
 import pytest
 import Stemmer
 
+from graphrag.language.words import terms
+from graphrag.storage.terms import build_terms
 from graphrag.stores import fill
-from graphrag.stores.bm25_text import (
-    average_length,
-    passage_vectors,
-    query_vector,
-    term_number,
-    terms,
-)
+from graphrag.stores.bm25_text import query_vector, term_number
 from graphrag.stores.edge import EdgeStore
 
 
@@ -36,7 +32,7 @@ def test_terms(text, expected):
 
 def test_weights_by_hand():
     # lengths 1 and 3, average 2; k1 = 1, b = 0.5 -> norms 1·(0.5 + 0.5·1/2) = 0.75 and 1.25
-    short, long = passage_vectors(["dog", "dog dog cat"], 1.0, 0.5, average=2.0)
+    short, long = build_terms(["dog", "dog dog cat"]).sparse(1.0, 0.5)
     assert short.indices == [term_number("dog")]
     assert short.values == pytest.approx([1 * 2 / (1 + 0.75)])
     weights = dict(zip(long.indices, long.values, strict=True))
@@ -45,16 +41,14 @@ def test_weights_by_hand():
 
 
 def test_vectors_have_sorted_distinct_indices():
-    vector = passage_vectors(["b a c a b"], 1.2, 0.75, 5.0)[0]
+    (vector,) = build_terms(["b a c a b"]).sparse(1.2, 0.75)
     assert vector.indices == sorted(set(vector.indices))
     assert query_vector("b c b").values == [1.0, 1.0]
 
 
 def test_no_texts_and_empty_texts():
-    assert passage_vectors([], 1.2, 0.75, 1.0) == []
-    assert passage_vectors(["", "the"], 1.2, 0.75, 1.0)[0].indices == []
-    assert average_length([]) == average_length(["", "the"]) == 1.0
-    assert average_length(["dog", "dog dog cat"]) == 2.0
+    assert list(build_terms([]).sparse(1.2, 0.75)) == []
+    assert next(build_terms(["", "the"]).sparse(1.2, 0.75)).indices == []
 
 
 def test_ranks_like_bm25s(tmp_path):
@@ -65,7 +59,7 @@ def test_ranks_like_bm25s(tmp_path):
     texts = [pick(int(rng.integers(5, 60))) for _ in range(200)]
     store = EdgeStore.create(tmp_path / "s", 2)
     flat = np.full((200, 2), 0.5**0.5, dtype=np.float32)
-    fill(store, 1.2, 0.75, [str(i) for i in range(200)], texts, flat)
+    fill(store, [str(i) for i in range(200)], flat, build_terms(texts).sparse(1.2, 0.75))
     store.finish()
     other = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
     stem = Stemmer.Stemmer("english")

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from graphrag.errors import IndexError_
-from graphrag.stores.bm25_text import passage_vectors, query_vector
+from graphrag.storage.terms import build_terms
+from graphrag.stores.bm25_text import query_vector
 from graphrag.stores.client import ClientStore
 from graphrag.stores.edge import EdgeStore
 from tests.graphrag.stores.qdrant_stand_in import Handler, serve
@@ -20,7 +21,7 @@ VECTORS = np.array(
 
 
 def fill(store):
-    sparse = passage_vectors(TEXTS, K1, B)
+    sparse = list(build_terms(TEXTS).sparse(K1, B))
     store.add(0, IDS[:2], VECTORS[:2], sparse[:2])
     store.add(2, IDS[2:], VECTORS[2:], sparse[2:])
     store.finish()
@@ -50,7 +51,7 @@ def store(request, tmp_path_factory):
 
 def expected_bm25(question):
     """The formula of the module's docstring, term by term."""
-    vectors = passage_vectors(TEXTS, K1, B)
+    vectors = list(build_terms(TEXTS).sparse(K1, B))
     n = len(TEXTS)
     scores = np.zeros(n)
     for term in query_vector(question).indices:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from graphrag.errors import IndexError_
+from graphrag.storage.terms import build_terms
 from graphrag.stores import edge_writing, fill
 from graphrag.stores.edge import EdgeStore
 
@@ -15,7 +16,8 @@ from graphrag.stores.edge import EdgeStore
 def make(directory, vectors):
     store = EdgeStore.create(directory, vectors.shape[1])
     texts = [f"passage number {n}" for n in range(len(vectors))]
-    fill(store, 1.2, 0.75, [f"p{n}" for n in range(len(vectors))], texts, vectors)
+    sparse = build_terms(texts).sparse(1.2, 0.75)
+    fill(store, [f"p{n}" for n in range(len(vectors))], vectors, sparse)
     store.finish()
     return store
 
