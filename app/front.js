@@ -4,7 +4,7 @@
   const root = document.documentElement;
   const one = (part) => document.querySelector(part);
   const began = performance.now();
-  const longest = 3000; // milliseconds after which it is shown as it is
+  const longest = 10000; // milliseconds after which it is shown as it is
   const patience = 700; // for a page that has its head, but whose answer is still being found
   let headed = 0;
   root.classList.add("gr-coming");

@@ -14,6 +14,7 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
 from app.api.answers import card_shape
+from app.api.requests import turns_of
 from app.desk import desk
 from graphrag.answering import ask
 from graphrag.cli.accounts import accounts_shape
@@ -62,10 +63,18 @@ def search_documents(question: str, k: int = 5, where: list[str] | None = None) 
     return search_shape(retrieve(desk().index(), question, k, where=where))
 
 
-def ask_documents(question: str, where: list[str] | None = None) -> Shape:
-    """The answer to a question with its citations and evidence; "abstained" where there is none."""
+def ask_documents(
+    question: str,
+    where: list[str] | None = None,
+    history: list[dict[str, str]] | None = None,
+) -> Shape:
+    """The answer to a question with its citations and evidence; "abstained" where there is none.
+
+    `history` holds the turns before, {"question", "answer"}, the oldest first: "Where was she
+    born?" is then read as what it refers to, and "read_as" says how.
+    """
     index = desk().index()
-    answer = ask(index, question, where=where)
+    answer = ask(index, question, where=where, history=turns_of(history or []))
     return answered_shape(answer, evidence_of(index, answer))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphrag.datatypes import Answer, Retrieval
+from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
+from graphrag.linking.follow_up import read_as
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import retrieve
@@ -20,11 +21,19 @@ if TYPE_CHECKING:
 BY_RULES = "Read off the passages by rules."
 
 
-def ask(index: Index, question: str, *, where: str | Sequence[str] | None = None) -> Answer:
+def ask(
+    index: Index,
+    question: str,
+    *,
+    where: str | Sequence[str] | None = None,
+    history: Sequence[Turn] = (),
+) -> Answer:
     """An answer with its citations, read off the best passages.
 
     Args:
         where: as `retrieve`.
+        history: the questions before it in a conversation, as they were read, with their answers;
+            "Where was she born?" is read as what it refers to (`Answer.read_as`).
 
     Raises:
         QuestionError: as `retrieve`.
@@ -36,12 +45,18 @@ def ask(index: Index, question: str, *, where: str | Sequence[str] | None = None
     >>> [citation.title for citation in answer.citations]
     ['The Glass Heron (film)', 'Ilse Marrow']
     """
-    found, session = _retrieve_to_read(index, question, where)
-    return _noted(index, read_answer(found.question, found, index.settings.reading, session))
+    read = read_as(index, question, history)
+    found, session = _retrieve_to_read(index, read.question, where)
+    answer = read_answer(found.question, found, index.settings.reading, session)
+    return _noted(index, answer, read if history else None)
 
 
 def ask_stream(
-    index: Index, question: str, *, where: str | Sequence[str] | None = None
+    index: Index,
+    question: str,
+    *,
+    where: str | Sequence[str] | None = None,
+    history: Sequence[Turn] = (),
 ) -> Iterator[str | Answer]:
     """What a language model writes, in pieces as they come, and at the end the `Answer`.
 
@@ -57,13 +72,17 @@ def ask_stream(
     >>> pieces, answer.text
     ([], 'Ilse Marrow')
     """
-    found, session = _retrieve_to_read(index, question, where)
+    read = read_as(index, question, history)
+    found, session = _retrieve_to_read(index, read.question, where)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
-    yield _noted(index, answer)
+    yield _noted(index, answer, read if history else None)
 
 
-def _noted(index: Index, answer: Answer) -> Answer:
-    """With a note where the reader's weights are used otherwise than they were fitted."""
+def _noted(index: Index, answer: Answer, read: ReadAs | None) -> Answer:
+    """With how the question was read in a conversation, and a note where the reader's weights are
+    used otherwise than they were fitted."""
+    if read is not None:
+        answer = replace(answer, read_as=read)
     if not index.reader_note or answer.reader != "extractive":
         return answer
     return replace(answer, notes=(index.reader_note, *answer.notes))

@@ -234,6 +234,24 @@ class Retrieval:
     steps: tuple[Step, ...] = ()
 
 
+Turn = tuple[str, str]  # a question as it was read, and its answer; empty where there was none
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A question as it was asked in a conversation, and as it is read; `note` says why a word that
+    points back could not be told."""
+
+    asked: str
+    question: str
+    note: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is read otherwise than it was asked."""
+        return self.asked != self.question
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, the sentences that support it, and the retrieval it was read from.
@@ -259,6 +277,7 @@ class Answer:
     notes: tuple[str, ...] = ()  # of the reading: used otherwise than fitted, left out
     model_use: tuple[ModelUse, ...] = ()  # of the reading alone
     form: str = "text"  # span | yes-no | choice | list | sentences | found | nothing | text
+    read_as: ReadAs | None = None  # where it goes on from other questions
 
     @property
     def steps(self) -> tuple[Step, ...]:

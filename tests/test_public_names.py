@@ -25,7 +25,8 @@ GRAPHRAG = {
     "Answer": "(text: str, abstained: bool, confidence: float, citations: tuple[Citation, ...], "
     "retrieval: Retrieval, reader: str, note: str = '', timings_ms: Mapping[str, float] = <factory>"
     ", claims: tuple[Claim, ...] = (), notes: tuple[str, ...] = (), "
-    "model_use: tuple[ModelUse, ...] = (), form: str = text) -> None",
+    "model_use: tuple[ModelUse, ...] = (), form: str = text, "
+    "read_as: ReadAs | None = None) -> None",
     "GraphRAGError": "",
     "GraphRAGRetriever": "(index: Index, *, k: int = 5, where: str | Sequence[str] | None = None, "
     "callback_manager: CallbackManager | None = None) -> None",
@@ -36,9 +37,10 @@ GRAPHRAG = {
     "model_use: tuple[ModelUse, ...] = (), understanding: Understanding | None = None, "
     "steps: tuple[Step, ...] = ()) -> None",
     "Settings": "class",
-    "ask": "(index: Index, question: str, *, where: str | Sequence[str] | None = None) -> Answer",
-    "ask_stream": "(index: Index, question: str, *, where: str | Sequence[str] | None = None) "
-    "-> Iterator[str | Answer]",
+    "ask": "(index: Index, question: str, *, where: str | Sequence[str] | None = None, "
+    "history: Sequence[Turn] = ()) -> Answer",
+    "ask_stream": "(index: Index, question: str, *, where: str | Sequence[str] | None = None, "
+    "history: Sequence[Turn] = ()) -> Iterator[str | Answer]",
     "build_index": BUILD_INDEX,
     "load_settings": "(toml: Path | str | None = None, overrides: Iterable[str] = (), "
     "base: Settings | None = None, preset: str | None = None) -> Settings",

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.api.requests import SentQuestion
 from graphrag.answering import ask_stream
 from graphrag.cli.shapes import answered_shape, to_json
 from graphrag.datatypes import Answer
@@ -62,10 +63,11 @@ def card_shape(card: EntityCard) -> dict[str, Any]:
     return asdict(card)
 
 
-def spoken(index: Index, question: str, where: tuple[str, ...]) -> Iterator[str]:
+def spoken(index: Index, wanted: SentQuestion) -> Iterator[str]:
     """Server-sent events: `piece` with what a model writes, at the end `answer` or `error`."""
     try:
-        for piece in ask_stream(index, question, where=where or None):
+        where = wanted.where or None
+        for piece in ask_stream(index, wanted.question, where=where, history=wanted.history):
             if isinstance(piece, Answer):
                 shape = answered_shape(piece, evidence_of(index, piece))
                 yield f"event: answer\ndata: {to_json(shape, encoding='utf-8')}\n\n"

@@ -42,7 +42,7 @@ SOURCE = _object(
 )  # fmt: skip
 ANSWER = _object(
     **SEARCH["properties"], answer=TEXT, abstained=FLAG, form=TEXT, confidence=NUMBER,
-    reader=TEXT, note=TEXT, claims=_list(ANY), citations=_list(CITATION),
+    reader=TEXT, note=TEXT, read_as={}, claims=_list(ANY), citations=_list(CITATION),
     evidence=_object(branches=_list(_list(DRAWN_HOP)), sources=_list(SOURCE)),
 )  # fmt: skip
 EXPLANATION = _object(**SEARCH["properties"], edges=_list(ANY))
@@ -67,7 +67,16 @@ QUESTION = {
     ),
     "additionalProperties": False,
 }
-ASKED = {**QUESTION, "properties": {**QUESTION["properties"], "stream": FLAG}}
+HISTORY = {
+    **_list(_object("question", question=TEXT, answer=TEXT)),
+    "maxItems": 20,
+    "description": "The turns before in a conversation, the oldest first: each question as it was "
+    "read (read_as.question), and its answer.",
+}
+ASKED = {
+    **QUESTION,
+    "properties": {**QUESTION["properties"], "stream": FLAG, "history": HISTORY},
+}
 SCHEMAS: dict[str, Schema] = {
     "Question": QUESTION, "Asked": ASKED, "Answer": ANSWER, "Search": SEARCH,
     "Explanation": EXPLANATION, "Stats": STATS, "Documents": DOCUMENTS,

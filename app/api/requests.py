@@ -9,10 +9,13 @@ from typing import Any
 
 from starlette.requests import Request
 
+from graphrag.datatypes import Turn
 from graphrag.errors import QuestionError
 
 MOST_BYTES = 64 * 1024
-KEYS: Mapping[str, type] = {"question": str, "k": int, "where": list, "stream": bool}
+KEYS: Mapping[str, type] = {"question": str, "k": int, "where": list, "stream": bool,
+                              "history": list}  # fmt: skip
+MOST_TURNS = 20
 
 
 class TooLarge(Exception):
@@ -27,6 +30,7 @@ class SentQuestion:
     k: int = 5
     where: tuple[str, ...] = ()
     stream: bool = False
+    history: tuple[Turn, ...] = ()
 
 
 async def read_wanted(request: Request) -> SentQuestion:
@@ -61,7 +65,26 @@ def _checked(sent: Mapping[str, Any]) -> dict[str, Any]:
     where = sent.get("where", [])
     if not all(isinstance(condition, str) for condition in where):
         raise QuestionError("where is no list of texts")
-    return {**sent, "where": tuple(where)}
+    return {**sent, "where": tuple(where), "history": turns_of(sent.get("history", []))}
 
 
-_SAID = {str: "text", int: "whole number", list: "list of texts", bool: "true or false"}
+def turns_of(sent: list[Any]) -> tuple[Turn, ...]:
+    """The turns of a conversation as they are sent: objects with a question and an answer.
+
+    Raises:
+        QuestionError: they are no such objects, or too many.
+    """
+    if len(sent) > MOST_TURNS:
+        raise QuestionError(f"history has more than {MOST_TURNS} turns")
+    turns = []
+    for turn in sent:
+        if not isinstance(turn, dict) or set(turn) - {"question", "answer"}:
+            raise QuestionError('history is no list of {"question": "…", "answer": "…"}')
+        said = turn.get("question"), turn.get("answer", "")
+        if not isinstance(said[0], str) or not isinstance(said[1], str):
+            raise QuestionError('history is no list of {"question": "…", "answer": "…"}')
+        turns.append((said[0], said[1]))
+    return tuple(turns)
+
+
+_SAID = {str: "text", int: "whole number", list: "list", bool: "true or false"}

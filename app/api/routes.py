@@ -34,13 +34,14 @@ async def post_ask(request: Request) -> Response:
         return wanted
     if wanted.stream:
         index = await run_in_threadpool(desk().index)
-        pieces = spoken(index, wanted.question, wanted.where)
+        pieces = spoken(index, wanted)
         headers = {"cache-control": "no-store"}
         return StreamingResponse(pieces, media_type="text/event-stream", headers=headers)
 
     def answer() -> Response:
         index = desk().index()
-        found = ask(index, wanted.question, where=wanted.where or None)
+        where = wanted.where or None
+        found = ask(index, wanted.question, where=where, history=wanted.history)
         return json_answer(answered_shape(found, evidence_of(index, found)))
 
     return await run_in_threadpool(answer)

@@ -1,4 +1,4 @@
-"""Ask once, keep the answer for this visitor until the question or the index changes."""
+"""Ask once, and keep the last answers for this visitor while the index stays as it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from graphrag.answering import ask_stream
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence, evidence_of
 from graphrag.index import Index
+
+MOST = 12  # answers that are kept
 
 
 def answer_to(
@@ -24,14 +26,17 @@ def answer_to(
         GraphRAGError: the question cannot be asked.
     """
     key = (str(index.directory), index.generation, question)
-    kept: tuple[object, tuple[Answer, AnswerEvidence]] | None = st.session_state.get("answered")
-    if kept is not None and kept[0] == key:
-        return kept[1]
+    kept: dict[object, tuple[Answer, AnswerEvidence]]
+    kept = st.session_state.setdefault("answered", {})
+    if key in kept:
+        return kept[key]
     written = ""
     for piece in ask_stream(index, question):
         if isinstance(piece, Answer):
             found = piece, evidence_of(index, piece)
-            st.session_state["answered"] = (key, found)
+            while len(kept) >= MOST:
+                del kept[next(iter(kept))]
+            kept[key] = found
             return found
         written += piece
         show(written)

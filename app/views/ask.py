@@ -1,15 +1,21 @@
 """The page that asks: a question, its answer and the evidence for it.
 
-The address is the truth: `?q=` names the question that is shown, so every question has its own
-address and page title, and Back leads to the one before.
+The address is the truth: `?q=` names the question that is shown and `?after=` those before it in a
+conversation, so every question has its own address and page title, and Back leads to the one
+before.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.ask.answer import show_answer
 from app.ask.asking import answer_to
+from app.ask.conversation import go_on, go_to, show_reading, show_turns, turns_before
 from app.ask.history import remember
 from app.ask.pieces import being_written
 from app.ask.tools import show_past, show_tools
@@ -17,6 +23,8 @@ from app.desk import desk
 from app.markup import label, line, refusal
 from app.shell import heading
 from graphrag.errors import GraphRAGError
+from graphrag.index import Index
+from graphrag.linking.follow_up import read_as
 
 TITLE = "Ask your documents"
 
@@ -26,8 +34,9 @@ def page() -> None:
     question = st.query_params.get("q", "").strip()
     st.set_page_config(page_title=f"{question[:80]} · {TITLE}" if question else TITLE)
     heading(TITLE, "Answers with their evidence, hop by hop.")
-    if st.session_state.get("addressed") != question:
-        st.session_state["question"] = st.session_state["addressed"] = question
+    address = (*turns_before(), question)
+    if st.session_state.get("addressed") != address:
+        st.session_state["question"], st.session_state["addressed"] = question, address
     with st.form("ask", border=False):
         field, button = st.columns([6, 1], vertical_alignment="bottom")
         field.text_input(
@@ -37,6 +46,7 @@ def page() -> None:
             placeholder="Ask a question about your documents",
         )
         sent = button.form_submit_button("Ask", type="primary", width="stretch", on_click=_typed)
+    st.session_state["read_as"] = ""
     try:
         if question or sent:
             _answer(question)
@@ -48,28 +58,36 @@ def page() -> None:
 
 
 def _typed() -> None:
-    go_to(st.session_state["question"])
-
-
-def go_to(question: str) -> None:
-    """Make this question the one that is shown."""
-    if question.strip():
-        st.query_params["q"] = question.strip()
-    else:
-        st.query_params.clear()
+    go_on(st.session_state["question"])
 
 
 def _answer(question: str) -> None:
     place = st.empty()
     with st.spinner("Looking for evidence"):
         index = desk().index()
-        found = answer_to(index, question, lambda text: place.html(being_written(text)))
+        before = [(one, _said(index, one)) for one in turns_before()]
+        read = read_as(index, question, before)
+        answer, evidence = answer_to(index, read.question, _writing_into(place))
     place.empty()
     folder = desk().folder
-    if st.session_state.get("remembered") != question:
-        st.session_state["remembered"] = question
-        remember(folder, question, found[0].text)
-    show_answer(*found, tools=lambda: show_tools(folder, *found))
+    st.session_state["read_as"] = read.question
+    if st.session_state.get("remembered") != read.question:
+        st.session_state["remembered"] = read.question
+        remember(folder, read.question, answer.text)
+    show_turns(before)
+    show_reading(read)
+    answer = replace(answer, read_as=read if before else None)
+    show_answer(answer, evidence, tools=lambda: show_tools(folder, answer, evidence))
+
+
+def _said(index: Index, question: str) -> str:
+    """What was answered in a turn before; nothing where that was a guess."""
+    answer, _ = answer_to(index, question, lambda text: None)
+    return "" if answer.abstained else answer.text
+
+
+def _writing_into(place: DeltaGenerator) -> Callable[[str], object]:
+    return lambda text: place.html(being_written(text))
 
 
 def _offer() -> None:

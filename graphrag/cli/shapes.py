@@ -13,6 +13,7 @@ from graphrag.datatypes import (
     Claim,
     Hop,
     ModelUse,
+    ReadAs,
     Retrieval,
     ScoredPassage,
     Step,
@@ -44,7 +45,7 @@ def search_shape(retrieval: Retrieval) -> dict[str, Any]:
 
 def ask_shape(answer: Answer) -> dict[str, Any]:
     """The shape of search, and `"answer", "abstained", "form", "confidence", "reader", "note",
-    "claims", "citations"`; a claim's citations are positions among them.
+    "read_as", "claims", "citations"`; a claim's citations are positions among them.
     """
     found = search_shape(answer.retrieval)
     return {
@@ -55,6 +56,7 @@ def ask_shape(answer: Answer) -> dict[str, Any]:
         "confidence": number(answer.confidence),
         "reader": answer.reader,
         "note": answer.note,
+        "read_as": read_shape(answer.read_as),
         "claims": [claim_shape(claim) for claim in answer.claims],
         "citations": [citation_shape(citation) for citation in answer.citations],
         **found,
@@ -85,6 +87,13 @@ def answered_shape(answer: Answer, evidence: AnswerEvidence) -> dict[str, Any]:
         for source in evidence.sources
     ]
     return {**ask_shape(answer), "evidence": {"branches": branches, "sources": sources}}
+
+
+def read_shape(read: ReadAs | None) -> dict[str, Any] | None:
+    """How a question was read that goes on from others; None where it stands alone."""
+    if read is None:
+        return None
+    return {"asked": read.asked, "question": read.question, "note": read.note}
 
 
 def claim_shape(claim: Claim) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -80,11 +81,23 @@ def driving(profile: Path) -> Iterator[webdriver.Chrome]:
 
 def find(browser: webdriver.Chrome, selector: str):
     """The first displayed element; waits for it."""
-    return WebDriverWait(browser, 60).until(
+    return _patient(browser).until(
         lambda b: next(
             (e for e in b.find_elements(By.CSS_SELECTOR, selector) if e.is_displayed()), 0
         )
     )
+
+
+def wait_to_read(browser: webdriver.Chrome, selector: str, words: str) -> None:
+    """Until an element says so."""
+    _patient(browser).until(
+        lambda b: any(words in e.text for e in b.find_elements(By.CSS_SELECTOR, selector))
+    )
+
+
+def _patient(browser: webdriver.Chrome) -> WebDriverWait:
+    gone = [StaleElementReferenceException]  # drawn anew while it was looked at
+    return WebDriverWait(browser, 60, 0.1, ignored_exceptions=gone)
 
 
 def look_as(browser: webdriver.Chrome, width: int, scheme: str, height: int = 1000) -> None:

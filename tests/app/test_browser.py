@@ -13,7 +13,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from graphrag import ask, open_index
 from graphrag.evidence.answer_evidence import evidence_of
-from tests.app.browsing import NEEDS_A_BROWSER, find
+from tests.app.browsing import NEEDS_A_BROWSER, find, wait_to_read
 
 QUESTION = "In which city did the author of the book Cybernetics die?"
 DRAWING = "[data-testid=stEChartsChart] svg"
@@ -66,10 +66,10 @@ def test_every_question_has_its_address_and_title_and_back_works(browser, addres
     field = find(browser, "input[type=text]")
     field.send_keys(Keys.CONTROL, "a")
     field.send_keys("Who designed K-202?", Keys.ENTER)
-    WebDriverWait(browser, 60).until(lambda b: "Karpi" in find(b, ".gr-answer-text").text)
+    wait_to_read(browser, ".gr-answer-text", "Karpi")
     assert browser.title.startswith("Who designed K-202?")
     browser.back()
-    WebDriverWait(browser, 60).until(lambda b: "Stockholm" in find(b, ".gr-answer-text").text)
+    wait_to_read(browser, ".gr-answer-text", "Stockholm")
     WebDriverWait(browser, 10).until(lambda b: b.title == title)
     assert browser.current_url == first
     assert find(browser, "input[type=text]").get_attribute("value") == QUESTION

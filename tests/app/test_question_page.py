@@ -117,3 +117,27 @@ def test_documents_cannot_add_tags_or_images(page, tmp_path: Path) -> None:
     assert "<img" not in html and "<script" not in html
     for kind in ("markdown", "title", "header", "subheader", "caption"):
         assert not [element for element in asked.get(kind) if "x.test" in element.value]
+
+
+def test_a_conversation_is_read_shown_and_edited(page, sample_index: Path) -> None:
+    asked = ask(page(sample_index), "Who designed K-202?")
+    on = ask(asked, "Where was he born?")
+    assert "Read as: Where was Jacek Karpiński born?" in words(on) and "Turin" in words(on)
+    assert on.query_params["q"] in ("Where was he born?", ["Where was he born?"])
+    third = ask(on, "And Grace Hopper?")
+    assert "Read as: Where was Grace Hopper born?" in words(third)
+    assert third.query_params["after"] == ["Who designed K-202?", "Where was Jacek Karpiński born?"]
+    turns = [one for one in third.button if one.key and one.key.startswith("turn-")]
+    assert [one.label.replace("\\", "") for one in turns] == [
+        "Who designed K-202? :gray[Jacek Karpiński]",
+        "Where was Jacek Karpiński born? :gray[Turin]",
+    ]
+    changed = third.button(key="change-reading").click().run()
+    assert changed.text_input[0].value == "Where was Grace Hopper born?"
+    back = changed.button(key="turn-1").click().run()
+    assert back.text_input[0].value == "Where was Jacek Karpiński born?"
+    assert back.query_params["after"] in ("Who designed K-202?", ["Who designed K-202?"])
+    unclear = ask(back, "When did she marry?")
+    assert "Nothing spoken of before fits “she”" in words(unclear)
+    fresh = unclear.button(key="afresh").click().run()
+    assert "after" not in fresh.query_params and fresh.text_input[0].value == ""

@@ -50,6 +50,25 @@ def timeless(text: str) -> object:
     return json.loads(TIMES.sub(r'"\1": 0', text))
 
 
+def test_a_question_goes_on_from_the_turns_before(client) -> None:
+    turns = [{"question": "Who designed K-202?", "answer": "Jacek Karpiński"}]
+    sent = {"question": "Where was he born?", "history": turns}
+    found = client.post("/api/ask", json=sent).json()
+    read = {"asked": sent["question"], "question": "Where was Jacek Karpiński born?", "note": ""}
+    assert (found["answer"], found["read_as"]) == ("Turin", read)
+    streamed = client.post("/api/ask", json=sent | {"stream": True})
+    assert '"answer": "Turin"' in streamed.text
+    for wrong in (
+        [{"answer": "x"}],
+        ["x"],
+        [{"question": 1}],
+        [turns[0] | {"more": ""}],
+        21 * turns,
+    ):
+        refused = client.post("/api/ask", json=sent | {"history": wrong})
+        assert refused.status_code == 400 and "history" in refused.json()["error"]["message"]
+
+
 @pytest.mark.parametrize("command", ["ask", "search", "explain"])
 def test_it_prints_what_the_command_line_prints(client, shell, sample_index, command: str) -> None:
     sent = client.post(f"/api/{command}", json={"question": QUESTION})

@@ -33,7 +33,8 @@ def test_offsets_point_at_the_sentence(retrieval: Retrieval) -> None:
 def test_ask_adds_its_keys_and_its_own_timings(answer: Answer) -> None:
     shape = ask_shape(answer)
     added = set(shape) - set(search_shape(answer.retrieval))
-    own = {"answer", "abstained", "form", "confidence", "reader", "note", "claims", "citations"}
+    own = {"answer", "abstained", "form", "confidence", "reader", "note", "read_as", "claims",
+           "citations"}  # fmt: skip
     assert added == own
     assert list(shape["citations"][0]) == [
         *("passage_id", "title", "section", "page", "start", "end", "text", "values", "metadata"),

@@ -1,0 +1,145 @@
+"""A question that goes on from others, read as one that stands alone; no language model.
+
+    Who directed The Glass Heron?  Ilse Marrow      Where was she born?
+                                                    Where was Ilse Marrow born?
+
+A word such as "she", "there" or "that film" stands for the last thing spoken of that it fits: the
+answer before what was asked about, the last turn before those before it. Where two things of one
+turn fit, or none does, the question stays as it is and the note says so. "And Jonas Pell?" asks the
+last question of somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from graphrag.datatypes import ReadAs, Turn
+from graphrag.language.kinds import kind_of_noun
+from graphrag.linking.mentions import link_mentions
+from graphrag.linking.spoken_of import SpokenOf, asked_about, said_last
+
+if TYPE_CHECKING:
+    from graphrag.index import Index
+
+_POSSESSIVE = frozenset(("his", "its", "their", "hers"))
+_PERSONS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_THINGS = frozenset(("it", "its"))
+_SEVERAL = frozenset(("they", "them", "their"))
+_PLACES = frozenset(("there",))
+_WORD = re.compile(r"[^\W\d_]+")
+_POINTING = re.compile(r"\b(?:this|that|the|the same) ([a-z]+)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\s*(?:of|in|for|that|which|who|called|named|about|with|by|[A-ZÀ-Þ\d\"“])")
+_EMPTY_THERE = re.compile(r"\b(?:is|are|was|were|be|been)\s+$|^\s*$", re.IGNORECASE)
+_EMPTY_IT = re.compile(r"\s+(?:true|possible|likely|clear|known|said)\b", re.IGNORECASE)
+_NO_NOUN = frozenset(("in", "at", "on", "from", "to", "for", "with", "by", "and", "or", "when"))
+_SAME_OF = re.compile(r"^(?:and|what about|how about|and what about)\s+(.{2,80}?)\s*\?*$", re.I)
+_JUST_WORD = re.compile(r"^(?:and\s+)?(when|where)\s*\?*$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"^(?:when|where)\b", re.IGNORECASE)
+
+Fits = Callable[[SpokenOf], bool]
+
+
+def read_as(index: Index, question: str, history: Sequence[Turn] = ()) -> ReadAs:
+    """The question as it is read after the turns before it, the oldest first.
+
+    >>> turns = [("Who directed The Glass Heron?", "Ilse Marrow")]
+    >>> read_as(index, "Where was she born?", turns).question
+    'Where was Ilse Marrow born?'
+    """
+    if not history:
+        return ReadAs(question, question)
+    asked_again = _asked_again(index, question, history[-1][0])
+    if asked_again:
+        return ReadAs(question, asked_again)
+    place = _pointing_word(index, question)
+    if place is None:
+        return ReadAs(question, question)
+    start, end, fits = place
+    word = question[start:end]
+    for before in reversed(history):
+        for spoken in (said_last(index, *before), asked_about(index, before[0])):
+            fitting = {one.words.casefold(): one for one in spoken if fits(one)}
+            if len(fitting) > 1 and word.lower() not in _SEVERAL:
+                names = " or ".join(one.words for one in fitting.values())
+                note = f"“{word}” may be {names}; the question was asked as it is."
+                return ReadAs(question, question, note)
+            if fitting:
+                names = " and ".join(one.words for one in fitting.values())
+                return ReadAs(question, _replaced(question, start, end, names))
+    note = f"Nothing spoken of before fits “{word}”; the question was asked as it is."
+    return ReadAs(question, question, note)
+
+
+def _asked_again(index: Index, question: str, before: str) -> str:
+    """ "And Jonas Pell?", "When?": the last question with another name, or another first word."""
+    bare = _JUST_WORD.match(question.strip())
+    if bare and _FIRST_WORD.match(before):
+        return _FIRST_WORD.sub(bare[1].capitalize(), before)
+    same = _SAME_OF.match(question.strip())
+    fuzzy = index.settings.linking.fuzzy
+    if not same or not link_mentions(same[1], index.view.lexicon, min_similarity=fuzzy):
+        return ""
+    other = asked_about(index, same[1])
+    named = [one for one in asked_about(index, before) if one.words[:4].lower() != "the "]
+    alike = [one for one in named if other and one.kind == other[0].kind] or named
+    return before.replace(alike[0].words, same[1], 1) if alike else ""
+
+
+def _pointing_word(index: Index, question: str) -> tuple[int, int, Fits] | None:
+    """Where the first word stands that points back, and what it fits; not behind a name, which it
+    would rather point to."""
+    fuzzy = index.settings.linking.fuzzy
+    mentions = link_mentions(question, index.view.lexicon, min_similarity=fuzzy)
+    first_name = min((mention.start for mention in mentions), default=len(question))
+    found = [*_pronouns(question), *_nouns(question)] if first_name else []
+    return min((one for one in found if one[0] < first_name), key=lambda one: one[0], default=None)
+
+
+def _pronouns(question: str) -> list[tuple[int, int, Fits]]:
+    found: list[tuple[int, int, Fits]] = []
+    for match in _WORD.finditer(question):
+        word, start, end = match[0].lower(), match.start(), match.end()
+        if word in _PERSONS:
+            found.append((start, end, _person(_PERSONS[word])))
+        elif word in _THINGS and not _EMPTY_IT.match(question, end):
+            found.append((start, end, lambda one: one.kind != "person"))
+        elif word in _SEVERAL:
+            found.append((start, end, lambda one: one.kind in ("person", "organisation")))
+        elif word in _PLACES and not _EMPTY_THERE.search(question[:start]):
+            found.append((start, end, lambda one: one.kind in ("place", "organisation")))
+    return found
+
+
+def _person(pronoun: str) -> Fits:
+    return lambda one: one.kind == "person" and one.pronoun in ("", pronoun)
+
+
+def _nouns(question: str) -> list[tuple[int, int, Fits]]:
+    """ "That film", "the city": of what is one, or of what is of its kind where nothing says."""
+    found = []
+    for match in _POINTING.finditer(question):
+        noun = match[1].lower()
+        kind = kind_of_noun(noun)
+        if kind in ("person", "place", "organisation", "work") and not _TOLD.match(
+            question, match.end()
+        ):
+            found.append((match.start(), match.end(), _described(noun, kind)))
+    return found
+
+
+def _described(noun: str, kind: str) -> Fits:
+    return lambda one: one.noun == noun or (not one.noun and one.kind in (kind, ""))
+
+
+def _replaced(question: str, start: int, end: int, name: str) -> str:
+    """With the name in the word's place, and what belongs to it marked so."""
+    word = question[start:end].lower()
+    after = _WORD.match(question, end + 1)
+    owns = word in _POSSESSIVE or (
+        word == "her" and after is not None and after[0].lower() not in _NO_NOUN
+    )
+    if word == "there":
+        name = f"in {name}"
+    return f"{question[:start]}{name}{chr(8217) + 's' if owns else ''}{question[end:]}"
