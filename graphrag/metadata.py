@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 COPIES = "copies"  # the field that names the documents with the same text
+NEARLY = "~"  # after the hash of the words that count, where those of the copy differ a little
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class DocumentRow:
     title: str
     sha256: str
     status: str  # ok | copy | empty | failed
-    words: str = ""  # hash of its words alone, equal for the same text in another format
+    words: str = ""  # hash of its words alone; a copy has that of the text that counts
 
 
 @dataclass(frozen=True, slots=True)

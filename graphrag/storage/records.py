@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.metadata import COPIES, Metadata
+from graphrag.metadata import COPIES, NEARLY, Metadata
 from graphrag.storage import packing
 from graphrag.storage.catalog import Content
 
@@ -64,7 +64,7 @@ def _copies(content: Content) -> dict[str, str]:
     same: dict[str, list[str]] = defaultdict(list)
     for row in content.documents:
         if row.status == "copy":
-            same[row.words].append(row.id)
+            same[row.words.removesuffix(NEARLY)].append(row.id)
     return {
         row.id: "; ".join(same[row.words])
         for row in content.documents

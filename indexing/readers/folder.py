@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -10,11 +11,12 @@ from pathlib import Path
 
 from graphrag.datatypes import Passage
 from graphrag.errors import SourceError
-from graphrag.metadata import Metadata
+from graphrag.metadata import NEARLY, Metadata
 from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
 from indexing import clean
 from indexing.passages import check_section
+from indexing.readers.copies import near_copies
 from indexing.readers.formats import KINDS, code_version
 from indexing.readers.one import FileReading
 from indexing.readers.pool import FileJob, ReaderPool
@@ -37,8 +39,9 @@ def read_files(
     """Read the files below `root` whose format is known, or `only` that one.
 
     A document's id is its path relative to `root`; its passages are numbered after it. A file whose
-    bytes and settings are those of the index is not read again. Of files with the same words the
-    first by name counts, the others are its copies.
+    bytes and settings are those of the index is not read again. Of files that say the same
+    (`copies`) the first by name counts, the others are its copies. A near copy is read again when
+    any file is new or gone: the index does not hold its words.
 
     Args:
         before: the documents of this source as the index holds them.
@@ -50,12 +53,18 @@ def read_files(
     met = _alone(root, only) if only else walk(root, index, KINDS)
     version = code_version() + repr(section)
     readings = _unchanged(before, met.files, version)
+    known = {row.id for row in before.documents}
+    changed = not readings.keys() == known == met.files.keys()
+    if changed:
+        readings = {n: found for n, found in readings.items() if not found.words.endswith(NEARLY)}
     missing = {name: path for name, path in met.files.items() if name not in readings}
     with ReaderPool(section, len(missing)) as pool:
         readings |= _read(pool, missing, section, len(met.files), progress)
         unseen = {name: met.files[name] for name in _first_of_each(readings).values()}
         unseen = {name: path for name, path in unseen.items() if not readings[name].passages}
         readings |= _read(pool, unseen, section, len(met.files), progress)
+    if changed:
+        readings = _with_near_copies(readings)
     if not any(reading.passages for reading in readings.values()):
         raise SourceError(_nothing(root, readings, met.accounts))
     return _source(readings, met.accounts, version)
@@ -130,8 +139,31 @@ def _hash(path: Path) -> str:
 
 
 def _first_of_each(readings: Mapping[str, FileReading]) -> dict[str, str]:
-    """The file that counts, of those with the same words: the first by name."""
-    return {reading.words: name for name, reading in sorted(readings.items(), reverse=True)}
+    """The file that counts, of those that say the same: the first by name."""
+    return {
+        found.words.removesuffix(NEARLY): name
+        for name, found in sorted(readings.items(), reverse=True)
+    }
+
+
+def _with_near_copies(readings: dict[str, FileReading]) -> dict[str, FileReading]:
+    """The readings, near copies under the words of the file that counts for them."""
+    texts = {name: _text(readings[name].passages) for name in _first_of_each(readings).values()}
+    near = {
+        readings[name].words: readings[first].words + NEARLY
+        for name, first in near_copies(texts).items()
+    }
+    return {
+        name: dataclasses.replace(found, words=near.get(found.words, found.words))
+        for name, found in readings.items()
+    }
+
+
+def _text(passages: Iterable[Passage]) -> str:
+    """What they say, the title at the head of it left out: a page may have it as its heading."""
+    passages = list(passages)
+    said = "\n".join(passage.text for passage in passages)
+    return said.removeprefix(passages[0].title) if passages else ""
 
 
 def _source(
@@ -162,8 +194,9 @@ def _status(name: str, reading: FileReading, first: Mapping[str, str]) -> tuple[
     """Status and reason of a file."""
     if reading.failed:
         return "failed", reading.failed
-    if reading.words and first[reading.words] != name:
-        return "copy", first[reading.words]
+    counting = first[reading.words.removesuffix(NEARLY)]
+    if reading.words and counting != name:
+        return "copy", counting
     if not reading.passages:
         return "empty", EMPTY
     lines = len(reading.lost)

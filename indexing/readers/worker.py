@@ -18,7 +18,7 @@ from typing import BinaryIO
 from graphrag.settings import Chunking
 from indexing.readers.one import read_one
 
-OWN_MB = 128  # of the memory cap: the interpreter and the libraries
+SHARE = 0.7  # of the memory cap; the rest is for libraries, and for the process that waits for us
 LENGTH = 8  # bytes of the number before each reading
 
 
@@ -51,7 +51,7 @@ def _only_pipe() -> BinaryIO:
 
 def _bound(section: Chunking, factor: float) -> None:
     """Deadline and memory for the next file."""
-    bytes_ = int(factor * section.max_memory_mb - OWN_MB) << 20
+    bytes_ = int(SHARE * factor * section.max_memory_mb) << 20
     with suppress(ValueError, OSError):  # not every system bounds it
         resource.setrlimit(resource.RLIMIT_DATA, (bytes_, resource.RLIM_INFINITY))
     signal.setitimer(signal.ITIMER_REAL, factor * section.max_seconds)
