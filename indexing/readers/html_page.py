@@ -63,7 +63,9 @@ class HtmlPage:
         if tag == "br":
             self._line.append("\n")
         elif tag in _BLOCKS:
+            self._open.pop()  # what was said so far stands in the element around this one
             self._flush()
+            self._open.append(tag)
             self._begin(tag, attributes)
         elif tag == "a":
             self._link = attributes.get("href", "")

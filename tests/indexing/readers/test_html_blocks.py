@@ -1,0 +1,62 @@
+"""What each element of a page becomes: kind, text and level of its block."""
+
+from pathlib import Path
+
+import pytest
+
+from indexing.readers.formats import read
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        (
+            "<ol start=5><li>a<li>b<ol><li>c</ol><li>d</ol><ul><li>e<ul><li>f</ul></ul>g",
+            [
+                *(("item", "5. a", 1), ("item", "6. b", 1), ("item", "1. c", 2)),
+                *(("item", "7. d", 1), ("item", "e", 1), ("item", "f", 2), ("paragraph", "g", 0)),
+            ],
+        ),
+        ("<ol start=x><li>a</ol><li>b", [("item", "1. a", 1), ("item", "b", 0)]),
+        (
+            "<dl><dt>a<dt>b<dd>c<dd>d</dl><dl><dt>e<dd><p>f<p>g</dl><dl><dt>h</dl>i",
+            [
+                *(("item", "a; b: c", 0), ("item", "d", 0), ("item", "e: f", 0)),
+                *(("item", "g", 0), ("item", "h", 0), ("paragraph", "i", 0)),
+            ],
+        ),
+        (
+            "<h1>T</h1>s<h2>A</h2><h4>B</h4>c<blockquote>d<p>e</blockquote>",
+            [
+                *(("paragraph", "s", 0), ("heading", "A", 2), ("heading", "B", 4)),
+                *(("paragraph", "c", 0), ("quote", "d", 0), ("quote", "e", 0)),
+            ],
+        ),
+        (
+            "<table><thead><tr><td>name<td>city</thead><tbody><tr><td>Olga<td>Turku"
+            "<tr><td>Ben<td>Kiel</table>",
+            [
+                ("row", "name: Olga; city: Turku.", 0),
+                ("row", "name: Ben; city: Kiel.", 0),
+            ],
+        ),
+        (
+            "<table><tr><td>a<table><tr><th>x<th>y<tr><td>1<td>2</table><td>b</table>c",
+            [
+                *(("paragraph", "a", 0), ("row", "x: 1; y: 2.", 0)),
+                *(("paragraph", "b", 0), ("paragraph", "c", 0)),
+            ],
+        ),
+        ("<table><tr><td>a<tr><td>b</table>", [("paragraph", "a", 0), ("paragraph", "b", 0)]),
+        ("<pre>one\n two</pre><pre><code>x\n y</code></pre>", [
+            *(("paragraph", "one two", 0), ("code", "x\n y", 0)),
+        ]),
+        ("<table><caption>Crew</caption><tr><th>a<th>b<tr><td>1<td>2</table>", [
+            *(("caption", "Crew", 0), ("row", "a: 1; b: 2.", 0)),
+        ]),
+    ],
+)  # fmt: skip
+def test_lists_terms_and_tables_of_pages(source, wanted):
+    (document,) = read(Path("a.html"), f"<title>T</title>{source}".encode()).documents
+    blocks = [(b.kind, document.text[b.start : b.end], b.level) for b in document.blocks]
+    assert blocks == wanted
