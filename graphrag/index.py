@@ -26,12 +26,13 @@ from graphrag.metadata import Metadata
 from graphrag.settings import Settings, recorded, require_model
 from graphrag.storage import cards, derived, packing
 from graphrag.storage.catalog import Catalog
-from graphrag.storage.graph import KnowledgeGraph
+from graphrag.storage.graph import KnowledgeGraph, load_graph
 from graphrag.storage.layout import Layout
+from graphrag.storage.lexicon import Lexicon
 from graphrag.storage.records import load_metadata
 from graphrag.storage.terms import Terms
 from graphrag.storage.unpacking import read_aliases, read_entities, read_links
-from graphrag.storage.view import View, build_view
+from graphrag.storage.view import View, build_view, load_view
 from graphrag.stores import PassageStore, open_store
 
 Ints = NDArray[np.int32]
@@ -95,6 +96,7 @@ class Index:
     store: PassageStore
     embedder: Embedder
     extractor: str  # whose triples the graph is made of
+    derived_view: View | None = None  # of a whole index
     language_model: ModelDoor = field(init=False)  # of these settings; nothing is opened yet
     order_note: str = field(init=False)  # where the learned order is used otherwise than fitted
     reader_note: str = field(init=False)  # the same of the reader
@@ -118,7 +120,9 @@ class Index:
 
     @cached_property
     def view(self) -> View:
-        """Adjacency and look-ups of the question path, made when first used."""
+        """Adjacency and look-ups of the question path, as derived; a part makes its own."""
+        if self.derived_view is not None:
+            return self.derived_view
         return build_view(
             self.graph,
             self.entities,
@@ -188,7 +192,7 @@ def open_index(
                 )
             chosen = _settings(settings, meta)
             require_model(chosen)
-            encoder = embedder or open_embedder(chosen.embedding)
+            encoder = embedder or open_embedder(chosen.embedding, later=True)
             _check_embedder(folder, meta, encoder)
             embedder = encoder
             layout = derived.ensure(folder, catalog, rebuild=attempt == _ATTEMPTS - 2)
@@ -224,7 +228,8 @@ def _load(
     records, record = load_metadata(layout.metadata)
     sentences = packing.load_arrays(layout.sentences)
     names = packing.load_arrays(layout.names)
-    links = packing.load_arrays(layout.links)
+    links = read_links(packing.load_arrays(layout.links))
+    graph = load_graph(layout.graph)
     ids = packing.unpack_strings("ids", passages)
     titles = packing.unpack_strings("titles", passages)
     texts = packing.unpack_strings("texts", passages)
@@ -255,8 +260,8 @@ def _load(
         first_sentence=sentences["first"],
         entities=read_entities(names),
         aliases=read_aliases(names),
-        **read_links(links),
-        graph=derived.read_graph(layout),
+        **links,
+        graph=graph,
         terms=terms,
         passage_vectors=vectors,
         sentence_vectors=_map(layout.sentence_vectors),
@@ -264,6 +269,14 @@ def _load(
         store=open_store(settings.store, layout, ids, searched, vectors, collection),
         embedder=embedder,
         extractor=meta["extractor"],
+        derived_view=load_view(
+            packing.load_arrays(layout.view),
+            graph,
+            (links["occ_entity"], links["occ_passage"], links["occ_sentence"]),
+            sentences["first"],
+            titles,
+            Lexicon(packing.load_arrays(layout.lexicon)),
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from graphrag.settings import Settings
 from graphrag.storage import derived, texts
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog, Content
+from graphrag.storage.graph import load_graph
 from graphrag.stores import check_section
 from indexing import aliases, normalise, occurrences
 from indexing.encode import embed_missing, vector_keys
@@ -124,7 +125,7 @@ def build_index(
             return make_report(
                 catalog,
                 before,
-                edges=derived.read_graph(layout).count_by_kind(),
+                edges=load_graph(layout.graph).count_by_kind(),
                 changed=done.changed,
                 extracted=done.extracted,
                 embedded=done.embedded,

@@ -9,8 +9,12 @@ from graphrag.language.scripts import is_latin
 __all__ = ["Embedder", "Floats", "knows_script", "open_embedder"]
 
 
-def open_embedder(section: settings.Embedding) -> Embedder:
+def open_embedder(section: settings.Embedding, *, later: bool = False) -> Embedder:
     """The encoder that `section.provider` names.
+
+    Args:
+        section: which one, and how.
+        later: it may read its files when it is first used.
 
     Raises:
         WeightsError: the bundled encoder's files are missing or damaged.
@@ -22,7 +26,7 @@ def open_embedder(section: settings.Embedding) -> Embedder:
         return OpenAICompatible(section)
     from graphrag.embedding.minilm import MiniLM
 
-    return MiniLM(section)
+    return MiniLM(section, later=later)
 
 
 def knows_script(provider: str, text: str) -> bool:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +23,10 @@ from graphrag.embedding.protocol import Floats
 from graphrag.embedding.runtime import open_session, open_tokenizer
 from graphrag.embedding.weights import HASHES, arranged, checked, model_folder
 from graphrag.errors import SettingsError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 DIMENSION = 384
 POSITIONS = 512  # the longest input the model was built for
@@ -32,17 +38,23 @@ Spread = Callable[[Callable[[list[list[int]]], Floats], list[list[list[int]]]], 
 
 
 class MiniLM:
-    """Implements `Embedder`. Loading takes a few tenths of a second and about 150 MB."""
+    """Implements `Embedder`. Loading takes a few tenths of a second and about 150 MB.
+
+    It can wait until the first text comes: an index opens in less time than its encoder.
+    """
 
     name = "all-MiniLM-L6-v2"
     dimension = DIMENSION
 
-    def __init__(self, section: settings.Embedding, folder: Path | None = None) -> None:
+    def __init__(
+        self, section: settings.Embedding, folder: Path | None = None, *, later: bool = False
+    ) -> None:
         """Open the model.
 
         Args:
             section: precision, max_tokens and threads.
             folder: holds model.safetensors and tokenizer.json; default: the installed package.
+            later: read the files when the first text is encoded, which may raise WeightsError too.
 
         Raises:
             WeightsError: a file is missing or damaged.
@@ -52,15 +64,29 @@ class MiniLM:
             raise SettingsError(f"embedding.max_tokens is between 3 and {POSITIONS}")
         if section.threads < 0:
             raise SettingsError("embedding.threads is 0 (all cores) or more")
-        folder = folder or model_folder()
-        graph = (files("graphrag.embedding") / f"minilm-{section.precision}.onnx").read_bytes()
-        self.fingerprint = _fingerprint(graph, section)
+        self._folder = folder or model_folder()
+        self._section = section
+        self._graph = (
+            files("graphrag.embedding") / f"minilm-{section.precision}.onnx"
+        ).read_bytes()
+        self.fingerprint = _fingerprint(self._graph, section)
         self._threads = section.threads or _cores()
         self._characters = section.max_tokens * CHARACTERS_PER_TOKEN
-        self._tokenizer = open_tokenizer(folder)
-        self._tokenizer.enable_truncation(section.max_tokens)
-        weights = arranged(checked(folder, "model.safetensors"), section.precision)
-        self._session = open_session(graph, weights)
+        self._opening = Lock()
+        self._opened: tuple[Tokenizer, InferenceSession] | None = None
+        if not later:
+            self._parts()
+
+    def _parts(self) -> tuple[Tokenizer, InferenceSession]:
+        """Tokenizer and session, opened by whoever comes first."""
+        with self._opening:
+            if self._opened is None:
+                tokenizer = open_tokenizer(self._folder)
+                tokenizer.enable_truncation(self._section.max_tokens)
+                path = checked(self._folder, "model.safetensors")
+                weights = arranged(path, self._section.precision)
+                self._opened = tokenizer, open_session(self._graph, weights)
+            return self._opened
 
     def encode(
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
@@ -87,14 +113,16 @@ class MiniLM:
         return vectors
 
     def _tokenise(self, texts: Sequence[str]) -> list[list[int]]:
+        tokenizer, _ = self._parts()
         clean = [t[: self._characters].encode("utf-8", "replace").decode() for t in texts]
         if len(clean) <= PIECE:  # a question: waking the tokenizer's threads would cost more
-            return [self._tokenizer.encode(text).ids for text in clean]
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(clean)]
+            return [tokenizer.encode(text).ids for text in clean]
+        return [encoding.ids for encoding in tokenizer.encode_batch_fast(clean)]
 
     def _run(self, texts: list[list[int]]) -> Floats:
+        _, session = self._parts()
         rows = [np.array([ids], dtype=np.int64) for ids in texts]  # each (1, tokens)
-        return np.concatenate([self._session.run(None, {"ids": row})[0] for row in rows])
+        return np.concatenate([session.run(None, {"ids": row})[0] for row in rows])
 
 
 def _fingerprint(graph: bytes, section: settings.Embedding) -> str:

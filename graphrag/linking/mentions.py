@@ -11,15 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from rapidfuzz import fuzz, process
-
-from graphrag.language.keys import (
-    Key,
-    Token,
-    fold,
-    longest_matches,
-    tokens,
-)
+from graphrag.language.keys import Token, fold, longest_matches, tokens
 from graphrag.language.names import find_names
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.storage.lexicon import Lexicon
@@ -46,7 +38,7 @@ def link_mentions(
     covered: set[int] = set()
     for first, past in longest_matches(words, lexicon.entities_of, lexicon.longest):
         key = tuple(word.key for word in words[first:past])
-        if not _plausible(question, words, first, past, key in lexicon.titles):
+        if not _plausible(question, words, first, past, lexicon.is_title(key)):
             continue
         owners = lexicon.entities_of[key]
         found.append(_mention(question, words, first, past, owners, "mention", 1.0))
@@ -54,8 +46,7 @@ def link_mentions(
     for first, past in _unknown_runs(question, words, covered):
         near = _nearest(words[first:past], lexicon, min_similarity)
         if near is not None:
-            owners = lexicon.entities_of[near[0]]
-            found.append(_mention(question, words, first, past, owners, "fuzzy", near[1]))
+            found.append(_mention(question, words, first, past, near[0], "fuzzy", near[1]))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -104,13 +95,8 @@ def _unknown_runs(
 
 def _nearest(
     run: Sequence[Token], lexicon: Lexicon, min_similarity: float
-) -> tuple[Key, float] | None:
+) -> tuple[tuple[int, ...], float] | None:
     wanted = fold(" ".join(word.key for word in run))
     if len(wanted) < 4 or min_similarity > 1:
         return None
-    if wanted in lexicon.folded:
-        return lexicon.folded[wanted], 1.0
-    best = process.extractOne(
-        wanted, lexicon.folded.keys(), scorer=fuzz.ratio, score_cutoff=100 * max(min_similarity, 0)
-    )
-    return (lexicon.folded[best[0]], best[1] / 100) if best else None
+    return lexicon.nearest(wanted, max(min_similarity, 0))

@@ -20,7 +20,7 @@ from typing import Any
 
 from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.language import keys
-from graphrag.storage import graph, packing, terms
+from graphrag.storage import about, graph, lexicon, terms, view
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.derived_files import room_needed, write_files
@@ -37,6 +37,7 @@ from graphrag.storage.modes import close_like, create
 from graphrag.stores import bm25_text
 
 FOLDER = "derived"
+_CODE = (graph, keys, terms, view, about, lexicon)  # whose results the files hold
 
 
 def layout_of(directory: Path, generation: int) -> Layout:
@@ -132,7 +133,7 @@ def derivation_key(meta: Mapping[str, Any]) -> str:
 
 def _made() -> str:
     """The code that derives, as one hash."""
-    code = [Path(module.__file__ or "").read_bytes() for module in (graph, keys, terms)]
+    code = [Path(module.__file__ or "").read_bytes() for module in _CODE]
     parts = [hashlib.sha256(source).hexdigest() for source in code]
     return content_key(str(FORMAT), bm25_text.TOKENIZER, *parts).hex()
 
@@ -197,17 +198,4 @@ def _cannot_write(directory: Path, error: OSError) -> str:
     return (
         f"cannot write the derived files of {directory} ({error.strerror}); the index is as it "
         "was: make room and run the command again"
-    )
-
-
-def read_graph(layout: Layout) -> graph.KnowledgeGraph:
-    """The edge arrays of a derived folder.
-
-    Raises:
-        DamagedIndex: the file is damaged.
-    """
-    arrays = packing.load_arrays(layout.graph)
-    entities, passages = arrays["shape"].tolist()
-    return graph.KnowledgeGraph(
-        entities, passages, arrays["source"], arrays["target"], arrays["kind"], arrays["weight"]
     )

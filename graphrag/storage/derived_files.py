@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.storage import graph, packing, terms, texts
+from graphrag.storage import graph, lexicon, packing, terms, texts, view
 from graphrag.storage.caches import gather_vectors, text_keys
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
@@ -43,6 +43,7 @@ def write_files(
         DamagedIndex: the catalog lacks vectors.
     """
     _write_arrays(layout, content)
+    _write_view(layout, content)
     fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
     passages = texts.passage_texts(content)
     encoded = {
@@ -143,6 +144,34 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         | {"entity": np.array([a.entity for a in resolution.aliases], dtype=np.int32)},
     )
     _write_links(layout, content)
+
+
+def _write_view(layout: Layout, content: Content) -> None:
+    """What the question path looks up, from the arrays that are written already."""
+    passages, resolution = content.passages, content.resolution
+    titles = [passage.title for passage in passages]
+    words = lexicon.pack_lexicon(resolution.entities, resolution.aliases, titles)
+    packing.save_arrays(layout.lexicon, words)
+    links = packing.load_arrays(layout.links)
+    sentences = packing.load_arrays(layout.sentences)
+
+    def sentence(position: int) -> str:
+        text = passages[int(sentences["passage"][position])].text
+        return text[int(sentences["start"][position]) : int(sentences["end"][position])]
+
+    built = view.build_view(
+        graph.load_graph(layout.graph),
+        resolution.entities,
+        resolution.aliases,
+        titles,
+        (links["occ_entity"], links["occ_passage"], links["occ_sentence"]),
+        links["fact_sentence"],
+        (links["join_subject"], links["join_object"], links["join_sentence"]),
+        sentences["first"],
+        sentence,
+        lexicon.Lexicon(words),
+    )
+    packing.save_arrays(layout.view, view.view_arrays(built))
 
 
 def _write_links(layout: Layout, content: Content) -> None:

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import Resolution
 from graphrag.language.keys import Key, name_key, without_bracket
+from graphrag.storage.packing import load_arrays
 
 if TYPE_CHECKING:
     import igraph
@@ -60,6 +62,18 @@ class KnowledgeGraph:
         graph.es["weight"] = self.weight.tolist()
         graph.es["kind"] = [KINDS[code] for code in self.kind.tolist()]
         return graph
+
+
+def load_graph(path: Path) -> KnowledgeGraph:
+    """The edge arrays of a derived file.
+
+    Raises:
+        DamagedIndex: the file is damaged.
+    """
+    arrays = load_arrays(path)
+    entities, passages = arrays["shape"].tolist()
+    edges = (arrays[name] for name in ("source", "target", "kind", "weight"))
+    return KnowledgeGraph(entities, passages, *edges)
 
 
 def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:

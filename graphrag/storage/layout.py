@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 7  # raise when the meaning of a derived file changes
+FORMAT = 8  # raise when the meaning of a derived file changes
 FULL_CHECK_BELOW = 1 << 30  # bytes; more are hashed by `verify` only, their sizes at opening
 
 
@@ -26,7 +27,8 @@ class Layout:
 
     @property
     def manifest(self) -> Path:
-        """{"key": …, "made": …, "files": {relative path: [bytes, sha256, mtime]}}; written last.
+        """{"key": …, "made": …, "files": {relative path: [bytes, sha256, mtime]},
+        "seal": …}; written last.
 
         The key names content and code, `made` the code alone.
         """
@@ -61,6 +63,16 @@ class Layout:
     def graph(self) -> Path:
         """The edge arrays."""
         return self.root / "graph.arrays"
+
+    @property
+    def view(self) -> Path:
+        """What the question path looks up: adjacency, supports, places of names."""
+        return self.root / "view.arrays"
+
+    @property
+    def lexicon(self) -> Path:
+        """Names by what they say."""
+        return self.root / "lexicon.arrays"
 
     @property
     def terms(self) -> Path:
@@ -109,7 +121,7 @@ def write_manifest(layout: Layout, key: str, made: str) -> None:
         for name, path in paths.items()
     }
     said = {"key": key, "made": made, "files": entries}
-    layout.manifest.write_text(json.dumps(said, indent=1))
+    layout.manifest.write_text(json.dumps({**said, "seal": _seal(said)}, indent=1))
     folders = {path.parent for path in paths.values()}
     for path in [*paths.values(), layout.manifest, *folders, layout.root]:
         flush(path)
@@ -165,7 +177,14 @@ def _read(layout: Layout) -> dict[str, Any]:
         manifest = json.loads(layout.manifest.read_text())
     except (OSError, ValueError):
         return {}
-    return manifest if isinstance(manifest, dict) else {}
+    if not isinstance(manifest, dict):
+        return {}
+    return manifest if manifest.pop("seal", "") == _seal(manifest) else {}
+
+
+def _seal(said: Mapping[str, Any]) -> str:
+    """A hash of what a manifest says, by which one that was changed is known."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def _files(root: Path) -> dict[str, Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from graphrag.errors import NotAnIndex
 from graphrag.storage import derived
 from graphrag.storage.catalog import Catalog, Failure, PassageFailure
+from graphrag.storage.graph import load_graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def read_stats(directory: Path | str) -> Stats:
                 "on where it was"
             )
         counts = catalog.counts()
-        edges = derived.read_graph(derived.ensure(folder, catalog)).count_by_kind()
+        edges = load_graph(derived.ensure(folder, catalog).graph).count_by_kind()
         return Stats(
             documents=sum(row.status == "ok" for row in catalog.documents()),
             passages=counts["passages"],

@@ -1,13 +1,14 @@
 """Arrays derived from an index for the question path: adjacency, supports, look-ups.
 
 Half-edges are stored in CSR order; every edge keeps the sentences that state it (its support), so
-that a question can weigh it by what those sentences say. Built once when an index is opened.
+that a question can weigh it by what those sentences say. Built when a generation is derived and
+mapped when it is opened; a part of an index builds its own.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,7 @@ from graphrag.language.keys import tokens
 from graphrag.storage.about import about_entities
 from graphrag.storage.graph import ALIAS, CONTEXT, RELATION, KnowledgeGraph
 from graphrag.storage.lexicon import Lexicon, build_lexicon
+from graphrag.storage.packing import Array
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -42,6 +44,24 @@ def group(keys: Ints, values: Ints, n_keys: int) -> Grouped:
     order = np.argsort(keys, kind="stable")
     indptr = np.searchsorted(keys[order], np.arange(n_keys + 1))
     return Grouped(indptr.astype(np.int64), np.ascontiguousarray(values[order]))
+
+
+class TitleWords(Sequence[frozenset[str]]):
+    """The words of each passage's title, made when asked for and kept."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = titles
+        self._kept: dict[int, frozenset[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._titles)
+
+    def __getitem__(self, passage: Any) -> Any:
+        found = self._kept.get(int(passage))
+        if found is None:
+            found = frozenset(token.key for token in tokens(self._titles[passage]))
+            self._kept[int(passage)] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +88,7 @@ class View:
     namesakes: dict[int, tuple[int, ...]]  # entity -> entities joined to it by alias edges
     first_sentence: Ints  # (P + 1,)
     sentence_passage: Ints  # (S,)
-    title_words: tuple[frozenset[str], ...]
+    title_words: TitleWords
     lexicon: Lexicon
     spare: list[Any] = field(default_factory=list)  # work arrays of walks, kept between questions
 
@@ -83,6 +103,7 @@ def build_view(
     joins: tuple[Ints, Ints, Ints],
     first_sentence: Ints,
     sentence: Callable[[int], str] = lambda position: "",
+    lexicon: Lexicon | None = None,
 ) -> View:
     """Derive the arrays.
 
@@ -92,6 +113,7 @@ def build_view(
         joins: (subject, object, sentence).
         first_sentence: (P + 1,) position of each passage's first sentence, then their count.
         sentence: the text of one; default: unknown, and a passage is about its title alone.
+        lexicon: of these names; default: it is built.
     """
     occ_entity, occ_passage, occ_sentence = occurrences
     n_sentences = int(first_sentence[-1])
@@ -140,8 +162,50 @@ def build_view(
         namesakes=namesakes,
         first_sentence=first_sentence,
         sentence_passage=np.repeat(np.arange(graph.n_passages, dtype=np.int32), sentence_counts),
-        title_words=tuple(frozenset(token.key for token in tokens(title)) for title in titles),
-        lexicon=build_lexicon(entities, aliases, titles),
+        title_words=TitleWords(titles),
+        lexicon=lexicon or build_lexicon(entities, aliases, titles),
+    )
+
+
+_GROUPED = ("support", "spots", "spots_in", "named_in", "facts_in")
+_PLAIN = (
+    *("indptr", "neighbour", "edge", "specificity", "passages_naming", "is_name"),
+    *("title_entity", "about", "sentence_passage"),
+)
+
+
+def view_arrays(view: View) -> dict[str, Array]:
+    """What a derived file keeps of a view: all that is in no other one."""
+    grouped = {name: getattr(view, name) for name in _GROUPED}
+    return (
+        {name: getattr(view, name) for name in _PLAIN}
+        | {f"{name}_indptr": found.indptr for name, found in grouped.items()}
+        | {f"{name}_values": found.values for name, found in grouped.items()}
+    )
+
+
+def load_view(
+    arrays: Mapping[str, Array],
+    graph: KnowledgeGraph,
+    occurrences: tuple[Ints, Ints, Ints],
+    first_sentence: Ints,
+    titles: Sequence[str],
+    lexicon: Lexicon,
+) -> View:
+    """The view whose `view_arrays` these are."""
+    kept: dict[str, Any] = {name: arrays[name] for name in _PLAIN}
+    for name in _GROUPED:
+        kept[name] = Grouped(arrays[f"{name}_indptr"], arrays[f"{name}_values"])
+    return View(
+        graph=graph,
+        occ_entity=occurrences[0],
+        occ_passage=occurrences[1],
+        occ_sentence=occurrences[2],
+        first_sentence=first_sentence,
+        namesakes=_namesakes(graph),
+        title_words=TitleWords(titles),
+        lexicon=lexicon,
+        **kept,
     )
 
 

@@ -12,7 +12,7 @@ from graphrag.settings import Embedding
 
 
 def test_texts_have_the_tokens_they_say():
-    tokenizer = open_embedder(Embedding())._tokenizer
+    tokenizer, _ = open_embedder(Embedding())._parts()
     lengths = {len(ids.ids) for ids in tokenizer.encode_batch(encoder.texts(5, 20))}
     assert lengths == {20}
 

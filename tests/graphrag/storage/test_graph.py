@@ -95,7 +95,7 @@ def test_look_ups():
     assert [sorted(view.named_in.of(s).tolist()) for s in range(3)] == [[0, 1, 2], [2], [0, 1]]
     assert [view.facts_in.of(s).tolist() for s in range(3)] == [[0], [1], [2]]
     assert view.sentence_passage.tolist() == [0, 0, 1]
-    assert view.title_words == (frozenset({"ada", "lane"}), frozenset({"devotion"}))
+    assert tuple(view.title_words) == (frozenset({"ada", "lane"}), frozenset({"devotion"}))
     spots = view.spots.of(0)
     assert view.occ_passage[spots].tolist() == [0, 1, 1]
     assert view.occ_sentence[spots].tolist() == [0, -1, 2]
