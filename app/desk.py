@@ -16,7 +16,6 @@ from pathlib import Path
 from app.ask.examples import example_questions
 from graphrag.cli.opening import open_for
 from graphrag.index import Index
-from graphrag.storage.catalog import Catalog
 from graphrag.storage.stats import Stats, read_stats
 
 INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
@@ -42,10 +41,9 @@ class Desk:
             GraphRAGError: it cannot be opened.
         """
         with self._lock:
-            with Catalog(self.directory) as catalog:
-                generation = catalog.generation
-            if self._index is None or self._index.generation != generation:
+            if self._index is None:
                 self._index = open_for(self.directory, self.toml, self.pairs)
+            self._index = self._index.refresh()
             return self._index
 
     def stats(self) -> Stats:

@@ -45,6 +45,7 @@ def ask(
     >>> [citation.title for citation in answer.citations]
     ['The Glass Heron (film)', 'Ilse Marrow']
     """
+    index = index.newest()
     read = read_as(index, question, history)
     found, session = _retrieve_to_read(index, read.question, where)
     answer = read_answer(found.question, found, index.settings.reading, session)
@@ -72,6 +73,7 @@ def ask_stream(
     >>> pieces, answer.text
     ([], 'Ilse Marrow')
     """
+    index = index.newest()
     read = read_as(index, question, history)
     found, session = _retrieve_to_read(index, read.question, where)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
@@ -92,7 +94,6 @@ def _retrieve_to_read(
     index: Index, question: str, where: str | Sequence[str] | None
 ) -> tuple[Retrieval, ModelSession]:
     """As many passages as are read, and the session that the reader goes on with."""
-    index.require_open()
     session = ModelSession(index.language_model)
     count = index.settings.reading.passages
     return retrieve(index, question, count, session, where=where), session

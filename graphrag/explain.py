@@ -54,7 +54,7 @@ def explain(
     >>> edges[0].source, edges[0].kind, edges[0].flow > edges[1].flow
     ('The Glass Heron (film)', 'context', True)
     """
-    index = within(index, where)
+    index = within(index.newest(), where)
     session = ModelSession(index.language_model)
     found = retrieve(index, question, k, session)
     return found, strongest_edges(index, question, session=session)

@@ -2,7 +2,7 @@
 
 Everything a question needs is in the derived files, so opening reads the catalog's few lines of
 metadata only. Any number of processes may hold an index open, also while it is being updated:
-they keep the generation they opened.
+they keep the generation they opened, unless they ask for a newer one or follow it.
 """
 
 from __future__ import annotations
@@ -24,20 +24,18 @@ from graphrag.errors import DamagedIndex, EmbedderMismatch, IndexError_, NotAnIn
 from graphrag.llm.door import ModelDoor
 from graphrag.metadata import Metadata
 from graphrag.settings import Settings, recorded, require_model
-from graphrag.storage import cards, derived, packing
+from graphrag.storage import cards, derived
 from graphrag.storage.catalog import Catalog
-from graphrag.storage.graph import KnowledgeGraph, load_graph
+from graphrag.storage.following import Following
+from graphrag.storage.graph import KnowledgeGraph
 from graphrag.storage.layout import Layout
-from graphrag.storage.lexicon import Lexicon
-from graphrag.storage.records import load_metadata
+from graphrag.storage.opened import load_fields
 from graphrag.storage.terms import Terms
-from graphrag.storage.unpacking import read_aliases, read_entities, read_links
-from graphrag.storage.view import View, build_view, load_view
+from graphrag.storage.view import View, build_view
 from graphrag.stores import PassageStore, open_store
 
 Ints = NDArray[np.int32]
 _ATTEMPTS = 5  # a writer may replace a generation while it is being opened
-_MAP_ABOVE = 1 << 20  # bytes; smaller files are read at once (an empty one cannot be mapped)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +95,7 @@ class Index:
     embedder: Embedder
     extractor: str  # whose triples the graph is made of
     derived_view: View | None = None  # of a whole index
+    following: Following[Index] | None = None  # the generations after this one
     language_model: ModelDoor = field(init=False)  # of these settings; nothing is opened yet
     order_note: str = field(init=False)  # where the learned order is used otherwise than fitted
     reader_note: str = field(init=False)  # the same of the reader
@@ -144,9 +143,28 @@ class Index:
         if self.closed.is_set():
             raise IndexError_(f"the index in {self.directory} was closed; open it again")
 
+    def newest(self) -> Index:
+        """What a question is asked of: the newest generation where this index is followed."""
+        self.require_open()
+        return self.following.newest() if self.following is not None else self
+
+    def refresh(self) -> Index:
+        """This index at its newest generation, with the same settings; itself if it has that.
+
+        The one before can be used as long as somebody holds it.
+        """
+        with Catalog(self.directory) as catalog:
+            if catalog.generation == self.generation:
+                return self
+        newer = open_index(self.directory, settings=self.settings, embedder=self.embedder)
+        object.__setattr__(newer, "language_model", self.language_model)  # one budget
+        return newer
+
     def close(self) -> None:
         """Release store and language model; the index cannot be searched after it."""
         self.closed.set()
+        if self.following is not None:
+            self.following.newest().close()
         self.store.close()
         self.language_model.close()
 
@@ -162,6 +180,7 @@ def open_index(
     *,
     settings: Settings | None = None,
     embedder: Embedder | None = None,
+    follow: bool = False,
 ) -> Index:
     """Open the index in `directory` at its latest generation.
 
@@ -169,6 +188,8 @@ def open_index(
         directory: made by `indexing.build_index`.
         settings: how to search; default: the defaults, with the encoder the index was built with.
         embedder: an open encoder to use instead of the one the settings name.
+        follow: ask each question of the generation that is newest then; what is read off the index
+            itself stays that of now (`newest()` gives the other).
 
     Raises:
         SettingsError: a stage needs a language model and none is named.
@@ -197,7 +218,10 @@ def open_index(
             embedder = encoder
             layout = derived.ensure(folder, catalog, rebuild=attempt == _ATTEMPTS - 2)
         try:
-            return _load(folder, layout, chosen, meta, encoder)
+            index = _load(folder, layout, chosen, meta, encoder)
+            if not follow:
+                return index
+            return dataclasses.replace(index, following=Following(index, Index.refresh))
         except (DamagedIndex, FileNotFoundError):
             if attempt == _ATTEMPTS - 1:
                 raise
@@ -224,66 +248,16 @@ def _check_embedder(folder: Path, meta: dict[str, Any], embedder: Embedder) -> N
 def _load(
     folder: Path, layout: Layout, settings: Settings, meta: dict[str, Any], embedder: Embedder
 ) -> Index:
-    passages = packing.load_arrays(layout.passages)
-    records, record = load_metadata(layout.metadata)
-    sentences = packing.load_arrays(layout.sentences)
-    names = packing.load_arrays(layout.names)
-    links = read_links(packing.load_arrays(layout.links))
-    graph = load_graph(layout.graph)
-    ids = packing.unpack_strings("ids", passages)
-    titles = packing.unpack_strings("titles", passages)
-    texts = packing.unpack_strings("texts", passages)
-    vectors = _map(layout.passage_vectors)
-    sections = packing.unpack_codes("sections", passages)
-    terms = Terms(**packing.load_arrays(layout.terms))
-    searched = terms.sparse(settings.store.bm25_k1, settings.store.bm25_b)
+    fields = load_fields(layout)
+    sparse = fields["terms"].sparse(settings.store.bm25_k1, settings.store.bm25_b)
+    ids, vectors = fields["passage_ids"], fields["passage_vectors"]
     collection = f"graphrag-{derived.derivation_key(meta)}"
     return Index(
         directory=folder,
         generation=meta["generation"],
         settings=settings,
-        passage_ids=ids,
-        titles=titles,
-        texts=texts,
-        document_ids=packing.unpack_strings("document_ids", passages),
-        records=records,
-        record=record,
-        passage_start=passages["start"],
-        passage_end=passages["end"],
-        sections=sections,
-        pages=passages["page"],
-        passage_before=passages["before"],
-        passage_after=passages["after"],
-        sentence_passage=sentences["passage"],
-        sentence_start=sentences["start"],
-        sentence_end=sentences["end"],
-        first_sentence=sentences["first"],
-        entities=read_entities(names),
-        aliases=read_aliases(names),
-        **links,
-        graph=graph,
-        terms=terms,
-        passage_vectors=vectors,
-        sentence_vectors=_map(layout.sentence_vectors),
-        entity_vectors=_map(layout.entity_vectors),
-        store=open_store(settings.store, layout, ids, searched, vectors, collection),
+        store=open_store(settings.store, layout, ids, sparse, vectors, collection),
         embedder=embedder,
         extractor=meta["extractor"],
-        derived_view=load_view(
-            packing.load_arrays(layout.view),
-            graph,
-            (links["occ_entity"], links["occ_passage"], links["occ_sentence"]),
-            sentences["first"],
-            titles,
-            Lexicon(packing.load_arrays(layout.lexicon)),
-        ),
+        **fields,
     )
-
-
-def _map(path: Path) -> Floats:
-    try:
-        large = path.stat().st_size > _MAP_ABOVE
-        vectors: Floats = np.load(path, mmap_mode="r" if large else None, allow_pickle=False)
-    except ValueError as error:
-        raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
-    return vectors

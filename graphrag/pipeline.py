@@ -80,8 +80,7 @@ def retrieve(
     'The Glass Heron is a 1987 drama film directed by Ilse Marrow.'
     """
     question = check_question(question, k)
-    index.require_open()
-    index = within(index, where)
+    index = within(index.newest(), where)
     with one_thread():
         return _retrieve(index, question, k, session or ModelSession(index.language_model))
 

@@ -105,6 +105,7 @@ def _restricted(index: Index, keep: Mask, records: list[Metadata]) -> Index:
         terms=terms,
         entity_vectors=index.entity_vectors[named],
         derived_view=None,
+        following=None,
         store=PartStore(index.store, passages.astype(np.int32), terms, index.settings.store),
     )
     for name in ("language_model", "closed"):  # one budget, one end
