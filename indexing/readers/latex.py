@@ -12,7 +12,7 @@ from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
 from indexing.readers.lines import one_line
-from indexing.readers.tables import make_table
+from indexing.readers.tables import Rows, make_table
 from indexing.readers.writer import Writer
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
@@ -53,10 +53,11 @@ def read_tex(path: Path, raw: bytes) -> list[Document]:
     writer = Writer()
     for kind, text, level in _blocks(body.group(1) if body else source):
         if kind == "table":
-            writer.add_table(make_table(_rows(text)))
+            writer.add_table(_table(text))
         else:
             writer.add(kind, text if kind == "code" else _plain(text), level=level)
-    title, author = _plain(facts["title"]), one_line(_plain(facts["author"]).replace("\n", ", "))
+    names = re.split(r"\\and\b|\\\\", _SPOKEN.sub(" ", facts["author"]))
+    title, author = _plain(facts["title"]), ", ".join(filter(None, map(_plain, names)))
     return [writer.document(path.stem, title, author=author, date=iso_date(_plain(facts["date"])))]
 
 
@@ -111,11 +112,14 @@ def _paragraphs(source: str) -> Iterator[tuple[str, str, int]]:
         yield "caption" if name == "caption" else "note", text, 0
 
 
-def _rows(source: str) -> list[list[str]]:
-    lines = re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", _RULES.sub(" ", source))
-    return [
-        [_plain(cell) for cell in re.split(r"(?<!\\)&", line)] for line in lines if line.strip()
-    ]
+def _table(source: str) -> Rows:
+    """Rows; a rule below the first one alone, or below few others, parts the columns' names off."""
+    lines = re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", source)
+    lines = [line for line in lines if _RULES.sub(" ", line).strip()]
+    ruled = [_RULES.match(line.strip()) is not None for line in lines[1:]]
+    parted = ruled[:1] == [True] and (len(ruled) == 1 or not all(ruled))
+    rows = [re.split(r"(?<!\\)&", _RULES.sub(" ", line)) for line in lines]
+    return make_table([list(map(_plain, row)) for row in rows], header=True if parted else None)
 
 
 def _plain(source: str) -> str:

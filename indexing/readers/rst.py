@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 from docutils import nodes
@@ -141,6 +142,14 @@ def _know(source: str) -> None:
             roles.register_local_role(name.lower(), _role)
 
 
+def _numeral(number: int, kind: str) -> str:
+    """As the list counts: by letters where it does; Roman numbers are given as the others."""
+    if kind.endswith("alpha") and 1 <= number <= len(ascii_lowercase):
+        letter = ascii_lowercase[number - 1]
+        return letter.upper() if kind.startswith("upper") else letter
+    return str(number)
+
+
 class _RstTree:
     """Writes the blocks of docutils' tree."""
 
@@ -192,7 +201,7 @@ class _RstTree:
     def _list(self, node: nodes.Element, level: int) -> None:
         start = int(node.get("start", 1))
         for number, item in enumerate(node.children, start):
-            mark = f"{number}. " if isinstance(node, nodes.enumerated_list) else ""
+            mark = f"{_numeral(number, node['enumtype'])}. " if "enumtype" in node else ""
             for position, child in enumerate(item.children):
                 if position == 0 and isinstance(child, nodes.paragraph):
                     self._writer.add("item", mark + " ".join(_text(child).split()))

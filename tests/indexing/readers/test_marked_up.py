@@ -1,0 +1,46 @@
+"""Small things of reStructuredText and LaTeX: how lists count, who wrote it, columns' names."""
+
+from pathlib import Path
+
+import pytest
+
+from indexing.readers.formats import read
+
+
+def blocks(name, source):
+    (document,) = read(Path(name), source.encode()).documents
+    return [(b.kind, document.text[b.start : b.end]) for b in document.blocks]
+
+
+def test_lists_count_as_they_are_written():
+    source = "T\n=\n\n3. three\n4. four\n\n   b. inner b\n   c. inner c\n\nB. upper\nC. again\n"
+    assert blocks("a.rst", source) == [
+        *(("item", "3. three"), ("item", "4. four"), ("item", "b. inner b")),
+        *(("item", "c. inner c"), ("item", "B. upper"), ("item", "C. again")),
+    ]
+
+
+def test_two_authors_are_two():
+    source = (
+        r"\title{T}\author{Siri Holt\thanks{Velm} \and Rolf Eid\\Port Ems}"
+        r"\begin{document}A quay.\end{document}"
+    )
+    (document,) = read(Path("a.tex"), source.encode()).documents
+    assert document.author == "Siri Holt, Rolf Eid, Port Ems"
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (r"\hline name & port \\ \hline Olga & Bodo \\ Ben & Voss \\ \hline",
+         ["name: Olga; port: Bodo.", "name: Ben; port: Voss."]),
+        (r"\toprule name & port \\ \midrule Olga & Bodo \\ \bottomrule",
+         ["name: Olga; port: Bodo."]),
+        (r"olga & bodo \\ ben & voss \\ \hline", ["olga; bodo.", "ben; voss."]),
+        (r"\hline olga & bodo \\ \hline ben & voss \\ \hline ada & kiel \\ \hline",
+         ["olga; bodo.", "ben; voss.", "ada; kiel."]),
+    ],
+)  # fmt: skip
+def test_a_rule_below_the_first_row_parts_the_names_of_columns_off(rows, wanted):
+    source = rf"\begin{{document}}\begin{{tabular}}{{ll}}{rows}\end{{tabular}}\end{{document}}"
+    assert blocks("a.tex", source) == [("row", row) for row in wanted]
