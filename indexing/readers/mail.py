@@ -24,6 +24,7 @@ MOST_NESTED = 5  # mails in mails
 LONGEST_PARSED = 4_000  # characters of a header field that becomes a tree of its parts
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of a box that begins no mail
 _FLOWED = re.compile(r"(?<=\S) \n")
 Attached = Callable[[Path, bytes], list[Document]]
 
@@ -63,7 +64,8 @@ def read_mailbox(path: Path, raw: bytes, attached: Attached) -> list[Document]:
         box = mailbox.mbox(file.name, factory=None, create=False)
         found = []
         for number, held in enumerate(box.itervalues(), 1):
-            message = email.message_from_bytes(held.as_bytes(), policy=_POLICY)
+            one = _ESCAPED.sub(rb"\1", held.as_bytes())
+            message = email.message_from_bytes(one, policy=_POLICY)
             found += _documents(message, path.stem, str(number), attached)
         box.close()
     if not found:

@@ -65,7 +65,7 @@ def test_a_mail_in_a_mail():
 
 def test_a_box():
     first, second = letter(Subject="One", From="a"), letter(Subject="Two", From="b")
-    first.set_content("Of one.")
+    first.set_content("Of one.\n>From Oslo it came.\n>>From Velm too.")  # as a box writes "From "
     second.set_content("Of two.")
     raw = b"".join(
         b"From x@x.example Thu Mar  4 10:00:00 2021\n" + message.as_bytes() + b"\n"
@@ -73,7 +73,7 @@ def test_a_box():
     )
     found = read(Path("a.mbox"), raw).documents
     assert [(d.id, d.title, d.text) for d in found] == [
-        ("1", "One", "From: a\n\nOf one."),
+        ("1", "One", "From: a\n\nOf one.\n\nFrom Oslo it came.\n\nFrom Velm too."),
         ("2", "Two", "From: b\n\nOf two."),
     ]
 
