@@ -27,7 +27,7 @@ from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.graph import load_graph
 from graphrag.stores import check_section
-from indexing import aliases, normalise, occurrences
+from indexing import aliases, corrections, normalise, occurrences
 from indexing.encode import embed_missing, vector_keys
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered, Wish, gather
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 
 def build_index(
-    source: Path | str,
+    source: Path | str | None,
     directory: Path | str,
     settings: Settings | None = None,
     *,
@@ -61,7 +61,7 @@ def build_index(
     """Index `source` into `directory`, or bring the index there up to date with it.
 
     Args:
-        source: a folder of documents, or a corpus of `{"id", "title", "text"}` lines.
+        source: a folder, or a corpus of `{"id", "title", "text"}` lines; None: what it holds.
         directory: the index; made if missing.
         settings: chunking, extraction, embedding and BM25; default: the defaults.
         triples: a file of `{"passage_id", "entities", "triples"}` lines, used instead of the rules'
@@ -95,7 +95,7 @@ def build_index(
     with writing(folder):
         with stages("read"):
             imported = read_triples(Path(triples)) if triples else None
-            found = gather(Path(source), chosen.chunking, folder, wish, stages.tell)
+            found = gather(source, chosen.chunking, folder, wish, stages.tell)
         rules = Rules(chosen.extraction)
         with Catalog(folder, write=True) as catalog:
             before = catalog.documents()
@@ -261,7 +261,7 @@ class _Job:
             self.found.source.failures,
             passages,
             tuple(extraction.sentences for extraction in extractions),
-            normalise.resolve(passages, extractions),
+            normalise.resolve(passages, extractions, corrections.read(self.folder)),
             failures_of(passages, outcomes) if self.reader else (),
             self.found.source.metadata,
         )
@@ -289,7 +289,7 @@ class _Job:
             facts["extractor"] = extractor.replace("llm", self.reader.name)
             facts["llm"] = self.reader.meta(outcomes)
         parts = [repr(facts), self.rules.whole_fingerprint]
-        parts += [code_hash(aliases, occurrences, normalise, keys)]
+        parts += [code_hash(aliases, occurrences, normalise, keys), corrections.digest(self.folder)]
         parts += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]
         parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
         return {**facts, "source_key": sha256(*parts), "sources": self.sources}

@@ -44,19 +44,22 @@ class Gathered:
 
 
 def gather(
-    path: Path,
+    given: Path | str | None,
     section: Chunking,
     index: Path,
     wish: Wish,
     progress: Callable[[int, int], None],
 ) -> Gathered:
-    """Read the source at `path` into its place in the index.
+    """Read the source into its place in the index; without one, what was read into it before.
 
     Raises:
         SourceError: as `read_source`; it is another source than the index's, or has lost too many
             of its documents, and `wish` does not say what to do.
     """
     former = read_former(index)
+    if given is None:
+        return Gathered(former.whole, former.sources)
+    path = Path(given)
     place = _place(former, path, index, wish)
     before = former.of(place)
     read = read_source(path, section, index, progress, before)

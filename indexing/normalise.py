@@ -22,18 +22,26 @@ from graphrag.datatypes import (
 from graphrag.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
 from indexing.aliases import Names, merge_names, surnames
+from indexing.corrections import Correction, merge, without_split
 from indexing.occurrences import Place, place_names
 
 
-def resolve(passages: Sequence[Passage], extractions: Sequence[PassageExtraction]) -> Resolution:
+def resolve(
+    passages: Sequence[Passage],
+    extractions: Sequence[PassageExtraction],
+    corrections: Sequence[Correction] = (),
+) -> Resolution:
     """Merge names over the whole set and number what remains.
 
     Args:
         passages: sorted by id; positions in the result count along it.
         extractions: one a passage, in the same order.
+        corrections: what a person has said, the oldest first.
     """
     names = merge_names(passages, extractions)
+    merge(names, corrections)
     local = [surnames(names, p, e) for p, e in zip(passages, extractions, strict=True)]
+    local = [without_split(names, corrections, short) for short in local]
     placed = place_names(names, passages, extractions, local)
     return _number(names, passages, extractions, local, placed)
 

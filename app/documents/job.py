@@ -1,4 +1,5 @@
-"""The one job of an index that may run in the background: bring it up to date with the uploads."""
+"""The one job of an index that may run in the background: bring it up to date with the uploads, or
+resolve its names again after a correction."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,8 +68,12 @@ def _lives(told: dict[str, Any], now: float) -> bool:
     return int(told.get("pid", 0)) > 0
 
 
-def start_job(served: Desk) -> None:
+def start_job(served: Desk, correction: Mapping[str, str] | None = None) -> None:
     """Begin, in a process that goes on when a page is closed.
+
+    Args:
+        correction: what to correct, `{"do", "name", "other"}` or `{"do": "undo"}`, instead of
+            indexing the uploads.
 
     Raises:
         IndexLocked: one is going on.
@@ -84,6 +90,7 @@ def start_job(served: Desk) -> None:
         "source": str(served.folder / FOLDER),
         "toml": str(served.toml.resolve()) if served.toml else None,
         "pairs": list(served.pairs),
+        "correction": dict(correction) if correction else None,
     }
     file.write_text(json.dumps(job), encoding="utf-8")
     root = Path(__file__).parents[2]

@@ -1,4 +1,5 @@
-"""Index the uploaded files in a process of its own, and say in a file how far it is.
+"""Index the uploaded files, or correct names, in a process of its own, and say in a file how far
+it is.
 
     python -m app.documents.run JOB.json
 
@@ -16,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from graphrag.errors import GraphRAGError
-from graphrag.settings import load_settings, recorded
-from graphrag.storage.catalog import Catalog
 from indexing.build import build_index
+from indexing.correcting import correct, settings_of
+from indexing.corrections import Correction
 
 EVERY = 0.3  # seconds between two writings
 
@@ -30,9 +31,12 @@ def main(file: Path) -> None:
     told.write()
     try:
         directory, toml = Path(job["directory"]), job["toml"]
-        with Catalog(directory) as catalog:
-            base = recorded(catalog.meta().get("embedding", {}))
-        settings = load_settings(Path(toml) if toml else None, job["pairs"], base)
+        settings = settings_of(directory, Path(toml) if toml else None, job["pairs"])
+        if correction := job.get("correction"):
+            wanted = None if correction["do"] == "undo" else Correction(**correction)
+            report = correct(directory, wanted, settings, told)
+            told.end("done", f"the index has {report.entities:,} things now.")
+            return
         report = build_index(
             job["source"], directory, settings, add=True, prune=True, progress=told
         )

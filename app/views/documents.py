@@ -9,8 +9,9 @@ import streamlit as st
 
 from app.ask.chart import DARK, LIGHT
 from app.desk import desk
-from app.documents.job import IndexJob, job_of, start_job
+from app.documents.job import start_job
 from app.documents.listing import DocumentLine, as_csv, document_lines, loss_of
+from app.documents.progress import show_progress
 from app.documents.uploads import FOLDER, MOST_BYTES, keep, uploaded
 from app.markup import filled, line, refusal
 from app.shell import heading, stats_table
@@ -27,7 +28,7 @@ def page() -> None:
     st.set_page_config(page_title="Documents")
     heading("Documents", "What the index was made of, and what became of every file.")
     _upload()
-    _progress()
+    show_progress()
     try:
         index = desk().index()
         lines = document_lines(index, desk().folder)
@@ -62,33 +63,6 @@ def _upload() -> None:
             start_job(desk())
     except (GraphRAGError, OSError) as error:
         st.html(refusal(error))
-
-
-def _progress() -> None:
-    """The last job: followed while it goes on, whoever started it."""
-    job = job_of(desk().folder)
-    if job is None:
-        return
-    if job.is_going_on:
-        _follow()
-    else:
-        _show_job(job)
-        if job.state in ("failed", "stopped"):
-            st.button("Try again", on_click=start_job, args=(desk(),))
-
-
-@st.fragment(run_every=1.0)
-def _follow() -> None:
-    job = job_of(desk().folder)
-    if job is None or not job.is_going_on:
-        st.rerun()
-    else:
-        _show_job(job)
-
-
-def _show_job(job: IndexJob) -> None:
-    share = round(100 * job.done / job.total) if job.total else 0
-    st.html(filled("job", job=job, share=share))
 
 
 def _table(lines: list[DocumentLine]) -> None:

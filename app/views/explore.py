@@ -7,8 +7,10 @@ from __future__ import annotations
 import streamlit as st
 
 from app.desk import desk
+from app.documents.progress import show_progress
 from app.markup import filled, label, line, refusal
 from app.shell import heading
+from app.views.correct import show_corrections
 from graphrag.entities import EntityCard, entity_card, find_entities, way_between
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
@@ -27,12 +29,14 @@ def page() -> None:
     )
     try:
         index = desk().index()
+        show_progress(ended=False)
         if name:
             _show(index, name)
         elif text.strip():
             _found(index, text)
         else:
             _hubs(index)
+            show_corrections(index, None)
     except GraphRAGError as error:
         st.html(refusal(error))
 
@@ -97,6 +101,7 @@ def _show(index: Index, name: str) -> None:
     st.html(
         filled("mention_list", passages=card.passages, left=card.passage_count - len(card.passages))
     )
+    show_corrections(index, card)
 
 
 def _path(index: Index, card: EntityCard) -> None:

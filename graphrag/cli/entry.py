@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("graphrag.cli.explain:command", "Show why these passages were found."),
     "stats": ("graphrag.cli.stats:command", "Count what an index holds."),
     "facts": ("graphrag.cli.facts:command", "Show facts at random with their sentences."),
+    "entities": ("graphrag.cli.entities:command", "Say which names are one thing, or are not."),
     "documents": ("graphrag.cli.documents:command", "List every file met, and what became of it."),
     "diagnose": (
         "eval.commands.diagnose:command",
