@@ -1,0 +1,152 @@
+"""Runs of text on a page with a ruler: type of size 10, so a gutter is 9 wide and a line 4 high."""
+
+import pytest
+
+from indexing.readers.pdf_blocks import write_pages
+from indexing.readers.pdf_lines import TextRun, lines_of, reading_order
+from indexing.readers.writer import Writer
+
+
+def run(text, left, middle, *, wide=None, size=10.0, bold=False):
+    width = 5 * len(text) if wide is None else wide
+    return TextRun(text, left, middle - size / 2, left + width, middle + size / 2, size, bold)
+
+
+def cells(*runs):
+    return [[cell.text for cell in line.cells] for line in lines_of(runs, 1)]
+
+
+@pytest.mark.parametrize(("lower", "lines"), [(0, 1), (3.9, 1), (4.1, 2), (12, 2)])
+def test_runs_at_one_height_are_a_line(lower, lines):
+    assert len(lines_of([run("left", 0, 100), run("right", 200, 100 - lower)], 1)) == lines
+
+
+def test_a_large_letter_beside_small_ones_is_on_their_line():
+    assert cells(run("T", 0, 100, wide=20, size=20.0), run("he", 20, 93)) == [["The"]]
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"),
+    [(0, ["wordpart"]), (1.4, ["wordpart"]), (1.6, ["word part"]), (8.9, ["word part"]),
+     (9.1, ["word", "part"])],
+)  # fmt: skip
+def test_gaps(gap, found):
+    assert cells(run("part", 20 + gap, 100), run("word", 0, 100)) == [found]
+
+
+def test_a_joined_cell_has_the_box_of_both():
+    (line,) = lines_of([run("a", 0, 100, bold=True), run("b", 8, 101, size=12.0, bold=True)], 3)
+    (cell,) = line.cells
+    assert (cell.left, cell.right, cell.bottom, cell.top) == (0, 13, 95, 107)
+    assert (cell.size, cell.bold, line.page) == (12.0, True, 3)
+    (mixed,) = lines_of([run("a", 0, 100, bold=True), run("b", 8, 100)], 1)
+    assert not mixed.cells[0].bold
+
+
+PROSE = [
+    ("He was a painter who lived", "She was a smith who lived in"),
+    ("in Kyoto for ten years and", "a house by the harbour and"),
+    ("taught at the college there.", "worked at the yard of it."),
+]
+STAFF = [("Name", "Port"), ("Olga Berg", "Bodo"), ("Ben Ito", "Voss")]
+
+
+def two_columns(rows, second=200):
+    return [
+        run(text, left, 700 - 14 * number)
+        for number, row in enumerate(rows)
+        for text, left in zip(row, (0, second), strict=True)
+    ]
+
+
+def test_columns_of_prose_are_read_one_after_the_other():
+    lines = [line.text for line in reading_order(two_columns(PROSE), 1)]
+    assert lines == [row[0] for row in PROSE] + [row[1] for row in PROSE]
+
+
+def test_cells_of_a_table_stay_in_their_rows():
+    lines = reading_order(two_columns(STAFF), 1)
+    assert [tuple(cell.text for cell in line.cells) for line in lines] == STAFF
+
+
+def test_a_line_over_both_columns_parts_them():
+    over = run("A heading that goes over the two columns below and above it", 0, 650, wide=400)
+    below = [run(r.text, r.left, r.middle - 100) for r in two_columns(PROSE)]
+    lines = [line.text for line in reading_order([*two_columns(PROSE), over, *below], 1)]
+    column = [row[0] for row in PROSE] + [row[1] for row in PROSE]
+    assert lines == [*column, over.text, *column]
+
+
+def test_three_columns():
+    third = [run(f"and more of it {n} is said in", 420, 700 - 14 * n) for n in range(3)]
+    lines = [line.text for line in reading_order([*two_columns(PROSE), *third], 1)]
+    assert lines == [*(r[0] for r in PROSE), *(r[1] for r in PROSE), *(r.text for r in third)]
+
+
+def blocks(*pages, bookmarks=None):
+    writer = Writer()
+    write_pages(writer, pages, bookmarks or {})
+    document = writer.document("a", "A title of its own")
+    return [(b.kind, document.text[b.start : b.end], b.level, b.page) for b in document.blocks]
+
+
+def written(*texts, top=700, leading=14, size=10.0, bold=False):
+    return [
+        run(text, 0, top - leading * number, size=size, bold=bold)
+        for number, text in enumerate(texts)
+        if text
+    ]
+
+
+LINES = ("The quay was built by the town in those", "years, and it holds ten boats of the guild.")
+
+
+def test_lines_near_each_other_are_a_paragraph_and_a_gap_ends_it():
+    assert blocks(written(*LINES, "", "Nobody else may use the quay in the winter.")) == [
+        ("paragraph", " ".join(LINES), 0, 1),
+        ("paragraph", "Nobody else may use the quay in the winter.", 0, 1),
+    ]
+
+
+def test_larger_type_is_a_heading_by_its_size():
+    page = [
+        *written("Great head", top=760, size=20.0),
+        *written("Lesser head", top=730, size=14.0),
+        *written(*LINES, top=700),
+        *written("Bold words", top=660, bold=True),
+        *written(*LINES, top=640),
+    ]
+    assert [(kind, text, level) for kind, text, level, _ in blocks(page)] == [
+        *(("heading", "Great head", 1), ("heading", "Lesser head", 2)),
+        ("paragraph", " ".join(LINES), 0),
+        *(("heading", "Bold words", 3), ("paragraph", " ".join(LINES), 0)),
+    ]
+
+
+def test_a_bookmark_is_a_heading_of_its_level():
+    page = written(*LINES, "", "Of boats", "", *LINES)
+    found = blocks(page, bookmarks={"OF BOATS": 2})
+    assert [(kind, level) for kind, _, level, _ in found] == [
+        *(("paragraph", 0), ("heading", 2), ("paragraph", 0)),
+    ]
+
+
+def test_a_sentence_goes_on_over_the_end_of_a_page():
+    first = ("The quay was built by the town, and its", "first master, who was named by it, was")
+    second = ("the shipwright Odd Lien, whom they knew.", "", "He stayed until the year was over.")
+    assert [row[1:] for row in blocks(written(*first), written(*second))] == [
+        (" ".join([*first, second[0]]), 0, 1),
+        (second[2], 0, 2),
+    ]
+    ended = (first[0], "first master was named by all of them.")
+    assert len(blocks(written(*ended), written(*second))) == 3
+
+
+def test_rows_below_each_other_are_a_table_and_one_alone_is_a_line():
+    since = [run(text, 400, 700 - 14 * n) for n, text in enumerate(("Since", "1990", "1991"))]
+    rows = [row for row in blocks([*two_columns(STAFF), *since]) if row[0] == "row"]
+    assert [text for _, text, _, _ in rows] == [
+        "Name: Olga Berg; Port: Bodo; Since: 1990.",
+        "Name: Ben Ito; Port: Voss; Since: 1991.",
+    ]
+    assert blocks(two_columns(STAFF[1:2])) == [("paragraph", "Olga Berg Bodo", 0, 1)]
