@@ -33,7 +33,7 @@ def read_json(path: Path, raw: bytes) -> list[Document]:
     writer = Writer()
     title = str(value.get("title") or value.get("name") or "") if isinstance(value, dict) else ""
     _write(writer, value, 1)
-    return [writer.document(path.stem, title)]
+    return [writer.document(path.stem, title, headed=False)]
 
 
 def _documents(value: Any, stem: str) -> list[Document]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from graphrag.errors import DocumentError
 from indexing.clean import clean, decode
 from indexing.documents import Document
-from indexing.readers.tables import Rows, make_table
+from indexing.readers.tables import Rows, is_number, make_table
 from indexing.readers.writer import Writer
 
 _MOST_CELL = 1 << 20  # characters
@@ -35,8 +35,10 @@ def read_csv(path: Path, raw: bytes) -> list[Document]:
 
 
 def records_table(rows: Sequence[Sequence[str]]) -> Rows:
-    """A table whose first row names the columns; names that lack are counted."""
-    if len(rows) < 2:
+    """A table whose first row names the columns, where it is not of numbers like the next one;
+    names that lack are counted.
+    """
+    if len(rows) < 2 or all(all(map(is_number, filter(None, row))) for row in rows[:2]):
         return make_table(rows, header=False)
     width = max(map(len, rows))
     header = [*rows[0], *[""] * (width - len(rows[0]))]

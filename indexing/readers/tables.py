@@ -76,6 +76,11 @@ def telling_column(table: Rows) -> int | None:
     return None
 
 
+def is_number(cell: str) -> bool:
+    """Whether it is a number, an amount, or a sign that there is none."""
+    return _NUMBER.fullmatch(cell.strip()) is not None
+
+
 def _heads(rows: Sequence[tuple[str, ...]]) -> bool:
     """Does the first row name columns? Its cells are full, short, different and no numbers, while
     what stands below them is not of the kind of a list of two columns.

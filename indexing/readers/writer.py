@@ -83,6 +83,7 @@ class Writer:
         author: str = "",
         date: str = "",
         fields: Mapping[str, str] | None = None,
+        headed: bool = True,
     ) -> Document:
         """The whole; its title is the document's own, else its first heading, else the file's name.
 
@@ -91,11 +92,13 @@ class Writer:
             title: the document's own; a placeholder or a name of a file counts as none.
             id: what distinguishes it from the other documents in its file.
             author, date, fields: what the document says of itself.
+            headed: its headings are somebody's words, not keys of data.
         """
         title = own_title(clean(title), stem)
         headings = (p for p in self._pieces if p.kind in ("title", "heading"))
         first = next(headings, None)
-        title = title or (first.text if first else self._opening()) or stem_title(stem)
+        opening = (first.text if first else self._opening()) if headed else ""
+        title = title or opening or stem_title(stem)
         pieces = _without_title(self._pieces, title)
         text, blocks = _placed(pieces)
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}

@@ -5,6 +5,7 @@ Headings are known by the names that DocBook, JATS, TEI and others give them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +27,8 @@ _INLINE = frozenset(
     "tt small quote q bibref ext-link".split()
 )
 DEEPEST = 200
+_PAGES = {"description", "summary", "content", "encoded"}  # of feeds: HTML inside a text
+_TAG = re.compile(r"</\w+>|<(?:br|p|img)\b[^>]*>", re.IGNORECASE)
 
 
 def read_xml(path: Path, raw: bytes) -> list[Document]:
@@ -149,4 +152,9 @@ def _fields(element: Element) -> str:
 
 
 def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    said = "".join(element.itertext())
+    if local(element).lower() in _PAGES and _TAG.search(said):
+        page = Writer()
+        write_html(page, said)
+        said = " ".join(text for _, text in page.said())
+    return " ".join(said.split())

@@ -90,3 +90,25 @@ def test_tables_in_text(name, source, rows):
     found = [(b.name, document.text[b.start : b.end]) for b in document.blocks if b.kind == "row"]
     assert found == rows
     assert ("Staff list 2020" in document.text) == ("Staff" in source)
+
+
+def test_keys_of_data_are_no_title():
+    (document,) = read(Path("site.json"), b'{"crew": {"cook": "Olga"}, "open": true}').documents
+    assert document.title == "site"
+    assert ("heading", "crew") in [
+        (b.kind, document.text[b.start : b.end]) for b in document.blocks
+    ]
+
+
+def test_rows_of_numbers_name_no_columns():
+    assert blocks("a.csv", "1,2,3\n4,5,6\n") == [("row", "1; 2; 3."), ("row", "4; 5; 6.")]
+    assert blocks("a.csv", "item,2020\n7,8\n") == [("row", "item: 7; 2020: 8.")]
+    assert blocks("a.csv", "2020,2021\nrope,tar\n") == [("row", "2020: rope; 2021: tar.")]
+
+
+def test_the_pages_inside_a_feed_are_read_as_pages():
+    text = "&lt;p&gt;Rope &amp;amp; &lt;b&gt;tar&lt;/b&gt;&lt;/p&gt;"
+    source = f"<rss><item><title>One</title><description>{text}</description></item></rss>"
+    assert blocks("a.xml", source)[-1] == ("field", "description: Rope & tar")
+    kept = "<doc><p>Write &lt;b&gt;so&lt;/b&gt;.</p><p>And so.</p></doc>"
+    assert ("paragraph", "Write <b>so</b>.") in blocks("a.xml", kept)
