@@ -13,6 +13,7 @@ from graphrag import ask, open_index
 from graphrag.cli import main as graphrag_command
 from graphrag.cli.render import render_answer
 from graphrag.cli.text import heading
+from graphrag.evidence.branches import branches_of
 from graphrag.warm import warm_up
 
 ROOT = Path(__file__).parent.parent
@@ -43,8 +44,9 @@ def main() -> int:
         return code
     index = warm_up(open_index(directory))
     for number, question in enumerate(QUESTIONS, 1):
-        answer = render_answer(ask(index, question))
-        click.echo(f"\n{rule()}\n{heading(f'Question {number}.')} {question}\n\n{answer}")
+        answer = ask(index, question)
+        text = render_answer(answer, branches_of(index, answer))
+        click.echo(f"\n{rule()}\n{heading(f'Question {number}.')} {question}\n\n{text}")
     click.echo(f"\n{rule()}\n{heading('What to try next')}\n{NEXT.format(index=shown(directory))}")
     return 0
 

@@ -97,7 +97,7 @@ def node_shape(node: Node, numbers: Mapping[str, int], top: float) -> str:
 
 def source_lines(evidence: AnswerEvidence, drawing: Drawing, top: float) -> list[str]:
     """The sentences of the statements, numbered by their source, wrapped."""
-    lines = []
+    lines: list[str] = []
     numbers = evidence.numbers
     said = {(numbers[n.passage_id], n.detail) for n in drawing.nodes if n.kind == "statement"}
     for number, sentence in sorted(said):

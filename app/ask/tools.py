@@ -65,7 +65,7 @@ def _judge(folder: Path, answer: Answer) -> None:
         )  # fmt: skip
 
 
-def show_past(folder: Path, choose: Callable[[str], object]) -> None:
+def show_past(folder: Path, choose: Callable[[str], None]) -> None:
     """The questions asked before, in the sidebar."""
     past = past_questions(folder)
     if not past:

@@ -78,10 +78,11 @@ def command(
         run_bulk(asked, out, answer)
         return
     found = show_pieces(index, question or "") if stream else ask(index, question or "")
+    evidence = evidence_of(index, found)
     if as_json:
-        click.echo(to_json(answered_shape(found, evidence_of(index, found)), indent=2))
+        click.echo(to_json(answered_shape(found, evidence), indent=2))
     else:
-        click.echo(render_answer(found))
+        click.echo(render_answer(found, evidence.branches))
 
 
 def show_pieces(index: Index, question: str) -> Answer:

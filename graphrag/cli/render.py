@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from graphrag.cli.render_model import asked_words, claim_lines, step_block, understanding_block
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
-from graphrag.evidence.answer_paths import supporting_paths
 from graphrag.metadata import COPIES, Metadata
 from graphrag.seeding.reasons import WHY_SEED
 from graphrag.storage.texts import placed
@@ -21,11 +20,17 @@ FALLBACK = (
     "these passages come from dense and BM25 search alone."
 )
 SILENCE = "The documents do not say it clearly."
+MOST_BRANCHES = 3
 NO_MODEL = "Read off the passages by rules; no language model was used."
 
 
-def render_answer(answer: Answer) -> str:
-    """The answer first, then who read it, numbered sources, evidence paths and timings."""
+def render_answer(answer: Answer, branches: Sequence[EvidencePath] = ()) -> str:
+    """The answer first, then who read it, numbered sources, evidence and timings.
+
+    Args:
+        branches: of its evidence, from what the question names to what was read; the first
+            `MOST_BRANCHES` are written.
+    """
     first = SILENCE if answer.abstained else clean(answer.text)
     blocks = [heading(first), wrap(how_read(answer))]
     blocks += _caveats(answer.retrieval, answer.notes)
@@ -35,7 +40,7 @@ def render_answer(answer: Answer) -> str:
     if answer.citations:
         title = "What may help" if answer.abstained else "Sources"
         blocks.append("\n".join([heading(title), *_citations(answer.citations)]))
-    blocks += _paths(supporting_paths(answer))
+    blocks += _paths(branches[:MOST_BRANCHES])
     blocks.append(_took({**answer.retrieval.timings_ms, **answer.timings_ms}, "Answered"))
     blocks.append(asked_words((*answer.retrieval.model_use, *answer.model_use)))
     return "\n\n".join(block for block in blocks if block)
@@ -118,7 +123,9 @@ def _paths(paths: Sequence[EvidencePath]) -> list[str]:
         for step, hop in enumerate(path, 1):
             mark = f"  {step}. "
             pad = " " * len(mark)
-            lines.append(wrap(f"{hop.source} → {hop.relation} → {hop.target}", pad, mark))
+            arrow = "←" if hop.backward else "→"
+            said = f"{hop.source} {arrow} {hop.relation} {arrow} {hop.target}"
+            lines.append(wrap(said, pad, mark))
             if hop.sentence:
                 lines.append(quote(hop.sentence, pad))
         blocks.append("\n".join(lines))

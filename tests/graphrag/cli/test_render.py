@@ -24,7 +24,7 @@ def wide(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_answer_comes_first_then_sources_then_hops(answer: Answer) -> None:
-    text = click.unstyle(render_answer(answer))
+    text = click.unstyle(render_answer(answer, answer.retrieval.paths))
     assert text.splitlines()[0] == "Pieter Lastman"
     parts = ["no language model was used", "Sources", "[1]", "[2]", "Evidence", "Answered in 10 ms"]
     places = [text.index(part) for part in parts]
@@ -32,6 +32,12 @@ def test_answer_comes_first_then_sources_then_hops(answer: Answer) -> None:
     assert "1. The Night Watch → painted by → Rembrandt" in text
     assert "2. Rembrandt → pupil of → Pieter Lastman" in text
     assert "“Rembrandt spent six months as a pupil of Pieter Lastman.”" in text
+
+
+def test_three_branches_are_written_and_a_hop_said_of_its_end_points_back(answer: Answer) -> None:
+    hop = Hop("Rembrandt", "painted by", "The Night Watch", "p1", "By Rembrandt.", backward=True)
+    text = click.unstyle(render_answer(answer, [(hop,)] * 4))
+    assert text.count("1. Rembrandt ← painted by ← The Night Watch") == 3
 
 
 def test_a_language_model_is_named(answer: Answer) -> None:

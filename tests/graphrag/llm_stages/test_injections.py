@@ -150,7 +150,7 @@ def check_answer(answer: Answer, index: Index) -> None:
     assert set(parsed.tags) <= OURS
     assert set(parsed.attributes) <= {"class", "href", "id", "title", "style", "open", *ARIA}
     assert html.count('href="') == html.count('href="#')
-    for text in (click.unstyle(render_answer(answer)), parsed.text):
+    for text in (click.unstyle(render_answer(answer, evidence.branches)), parsed.text):
         assert not [c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t"]
     shape = json.loads(to_json(ask_shape(answer)))
     assert SECRET not in to_json(shape) and SECRET not in html
