@@ -98,13 +98,22 @@ def node_shape(node: Node, numbers: Mapping[str, int], top: float) -> str:
 def source_lines(evidence: AnswerEvidence, drawing: Drawing, top: float) -> list[str]:
     """The sentences of the statements, numbered by their source, wrapped."""
     lines: list[str] = []
+    for row, (number, text) in enumerate(sentences_below(evidence, drawing)):
+        y = top + LINE * row
+        mark = f'<tspan class="number">{number}</tspan>' if number else ""
+        words = f'<text class="source" x="50" y="{y:.0f}">{escape(text)}</text>'
+        lines.append(f'<text class="source" x="28" y="{y:.0f}">{mark}</text>{words}')
+    return lines
+
+
+def sentences_below(evidence: AnswerEvidence, drawing: Drawing) -> list[tuple[int, str]]:
+    """What stands below the drawing, line by line; the number is 0 where a sentence goes on."""
     numbers = evidence.numbers
     said = {(numbers[n.passage_id], n.detail) for n in drawing.nodes if n.kind == "statement"}
-    for number, sentence in sorted(said):
-        title = evidence.sources[number - 1].title
-        for row, text in enumerate(textwrap.wrap(plain(f"“{sentence}” {title}"), 110)):
-            y = top + LINE * len(lines)
-            mark = f'<tspan class="number">{number}</tspan>' if row == 0 else ""
-            words = f'<text class="source" x="50" y="{y:.0f}">{escape(text)}</text>'
-            lines.append(f'<text class="source" x="28" y="{y:.0f}">{mark}</text>{words}')
-    return lines
+    return [
+        (number if row == 0 else 0, text)
+        for number, sentence in sorted(said)
+        for row, text in enumerate(
+            textwrap.wrap(plain(f"“{sentence}” {evidence.sources[number - 1].title}"), 110)
+        )
+    ]

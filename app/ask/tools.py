@@ -12,6 +12,7 @@ from app.ask.exports import as_graphml, as_html, as_json, as_markdown
 from app.ask.feedback import VERDICTS, eval_set, feedback_on, judged, keep_feedback
 from app.ask.history import Past, forget, past_questions, rename
 from app.ask.picture import picture
+from app.ask.raster import raster
 from app.markup import label, line
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence
@@ -29,7 +30,7 @@ def show_tools(folder: Path, answer: Answer, evidence: AnswerEvidence) -> None:
 
 def _downloads(answer: Answer, evidence: AnswerEvidence) -> None:
     graph = partial(as_graphml, evidence.branches, dict(evidence.numbers))
-    files: list[tuple[str, str, str, Callable[[], str]]] = [
+    files: list[tuple[str, str, str, Callable[[], str | bytes]]] = [
         ("Markdown", "answer.md", "text/markdown", partial(as_markdown, answer, evidence)),
         ("HTML", "answer.html", "text/html", partial(as_html, answer, evidence)),
         ("JSON", "answer.json", "application/json", partial(as_json, answer, evidence)),
@@ -37,9 +38,11 @@ def _downloads(answer: Answer, evidence: AnswerEvidence) -> None:
     if evidence.branches:
         files.append(("Graph as SVG", "evidence.svg", "image/svg+xml",
                       partial(picture, answer, evidence)))  # fmt: skip
+        files.append(("Graph as PNG", "evidence.png", "image/png",
+                      partial(raster, answer, evidence)))  # fmt: skip
         files.append(("Graph as GraphML", "evidence.graphml", "application/xml", graph))
     for name, file, mime, make in files:
-        st.download_button(name, make(), file, mime, on_click="ignore", width="stretch")
+        st.download_button(name, make, file, mime, on_click="ignore", width="stretch")
 
 
 def _judge(folder: Path, answer: Answer) -> None:

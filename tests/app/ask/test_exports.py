@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import struct
 from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
 
 from app.ask.exports import as_graphml, as_html, as_json, as_markdown
-from app.ask.picture import picture
+from app.ask.picture import WIDTH, picture
+from app.ask.raster import raster
 from graphrag import ask, open_index
 from graphrag.datatypes import Hop
 from graphrag.evidence.answer_evidence import evidence_of
@@ -66,3 +68,17 @@ def test_a_payload_stays_text_in_every_file(payload: str, wrapping: str) -> None
     ElementTree.fromstring(as_graphml(evidence.branches, dict(evidence.numbers)))
     shown = Tags(MarkdownIt("commonmark", {"html": True}).render(as_markdown(answer, evidence)))
     assert set(shown.tags) <= WRITTEN and not shown.attributes
+
+
+def test_the_graph_is_a_png_of_its_size(answered) -> None:
+    data = raster(*answered)
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    assert width == 2 * WIDTH and height > 400
+    assert raster(*answered) == data
+
+
+@pytest.mark.parametrize("payload", ["$\\frac{1}{0$", "100 $ and 200 $", "\\", "{{7*7}}"])
+def test_a_formula_in_a_document_is_drawn_as_it_is_written(payload: str) -> None:
+    answer = made_of(payload)
+    assert raster(answer, evidence_for(answer))[:4] == b"\x89PNG"
