@@ -7,7 +7,7 @@
     boolean      and to or, True to False
     not          dropped
     extreme      min to max, argmin to argmax, minimum to maximum
-    return       a value to None
+    return       a value to None, but not False, which None would be too
     statement    a call, an augmented assignment, a change of an item, continue or break dropped
 
 Left out, because they cannot change what a program finds: annotations, decorators (`slots`, sizes
@@ -164,7 +164,8 @@ def _of_call(node: ast.Call) -> Iterator[Change]:
 
 def _of_statement(node: ast.AST) -> Iterator[Change]:
     if isinstance(node, ast.Return) and node.value is not None:
-        if not (isinstance(node.value, ast.Constant) and node.value.value is None):
+        given = node.value.value if isinstance(node.value, ast.Constant) else ...
+        if given is not None and given is not False:
             yield node, "return", ast.Return(ast.Constant(None))
     elif isinstance(node, ast.AugAssign | ast.Continue | ast.Break) or (
         isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
