@@ -24,6 +24,7 @@ ENCODINGS = (
     *("big5", "cp949", "iso2022_jp"),
 )
 LEAST, MARGIN = 0.3, 0.06  # score of a reading, and by how much it is better than another
+CASED = 0.1  # the margin within which capitals decide between readings in Cyrillic
 MOST_WORDS = 5_000  # that are looked at
 _WORD = re.compile(r"[^\s\x00-\x7f]+(?:[A-Za-z'’-]*[^\s\x00-\x7f]+)*|[A-Za-z]*[^\s\x00-\x7f]\S*")
 _ALPHABETS = {  # letters beside a to z, a language each, and how readily it is believed
@@ -39,6 +40,7 @@ _COMMON = dict(
     if not line.startswith("#")
 )
 _ROUND = "'\"“”„‚‘()[],.;:!?…–—«»·¿¡*•、。，「」『』！？：；（）"  # what may stand round a word
+_CAPITAL = re.compile(r"(?<![^\s(«\"„])[А-ЯІЇЄ][а-яёіїє]+(?!\w)|(?<!\S)[АИВОУЯ](?!\S)")
 _SCRIPTS = ("LATIN", *_COMMON, "HIRAGANA", "KATAKANA")
 
 
@@ -56,6 +58,14 @@ def guess(raw: bytes) -> tuple[str, str]:
     best = sorted(((score, name, text) for text, (score, name) in readings.items()), reverse=True)
     if not best or best[0][0] < LEAST:
         return "", "in no encoding its bytes read as words"
+    alike = [reading for reading in best if best[0][0] - reading[0] < CASED]
+    named = sorted(alike, key=lambda reading: -_capitals(reading[2]))
+    if (
+        len(named) > 1
+        and re.search("[а-я]", best[0][2])
+        and _capitals(named[0][2]) > _capitals(named[1][2])
+    ):
+        return named[0][2], ""
     if len(best) > 1 and best[0][0] - best[1][0] < MARGIN:
         return "", f"it reads as {best[0][1]} and as {best[1][1]} alike; save it as UTF-8"
     return best[0][2], ""
@@ -81,6 +91,13 @@ def plausibility(text: str) -> float:
     script, _ = scripts.most_common(1)[0]
     shares = [_score(name, letters[name], words) * count for name, count in scripts.items()]
     return sum(shares) / sum(scripts.values()) * (1 - odd) * (1.0 if len(scripts) == 1 else 0.9)
+
+
+def _capitals(text: str) -> int:
+    """How many Cyrillic words begin with a capital: the encodings of the script differ most there,
+    and what they make of each other's capitals are signs, or letters that few languages have.
+    """
+    return len(_CAPITAL.findall(text))
 
 
 def _score(script: str, letters: Sequence[str], words: Sequence[str]) -> float:

@@ -59,3 +59,17 @@ def test_one_damaged_letter_in_a_unicode_text_costs_that_letter():
 def test_bytes_are_no_text():
     with pytest.raises(DocumentError, match="not text"):
         decode(bytes(range(256)) * 40)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-5", "mac-cyrillic", "cp866"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("Анна Смирнова родилась в Твери.", "Завод основан в 1911 году.", "Это было давно."),
+        *("Ольга жила в Риге и писала стихи о море.", "Он пришёл домой. Его ждали."),
+        "Тарас Шевченко народився в Моринцях.",
+    ],
+)
+def test_capitals_tell_the_encodings_of_cyrillic_apart(said, encoding):
+    english = "She later moved to Bergen and taught at the school of the harbour."
+    assert decode(f"{said} {english}".encode(encoding)) == f"{said} {english}"
