@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NAMES = ("encoder", "pagerank", "pace", "questions", "llm_costs", "formats")
+NAMES = ("encoder", "pagerank", "life", "pace", "questions", "llm_costs", "formats")
 
 
 def run_one(name: str, index: Path, questions: Path, folder: Path) -> str:
@@ -26,6 +26,10 @@ def run_one(name: str, index: Path, questions: Path, folder: Path) -> str:
         from benchmarks import pace
 
         table = pace.run()
+    elif name == "life":
+        from benchmarks import life
+
+        table = life.run(index, questions, to=ROOT / ".cache" / "benchmark-life.json")
     elif name == "llm_costs":
         from benchmarks import llm_costs
 

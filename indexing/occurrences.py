@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphrag.datatypes import Mention, Passage, PassageExtraction
-from graphrag.language.keys import Key, longest_matches, name_key, tokens, without_bracket
+from graphrag.language.keys import Key, name_key, tokens, without_bracket
 from indexing.aliases import NAME_KINDS, Names
 
 MOST_WORDS = 40  # of a name that is looked for in texts and in longer names
@@ -35,14 +35,14 @@ def place_names(
         local: for each passage, short forms that stand for a longer name there.
     """
     known = _known_names(names)
-    longest = min(max((len(key) for key in known), default=1), MOST_WORDS)
+    lengths = _lengths(known)
     placed: list[Place] = []
     lowered: dict[Key, list[Place]] = defaultdict(list)
     for position, (passage, extraction) in enumerate(zip(passages, extractions, strict=True)):
         starts = [span.start for span in extraction.sentences]
         placed += _of_title(names, passage.title, position, bool(starts))
         placed += _of_mentions(names, extraction.mentions, local[position], starts, position)
-        for key, start in _elsewhere(passage.text, extraction.mentions, known, longest):
+        for key, start in _elsewhere(passage.text, extraction.mentions, known, lengths):
             place = Place(names.canonical(key), position, _sentence_of(starts, start))
             if passage.text[start].islower():
                 lowered[key].append(place)
@@ -86,15 +86,36 @@ def _of_mentions(
 
 
 def _elsewhere(
-    text: str, mentions: Sequence[Mention], known: dict[Key, None], longest: int
+    text: str,
+    mentions: Sequence[Mention],
+    known: dict[Key, None],
+    lengths: dict[str, tuple[int, ...]],
 ) -> Iterator[tuple[Key, int]]:
-    """Known names outside mentions: key and first character."""
+    """Known names outside mentions, the longest first: key and first character."""
     taken = [(m.start, m.end) for m in mentions if name_key(m.text)]
     words = tokens(text)
-    for first, past in longest_matches(words, known, longest):
-        start, end = words[first].start, words[past - 1].end
-        if not any(a <= start and end <= b for a, b in taken):
-            yield tuple(word.key for word in words[first:past]), start
+    keys = [word.key for word in words]
+    first = 0
+    while first < len(keys):
+        for length in lengths.get(keys[first], ()):
+            key = tuple(keys[first : first + length])
+            if len(key) == length and key in known:
+                start, end = words[first].start, words[first + length - 1].end
+                if not any(a <= start and end <= b for a, b in taken):
+                    yield key, start
+                first += length
+                break
+        else:
+            first += 1
+
+
+def _lengths(known: dict[Key, None]) -> dict[str, tuple[int, ...]]:
+    """How many words the names have that begin with each word, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for key in known:
+        if len(key) <= MOST_WORDS:
+            found[key[0]].add(len(key))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _inside(names: Names, text: str, key: Key, position: int, sentence: int) -> list[Place]:

@@ -1,14 +1,20 @@
 """The benchmarks run, on sizes that take no time."""
 
+import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks import encoder, formats, llm_costs, pagerank
+from benchmarks import encoder, formats, life, llm_costs, pagerank
+from benchmarks.grown import grow
 from benchmarks.table import Table
 from graphrag.embedding import open_embedder
-from graphrag.settings import Embedding
+from graphrag.index import open_index
+from graphrag.pipeline import retrieve
+from graphrag.settings import Embedding, Extraction, Settings
+from indexing import build_index
+from tests.fakes import write_corpus
 
 
 def test_texts_have_the_tokens_they_say():
@@ -29,6 +35,24 @@ def test_solvers_agree_on_the_first_twenty():
     table = pagerank.run((3_000,))
     assert {row[1] for row in table.rows} == {"ours, push", "igraph, PRPACK", "SciPy, power"}
     assert all(int(row[3]) >= 19 for row in table.rows)
+
+
+def test_a_grown_index_answers_as_the_whole_does(tmp_path):
+    source = write_corpus(tmp_path / "c.jsonl")
+    build_index(source, tmp_path / "index", Settings(extraction=Extraction(facts="rules")))
+    questions = tmp_path / "q.jsonl"
+    questions.write_text(json.dumps({"question": "Who wrote The Long Tide?"}) + "\n")
+    figures = tmp_path / "figures.json"
+    table = life.run(tmp_path / "index", questions, times=3, to=figures)
+    assert "5 passages; a question in 15 costs" in table.title
+    said = json.loads(figures.read_text())
+    assert said["passages"] == [5, 15]
+    assert said["costs"]["10 documents more"]["cpu_ms"][0] > 100
+    with open_index(tmp_path / "index") as index:
+        assert len(index.texts) == 5  # what is added is added to a copy
+        larger = grow(index, 3)
+        found = retrieve(larger, "Who wrote The Long Tide?").passages
+    assert {"p1", "p2"} <= {passage.id for passage in found}
 
 
 def test_reading_is_measured_by_format(tmp_path):

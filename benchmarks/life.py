@@ -1,0 +1,146 @@
+"""What living with an index costs: opening, a first question, ten documents more, ten fewer; and
+what a question costs in an index many times as large.
+
+Commands run as a person runs them, in a process of their own on a copy of the index, and their CPU
+time is that of the process and its children. Where others use the machine, CPU time says more than
+time on the wall; ratios are of two measurements of one run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.grown import grow
+from benchmarks.table import Table
+from graphrag.index import Index, open_index
+from graphrag.pipeline import retrieve
+from graphrag.storage.catalog import Catalog
+
+ADDED = 10  # documents
+TIMES = 16  # copies of the passages in the grown index
+STAGES = ("signals", "walk", "rank", "evidence")
+Costs = dict[str, tuple[list[float], list[float]]]  # CPU and wall milliseconds of each run
+
+
+def run(
+    directory: Path, questions: Path, times: int = TIMES, limit: int = 24, to: Path | None = None
+) -> Table:
+    """One row a thing done: CPU and wall, median and 95th percentile.
+
+    Args:
+        directory: any index; it is copied.
+        questions: lines of JSON with a `question`.
+        times: how much larger the grown index is.
+        limit: questions asked.
+        to: a file that gets all figures as JSON.
+    """
+    lines = questions.read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line)["question"] for line in lines if line.strip()][:limit]
+    costs: Costs = {}
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "index"
+        shutil.copytree(directory, copy, copy_function=shutil.copy2)
+        open_index(copy).close()  # derived by this code, compiled and in memory
+        costs["open_index"] = repeated(lambda: open_index(copy).close(), 5)
+        ask = ["ask", asked[0], "--index", str(copy)]
+        costs["graphrag ask, from nothing"] = repeated(lambda: command(ask), 3)
+        costs |= _changes(copy, Path(folder))
+    index = open_index(directory)
+    larger = grow(index, times)
+    for name, one in (("", index), (f", {times} times", larger)):
+        costs |= _questions(one, asked, name)
+    whole, grown = (np.median(costs[f"a question{n}"][0]) for n in ("", f", {times} times"))
+    passages = len(index.texts), len(larger.texts)
+    title = (
+        f"{passages[0]:,} passages; a question in {passages[1]:,} costs {grown / whole:.2f} × one"
+    )
+    if to is not None:
+        said = {name: {"cpu_ms": cpu, "wall_ms": wall} for name, (cpu, wall) in costs.items()}
+        to.write_text(json.dumps({"passages": passages, "costs": said}, indent=1))
+    heads = ("what", "CPU ms, p50", "p95", "wall ms, p50", "p95")
+    return Table(title, heads, [_row(name, *taken) for name, taken in costs.items()])
+
+
+def repeated(work: Callable[[], object], repeats: int) -> tuple[list[float], list[float]]:
+    """CPU time, children's too, and wall time of each run."""
+    cpu, wall = [], []
+    for _ in range(repeats):
+        used, start = _used(), time.perf_counter()
+        work()
+        cpu.append(1000 * (_used() - used))
+        wall.append(1000 * (time.perf_counter() - start))
+    return cpu, wall
+
+
+def command(arguments: Sequence[str]) -> None:
+    """Run `graphrag` in a process of its own.
+
+    Raises:
+        CalledProcessError: it failed.
+    """
+    program = [sys.executable, "-m", "graphrag", *arguments]
+    subprocess.run(program, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _changes(index: Path, folder: Path) -> Costs:
+    """Ten documents are added, and half of them taken out again."""
+    with Catalog(index) as catalog:
+        parser = catalog.meta().get("parser")
+    made = [] if parser else ["--set", "extraction.facts=rules"]
+    source = folder / "more.jsonl"
+    rows = [
+        {"id": f"more-{n}", "title": f"Ulm Bray {n}", "text": f"Ulm Bray {n} met Ida Fenn in Rho."}
+        for n in range(ADDED)
+    ]
+
+    def change(some: Sequence[object], wish: str) -> None:
+        source.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
+        command(["index", str(source), "--index", str(index), wish, *made])
+
+    return {
+        f"{ADDED} documents more": repeated(lambda: change(rows, "--add"), 1),
+        f"{ADDED // 2} documents fewer": repeated(lambda: change(rows[::2], "--prune"), 1),
+    }
+
+
+def _questions(index: Index, asked: Sequence[str], name: str) -> Costs:
+    """Each question once, after one that is not counted: in all, and the wall time by stage."""
+    retrieve(index, asked[0])
+    cpu: list[float] = []
+    wall: list[float] = []
+    stages: dict[str, list[float]] = {stage: [] for stage in STAGES}
+    for question in asked:
+        one, other = repeated(lambda question=question: _by_stage(index, question, stages), 1)
+        cpu += one
+        wall += other
+    return {f"a question{name}": (cpu, wall)} | {
+        f"  {stage}{name}": ([], taken) for stage, taken in stages.items()
+    }
+
+
+def _by_stage(index: Index, question: str, stages: dict[str, list[float]]) -> None:
+    timings = retrieve(index, question).timings_ms
+    for stage, taken in stages.items():
+        taken.append(timings[stage])
+
+
+def _used() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _row(name: str, cpu: list[float], wall: list[float]) -> tuple[str, ...]:
+    cells = [
+        f"{value:,.0f}" for some in (cpu, wall) if some for value in np.percentile(some, [50, 95])
+    ]
+    return (name, *([""] * (4 - len(cells))), *cells)
