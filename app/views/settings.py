@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from app.desk import desk
-from app.markup import filled, refusal
+from app.markup import filled, line, refusal
+from app.probing import model_says, store_says
 from app.shell import heading
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
@@ -38,6 +40,7 @@ def page() -> None:
         st.html(refusal(error))
         return
     st.html(filled("in_force", notes=reasons(index)))
+    _tests(index.settings)
     only = st.toggle("Only what differs from the defaults", value=False)
     rows = setting_rows(index.settings)
     sections: dict[str, list[SettingRow]] = {}
@@ -48,6 +51,23 @@ def page() -> None:
         st.html('<p class="gr-hint" role="status">Every setting has its default.</p>')
     for section, some in sections.items():
         st.html(filled("setting_list", section=section, rows=some, late=section in INDEX_TIME))
+
+
+def _tests(settings: Settings) -> None:
+    """A button for each server that the settings name."""
+    tests: list[tuple[str, Callable[[], str]]] = []
+    if settings.llm.model:
+        tests.append(("Test the model's server", lambda: model_says(settings.llm)))
+    if settings.store.kind == "server":
+        tests.append(("Test the Qdrant server", lambda: store_says(settings.store)))
+    for name, test in tests:
+        if st.button(name):
+            try:
+                with st.spinner("Asking"):
+                    said = test()
+                st.html(line(said, "gr-hint", role="status"))
+            except GraphRAGError as error:
+                st.html(refusal(error))
 
 
 def setting_rows(settings: Settings) -> list[SettingRow]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
+from app.probing import store_says
 from app.views.settings import setting_rows
-from graphrag.settings import Settings, load_settings
-from tests.app.pages import html_of, opened, words_of
+from graphrag.errors import GraphRAGError
+from graphrag.settings import Settings, Store, load_settings
+from tests.app.pages import button, html_of, opened, words_of
+from tests.servers.server import FakeServer
 
 
 def test_every_setting_is_listed_and_what_differs_is_marked() -> None:
@@ -28,3 +33,53 @@ def test_a_key_is_never_shown(monkeypatch: pytest.MonkeyPatch, sample_index: Pat
     assert "sk-very-secret" not in html_of(page)
     assert "the key's variable SOME_KEY is set" in words_of(page)
     assert "llm.model=tiny" in words_of(page)
+
+
+def test_the_models_server_is_tested(monkeypatch: pytest.MonkeyPatch, index_copy: Path) -> None:
+    monkeypatch.setenv("GRAPHRAG_INDEX", str(index_copy))
+    with FakeServer(lambda seen: "yes <b>") as server:
+        chosen = json.dumps({"toml": None, "pairs": server.pairs()})
+        monkeypatch.setenv("GRAPHRAG_SETTINGS", chosen)
+        page = opened("settings")
+        tested = button(page, "Test the model's server").click().run()
+        assert "answered “yes &lt;b&gt;” after" in html_of(tested)
+    assert "gr-error" in html_of(button(tested, "Test the model's server").click().run())
+
+
+def test_without_servers_there_is_nothing_to_test(
+    monkeypatch: pytest.MonkeyPatch, sample_index: Path
+) -> None:
+    monkeypatch.setenv("GRAPHRAG_INDEX", str(sample_index))
+    assert not opened("settings").button
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"title": "qdrant - vector search", "version": "1.15.0"}', "Qdrant 1.15.0 answers."),
+        ('{"title": "other"}', "no Qdrant server"),
+        ("<html>", "does not answer as a Qdrant server"),
+    ],
+)  # fmt: skip
+def test_a_qdrant_server_is_told_from_others(body: str, said: str) -> None:
+    class Says(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Says) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        try:
+            heard = store_says(Store(kind="server", url=f"http://127.0.0.1:{server.server_port}"))
+        except GraphRAGError as error:
+            heard = str(error)
+    assert said in heard
+
+
+def test_an_address_that_is_no_servers_is_refused() -> None:
+    with pytest.raises(GraphRAGError, match="no address"):
+        store_says(Store(kind="server", url="file:///etc/passwd"))
