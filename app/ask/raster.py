@@ -49,7 +49,7 @@ def raster(answer: Answer, evidence: AnswerEvidence) -> bytes:
 
 def _write(axes: Axes, x: float, y: float, text: str, **how: Any) -> None:
     """Text as it is: no dollar sign begins a formula."""
-    look = {"color": LIGHT.text, "ha": "center", "va": "center", "zorder": 3} | how
+    look: dict[str, Any] = {"color": LIGHT.text, "ha": "center", "va": "center", "zorder": 3} | how
     axes.text(x, y, " ".join(plain(text).split()), parse_math=False, **look)
 
 
