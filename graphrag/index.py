@@ -164,7 +164,7 @@ class Index:
         """Release store and language model; the index cannot be searched after it."""
         self.closed.set()
         if self.following is not None:
-            self.following.newest().close()
+            self.following.held.close()
         self.store.close()
         self.language_model.close()
 

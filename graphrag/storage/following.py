@@ -16,7 +16,7 @@ Held = TypeVar("Held")
 
 
 class Following(Generic[Held]):
-    """Holds the newest form that is known.
+    """Holds the newest form that is known, `held`.
 
     Args:
         first: the form to begin with.
@@ -24,7 +24,7 @@ class Following(Generic[Held]):
     """
 
     def __init__(self, first: Held, newer: Callable[[Held], Held]) -> None:
-        self._held = first
+        self.held = first
         self._newer = newer
         self._looked = time.monotonic()
         self._looking = Lock()
@@ -34,8 +34,8 @@ class Following(Generic[Held]):
         due = time.monotonic() - self._looked >= PAUSE
         if due and self._looking.acquire(blocking=False):
             try:
-                self._held = self._newer(self._held)
+                self.held = self._newer(self.held)
                 self._looked = time.monotonic()
             finally:
                 self._looking.release()
-        return self._held
+        return self.held

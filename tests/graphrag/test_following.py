@@ -1,11 +1,13 @@
 """Readers beside a writer: the newest generation within a second, whole, and no error."""
 
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
 
+from graphrag.errors import IndexError_
 from graphrag.index import open_index
 from graphrag.pipeline import retrieve
 from graphrag.storage.following import Following
@@ -76,6 +78,16 @@ def test_readers_beside_a_writer_are_never_mixed_nor_late(tmp_path):
     assert all(len(said) == 1 for said, _ in met)
     assert all(max(said) >= due for said, due in met)
     assert {max(said) for said, _ in met} >= {2, 3, 4}
+
+
+def test_closing_does_not_look_for_a_newer_generation(tmp_path):
+    folder = build(tmp_path, ROWS)
+    index = opened(folder, follow=True)
+    time.sleep(0.3)  # long enough for a look to be due
+    shutil.rmtree(folder)
+    index.close()
+    with pytest.raises(IndexError_, match="was closed"):
+        index.newest()
 
 
 def test_who_does_not_look_goes_on_with_what_there_is(monkeypatch):
