@@ -28,7 +28,6 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         "lists of relations, its reader fitted without them",
         ("reading.relations=none",),
     ),
-    "no-head": ("the span head, the reader's weights as fitted with it", ("reading.head=none",)),
     "no-fusion": ("dense and BM25 candidates", ("reranking.pool_list=0",)),
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),

@@ -2,16 +2,16 @@
 
     python scripts/head_questions.py ../shared/data/train TRAIN.jsonl --folds FOLDS
     python scripts/reading_questions.py ../shared/data/reading READING.jsonl
-    python scripts/fit_reader.py TRAIN.jsonl READING.jsonl --index .cache/fit/2wiki [--check]
+    python scripts/fit_reader.py TRAIN.jsonl READING.jsonl --heads ONNX ONNX \\
+        --index .cache/fit/2wiki [--check]
 
 Writes graphrag/reading/weights-lexicon.json and weights-none.json, one for each value of the
-setting `reading.relations`, with a part for each value of `reading.head`. A row is a question with
-the passages that the pipeline found for it, eight at most; five are read. The choice is a
-conditional logit (softmax over one question's candidates, L2); its target is the share of each
-candidate's F1 (cubed). Trust is a logistic regression on the signs of choices made by
-cross-validation; each question is read once more without the passages that support its answer,
+setting `reading.relations`. A row is a question with the passages that the pipeline found for it,
+eight at most; five are read, by the head of `fit_head.py --fold N` that has not seen the question.
+The choice is trees (`choice_trees.py`). Trust is a logistic regression on the signs of choices made
+by cross-validation; each question is read once more without the passages that support its answer,
 where silence is right, and with those of another question. Prints EM and F1 three-fold, and of each
-kind by weights that have seen none of its questions; --check leaves the files alone.
+kind by trees that have seen none of its questions; --check leaves the files alone.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ import json
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -36,12 +35,11 @@ sys.path.insert(0, str(ROOT))
 
 from graphrag.index import open_index  # noqa: E402
 from graphrag.reading import material  # noqa: E402
-from graphrag.reading.head import SpanHead  # noqa: E402
 from graphrag.reading.page_view import Features  # noqa: E402
 from graphrag.settings import Reading, Settings  # noqa: E402
 from graphrag.storage.cards import READER, values  # noqa: E402
+from scripts.choice_trees import choice_of, fit_choice, scores_held_out  # noqa: E402
 from scripts.reader_samples import (  # noqa: E402
-    COLUMNS,
     Row,
     Sample,
     Vocabulary,
@@ -49,30 +47,27 @@ from scripts.reader_samples import (  # noqa: E402
     settle,
     ways_of,
 )
-from scripts.remembered_head import RememberedHead  # noqa: E402
+from scripts.remembered_head import FoldHeads  # noqa: E402
 from scripts.write_card import Figures, write_card  # noqa: E402
+from scripts.write_trees import as_columns  # noqa: E402
 
 Floats = NDArray[np.float64]
 SETS = {"2wiki": 0.5, "dated": 0.3, "news": 0.3}  # weight of a question; of other sets 1
 FOLDS = 3
-OTHERS = 40  # wrong candidates of a question that the choice is fitted on, drawn at random
 FAMILIES = {  # kinds that are left out together
     **dict.fromkeys(("2wiki", "hotpotqa", "musique", "hops"), "multi-hop"),
     **dict.fromkeys(("dated", "news"), "dated and news"),
 }
-PENALTY = 0.003
-RAREST = 20  # a feature seen in fewer candidates gets no weight
 DATA = ("2wiki", "hotpotqa", "musique", "dated", "news")  # of the train folder
 CODE = ("graphrag/language", "graphrag/reading", "graphrag/embedding", "scripts/fit_reader.py")
 WHAT = (
-    "Of the extractive reader: weights of the features of candidate answers, and of the signs that "
-    "tell how far a finding can be trusted. Fitted on questions of the train sets, which the span "
-    "head has not read and which were retrieved by trees that have not seen them, and on questions "
-    "of the reading data, some of which the head has read."
+    "Of the extractive reader: trees that choose among candidate answers by their features, and "
+    "weights of the signs that tell how far a finding can be trusted. Fitted on questions of the "
+    "train sets, read by span heads and retrieved by trees that have not seen them, and on "
+    "questions of the reading data over passages that no head was fitted on."
 )
 OUTPUT = ROOT / "graphrag" / "reading"
 RELATIONS = ("lexicon", "none")
-HEADS = ("bundled", "none")
 
 
 def main() -> None:
@@ -81,7 +76,10 @@ def main() -> None:
     parser.add_argument("rows", type=Path, nargs="+", help="files of head_questions.py and alike")
     parser.add_argument("--train", type=Path, default=Path("../shared/data/train"))
     parser.add_argument("--index", type=Path, required=True, help="an index of one of the sets")
-    parser.add_argument("--heard", type=Path, help="a file that keeps what the head read")
+    parser.add_argument(
+        "--heads", type=Path, nargs=2, required=True, help="ONNX files of the head's folds"
+    )
+    parser.add_argument("--heard", type=Path, help="a file that keeps what the heads read")
     parser.add_argument("--relations", choices=RELATIONS, nargs="*", default=RELATIONS)
     parser.add_argument("--check", action="store_true", help="only print the figures")
     arguments = parser.parse_args()
@@ -89,18 +87,13 @@ def main() -> None:
     asked = [row for row in asked if is_taken(row)]
     with open_index(arguments.index) as index:
         made = index.made
-    head = RememberedHead(SpanHead(), arguments.heard)
-    remembered = patch.object(material, "open_head", partial(given_head, head))
+    heads = FoldHeads(arguments.heads, arguments.heard)
+    remembered = patch.object(material, "open_head", lambda: heads.current)
     for relations in arguments.relations:
-        learned: dict[str, dict[str, Features]] = {}
-        tested: dict[str, Mapping[str, Mapping[str, float]]] = {}
-        for part in HEADS:
-            section = Reading(relations=relations, head=part)
-            print(f"reading.relations={relations} reading.head={part}")
-            with remembered:
-                learned[part], found = fit(asked, section)
-            tested |= {f"{how}, head={part}": rows for how, rows in found.items()}
-            head.save()
+        print(f"reading.relations={relations}")
+        with remembered:
+            learned, tested = fit(asked, Reading(relations=relations), heads)
+        heads.save()
         if not arguments.check:
             path = OUTPUT / f"weights-{relations}.json"
             write(path, learned)
@@ -115,104 +108,30 @@ def is_taken(row: Row) -> bool:
     return not step or zlib.crc32(row["question"].encode()) % 4 == 0
 
 
-def given_head(head: RememberedHead, section: Reading) -> RememberedHead | None:
-    """As `open_head` decides."""
-    return None if section.head == "none" else head
-
-
-def fit(rows: Sequence[Row], section: Reading) -> tuple[dict[str, Features], Figures]:
-    """Weights of the choice and of the signs by form, and the figures on unseen questions."""
+def fit(rows: Sequence[Row], section: Reading, heads: FoldHeads) -> tuple[dict[str, Any], Figures]:
+    """Trees of the choice and weights of the signs by form, and the figures on unseen questions."""
     known = Vocabulary()
-    read = (sample(*row, section, known) for row in ways_of(rows))
-    samples = [one for one in read if one is not None]
+    samples = list[Sample]()
+    for row, way, found in ways_of(rows):
+        heads.turn_to(row["group"])
+        one = sample(row, way, found, section, known)
+        samples += [one] if one is not None else []
     spans = [one for one in samples if one.form == "span"]
-    kept = kept_columns(spans)
-    choices = [choice_of(one, kept) for one in spans]
-    print(f"{len(kept)} features, {len(samples)} readings; on questions read as spans:")
+    names = list(known.column)
+    liked, columns = known.column["heard anywhere"], range(len(names))
+    choices = [choice_of(one, columns, liked, SETS.get(one.kind, 1.0)) for one in spans]
+    print(f"{len(names)} features, {len(samples)} readings; on questions read as spans:")
     folds = [zlib.crc32(one.group.encode()) % FOLDS for one in spans]
-    held_out = scores_held_out(spans, choices, folds, kept)
+    held_out = scores_held_out(spans, choices, folds, columns)
     tested = {"three-fold": figures("three-fold", spans, held_out)}
     families = [FAMILIES.get(one.kind, "single passages") for one in spans]
-    unseen = scores_held_out(spans, choices, families, kept)
+    unseen = scores_held_out(spans, choices, families, columns)
     tested["leave-one-family-out"] = figures("leave one family out", spans, unseen)
     for one, scores in zip(spans, held_out, strict=True):
         settle(one, scores)
-    names = sorted(known.column, key=known.column.__getitem__)
-    fitted = fit_choice([one for one in choices if one])
-    choice = {names[column]: float(w) for column, w in zip(kept, fitted, strict=True)}
-    trust = {form: fit_trust(form, samples) for form in ("span", "sentences")}
+    choice = as_columns(fit_choice([one for one in choices if one]), tuple(names))
+    trust = {form: by_size(fit_trust(form, samples)) for form in ("span", "sentences")}
     return {"choice": choice, **trust}, tested
-
-
-def kept_columns(samples: Sequence[Sample]) -> NDArray[np.int64]:
-    """Columns of features seen often enough to be weighed."""
-    counts = sum(one.features.astype(bool).sum(axis=0) for one in samples)
-    return np.flatnonzero(counts >= RAREST)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the choice is fitted on: the right candidates of a question and some of the others."""
-
-    rows: Floats  # (m, kept features)
-    shares: Floats  # (m,)
-    weight: float
-
-
-def choice_of(one: Sample, kept: NDArray[np.int64]) -> Choice | None:
-    """None where no candidate is right or the passages are not those found."""
-    good = np.flatnonzero(one.f1 >= 0.5)
-    if one.way != "found" or not len(good):
-        return None
-    rng = np.random.default_rng(zlib.crc32(one.group.encode()))
-    others = rng.permutation(np.flatnonzero(one.f1 < 0.5))[:OTHERS]
-    taken = np.concatenate([good, others])
-    rows = one.features[taken].toarray()[:, kept].astype(float)
-    return Choice(rows, target(one.f1[taken]), SETS.get(one.kind, 1.0))
-
-
-def fit_choice(choices: Sequence[Choice]) -> Floats:
-    """Conditional logit: minimise cross-entropy between target shares and softmax, plus L2."""
-    rows = np.concatenate([one.rows for one in choices])
-    shares = np.concatenate([one.shares for one in choices])
-    sizes = [len(one.shares) for one in choices]
-    starts = np.cumsum([0, *sizes[:-1]])
-    weight = np.array([one.weight for one in choices])
-    weight /= weight.sum()
-    per_row = np.repeat(weight, sizes)
-
-    def loss(b: Floats) -> tuple[float, Floats]:
-        z = rows @ b
-        z -= np.repeat(np.maximum.reduceat(z, starts), sizes)
-        total = np.repeat(np.add.reduceat(np.exp(z), starts), sizes)
-        wrong = -(per_row * shares * (z - np.log(total))).sum() + PENALTY * b @ b
-        slope = rows.T @ (per_row * (np.exp(z) / total - shares)) + 2 * PENALTY * b
-        return float(wrong), slope
-
-    start = np.zeros(rows.shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 120})
-    return np.asarray(found.x)
-
-
-def target(f1: Floats) -> Floats:
-    """Shares of the candidates that are right, near misses counting little."""
-    good = np.where(f1 >= 0.5, f1**3, 0.0)
-    return np.asarray(good / good.sum())
-
-
-def scores_held_out(
-    samples: Sequence[Sample],
-    choices: Sequence[Choice | None],
-    folds: Sequence[object],
-    kept: NDArray[np.int64],
-) -> list[Floats]:
-    """Scores of every sample's candidates by weights fitted on the samples of other folds."""
-    weights = {}
-    for fold in dict.fromkeys(folds):
-        others = (one for one, own in zip(choices, folds, strict=True) if own != fold)
-        weights[fold] = np.zeros(COLUMNS)
-        weights[fold][kept] = fit_choice([one for one in others if one])
-    return [one.features @ weights[fold] for one, fold in zip(samples, folds, strict=True)]
 
 
 def figures(
@@ -272,14 +191,19 @@ def report_trust(form: str, own: Sequence[Sample], confidence: Floats, right: Fl
         print(f"  {kind:10s} {way:9s} {among.sum():4d} right/wrong %", " ".join(cells))
 
 
-def write(path: Path, learned: dict[str, dict[str, Features]]) -> None:
-    """The readable file: weights by size, rounded."""
-    kept = {part: {name: _by_size(w) for name, w in own.items()} for part, own in learned.items()}
-    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+def write(path: Path, learned: dict[str, Any]) -> None:
+    """The trees a line for each column, the weights one by one."""
+    trees = ",\n".join(f" {json.dumps(k)}: {json.dumps(v)}" for k, v in learned["choice"].items())
+    signs = ",\n".join(
+        f"{json.dumps(form)}: {json.dumps(learned[form], indent=1, ensure_ascii=False)}"
+        for form in ("span", "sentences")
+    )
+    path.write_text(f'{{\n"choice": {{\n{trees}\n}},\n{signs}\n}}\n', encoding="utf-8")
     print(f"wrote {path.relative_to(ROOT)}")
 
 
-def _by_size(weights: Features) -> Features:
+def by_size(weights: Features) -> Features:
+    """The greatest first, rounded."""
     ordered = sorted(weights.items(), key=lambda pair: -abs(pair[1]))
     return {key: round(w, 4) for key, w in ordered if abs(w) >= 0.0005}
 

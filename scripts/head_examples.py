@@ -1,8 +1,9 @@
 """Training examples of the span head: a question, the passages read, where its answer stands.
 
-From `reading/*.jsonl.gz` a question comes with its own passage, alone or among others of the same
-article that do not answer it; from the file of `head_questions.py` with five of the passages that
-the pipeline found. A part goes without titles.
+From `reading/*.jsonl.gz` a question comes with its own passage: alone, among others that look as if
+they answered it, or joined to them as one text; from the file of `head_questions.py` with five of
+the passages that the pipeline found, or their fittest sentences as one text. A part goes without
+titles.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from graphrag.embedding.runtime import Tokenise
-from graphrag.reading.head.texts import HeadRow, HeadText, rows
+from graphrag.reading.head.texts import WINDOW, HeadRow, HeadText, rows
+from scripts.head_joined import WINDOW as JOINED
+from scripts.head_joined import Piece, joined, picked
+from scripts.head_others import Others
 
 # Questions drawn of each file, in parts of all that are drawn of `reading`.
 MIX = {
@@ -31,6 +35,16 @@ ROOMS = ((160, 0.5), (420, 0.35), (700, 0.15))  # characters of a passage, how o
 NO_SPANS = ("comparison", "bridge_comparison", "comparison_query", "temporal_query")
 FOLDS = 2
 SENTENCE = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z0-9\"'(\[])")
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How often a question's passages are read each by itself but together, and joined as one."""
+
+    several: float = 0.35
+    joined: float = 0.25
+    none: float = 0.06  # another passage that does not answer, in place of its own
+    train_joined: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +94,54 @@ class Maker:
 
     def __init__(self, tokenise: Tokenise, rng: random.Random) -> None:
         self.tokenise, self.rng = tokenise, rng
-        self.articles: dict[str, list[str]] = {}
+        self.others: dict[str, Others] = {}
 
-    def know(self, questions: list[dict[str, Any]]) -> None:
-        """Remember the passages of each article, to put wrong ones beside the right one."""
-        found: dict[str, dict[str, None]] = {}
-        for row in questions:
-            if row["title"]:
-                found.setdefault(row["title"], {})[row["context"]] = None
-        self.articles |= {title: list(texts) for title, texts in found.items()}
+    def know(self, name: str, questions: list[dict[str, Any]]) -> None:
+        """Remember the passages of a file, to put wrong ones beside the right one."""
+        self.others[name] = Others(questions)
 
-    def of_reading(self, row: dict[str, Any], several: float) -> Example | None:
-        """A question of `reading`, in `several` of the cases among three passages."""
+    def of_reading(self, name: str, row: dict[str, Any], ways: Ways) -> Example | None:
+        """A question of file `name` with its own passage: alone, among others or joined to them."""
         rng = self.rng
         answer = rng.choice(row["answers"]) if row["answers"] else None
         room = rng.choices([r for r, _ in ROOMS], [w for _, w in ROOMS])[0]
         if row["source"].startswith("made of two"):
             room = 2000  # made as it is to be read
+        titled = rng.random() < 0.5
         text, shift = crop(row["context"], answer, room, rng)
         place = [(answer["start"] - shift, len(answer["text"]))] if answer else []
-        title = f"{row['title']}: " if row["title"] and rng.random() < 0.5 else ""
-        texts, places = [HeadText(text, title)], [place]
-        if rng.random() < several:
-            for other in self._others(row, 2):
-                texts.append(HeadText(crop(other, None, room, rng)[0], title))
-                places.append([])
-        if len(texts) == 1 and answer and rng.random() < 0.12:
-            texts = [HeadText(crop(t, None, room, rng)[0], title) for t in self._others(row, 1)]
-            places = [[]]
+        texts, places = [HeadText(text, lead(row["title"], titled))], [place]
+        way = rng.random()
+        if way < ways.joined:
+            texts += self._near(name, row, rng.randint(2, 6), 300, titled)
+            return self._joined(row["question"], texts, place)
+        if way < ways.joined + ways.several:
+            texts += self._near(name, row, rng.randint(1, 4), room, titled)
+        elif answer and way > 1 - ways.none:
+            texts, places = self._near(name, row, 1, room, titled), [[]]
+        places += [[] for _ in texts[len(places) :]]
         return self._example(row["question"], texts, places, [True] * len(texts))
 
-    def _others(self, row: dict[str, Any], count: int) -> list[str]:
-        """Passages of the same article that have most words of the question and no answer."""
-        known = self.articles.get(row["title"]) or ["."]
-        some = self.rng.sample(known, min(len(known), 12))
-        truths = [answer["text"].lower() for answer in row["answers"]]
-        some = [t for t in some if t != row["context"] and not any(a in t.lower() for a in truths)]
-        asked = set(row["question"].lower().split())
-        return sorted(some, key=lambda t: -len(asked & set(t.lower().split())))[:count]
+    def _near(
+        self, name: str, row: dict[str, Any], count: int, room: int, titled: bool
+    ) -> list[HeadText]:
+        """Passages of the file that look as if they answered."""
+        return [
+            HeadText(crop(text, None, room, self.rng)[0], lead(title, titled))
+            for text, title in self.others[name].of(row, count, self.rng)
+        ]
 
-    def of_train(self, row: dict[str, Any]) -> Example | None:
+    def _joined(
+        self, question: str, texts: list[HeadText], place: list[tuple[int, int]]
+    ) -> Example | None:
+        """The texts, the first of which has the answer, as one in any order."""
+        order = self.rng.sample(range(len(texts)), len(texts))
+        whole = joined(texts, [Piece(number, 0, len(texts[number].text)) for number in order])
+        shift = whole.starts[order.index(0)]
+        places = [(start + shift, length) for start, length in place]
+        return self._example(question, [HeadText(whole.text)], [places], [True], JOINED)
+
+    def of_train(self, row: dict[str, Any], ways: Ways) -> Example | None:
         """A question of the train sets with five of the passages found."""
         rng = self.rng
         found = row["passages"]
@@ -130,13 +152,39 @@ class Maker:
             chosen = others[:5]
         chosen.sort(key=found.index)
         masked = rng.random() < 0.15
-        texts = [HeadText(p["text"], "" if masked else f"{p['title']}: ") for p in chosen]
+        texts = [HeadText(p["text"], lead(p["title"], not masked)) for p in chosen]
         places = [occurrences(p["text"], row["answers"]) for p in chosen]
         sure = [p["supporting"] or not own for p, own in zip(chosen, places, strict=True)]
         places = [own if p["supporting"] else [] for p, own in zip(chosen, places, strict=True)]
         if not any(places) and (any(p["supporting"] for p in chosen) or not all(sure)):
             return None
+        if rng.random() < ways.train_joined:
+            return self._picked(row["question"], texts, chosen, places)
         return self._example(row["question"], texts, places, sure)
+
+    def _picked(
+        self,
+        question: str,
+        texts: list[HeadText],
+        chosen: list[dict[str, Any]],
+        places: list[list[tuple[int, int]]],
+    ) -> Example | None:
+        """The fittest sentences of the passages as one text; some are left out by chance."""
+        kept = 1 - 0.1 * self.rng.random()
+        rated = [
+            [(a, b, max(s, h)) for a, b, s, h in p["sentences"] if self.rng.random() < kept]
+            for p in chosen
+        ]
+        whole = joined(texts, picked(rated))
+        inside = [
+            (start - piece.start + at, length)
+            for piece, at in zip(whole.pieces, whole.starts, strict=True)
+            for start, length in places[piece.passage]
+            if piece.start <= start and start + length <= piece.end
+        ]
+        if any(places) and not inside:
+            return None
+        return self._example(question, [HeadText(whole.text)], [inside], [True], JOINED)
 
     def _example(
         self,
@@ -144,13 +192,19 @@ class Maker:
         texts: list[HeadText],
         places: list[list[tuple[int, int]]],
         sure: list[bool],
+        window: int = WINDOW,
     ) -> Example | None:
-        made = list(rows(self.tokenise, question, texts))
+        made = list(rows(self.tokenise, question, texts, window))
         answers = [tuple(tokens_of(row, places[row.passage])) for row in made]
         if not made or (any(places) and not any(answers)):
             return None
         sure_rows = tuple(sure[row.passage] for row in made)
         return Example(tuple(t.text for t in texts), tuple(made), tuple(answers), sure_rows)
+
+
+def lead(title: str, titled: bool = True) -> str:
+    """What stands before a passage."""
+    return f"{title}: " if title and titled else ""
 
 
 def tokens_of(row: HeadRow, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

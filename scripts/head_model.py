@@ -29,6 +29,7 @@ class Layer(nn.Module):
         self.inner = nn.Linear(WIDTH, 4 * WIDTH)
         self.outer = nn.Linear(4 * WIDTH, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, 1e-12)
+        self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """(rows, tokens, width) in and out."""
@@ -36,8 +37,8 @@ class Layer(nn.Module):
         parts = self.qkv(x).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(*parts.unbind(0), attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(rows, length, WIDTH)
-        x = self.norm1(x + self.projection(mixed))
-        return self.norm2(x + self.outer(functional.gelu(self.inner(x))))
+        x = self.norm1(x + self.drop(self.projection(mixed)))
+        return self.norm2(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
 
 
 class HeadModel(nn.Module):
@@ -55,11 +56,10 @@ class HeadModel(nn.Module):
 
     def forward(self, ids: Tensor, kinds: Tensor, valid: Tensor) -> Tensor:
         """(rows, tokens, 2); `valid` is False where a row is filled up."""
-        x = self.words(ids) + self.places(torch.arange(ids.shape[1])) + self.kinds(kinds)
-        x = self.drop(self.norm(x))
-        mask = None
-        if not bool(valid.all()):
-            mask = torch.zeros(valid.shape).masked_fill(~valid, -1e4)[:, None, None, :]
+        places = self.places(torch.arange(ids.shape[1], device=ids.device))
+        x = self.drop(self.norm(self.words(ids) + places + self.kinds(kinds)))
+        full = ids.device.type == "cpu" and bool(valid.all())  # asking a GPU would wait for it
+        mask = None if full else valid[:, None, None, :]
         for layer in self.layers:
             x = layer(x, mask)
         return self.span(self.drop(x))

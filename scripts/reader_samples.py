@@ -31,7 +31,7 @@ from graphrag.settings import Reading  # noqa: E402
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
 READ = 5  # passages
-COLUMNS = 1024  # room for as many features
+COLUMNS = 64  # room for as many features
 RIGHT = 0.6  # F1 from which a span is right; of quoted sentences, the share of the answer's words
 
 
@@ -93,7 +93,7 @@ def sample(
 ) -> Sample | None:
     """The question's reading; None where a comparison answers it or nothing is there to read."""
     pages = open_pages([scored(passage) for passage in found], READ)
-    material = gather(row["question"], pages, section)
+    material = gather(row["question"], pages)
     asked, scene = material.scene.question, material.scene
     hints = hints_for(asked, pages, section)
     if not pages or answer_comparison(asked, pages, hints) is not None:
@@ -103,10 +103,10 @@ def sample(
     worded = in_words(material)
     if worded is not None:
         made.form = "sentences"
-        made.signs = signs_of(worded[0], scene, material.around, material.heard)
+        made.signs = signs_of(worded[0], material)
         made.right = any(holds(worded[0].text, answer) for answer in answers)
         return made
-    every = options(scene, hints, material.heard)
+    every = options(scene, material.heard, hints)
     made.features = known.rows(every)
     made.f1 = np.array([f1(option.text, answers) for option in every])
     made.options = [replace(option, features=_telling(option)) for option in every]
@@ -137,4 +137,4 @@ def settle(one: Sample, scores: Floats) -> None:
     finding = Finding(chosen.text, 0.0, steps_to(chosen, one.material), "span")
     one.right = bool(one.f1[top] >= RIGHT)
     one.signs = signs_of_trust(one.options, list(scores), top)
-    one.signs |= signs_of(finding, one.material.scene, one.material.around, one.material.heard)
+    one.signs |= signs_of(finding, one.material)

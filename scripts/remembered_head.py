@@ -16,7 +16,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.reading.head.span_head import HeadReading, HeadSpan, SpanHead
-from graphrag.reading.head.texts import HeadText
+from graphrag.reading.head.texts import WINDOW, HeadText
+from scripts.head_examples import fold_of
 
 _NO_IDS = np.zeros((1, 0), np.int64)  # of a row nothing reads again but its places
 
@@ -27,17 +28,19 @@ class RememberedHead:
     def __init__(self, head: SpanHead, file: Path | None = None) -> None:
         """With what `file` remembers, if there is one."""
         self.head, self.file = head, file
-        self.known: dict[tuple[str, str, str], HeadReading] = {}
+        self.known: dict[tuple[str, str, str, int], HeadReading] = {}
         if file and file.exists():
             self.known = pickle.loads(file.read_bytes())  # noqa: S301 (written by `save`)
 
-    def read(self, question: str, texts: Sequence[HeadText], best: int = 3) -> HeadReading:
+    def read(
+        self, question: str, texts: Sequence[HeadText], best: int = 3, window: int = WINDOW
+    ) -> HeadReading:
         """`SpanHead.read`, from memory where it can be."""
         spans, none, rows = list[HeadSpan](), list[float](), []
         for number, text in enumerate(texts):
-            key = (question, text.text, text.before)
+            key = (question, text.text, text.before, window)
             if key not in self.known:
-                self.known[key] = _light(self.head.read(question, [text], best))
+                self.known[key] = _light(self.head.read(question, [text], best, window))
             own = self.known[key]
             spans += [replace(span, passage=number) for span in own.spans]
             rows += [replace(one, row=replace(one.row, passage=number)) for one in own.rows]
@@ -49,6 +52,30 @@ class RememberedHead:
         """Write the file."""
         if self.file:
             self.file.write_bytes(pickle.dumps(self.known))
+
+
+class FoldHeads:
+    """The heads of `fit_head.py` by fold: a question is read by the one that has not seen it."""
+
+    def __init__(self, graphs: Sequence[Path], heard: Path | None = None) -> None:
+        """Open every fold's ONNX file; what they read is kept beside `heard`, if that is named."""
+        self.heads = [
+            RememberedHead(
+                SpanHead(graph.read_bytes()),
+                heard.with_suffix(f".{number}{heard.suffix}") if heard else None,
+            )
+            for number, graph in enumerate(graphs)
+        ]
+        self.current = self.heads[0]
+
+    def turn_to(self, group: str) -> None:
+        """Read the questions of a group from now on."""
+        self.current = self.heads[fold_of(group)]
+
+    def save(self) -> None:
+        """Write every file."""
+        for head in self.heads:
+            head.save()
 
 
 def _light(reading: HeadReading) -> HeadReading:

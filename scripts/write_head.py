@@ -29,6 +29,9 @@ from graphrag.embedding.weights import LAYERS, checked, eight_bits, model_folder
 from scripts.make_encoder_graph import MICROSOFT, WIDTH, Graph, layer  # noqa: E402
 from scripts.make_encoder_graph import looked_up as word_vectors  # noqa: E402
 
+# What logits are divided by, so that a softmax over a passage's spans means what it says
+# (arXiv:1706.04599); the card has the loss at others.
+TEMPERATURE = 1.75
 OUT = ROOT / "graphrag" / "reading" / "head" / "span-head.onnx"
 
 Array = NDArray[np.float32]
@@ -57,7 +60,8 @@ def arrays(checkpoint: Path) -> dict[str, Array]:
     encoder = load_file(checked(model_folder(), "model.safetensors"))
     segment = encoder["embeddings.token_type_embeddings.weight"][0]
     found = {"kinds": raw["kinds.weight"] - segment}  # the encoder's positions have it added
-    found |= {"span.weight": raw["span.weight"].T.copy(), "span.bias": raw["span.bias"]}
+    found["span.weight"] = raw["span.weight"].T / TEMPERATURE
+    found["span.bias"] = raw["span.bias"] / TEMPERATURE
     found |= {f"embeddings.norm.{part}": raw[f"norm.{part}"] for part in ("weight", "bias")}
     for index in range(LAYERS):
         for name in ("qkv", "projection", "inner", "outer"):

@@ -12,14 +12,20 @@ COLUMNS = ("features", "roots", "feature", "threshold", "left", "right", "leaf")
 
 def save_trees(path: Path, model: lightgbm.Booster, names: tuple[str, ...]) -> None:
     """The model as columns of numbers, one JSON file."""
+    columns = as_columns(model, names)
+    lines = [f"{json.dumps(key)}: {json.dumps(values)}" for key, values in columns.items()]
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+def as_columns(model: lightgbm.Booster, names: tuple[str, ...]) -> dict[str, list]:
+    """The model as columns of numbers; of the features `names` those that it uses."""
     columns: dict[str, list] = {key: [] for key in COLUMNS}
     for tree in model.dump_model()["tree_info"]:
         columns["roots"].append(_add(tree["tree_structure"], columns))
     used = sorted(set(columns["feature"]))
     columns["feature"] = [used.index(number) for number in columns["feature"]]
     columns["features"] = [names[number] for number in used]
-    lines = [f"{json.dumps(key)}: {json.dumps(values)}" for key, values in columns.items()]
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    return columns
 
 
 def _add(node: dict, columns: dict[str, list]) -> int:

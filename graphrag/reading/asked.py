@@ -11,11 +11,8 @@ done *with* what the documents say: "the letters of", "how many years after", "t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from graphrag.language.kinds import kind_of_noun
-from graphrag.language.names import Stretch
-from graphrag.language.words import FUNCTION_WORDS
 
 _START = r"^(?:(?:and|so|but|then|also|please|tell me|can you tell me|explain|say)\b[ ,:]*)*"
 _DO = (
@@ -88,10 +85,6 @@ _STEPS = tuple(
 )  # fmt: skip
 
 
-_DETERMINER = re.compile(r"\b(?:the|an?|whose)\b", re.IGNORECASE)
-_OWNED = re.compile(r"['’]s? [\w-]+")
-
-
 def form_of(text: str) -> str:
     """sentences, list or span."""
     if _WHY.search(text) or _HOW.search(text) or _MEANING.search(text) or _defines(text):
@@ -102,22 +95,6 @@ def form_of(text: str) -> str:
 def outer_step(text: str) -> str:
     """What is to be done with what the documents say, in words; "" where nothing is."""
     return next((step for pattern, step in _STEPS if pattern.search(text)), "")
-
-
-def inner_description(text: str, names: Sequence[Stretch]) -> tuple[int, int] | None:
-    """Where the question describes a thing by a name: "the builder of Harrow Mill".
-
-    What stands outside is asked of the thing described, not of the one named.
-    """
-    for name in names:
-        before = [m for m in _DETERMINER.finditer(text, 0, name.start) if m.end() < name.start]
-        words = text[before[-1].end() : name.start].split() if before else []
-        if 2 <= len(words) <= 8 and any(word not in FUNCTION_WORDS for word in words):
-            return before[-1].start(), name.end
-        owned = _OWNED.match(text, name.end)
-        if owned:
-            return name.start, owned.end()
-    return None
 
 
 def term_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The choice among candidates: score = sum of weight x feature, weights learned (`learned.py`).
+"""The choice among candidates: gradient-boosted trees over their features (`learned.py`).
 
 How sure the choice was and how well its sentence fits are signs that it is right (`trust.py`).
 """
@@ -6,28 +6,32 @@ How sure the choice was and how well its sentence fits are signs that it is righ
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from graphrag.reading.learned import Weights
+import numpy as np
+
 from graphrag.reading.option_features import Option
 from graphrag.reading.page_view import Features
+from graphrag.reranking.trees import Trees
 
 TELLING = (  # features of the choice that tell how far it can be trusted
-    *("sentence words", "any pair words", "sentence cosine", "page words", "end of chain"),
-    *("chain score", "words asked", "heard", "heard below best", "kind fits"),
+    *("sentence words", "sentence cosine", "page words", "chain score", "words asked"),
+    *("heard", "heard below best", "heard anywhere", "kind fits"),
 )
 
 
-def score(features: Features, weights: Mapping[str, float]) -> float:
-    """Weighted sum; a feature without a weight counts nothing."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+def scores_of(options: Sequence[Option], trees: Trees) -> list[float]:
+    """What the trees say of each option; a feature that it lacks is 0."""
+    rows = [[option.features.get(name, 0.0) for name in trees.features] for option in options]
+    values = np.array(rows, np.float32).reshape(len(options), len(trees.features))
+    return [float(value) for value in trees.predict(trees.features, values)]
 
 
-def best_option(options: Sequence[Option], weights: Weights) -> tuple[Option, Features] | None:
+def best_option(options: Sequence[Option], trees: Trees) -> tuple[Option, Features] | None:
     """The option with the highest score, and the signs that it answers the question."""
     if not options:
         return None
-    scores = [score(option.features, weights) for option in options]
+    scores = scores_of(options, trees)
     top = max(range(len(scores)), key=scores.__getitem__)
     return options[top], signs_of_trust(options, scores, top)
 
@@ -35,11 +39,13 @@ def best_option(options: Sequence[Option], weights: Weights) -> tuple[Option, Fe
 def signs_of_trust(options: Sequence[Option], scores: Sequence[float], top: int) -> Features:
     """What tells a right choice from a wrong one.
 
-    The share of the winner among all options (softmax, other spans of the same words included),
-    and how much of the question its sentence, pair of pages and passage cover.
+    The share of the winner among all options (softmax, other spans of the same words included) and
+    its logarithm, how much of the question its sentence and passage cover, what the head says.
     """
     weighed = [math.exp(value - scores[top]) for value in scores]
     stems = options[top].stems
     same = sum(w for w, option in zip(weighed, options, strict=True) if option.stems == stems)
     features = options[top].features
-    return {"share": same / sum(weighed), **{name: features.get(name, 0.0) for name in TELLING}}
+    share = same / sum(weighed)
+    telling = {name: features.get(name, 0.0) for name in TELLING}
+    return {"share": share, "log share": math.log(share), **telling}

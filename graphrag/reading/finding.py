@@ -14,7 +14,7 @@ from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.head import open_head
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.items import listed
-from graphrag.reading.learned import Weights, learned
+from graphrag.reading.learned import learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
@@ -25,6 +25,7 @@ from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value
 from graphrag.reading.sides import sides
 from graphrag.reading.trust import signs_of, trusted
+from graphrag.reranking.trees import Trees
 from graphrag.settings import Reading
 
 SURE_CHAIN = 0.5  # on the train questions, nine in ten such chains are right
@@ -37,14 +38,13 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     asked, pages = scene.question, scene.pages
     hints = hints_for(asked, pages, section)
     compared = answer_comparison(asked, pages, hints)
-    head = open_head(section)
-    if head and asked.form != "open" and (compared is None or compared.caveat):
-        compared = measured(asked, sides(asked, pages), pages, head) or compared
+    if asked.form != "open" and (compared is None or compared.caveat):
+        compared = measured(asked, sides(asked, pages), pages, open_head()) or compared
     if compared is not None or not pages:
         return compared
     if is_sure(hints):
         return hints.chains[0]
-    weights = learned(section)
+    weights = learned(section.relations)
     value = row_value(scene) if form_of(asked.text) == "span" and asked.form == "open" else None
     if value is not None:
         return value
@@ -52,7 +52,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if found is None:
         return None
     finding, signs = found
-    signs = {**signs, **signs_of(finding, scene, material.around, material.heard)}
+    signs = {**signs, **signs_of(finding, material)}
     return replace(finding, confidence=trusted(finding.form, signs, weights))
 
 
@@ -70,9 +70,9 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
     return (found, {}) if found else None
 
 
-def chosen(material: Material, hints: Hints, weights: Weights) -> tuple[Finding, Features] | None:
+def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Features] | None:
     """The span that fits best, and the signs that the choice is right."""
-    best = best_option(options(material.scene, hints, material.heard), weights)
+    best = best_option(options(material.scene, material.heard, hints), trees)
     if best is None:
         return None
     option, signs = best

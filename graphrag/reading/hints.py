@@ -27,7 +27,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Chains to answers; by a page's rank, values and names told by rules; what is compared.
+    """Chains to answers; by a page's rank, values told by rules; what is compared.
 
     `understood`: every word of the question is a name, a role or the wording of an attribute.
     `distant`: the question speaks of things that roles lead to, not of those it names.
@@ -36,7 +36,6 @@ class Hints:
     chains: tuple[Finding, ...] = ()  # best first
     understood: bool = False
     told: Mapping[int, Told] = field(default_factory=dict)
-    roles: Mapping[int, Mapping[int, float]] = field(default_factory=dict)  # by a name's start
     compared: Compared | None = None
     distant: bool = False
 

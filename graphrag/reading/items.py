@@ -24,7 +24,7 @@ _MOST = 25  # items
 _LOOKED_AT = 3  # places, the fittest first
 
 
-def listed(places: Sequence[ReadSentence], heard: HeadReading | None) -> Finding | None:
+def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None:
     """The items, each with its sentence; None where nothing near the question is a list."""
     for place in places[:_LOOKED_AT]:
         steps = _lines_under(place) if leads_on(place) else []
@@ -74,15 +74,11 @@ def _alike(text: str, found: Sequence[Found], line: str) -> bool:
     return closed[0] == closed[1] and len(line.split()) <= 3 * len(first.split())
 
 
-def _of_sentence(place: ReadSentence, heard: HeadReading | None) -> list[Found]:
+def _of_sentence(place: ReadSentence, heard: HeadReading) -> list[Found]:
     """The longest enumeration of the sentence; the one the head points to, where it does."""
     page, (start, end) = place.page, place.span
     text = page.passage.text
-    pointed = [
-        s.start
-        for s in (heard.spans if heard else ())
-        if s.passage == page.rank and start <= s.start < end
-    ]
+    pointed = [s.start for s in heard.spans if s.passage == page.rank and start <= s.start < end]
     runs = _enumerations(text, start, end)
     if pointed:
         runs = [run for run in runs if run[0][0] <= pointed[0] < run[-1][1]] or runs

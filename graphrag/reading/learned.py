@@ -1,7 +1,7 @@
-"""What the reader has learned: readable weights, fitted by `scripts/fit_reader.py`.
+"""What the reader has learned, fitted by `scripts/fit_reader.py`.
 
-One file for each value of `reading.relations`, in it a part for each of `reading.head`, so that
-what is switched off was not leaned on in the fit either.
+One file for each value of `reading.relations`, so that what is switched off was not leaned on in
+the fit either.
 """
 
 from __future__ import annotations
@@ -12,27 +12,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from graphrag.settings import Reading
+from graphrag.reranking.trees import Trees, parse_trees
 
-Weights = Mapping[str, float]  # by feature or sign
+Weights = Mapping[str, float]  # by sign
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """Weights of a candidate's features, and of the signs that a finding of each sort is right."""
+    """Trees that choose among candidates; weights of the signs that a finding is right."""
 
-    choice: Weights
+    choice: Trees
     span: Weights
     sentences: Weights
 
 
-def learned(section: Reading) -> Learned:
-    """The weights that come with the package for these settings."""
-    return _part(section.relations, section.head)
-
-
 @cache
-def _part(relations: str, head: str) -> Learned:
-    name = f"weights-{relations}.json"
-    table = json.loads(files("graphrag.reading").joinpath(name).read_text(encoding="utf-8"))
-    return Learned(**table[head])
+def learned(relations: str) -> Learned:
+    """What comes with the package for a value of `reading.relations`."""
+    text = files("graphrag.reading").joinpath(f"weights-{relations}.json").read_text("utf-8")
+    table = json.loads(text)
+    return Learned(parse_trees(table["choice"]), table["span"], table["sentences"])

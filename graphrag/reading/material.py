@@ -13,7 +13,6 @@ from graphrag.reading.page import Page
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, places
-from graphrag.settings import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,13 @@ class Material:
 
     scene: Scene
     leads: Leads
-    heard: HeadReading | None
+    heard: HeadReading
     around: list[ReadSentence]
 
 
-def gather(question: str, pages: Sequence[Page], section: Reading) -> Material:
+def gather(question: str, pages: Sequence[Page]) -> Material:
     """Read the pages, each after its title and headings."""
     scene = Scene(analyse(question, pages), pages)
-    head, heard = open_head(section), None
-    if head is not None:
-        texts = [HeadText(page.passage.text, page.lead) for page in pages]
-        heard = head.read(scene.question.text, texts)
+    texts = [HeadText(page.passage.text, page.lead) for page in pages]
+    heard = open_head().read(scene.question.text, texts)
     return Material(scene, leads_to(scene), heard, places(scene, heard))

@@ -1,17 +1,18 @@
-"""Inspectable features of a candidate answer: one name and number each, weighed by `chooser`.
+"""Inspectable features of a candidate answer, all told some forty, weighed by `chooser`.
 
-Four groups: how well its sentence and page fit the question, how well the words around it do,
-whether it is the kind of thing that is asked for, and what the span head says of it.
+How well its sentence and page fit the question, which of its words the question has, whether it is
+the kind of thing that is asked for, and, more than all of these, what the span head says of it.
+(Features of titles, of the words on each side, of bridges and pairs of pages lost their worth when
+the head was fitted on more: docs/decisions/0017.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.keys import Key
-from graphrag.language.words import FUNCTION_WORDS, of_class, root
-from graphrag.reading.bridges import bridges
+from graphrag.language.words import FUNCTION_WORDS, of_class
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
 from graphrag.reading.head.span_head import HeadReading
@@ -19,8 +20,6 @@ from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.scene import Scene
-from graphrag.reading.titles import same_person
-from graphrag.reading.years import dates_in, nearest_year
 
 _PRONOUNS = of_class("personal")
 _WINDOW = 10  # words looked at on each side of a candidate
@@ -67,73 +66,39 @@ class Option:
         return self.page.text[self.candidate.start : self.candidate.end]
 
 
-def options(
-    scene: Scene, hints: Hints = NO_HINTS, heard: HeadReading | None = None
-) -> list[Option]:
-    """Every candidate of every page with its features; hints and the head add to both."""
+def options(scene: Scene, heard: HeadReading, hints: Hints = NO_HINTS) -> list[Option]:
+    """Every candidate of every page with its features; the head and hints add to both."""
     best = max((s.score for page in scene.pages for s in page.passage.sentences), default=0.0)
-    links = bridges(scene, hints)
     found: list[Option] = []
     for index in range(len(scene.pages)):
-        found += _of_page(PageView(scene, index, best, hints, links), heard)
+        found += _of_page(PageView(scene, index, best, hints), heard)
+    _add_anywhere(found)
     return found
 
 
-def _of_page(view: PageView, heard: HeadReading | None) -> list[Option]:
+def _of_page(view: PageView, heard: HeadReading) -> list[Option]:
     found = []
-    pointed = _pointed(view.page, heard) if heard else {}
+    pointed = _pointed(view.page, heard)
     for candidate in candidates(view.page, [*view.ends, *view.told, *pointed]):
         stems = view.scene.stems_of(view.index, candidate.start, candidate.end)
         if stems:
             features = dict(view.sentence_features[view.page.sentence_at(candidate.start)])
             _add_own(view, stems, features)
-            _add_title(view, stems, features)
             _add_told(view, candidate, features)
             _add_around(view, candidate, features)
-            _add_year(view, candidate, features)
-            _add_kind(view, candidate, stems, features)
-            if heard:
-                _add_heard(view, candidate, heard, pointed, features)
+            _add_kind(view, candidate, features)
+            _add_heard(view, candidate, heard, pointed, features)
             found.append(Option(view.page, candidate, stems, features))
     return found
 
 
 def _add_own(view: PageView, stems: Key, features: Features) -> None:
-    """The candidate's own words: asked already, frequent, long."""
+    """The candidate's own words: asked already, frequent, many."""
     scene = view.scene
     content = [s for s in stems if s not in FUNCTION_WORDS] or list(stems)
-    asked = sum(s in scene.content for s in content) / len(content)
-    features["words asked"] = asked
-    features["all words asked"] = float(asked == 1.0)
+    features["words asked"] = sum(s in scene.content for s in content) / len(content)
     features["pages"] = min(3, scene.name_pages.get(stems, 0)) / 3
     features["words"] = min(6, len(stems)) / 6
-    features["one word"] = float(len(stems) == 1)
-    features["is a bridge"] = view.bridges.get(stems, 0.0)
-    if view.index in scene.anchored and len(scene.anchored) > 1:
-        others = [scene.page_stem_sets[i] for i in scene.anchored if i != view.index]
-        features["said of all named"] = float(all(set(stems) <= other for other in others))
-
-
-def _add_title(view: PageView, stems: Key, features: Features) -> None:
-    """The candidate is the title of a page, and what that page says it is."""
-    scene = view.scene
-    own = scene.title_stems[view.index]
-    is_own = set(stems) <= own or same_person(stems, tuple(map(root, view.page.key)))
-    if is_own:
-        features["is own title"] = 1.0
-        features["is named title"] = float(view.index in scene.anchored)
-        features["own title : page words"] = features["page words"]
-        features["own title : pair words"] = features["any pair words"]
-    titles = [i for i, title in enumerate(scene.title_stems) if title and title == set(stems)]
-    features["is other title"] = float(any(i != view.index for i in titles))
-    for title in ([view.index] if is_own else titles)[:1]:
-        lead, kinds = scene.leads[title], scene.lead_kinds[title]
-        noun, kind = view.noun, scene.wanted.kind
-        features["lead noun fits"] = float(noun in lead)
-        features["lead noun differs"] = float(bool(noun and lead) and noun not in lead)
-        features["lead words"] = min(5, len(lead & scene.content)) / 5
-        features["lead kind fits"] = float(kind in kinds)
-        features["lead kind differs"] = float(bool(kind and kinds) and kind not in kinds)
 
 
 def _add_told(view: PageView, candidate: Candidate, features: Features) -> None:
@@ -141,64 +106,24 @@ def _add_told(view: PageView, candidate: Candidate, features: Features) -> None:
     stretch = (candidate.start, candidate.end)
     if stretch in view.told:
         name, score = view.told[stretch]
-        features[name] = score
-        features["told"] = score
-        features["told : three pages words"] = score * features["three pages words"]
+        features[name] = features["told"] = score
         if view.index not in view.scene.anchored:
             features["told : not named"] = score
     if stretch in view.ends:
-        features["end of chain"] = 1.0
         features["chain score"] = view.ends[stretch]
         if view.understood:
-            features["end of understood chain"] = 1.0
             features["understood chain score"] = view.ends[stretch]
 
 
 def _add_around(view: PageView, candidate: Candidate, features: Features) -> None:
     """Words beside the candidate that the question has too; nearer counts more."""
-    scene = view.scene
     first, past = view.page.words_between(candidate.start, candidate.end)
-    left = view.stems[max(0, first - _WINDOW) : first]
+    weight = view.scene.weight.get
+    left = reversed(view.stems[max(0, first - _WINDOW) : first])
     right = view.stems[past : past + _WINDOW]
-    weight = scene.weight.get
-    near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(reversed(left)))
-    features["words near left"] = near / 3
-    near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(right))
-    features["words near right"] = near / 3
-    if scene.slot_left:
-        features["slot left"] = float(left[-1:] == scene.slot_left[-1:])
-        features["slot left pair"] = float(left[-2:] == scene.slot_left)
-        features["slot left words"] = float(any(s in left[-4:] for s in scene.left_content))
-    if scene.slot_right:
-        verb = scene.slot_right[0]
-        features["verb follows"] = float(verb in right[:2])
-        features["verb by"] = float(verb in left[-4:] and "by" in left[-3:])
-        features["verb before"] = float(verb in left[-3:])
-        beside = {*left[-5:], *right[:5]}
-        features["slot right"] = sum(s in beside for s in scene.slot_right) / 3
-    noun = view.noun
-    if noun:
-        features["noun before"] = float(noun in left[-3:])
-        features["noun after"] = float(noun in right[:3])
-        features["noun inside"] = float(noun in view.stems[first:past])
-        features["noun ends it"] = float(past > first and view.stems[past - 1] == noun)
-    if left and view.page.words[first - 1].key in FUNCTION_WORDS:
-        features["after " + view.page.words[first - 1].key] = 1.0
-    features["inside a quoted title"] = float(view.inside_quotes(candidate.start, candidate.end))
-    before = view.page.text[max(0, candidate.start - 2) : candidate.start]
-    features["in brackets"] = float("(" in before)
-
-
-def _add_year(view: PageView, candidate: Candidate, features: Features) -> None:
-    """The year written nearest to the candidate lies in the time asked about, or does not."""
-    asked = view.scene.span
-    if asked is None:
-        return
-    dates = dates_in(view.page, view.page.sentence_at(candidate.start))
-    year = nearest_year(dates, candidate.start, candidate.end)
-    if year is not None:
-        features["near year asked"] = float(asked[0] <= year <= asked[1])
-        features["near year not asked"] = float(not asked[0] <= year <= asked[1])
+    for side, stems in (("left", left), ("right", right)):
+        near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(stems))
+        features[f"words near {side}"] = near / 3
 
 
 def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
@@ -240,21 +165,25 @@ def _add_heard(
     features["heard best here"] = float(score == here)
 
 
-def _add_kind(view: PageView, candidate: Candidate, stems: Key, features: Features) -> None:
+def _add_anywhere(found: Sequence[Option]) -> None:
+    """What the head says best of the same words, wherever they stand."""
+    best: dict[Key, float] = {}
+    for option in found:
+        best[option.stems] = max(option.features["heard"], best.get(option.stems, -1.0))
+    top = max(best.values(), default=0.0)
+    for option in found:
+        option.features["heard anywhere"] = best[option.stems]
+        option.features["heard anywhere best"] = float(best[option.stems] == top)
+
+
+def _add_kind(view: PageView, candidate: Candidate, features: Features) -> None:
     """Whether the candidate is of the wanted kind."""
     scene = view.scene
-    kind = kind_of_candidate(view.page, candidate)
     asked = "year" if scene.asks_year else scene.wanted.kind or "any"
     if asked == "place":
         asked = _PLACES.get(scene.wanted.noun, asked)
-    features[f"{asked} : {kind}"] = 1.0
     fitting = _FITTING.get(asked)
     if fitting is not None:
+        kind = kind_of_candidate(view.page, candidate)
         features["kind fits"] = float(kind in fitting)
         features["kind may fit"] = float(kind in ("name", "word"))
-    features[candidate.kind] = 1.0
-    if scene.wanted.noun.endswith("s") and scene.wanted.kind not in ("number", "date", ""):
-        features["several asked : list"] = float(candidate.kind == "list")
-        features["several asked : one"] = float(candidate.kind != "list")
-    if asked == "number" and scene.wanted.noun:
-        features["unit fits"] = float(root(scene.wanted.noun) in stems)

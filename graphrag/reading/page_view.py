@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
-from graphrag.language.countries import COUNTRY_OF
-from graphrag.language.keys import Key
-from graphrag.language.names import Stretch
-from graphrag.language.words import root
-from graphrag.reading.candidates import quoted_titles
 from graphrag.reading.hints import Hints
 from graphrag.reading.scene import Scene
-from graphrag.reading.years import dates_in, year_features
 
 Features = dict[str, float]
 
@@ -20,22 +12,13 @@ class PageView:
     """A page of the scene: what it and its sentences say, what rules read off it.
 
     Of the hints, `told` holds the values read off this page, `ends` the ends of chains, both by
-    (start, end); `bridges` the weights of names that link one hop to the next.
+    (start, end).
     """
 
-    def __init__(
-        self,
-        scene: Scene,
-        index: int,
-        best_cosine: float,
-        hints: Hints,
-        links: dict[Key, float],
-    ) -> None:
+    def __init__(self, scene: Scene, index: int, best_cosine: float, hints: Hints) -> None:
         """Look at the page and its sentences once."""
         self.scene, self.index, self.page = scene, index, scene.pages[index]
         self.stems = scene.page_stems[index]
-        self.noun = root(scene.wanted.noun) if scene.wanted.noun else ""
-        self.bridges = links
         self.cosines = [self.page.similarity(n) for n in range(len(self.page.sentences))]
         self.hops = [self.page.asked_on(n) for n in range(len(self.page.sentences))]
         shared = self._page()
@@ -45,7 +28,6 @@ class PageView:
         ]
         self.told = hints.told.get(self.page.rank, {})
         self.understood = hints.understood
-        self.quoted = quoted_titles(self.page)
         self.ends = {
             (chain.steps[-1].start, chain.steps[-1].end): chain.confidence
             for chain in reversed(hints.chains)
@@ -66,8 +48,6 @@ class PageView:
             "page links": min(3, len(scene.mentions[index])) / 3,
             "page linked": min(3, sum(index in m for m in scene.mentions)) / 3,
             "page words": overlap,
-            "two pages words": float(scene.page_cover[0][index]),
-            "three pages words": float(scene.page_cover[1][index]),
             "page title words": len(title & scene.content) / (len(title) or 1),
             "page rank": 1 / (1 + self.page.rank),
         }
@@ -77,12 +57,9 @@ class PageView:
         first, past = self.page.words_between(*self.page.sentences[number])
         own = sum(scene.weight.get(s, 0.0) for s in set(self.stems[first:past])) / scene.total
         row = scene.first_sentence[self.index] + number
-        tied, anywhere = scene.joint_cover
         cosine, hop = self.page.similarity(number), self.page.asked_on(number)
         return {
             "sentence words": own,
-            "tied pair words": float(tied[row]),
-            "any pair words": float(anywhere[row]),
             "sentence cosine": cosine,
             "sentence cosine rank": 1 / (1 + float(scene.cosine_rank[row])),
             "sentence best of page": float(cosine == max(self.cosines)),
@@ -94,54 +71,4 @@ class PageView:
             "sentence hop below best": scene.best_hop - hop,
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
-            **self._dated(number),
-            **self._bridged(number),
-            **self._described(set(self.stems[first:past])),
         }
-
-    def _dated(self, number: int) -> Features:
-        asked = self.scene.span
-        return year_features(asked, dates_in(self.page, number)) if asked else {}
-
-    def _described(self, stems: set[str]) -> Features:
-        """Whether the sentence speaks of what is described by a name, or of what is asked of it."""
-        inside, outside = self.scene.described
-        if not outside:
-            return {}
-        outer = len(outside & stems) / len(outside)
-        inner = len(inside & stems) / (len(inside) or 1)
-        return {
-            "outer words": outer,
-            "inner words": inner,
-            "inner only": float(outer == 0.0 and inner >= 0.5),
-        }
-
-    def _bridged(self, number: int) -> Features:
-        """Whether the sentence or the title writes a name that links it to a named page."""
-        if self.index in self.scene.anchored:
-            return {}
-        start, end = self.page.sentences[number]
-        inside = [
-            self.bridges.get(self._name_key(name), 0.0)
-            for name in self.page.names
-            if start <= name.start < end
-        ]
-        title = tuple(root(part) for part in self.page.key)
-        return {
-            "bridge in sentence": max(inside, default=0.0),
-            "bridge is title": self.bridges.get(title, 0.0),
-        }
-
-    def inside_quotes(self, start: int, end: int) -> bool:
-        """[start, end) is part of a quoted title, not the whole of one."""
-        before = bisect_right(self.quoted, (start, len(self.page.text))) - 1
-        if before < 0:
-            return False
-        first, past = self.quoted[before]
-        return end <= past and (first, past) != (start, end)
-
-    def _name_key(self, name: Stretch) -> Key:
-        text = self.page.text[name.start : name.end]
-        if text in COUNTRY_OF:
-            return (root(COUNTRY_OF[text].lower()),)
-        return self.scene.stems_of(self.index, name.start, name.end)

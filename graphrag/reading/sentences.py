@@ -51,7 +51,7 @@ class ReadSentence:
         return self.page.passage.text[start:end]
 
 
-def places(scene: Scene, heard: HeadReading | None) -> list[ReadSentence]:
+def places(scene: Scene, heard: HeadReading) -> list[ReadSentence]:
     """Every sentence of every page, the fittest first."""
     found = []
     for index, page in enumerate(scene.pages):
@@ -60,22 +60,21 @@ def places(scene: Scene, heard: HeadReading | None) -> list[ReadSentence]:
     return sorted(found, key=lambda place: (-place.fit, place.page.rank, place.number))
 
 
-def _place(scene: Scene, index: int, number: int, heard: HeadReading | None) -> ReadSentence:
+def _place(scene: Scene, index: int, number: int, heard: HeadReading) -> ReadSentence:
     page = scene.pages[index]
     start, end = page.sentences[number]
     first, past = page.words_between(start, end)
     own = (set(scene.page_stems[index][first:past]) | page.section_stems) & scene.content
     cover = sum(scene.weight[stem] for stem in own) / scene.total
     score = best_score(heard, index, start, end)
-    seen = 1 / (1 + math.exp(-score / 2)) if heard else 0.0
+    seen = 1 / (1 + math.exp(-score / 2))
     near = max(page.similarity(number), page.asked_on(number))
     return ReadSentence(page, number, near + _WORDS * cover + _HEAD * seen, cover, score)
 
 
-def best_score(heard: HeadReading | None, index: int, start: int, end: int) -> float:
+def best_score(heard: HeadReading, index: int, start: int, end: int) -> float:
     """Of the head's best spans of a page, the highest that starts in [start, end)."""
-    spans = heard.spans if heard else ()
-    inside = (s.score for s in spans if s.passage == index and start <= s.start < end)
+    inside = (s.score for s in heard.spans if s.passage == index and start <= s.start < end)
     return max(inside, default=-10.0)
 
 

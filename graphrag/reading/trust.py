@@ -18,10 +18,11 @@ from graphrag.reading.candidates import Candidate
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.learned import Learned
+from graphrag.reading.material import Material
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import ReadSentence, best_score
-from graphrag.reading.years import dates_in, year_features
+from graphrag.reading.sentences import best_score
+from graphrag.reading.years import are_apart, dates_in
 
 _NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w'’.-]*")
 # Kinds that a question for one kind cannot have as its answer.
@@ -35,22 +36,29 @@ _NOT = {
     "number": _PLACES | {"person", "organisation", "work", "name", "nationality"},
 }
 
+# Kinds whose members are all known, by the noun that asks for one.
+_KNOWN = {
+    "country": {"country", "state", "nationality"}, "nation": {"country", "state", "nationality"},
+    "continent": {"continent"}, "nationality": {"country", "nationality"},
+}  # fmt: skip
+
 
 def trusted(form: str, signs: Features, weights: Learned) -> float:
-    """The confidence in (0, 1) that these signs give."""
+    """The confidence in [0, 1) that these signs give; none where no name of the question is met."""
+    if signs.get("names") == 0:
+        return 0.0
     own = weights.span if form == "span" else weights.sentences
     total = sum(own.get(name, 0.0) * value for name, value in signs.items())
     return 1 / (1 + math.exp(-total))
 
 
-def signs_of(
-    finding: Finding, scene: Scene, places: Sequence[ReadSentence], heard: HeadReading | None
-) -> Features:
+def signs_of(finding: Finding, material: Material) -> Features:
     """What tells a right finding from a wrong one, whatever its form."""
+    scene, places, heard = material.scene, material.around, material.heard
     last = finding.steps[-1]
     own = {(place.page.rank, place.number): place for place in places}
     place = own[last.page.rank, last.sentence]
-    signs = {
+    return {
         "constant": 1.0,
         "fit": place.fit,
         "below the fittest": places[0].fit - place.fit,
@@ -61,17 +69,12 @@ def signs_of(
         "years apart": _other_time(scene, finding),
         "names": _names_said(scene, finding),
         f"wanted {scene.wanted.kind or 'any'}": 1.0,
+        "heard": max(-1.0, best_score(heard, last.page.rank, *place.span) / 10),
+        "heard best": heard.spans[0].score / 10 if heard.spans else -1.0,
+        "heard none": min(heard.none, default=1.0),
+        "heard none here": heard.none[last.page.rank],
+        "heard first": float(_is_first(finding, heard)),
     }
-    if heard is not None:
-        none = heard.none
-        signs |= {
-            "heard": max(-1.0, best_score(heard, last.page.rank, *place.span) / 10),
-            "heard best": heard.spans[0].score / 10 if heard.spans else -1.0,
-            "heard none": min(none, default=1.0),
-            "heard none here": none[last.page.rank],
-            "heard first": float(_is_first(finding, heard)),
-        }
-    return signs
 
 
 def _together(scene: Scene, finding: Finding) -> float:
@@ -107,7 +110,7 @@ def _other_time(scene: Scene, finding: Finding) -> float:
     if scene.span is None:
         return 0.0
     dates = [date for step in finding.steps for date in dates_in(step.page, step.sentence)]
-    return year_features(scene.span, dates).get("years apart", 0.0)
+    return float(are_apart(scene.span, dates))
 
 
 def _sentence(step: Found) -> str:
@@ -117,10 +120,8 @@ def _sentence(step: Found) -> str:
 
 def _is_first(finding: Finding, heard: HeadReading) -> bool:
     """The head's best span of all lies in what was found."""
-    if not heard.spans:
-        return False
-    best = heard.spans[0]
-    return any(
+    best = heard.spans[0] if heard.spans else None
+    return best is not None and any(
         step.page.rank == best.passage and step.start < best.end and best.start < step.end
         for step in finding.steps
     )
@@ -134,6 +135,9 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
         return False  # "university" of "which university"
     last = finding.steps[-1]
     kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
+    known = _KNOWN.get(scene.wanted.noun)
+    if known is not None:
+        return kind in known
     barred = _NOT.get(scene.wanted.kind, frozenset())
     return kind not in barred or (scene.wanted.kind == "date" and _has_figure(finding.text))
 

@@ -1,4 +1,4 @@
-"""What kind of answer an open question wants, and the words around its question word."""
+"""What kind of answer an open question wants."""
 
 from __future__ import annotations
 
@@ -22,17 +22,11 @@ _HOW_NUMBER = frozenset(
 
 @dataclass(frozen=True)
 class Wanted:
-    """The answer wanted: `kind` of thing (may be ""), the noun that says so, and the slot.
-
-    `slot` is the position of the question word among the question's words, `past` the position
-    after the noun phrase that belongs to it.
-    """
+    """The answer wanted: `kind` of thing and the noun that says so; either may be ""."""
 
     kind: str
     noun: str
     wh: str  # who what which when where why how "" (no question word)
-    slot: int
-    past: int
 
 
 def wanted(text: str, words: tuple[Token, ...]) -> Wanted:
@@ -42,17 +36,17 @@ def wanted(text: str, words: tuple[Token, ...]) -> Wanted:
         return _imperative(words)
     wh = words[slot].key
     if wh in _WHO:
-        return Wanted("person", "", "who", slot, slot + 1)
+        return Wanted("person", "", "who")
     if wh == "when":
-        return Wanted("date", "", "when", slot, slot + 1)
+        return Wanted("date", "", "when")
     if wh == "where":
-        return Wanted("place", "", "where", slot, slot + 1)
+        return Wanted("place", "", "where")
     if wh == "why":
-        return Wanted("description", "", "why", slot, slot + 1)
+        return Wanted("description", "", "why")
     if wh == "how":
         counted = slot + 1 < len(words) and words[slot + 1].key in _HOW_NUMBER
         noun = words[slot + 2].key if counted and slot + 2 < len(words) else ""
-        return Wanted("number" if counted else "description", noun, "how", slot, slot + 3)
+        return Wanted("number" if counted else "description", noun, "how")
     return _of_noun(words, slot)
 
 
@@ -105,23 +99,23 @@ def _of_noun(words: tuple[Token, ...], slot: int) -> Wanted:
             following = words[index + 1].key if index + 1 < len(words) else ""
             later = kind_of_noun(following) if not following.endswith("s") else ""
             if following in ("code", "ranking", "rank", "number"):
-                return Wanted("number", following, wh, slot, index + 2)
+                return Wanted("number", following, wh)
             if later and not copular:
-                return Wanted(later, following, wh, slot, index + 2)
-            return Wanted(kind, key, wh, slot, index + 1)
+                return Wanted(later, following, wh)
+            return Wanted(kind, key, wh)
         if key in FUNCTION_WORDS or key in _AUXILIARY:
             break
         noun = key
-    return Wanted("", noun, wh, slot, min(len(words), position + 1))
+    return Wanted("", noun, wh)
 
 
 def _imperative(words: tuple[Token, ...]) -> Wanted:
     """No question word: "Name the mother of ...", or a statement that lacks its end."""
-    for index, word in enumerate(words[:8]):
+    for word in words[:8]:
         kind = kind_of_noun(word.key)
         if kind:
-            return Wanted(kind, word.key, "", index, index + 1)
-    return Wanted("", "", "", len(words), len(words))
+            return Wanted(kind, word.key, "")
+    return Wanted("", "", "")
 
 
 def year_asked(text: str) -> bool:

@@ -31,23 +31,7 @@ def dates_in(page: Page, number: int) -> list[Moment]:
     return [date for date in page.dates if start <= date.start < end]
 
 
-def year_features(asked: Span, dates: Sequence[Moment]) -> dict[str, float]:
-    """How the years of a sentence lie to those asked about; nothing where it writes none."""
+def are_apart(asked: Span, dates: Sequence[Moment]) -> bool:
+    """The dates have years, and none near the time asked about."""
     said = span_of(dates)
-    if said is None:
-        return {}
-    years = {date.year for date in dates}
-    overlap = said[0] <= asked[1] and asked[0] <= said[1]
-    return {
-        "asked year first": float(asked[0] in years),
-        "asked year last": float(asked[1] in years),
-        "years overlap": float(overlap),
-        "years apart": float(not overlap),
-    }
-
-
-def nearest_year(dates: Sequence[Moment], start: int, end: int) -> int | None:
-    """The year written nearest to the characters [start, end), those inside left out."""
-    outside = [d for d in dates if d.year > 0 and (d.end <= start or d.start >= end)]
-    nearest = min(outside, key=lambda d: max(start - d.end, d.start - end), default=None)
-    return nearest.year if nearest else None
+    return said is not None and not (said[0] <= asked[1] and asked[0] <= said[1])

@@ -37,6 +37,7 @@ REMOVED: Mapping[str, str] = {
     "weighting.direction": _BOOSTS + "direction",
     **dict.fromkeys(("weighting.context", "weighting.relation", "weighting.alias"), _EDGES),
     **_constant("weighting.literal", "weighting/static.py"),
+    "reading.head": "the span head is what the reader reads with; it cannot be left out",
     "walk.anchors": _SEEDS + "names",
     "walk.literal_facts": _SEEDS + "dates",
     "walk.word_anchors": _SEEDS + "words",

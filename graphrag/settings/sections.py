@@ -261,12 +261,7 @@ class Reading:
         "extractive only: hints from lists of relations of persons and works, or none",
         choices=("lexicon", "none"),
     )
-    head: str = option(
-        "bundled",
-        "extractive only: the span head that comes with the package, or none",
-        choices=("bundled", "none"),
-    )
-    min_confidence: float = option(0.25, "extractive only: less sure than this, nothing is stated")
+    min_confidence: float = option(0.33, "extractive only: less sure than this, nothing is stated")
     budget_tokens: int = option(900, "llm only: tokens of triples and sentences it is given")
 
 

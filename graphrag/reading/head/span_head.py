@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from graphrag.embedding.runtime import open_session, open_tokenise
 from graphrag.embedding.weights import checked, model_folder, tables
-from graphrag.reading.head.texts import HeadRow, HeadText, rows
+from graphrag.reading.head.texts import WINDOW, HeadRow, HeadText, rows
 
 LONGEST = 24  # tokens of an answer
 NOWHERE = -30.0  # the score of what no row holds
@@ -92,15 +92,19 @@ class SpanHead:
         encoder = tables(checked(folder, "model.safetensors"))
         self._session = open_session(graph or own.read_bytes(), encoder)
 
-    def read(self, question: str, texts: Sequence[HeadText], best: int = 3) -> HeadReading:
+    def read(
+        self, question: str, texts: Sequence[HeadText], best: int = 3, window: int = WINDOW
+    ) -> HeadReading:
         """Read the texts, each by itself; any text is fine, and the same texts say the same.
 
         Args:
             question: any question; only its first 48 tokens count.
             texts: the passages, each with what leads to it.
             best: spans kept of each passage.
+            window: tokens of a row, the question's among them; at most 512.
         """
-        read = tuple(self._run(row) for row in rows(self._tokenise, question, list(texts)))
+        found = rows(self._tokenise, question, list(texts), window)
+        read = tuple(self._run(row) for row in found)
         spans = [span for number in range(len(texts)) for span in _best(read, number, best)]
         spans.sort(key=lambda span: (-span.score, span.passage, span.start))
         none = [

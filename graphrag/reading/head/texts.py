@@ -47,13 +47,15 @@ class HeadRow:
     places: NDArray[np.int64]  # (tokens of the passage, 2)
 
 
-def rows(tokenise: Tokenise, question: str, texts: list[HeadText]) -> Iterator[HeadRow]:
-    """The rows of every passage, in order; an empty passage has none."""
+def rows(
+    tokenise: Tokenise, question: str, texts: list[HeadText], window: int = WINDOW
+) -> Iterator[HeadRow]:
+    """The rows of every passage, of at most `window` tokens, in order; an empty one has none."""
     asked = _encoded(tokenise, question)[0][:QUESTION]
     for number, text in enumerate(texts):
         lead = _encoded(tokenise, text.before)[0][-BEFORE:]
         ids, places = _encoded(tokenise, text.text)
-        room = WINDOW - len(asked) - len(lead) - 3
+        room = window - len(asked) - len(lead) - 3
         for at in range(0, max(1, len(ids) - OVERLAP), room - OVERLAP)[:ROWS]:
             own = ids[at : at + room]
             if own:

@@ -32,10 +32,6 @@ def hints(question: QuestionAnalysis, pages: Sequence[Page]) -> Hints:
         chains=tuple(chain_ends(asked, pages)),
         understood=asked.unexplained() == 0,
         told={page.rank: _told(asked, page, named[page.rank]) for page in pages},
-        roles={
-            rank: {value.start: value.score for values in by_role.values() for value in values}
-            for rank, by_role in named.items()
-        },
         compared=_compared(asked, pages),
         distant=bool(asked.shared_roles()),
     )

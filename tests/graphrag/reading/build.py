@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from graphrag.datatypes import Retrieval, ScoredPassage, ScoredSentence
+from graphrag.reading.head.span_head import HeadReading
+
+UNHEARD = HeadReading((), (), ())  # the head read nothing
 
 
 def passage(identifier: str, title: str, *sentences: str, score: float = 1.0) -> ScoredPassage:

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from graphrag.reading.material import gather
 from graphrag.reading.option_features import options
 from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
-from graphrag.reading.scene import Scene
 from tests.graphrag.reading.build import passage
 
 QUESTION = "Where was the maker of Devotion born?"
@@ -21,7 +20,8 @@ def features_of(hops: tuple[float, float]) -> dict[str, dict[str, float]]:
     """Features of each candidate by its text, the maker's sentences being that near."""
     sentences = tuple(replace(s, hop=h) for s, h in zip(MAKER.sentences, hops, strict=True))
     pages = open_pages([FILM, replace(MAKER, sentences=sentences)], 2)
-    return {o.text: o.features for o in options(Scene(analyse(QUESTION, pages), pages))}
+    material = gather(QUESTION, pages)
+    return {o.text: o.features for o in options(material.scene, material.heard)}
 
 
 def test_the_nearest_sentence_stands_out() -> None:

@@ -1,4 +1,4 @@
-"""The learned part: sums, shares, and a weights file that fits the features."""
+"""The choice: trees over features, shares of the winner, files that fit the features."""
 
 from __future__ import annotations
 
@@ -7,26 +7,36 @@ import math
 import pytest
 
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.chooser import best_option, score, signs_of_trust
+from graphrag.reading.chooser import TELLING, best_option, scores_of, signs_of_trust
+from graphrag.reading.hints import NO_HINTS
 from graphrag.reading.learned import learned
-from graphrag.reading.option_features import Option
-from graphrag.reading.page import Page
-from graphrag.settings import Reading
+from graphrag.reading.material import gather
+from graphrag.reading.option_features import Option, options
+from graphrag.reading.page import Page, open_pages
+from graphrag.reranking.trees import Trees, parse_trees
 from tests.graphrag.reading.build import passage
 
 PAGE = Page(0, passage("p", "T", "Ann or Bo."), "Ann or Bo.")
-BASE = dict.fromkeys(
-    ("sentence words", "any pair words", "sentence cosine", "page words", "words asked"), 0.0
-)
 
 
 def option(start: int, end: int, **features: float) -> Option:
     text = PAGE.text[start:end].lower()
-    return Option(PAGE, Candidate(start, end, "name"), (text,), {**BASE, **features})
+    return Option(PAGE, Candidate(start, end, "name"), (text,), features)
 
 
-def test_score_is_the_weighted_sum_and_unknown_features_count_nothing() -> None:
-    assert score({"a": 2.0, "b": 1.0, "new": 9.0}, {"a": 0.5, "b": -1.0}) == 0.0
+def stump(feature: str, threshold: float, low: float, high: float) -> Trees:
+    return parse_trees(
+        {
+            "features": [feature], "roots": [0], "feature": [0], "threshold": [threshold],
+            "left": [-1], "right": [-2], "leaf": [low, high],
+        }
+    )  # fmt: skip
+
+
+def test_the_trees_read_the_features_and_one_that_is_missing_is_nothing() -> None:
+    trees = stump("heard", 0.1, -1.0, 2.0)
+    assert scores_of([option(0, 3, heard=0.4), option(7, 9, page=9.0)], trees) == [2.0, -1.0]
+    assert scores_of([], trees) == []
 
 
 def test_share_is_a_softmax_over_options() -> None:
@@ -36,30 +46,39 @@ def test_share_is_a_softmax_over_options() -> None:
 
 
 def test_the_highest_score_wins() -> None:
-    best = best_option([option(0, 3, good=0.2), option(7, 9, good=0.9)], {"good": 1.0})
+    trees = stump("heard", 0.5, 0.2, 0.9)
+    best = best_option([option(0, 3, heard=0.1), option(7, 9, heard=0.8)], trees)
     assert best is not None
     assert best[0].text == "Bo"
     assert best[1]["share"] == pytest.approx(1 / (1 + math.exp(-0.7)))  # 0.9 against 0.2
 
 
 def test_no_options_no_answer() -> None:
-    assert best_option([], {}) is None
+    assert best_option([], stump("heard", 0, 0, 0)) is None
 
 
-def test_hints_and_head_are_weighed_only_where_they_are_given() -> None:
-    told = {"end of chain", "chain score", "role value", "told date"}
-    assert told & set(learned(Reading()).choice)
-    assert not told & set(learned(Reading(relations="none")).choice)
-    heard = learned(Reading(head="none"))
-    for weights in (heard.choice, heard.span, heard.sentences):
-        assert not any(name.startswith("heard") for name in weights)
+def test_hints_are_weighed_only_where_they_are_given() -> None:
+    told = {"chain score", "role value", "told date", "told"}
+    assert told & set(learned("lexicon").choice.features)
+    assert not told & set(learned("none").choice.features)
+
+
+QUESTION = "Who built Harrow Mill, and when?"
+FOUND = [
+    passage("m", "Harrow Mill", "Harrow Mill was built in 1830 by Edda Lund.", "It burned."),
+    passage("l", "Edda Lund", "Edda Lund was an engineer from Bergen."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("relations", ["lexicon", "none"])
-@pytest.mark.parametrize("head", ["bundled", "none"])
-def test_shipped_weights_are_numbers_for_known_features(relations: str, head: str) -> None:
-    weights = learned(Reading(relations=relations, head=head))
-    assert weights.choice["all words asked"] < 0  # what the question says already is no answer
-    assert (weights.choice.get("heard below best", 0.0) < 0) is (head == "bundled")
-    every = (*weights.choice.values(), *weights.span.values(), *weights.sentences.values())
-    assert every and all(math.isfinite(weight) for weight in every)
+def test_what_ships_is_fitted_to_the_features_there_are(relations: str) -> None:
+    ships = learned(relations)
+    material = gather(QUESTION, open_pages(FOUND, 5))
+    found = options(material.scene, material.heard, NO_HINTS)
+    names = {name for one in found for name in one.features}
+    hinted = {"chain score", "role value", "told", "told : not named", "understood chain score"}
+    own = {n for n in ships.choice.features if n not in hinted and not n.startswith("told ")}
+    assert own <= names and {"heard anywhere", "words asked"} <= own
+    signs = {*ships.span, *ships.sentences}
+    assert {"heard", "share", "constant"} <= signs and set(TELLING) & signs
+    assert all(math.isfinite(w) for w in (*ships.span.values(), *ships.sentences.values()))

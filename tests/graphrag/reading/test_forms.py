@@ -13,6 +13,7 @@ from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, following, leads_on, places
+from tests.graphrag.reading.build import UNHEARD
 
 
 def page_of(*parts: tuple[str, float], between: str = "\n") -> ScoredPassage:
@@ -27,7 +28,7 @@ def page_of(*parts: tuple[str, float], between: str = "\n") -> ScoredPassage:
 
 def places_of(question: str, *passages: ScoredPassage) -> list[ReadSentence]:
     pages = open_pages(passages, 5)
-    return places(Scene(analyse(question, pages), pages), None)
+    return places(Scene(analyse(question, pages), pages), UNHEARD)
 
 
 def quotes(question: str, *parts: tuple[str, float]) -> list[str]:
@@ -37,7 +38,7 @@ def quotes(question: str, *parts: tuple[str, float]) -> list[str]:
 
 
 def items(question: str, *parts: tuple[str, float]) -> str | None:
-    found = listed(places_of(question, page_of(*parts)), None)
+    found = listed(places_of(question, page_of(*parts)), UNHEARD)
     return found.text if found else None
 
 

@@ -13,7 +13,7 @@ from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import places
-from tests.graphrag.reading.build import passage
+from tests.graphrag.reading.build import UNHEARD, passage
 
 GLOSSARY = passage(
     "g", "Mooring rules",
@@ -37,7 +37,7 @@ OTHER = replace(
 def read(question: str, *passages: ScoredPassage) -> list[str]:
     """The sentences quoted."""
     pages = open_pages(passages, 5)
-    found = quoted(question, places(Scene(analyse(question, pages), pages), None))
+    found = quoted(question, places(Scene(analyse(question, pages), pages), UNHEARD))
     assert found is not None and found.form == "sentences"
     return [step.text for step in found.steps]
 

@@ -6,10 +6,10 @@ import pytest
 
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.learned import Learned
+from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import places
 from graphrag.reading.trust import (
     is_borne_out,
     is_of_asked_kind,
@@ -45,6 +45,8 @@ def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scen
         ("How deep is the quarry?", "Norway", False),
         ("Where is the quarry?", "Norway", True),
         ("Where is the quarry?", "1871", False),
+        ("Which country is the quarry in?", "Norway", True),
+        ("Which country is the quarry in?", "Molde", False),
         ("What is the quarry known for?", "slate", True),
         ("Which quarry was opened by Hanna Brisk?", "Hanna Brisk", False),
     ],
@@ -80,10 +82,16 @@ def test_trust_is_a_logistic_of_the_signs() -> None:
     assert trusted("span", {"fit": 0.5}, weights) == pytest.approx(0.7311, abs=1e-4)
     for form in ("list", "sentences", "yes-no"):
         assert trusted(form, {"fit": 1.0}, weights) == pytest.approx(0.2689, abs=1e-4)
+    assert trusted("span", {"fit": 9.0, "names": 0.0}, weights) == 0  # it speaks of others
+    assert trusted("span", {"fit": 9.0, "names": 0.5}, weights) > 0.9
 
 
-def test_signs_do_not_need_the_head() -> None:
-    found, scene = finding("Who opened the quarry?", "Hanna Brisk")
-    signs = signs_of(found, scene, places(scene, None), None)
-    assert signs["constant"] == signs["page"] == 1.0 and "heard" not in signs
+def test_what_the_head_says_is_among_the_signs() -> None:
+    material = gather("Who opened the quarry?", open_pages([QUARRY], 5))
+    page = material.scene.pages[0]
+    start = page.text.index("Hanna Brisk")
+    found = Finding("Hanna Brisk", 0.5, (Found(page, start, start + 11, 1.0),), "span")
+    signs = signs_of(found, material)
+    assert signs["constant"] == signs["page"] == signs["heard first"] == 1.0
+    assert signs["heard"] == signs["heard best"] > 0 > -signs["heard none"]
     assert signs["words of all"] == pytest.approx(1.0)  # opened, quarry: sentence and title
