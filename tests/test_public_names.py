@@ -16,7 +16,7 @@ from graphrag import errors
 ROOT = Path(__file__).parent.parent
 
 BUILD_INDEX = (
-    "(source: Path | str, directory: Path | str, settings: Settings | None = None, "
+    "(source: Path | str | None, directory: Path | str, settings: Settings | None = None, "
     "*, triples: Path | str | None = None, retry_failed: bool = False, batch: bool = False, "
     "add: bool = False, replace: bool = False, prune: bool = False, "
     "progress: Progress | None = None, embedder: Embedder | None = None) -> BuildReport"
@@ -45,7 +45,7 @@ GRAPHRAG = {
     "load_settings": "(toml: Path | str | None = None, overrides: Iterable[str] = (), "
     "base: Settings | None = None, preset: str | None = None) -> Settings",
     "open_index": "(directory: Path | str, *, settings: Settings | None = None, "
-    "embedder: Embedder | None = None) -> Index",
+    "embedder: Embedder | None = None, follow: bool = False) -> Index",
     "retrieve": "(index: Index, question: str, k: int = 5, "
     "session: ModelSession | None = None, *, where: str | Sequence[str] | None = None) "
     "-> Retrieval",
