@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphrag.facts import facts_of
+from graphrag.language.grammar import RELATIVE, STATING
 from graphrag.language.keys import fold, name_key, tokens, without_bracket
 from graphrag.language.words import FUNCTION_WORDS
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 Thing = int | str  # an entity's position, or a value as it is written
 _MENTIONED, _BESIDE = 0.2, 0.4  # added to the cost where no fact joins the two
 _FEW = 5  # words between two names that still say how they are joined
-_VERBS = frozenset(("is", "was", "are", "were", "has", "had"))
-_CLAUSES = frozenset(("that", "who", "whom", "whose", "which", "where", "when", "while", "because"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,9 @@ def _words_between(index: Index, sentence: int, one: Thing, other: Thing) -> str
 def _predicate(words: list[str]) -> list[str]:
     """What a sentence's first thing is: "is a book by" of "…: Or Control in the Machine is a book
     by", its only verb so far; nothing where a clause begins before."""
-    begins = next((n for n, word in enumerate(words) if word in _VERBS), len(words))
+    begins = next((n for n, word in enumerate(words) if word in STATING), len(words))
     said = words[begins:]
-    alone = not _VERBS.intersection(said[1:]) and not _CLAUSES.intersection(words)
+    alone = not STATING.intersection(said[1:]) and not RELATIVE.intersection(words)
     return said if alone and len(said) <= _FEW else []
 
 

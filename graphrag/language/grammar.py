@@ -7,3 +7,6 @@ MODALS = frozenset("may might can could must shall should will would ought".spli
 POSSESSIVES = frozenset("his her its their hers theirs".split())  # of a third
 CLAUSE_WORDS = frozenset("that to whether how why what".split())  # "it is clear that"
 SET_PHRASE_WORDS = frozenset("by on at in for under out over with off".split())  # "on foot"
+STATING = frozenset(("is", "was", "are", "were", "has", "had"))  # verbs that a statement turns on
+RELATIVE = frozenset("that who whom whose which where when while because".split())
+NO_NOUNS = frozenset("in at on from to for with by and or when".split())  # after "the", "that"

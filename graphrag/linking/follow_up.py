@@ -16,7 +16,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import ReadAs, Turn
+from graphrag.language.grammar import NO_NOUNS
 from graphrag.language.kinds import kind_of_noun
+from graphrag.language.scripts import WORD
 from graphrag.linking.mentions import link_mentions
 from graphrag.linking.spoken_of import SpokenOf, asked_about, said_last
 
@@ -28,12 +30,11 @@ _PERSONS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "h
 _THINGS = frozenset(("it", "its"))
 _SEVERAL = frozenset(("they", "them", "their"))
 _PLACES = frozenset(("there",))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 _POINTING = re.compile(r"\b(?:this|that|the|the same) ([a-z]+)\b", re.IGNORECASE)
 _TOLD = re.compile(r"\s*(?:of|in|for|that|which|who|called|named|about|with|by|[A-ZÀ-Þ\d\"“])")
 _EMPTY_THERE = re.compile(r"\b(?:is|are|was|were|be|been)\s+$|^\s*$", re.IGNORECASE)
 _EMPTY_IT = re.compile(r"\s+(?:true|possible|likely|clear|known|said)\b", re.IGNORECASE)
-_NO_NOUN = frozenset(("in", "at", "on", "from", "to", "for", "with", "by", "and", "or", "when"))
 _SAME_OF = re.compile(r"^(?:and|what about|how about|and what about)\s+(.{2,80}?)\s*\?*$", re.I)
 _JUST_WORD = re.compile(r"^(?:and\s+)?(when|where)\s*\?*$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"^(?:when|where)\b", re.IGNORECASE)
@@ -138,7 +139,7 @@ def _replaced(question: str, start: int, end: int, name: str) -> str:
     word = question[start:end].lower()
     after = _WORD.match(question, end + 1)
     owns = word in _POSSESSIVE or (
-        word == "her" and after is not None and after[0].lower() not in _NO_NOUN
+        word == "her" and after is not None and after[0].lower() not in NO_NOUNS
     )
     if word == "there":
         name = f"in {name}"

@@ -16,6 +16,7 @@ from graphrag.language.countries import country_itself
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import name_key
 from graphrag.language.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
+from graphrag.language.scripts import WORD
 from graphrag.linking.mentions import link_mentions
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _ASKED = {"who": "person", "whom": "person", "where": "place"}
 _BEGINS = {"He": "he", "His": "he", "She": "she", "Her": "she", "It": "it", "Its": "it"}
 _WHICH = re.compile(r"\b(?:which|what) ((?:[\w-]+ ){1,3})")
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(WORD)
 # "the director of", "the person who designed": before a name, the two are spoken of as one.
 _DESCRIPTION = re.compile(r"\bthe (?:[\w-]+ ){0,3}?([\w-]+) (?:of|in|for|who \w+|that \w+)(?: the)?"
                           r"(?: (?!of\b|in\b)[\w-]+)? $", re.IGNORECASE)  # fmt: skip
