@@ -47,7 +47,13 @@ def test_ask_says_that_no_language_model_was_used(shell: Shell, sample_index: Pa
     code, out, _ = shell("ask", QUESTION, "--index", sample_index)
     assert code == 0
     assert "no language model was used" in " ".join(out.split())
-    assert "hop by hop" in out
+    assert "What may help" in out and "hop by hop" not in out  # nothing stated, nothing drawn
+
+
+def test_ask_shows_the_evidence_of_what_it_states(shell: Shell, sample_index: Path) -> None:
+    code, out, _ = shell("ask", "Who designed the K-202?", "--index", sample_index)
+    assert code == 0
+    assert "Jacek Karpiński" in out and "hop by hop" in out
     assert "Answered in" in out
 
 
