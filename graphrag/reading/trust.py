@@ -42,6 +42,12 @@ _KNOWN = {
     "continent": {"continent"}, "nationality": {"country", "nationality"},
 }  # fmt: skip
 
+# What is built has a name of more than one word, or is no town: "in London" is not which hospital.
+_BUILT = frozenset(
+    "hospital prison cemetery museum bridge station airport building church castle mansion house"
+    " tower school university college theatre hotel library".split()
+)
+
 
 def trusted(form: str, signs: Features, weights: Learned) -> float:
     """The confidence in [0, 1) that these signs give; none where no name of the question is met."""
@@ -138,6 +144,8 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     known = _KNOWN.get(scene.wanted.noun)
     if known is not None:
         return kind in known
+    if scene.wanted.noun in _BUILT and kind in _PLACES and len(finding.text.split()) == 1:
+        return False
     barred = _NOT.get(scene.wanted.kind, frozenset())
     return kind not in barred or (scene.wanted.kind == "date" and _has_figure(finding.text))
 

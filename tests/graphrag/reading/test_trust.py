@@ -45,6 +45,8 @@ def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scen
         ("How deep is the quarry?", "Norway", False),
         ("Where is the quarry?", "Norway", True),
         ("Where is the quarry?", "1871", False),
+        ("Which hospital is the quarry near?", "Molde", False),
+        ("Which town is the quarry near?", "Molde", True),
         ("Which country is the quarry in?", "Norway", True),
         ("Which country is the quarry in?", "Molde", False),
         ("What is the quarry known for?", "slate", True),
