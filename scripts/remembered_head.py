@@ -16,7 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.reading.head.span_head import HeadReading, HeadSpan, SpanHead
-from graphrag.reading.head.texts import WINDOW, HeadText
+from graphrag.reading.head.texts import HeadText
 from scripts.head_examples import fold_of
 
 _NO_IDS = np.zeros((1, 0), np.int64)  # of a row nothing reads again but its places
@@ -28,19 +28,17 @@ class RememberedHead:
     def __init__(self, head: SpanHead, file: Path | None = None) -> None:
         """With what `file` remembers, if there is one."""
         self.head, self.file = head, file
-        self.known: dict[tuple[str, str, str, int], HeadReading] = {}
+        self.known: dict[tuple[str, str, str], HeadReading] = {}
         if file and file.exists():
             self.known = pickle.loads(file.read_bytes())  # noqa: S301 (written by `save`)
 
-    def read(
-        self, question: str, texts: Sequence[HeadText], best: int = 3, window: int = WINDOW
-    ) -> HeadReading:
+    def read(self, question: str, texts: Sequence[HeadText], best: int = 3) -> HeadReading:
         """`SpanHead.read`, from memory where it can be."""
         spans, none, rows = list[HeadSpan](), list[float](), []
         for number, text in enumerate(texts):
-            key = (question, text.text, text.before, window)
+            key = (question, text.text, text.before)
             if key not in self.known:
-                self.known[key] = _light(self.head.read(question, [text], best, window))
+                self.known[key] = _light(self.head.read(question, [text], best))
             own = self.known[key]
             spans += [replace(span, passage=number) for span in own.spans]
             rows += [replace(one, row=replace(one.row, passage=number)) for one in own.rows]

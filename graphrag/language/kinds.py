@@ -52,6 +52,10 @@ _NOUNS = {
         currency species breed animal plant food drink beverage product material element""",
 }
 KINDS = tuple(_NOUNS)
+BUILT = frozenset(  # places that are no town
+    "airport station stadium arena building hotel museum castle palace church cathedral bridge"
+    " theater theatre venue hospital prison cemetery mansion house tower".split()
+)
 _KIND: dict[str, str] = {}
 for _kind, _words in _NOUNS.items():
     for _word in _words.split():

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from graphrag.language.kinds import BUILT
 from graphrag.language.words import root
 from graphrag.linking.asked_words import roots
 from graphrag.reading.candidate_kinds import kind_of_candidate
@@ -41,12 +42,6 @@ _KNOWN = {
     "country": {"country", "state", "nationality"}, "nation": {"country", "state", "nationality"},
     "continent": {"continent"}, "nationality": {"country", "nationality"},
 }  # fmt: skip
-
-# What is built has a name of more than one word, or is no town: "in London" is not which hospital.
-_BUILT = frozenset(
-    "hospital prison cemetery museum bridge station airport building church castle mansion house"
-    " tower school university college theatre hotel library".split()
-)
 
 
 def trusted(form: str, signs: Features, weights: Learned) -> float:
@@ -144,7 +139,8 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     known = _KNOWN.get(scene.wanted.noun)
     if known is not None:
         return kind in known
-    if scene.wanted.noun in _BUILT and kind in _PLACES and len(finding.text.split()) == 1:
+    # "in London" does not say which hospital: what is built has a longer name, or is no town
+    if scene.wanted.noun in BUILT and kind in _PLACES and len(finding.text.split()) == 1:
         return False
     barred = _NOT.get(scene.wanted.kind, frozenset())
     return kind not in barred or (scene.wanted.kind == "date" and _has_figure(finding.text))
