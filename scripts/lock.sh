@@ -11,7 +11,7 @@ lock() {
     uv pip compile pyproject.toml "$@" --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file "$output"
 }
-lock requirements/requirements-dev.txt --extra dev --extra train "$@"
+lock requirements/requirements-dev.txt --extra dev --extra train --extra langchain --extra haystack "$@"
 lock requirements/requirements.txt --constraints requirements/requirements-dev.txt
 rm -f requirements/lowest.txt # else uv would keep its versions, and a floor that is lowered unseen
 lock requirements/lowest.txt --resolution lowest-direct --only-binary :all:

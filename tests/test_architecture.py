@@ -26,7 +26,7 @@ HOMES = {  # vendor -> the only places that import it
     "qdrant_edge": ("graphrag/stores/",),
     "igraph": ("graphrag/storage/graph.py", "graphrag/pagerank/"),
     **dict.fromkeys(("streamlit", "mcp", "starlette"), ("app/",)),
-    "llama_index": ("graphrag/interop/",),
+    **dict.fromkeys(("llama_index", "langchain_core", "haystack"), ("graphrag/interop/",)),
     "onnxruntime": ("graphrag/embedding/",),
     "tokenizers": ("graphrag/embedding/",),
     "safetensors": ("graphrag/embedding/",),
@@ -58,9 +58,9 @@ NO_STAGES |= {"__init__", "__main__"}
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
 HEAVY = {
-    *("llama_index", "streamlit", "spacy", "openai", "numba", "onnxruntime", "tokenizers"),
+    *("llama_index", "langchain_core", "haystack", "streamlit", "spacy", "openai", "numba"),
     *("igraph", "qdrant_client", "qdrant_edge", "scipy", "pandas", "pypdf", "bs4", "torch"),
-    "jsonschema",
+    *("onnxruntime", "tokenizers", "jsonschema"),
 }
 
 # Names that only data sets with gold answers use. `answer` alone is a word of ours.

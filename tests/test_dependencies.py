@@ -32,6 +32,7 @@ UNDECLARED = {
 }
 LATE = ("import_module", "importorskip")
 TOOLS = {"mypy", "ruff"}  # run, never imported
+RUN_WITH = ("langchain", "haystack")  # extras that code of the runtime imports
 
 
 @cache
@@ -61,14 +62,17 @@ def declared(*extras: str) -> dict[str, Requirement]:
 
 def test_every_declared_dependency_is_imported() -> None:
     assert set(declared()) - imported(RUNTIME) == set(INDIRECT)
+    assert set(declared(*RUN_WITH)) <= imported(RUNTIME)
     assert set(declared("dev", "train")) - imported(ELSEWHERE) == TOOLS
 
 
-@pytest.mark.parametrize(("folders", "extras"), [(RUNTIME, ()), (ELSEWHERE, ("dev", "train"))])
+@pytest.mark.parametrize(
+    ("folders", "extras"), [(RUNTIME, RUN_WITH), (ELSEWHERE, ("dev", "train", *RUN_WITH))]
+)
 def test_every_import_is_declared(folders: tuple[str, ...], extras: tuple[str, ...]) -> None:
-    known = set(declared()) | (set(declared(*extras)) if extras else set())
+    known = set(declared()) | set(declared(*extras))
     unknown = {name for name in imported(folders) - known if not name.startswith("llama-index-")}
-    assert unknown == (set(UNDECLARED) if extras else set())
+    assert unknown == (set(UNDECLARED) if folders == ELSEWHERE else set())
 
 
 def test_the_lowest_versions_tested_are_those_declared() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import graphrag
+import graphrag.interop
 from graphrag.index import open_index
 from indexing.build import build_index
 
@@ -21,6 +22,7 @@ PUBLIC = {
     "build_index": "indexing.build_index",
     "explain": "graphrag.explain.explain",
     "warm_up": "graphrag.warm.warm_up",
+    **{name: f"graphrag.interop.{name}" for name in graphrag.interop.__all__},
 }
 
 

@@ -28,7 +28,7 @@ GRAPHRAG = {
     "model_use: tuple[ModelUse, ...] = (), form: str = text, "
     "read_as: ReadAs | None = None) -> None",
     "GraphRAGError": "",
-    "GraphRAGRetriever": "(index: Index, *, k: int = 5, where: str | Sequence[str] | None = None, "
+    "GraphRAGRetriever": "(index: Index, *, k: int = 5, where: Where = None, "
     "callback_manager: CallbackManager | None = None) -> None",
     "Index": "class",
     "Retrieval": "(question: str, route: str, passages: tuple[ScoredPassage, ...], "
@@ -58,6 +58,9 @@ ELSEWHERE = {
     ("graphrag.explain", "strongest_edges"): "(index: Index, question: str, count: int = 8, "
     "session: ModelSession | None = None) -> tuple[EdgeFlow, ...]",
     ("graphrag.warm", "warm_up"): "(index: Index) -> Index",
+    ("graphrag.interop", "GraphRAGQueryEngine"): "(index: Index, *, where: Where = None, "
+    "callback_manager: CallbackManager | None = None) -> None",
+    ("graphrag.interop", "GraphRAGPropertyGraph"): "(index: Index, *, where: Where = None) -> None",
 }
 
 
