@@ -211,7 +211,8 @@ class _Job:
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
-            embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell)
+            sure = derived.vector_keys(self.folder, self.catalog) if changed else frozenset()
+            embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell, sure)
         if changed:
             self.publish(content, meta, keys)
         self.account()

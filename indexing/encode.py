@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
@@ -24,14 +24,19 @@ def embed_missing(
     keys: dict[bytes, str],
     catalog: Catalog,
     progress: Callable[[int, int], None],
+    sure: Collection[bytes] = (),
 ) -> int:
     """Encode and commit what the catalog lacks; returns how many texts.
+
+    Args:
+        sure: keys of vectors that lie sound in the former generation's files, and are copied from
+            there: what the catalog keeps of them is not read.
 
     Raises:
         GraphRAGError: the encoder returned something that is not a unit vector a text.
     """
     cache = Cache(catalog, "vectors")
-    missing = cache.missing(keys)
+    missing = cache.missing(key for key in keys if key not in sure)
     todo = sorted((len(text), key, text) for key, text in keys.items() if key in missing)
     for start in range(0, len(todo), BATCH):
         some = todo[start : start + BATCH]

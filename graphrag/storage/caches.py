@@ -106,14 +106,10 @@ class Cache:
 
     def prune(self, keep: Iterable[bytes]) -> None:
         """Drop every row whose key is not in `keep`; call inside a transaction."""
-        execute = self._catalog.connection.execute
-        execute("CREATE TEMP TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY) WITHOUT ROWID")
-        execute("DELETE FROM used")
-        self._catalog.connection.executemany(
-            "INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in keep)
-        )
-        execute(f"DELETE FROM {self._table} WHERE key NOT IN (SELECT key FROM used)")
-        execute("DELETE FROM used")
+        kept, connection = set(keep), self._catalog.connection
+        present = connection.execute(f"SELECT key FROM {self._table}").fetchall()
+        gone = [row for row in present if row[0] not in kept]
+        connection.executemany(f"DELETE FROM {self._table} WHERE key = ?", gone)
 
     def damaged(self) -> int:
         """Number of rows whose payload does not match its digest."""

@@ -20,7 +20,7 @@ from typing import Any
 
 from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.language import keys
-from graphrag.storage import about, graph, lexicon, terms, view
+from graphrag.storage import about, graph, lexicon, packing, terms, view
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.derived_files import room_needed, write_files
@@ -90,13 +90,24 @@ def publish(directory: Path, catalog: Catalog, content: Content) -> None:
     layout, key = layout_of(directory, meta["generation"]), derivation_key(meta)
     with _lock(directory):  # makes the folder
         pass
-    former: Layout | None = layout_of(directory, meta["generation"] - 1)
-    if former is not None and (read_made(former) != _made() or problems(former)):
-        former = None
+    former = _sound(directory, meta["generation"] - 1)
     with _beside(directory, layout, key, meta) as scratch:
         write_files(scratch, catalog, content, meta, former)
     with _lock(directory):
         _put(scratch, layout)
+
+
+def vector_keys(directory: Path, catalog: Catalog) -> frozenset[bytes]:
+    """The keys of all vectors in the sound files of the catalog's generation; none without such."""
+    layout = _sound(directory, catalog.generation)
+    arrays = [] if layout is None else packing.load_arrays(layout.keys).values()
+    return frozenset(row.tobytes() for rows in arrays for row in rows)
+
+
+def _sound(directory: Path, generation: int) -> Layout | None:
+    """The files of a generation, if this code wrote them and they are as they were written."""
+    layout = layout_of(directory, generation)
+    return None if read_made(layout) != _made() or problems(layout) else layout
 
 
 def require_room(directory: Path, content: Content, dimension: int) -> None:

@@ -7,12 +7,13 @@ file on a full disk is killed. So `shrink` cuts the zeros off and fills the hole
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -112,23 +113,40 @@ def shrink(directory: Path, dimension: int) -> None:
 
 
 def _last_byte(path: Path) -> int:
-    """Where the zeros at the end of a file begin."""
+    """Where the zeros at the end of a file begin; what was never written is not read."""
     with path.open("rb") as file:
-        end = file.seek(0, os.SEEK_END)
-        while end > 0:
-            start = max(0, end - _BLOCK)
-            file.seek(start)
-            used = file.read(end - start).rstrip(b"\0")
-            if used:
-                return start + len(used)
-            end = start
+        for first, past in reversed(list(_written(file.fileno()))):
+            end = past
+            while end > first:
+                start = max(first, end - _BLOCK)
+                file.seek(start)
+                used = file.read(end - start).rstrip(b"\0")
+                if used:
+                    return start + len(used)
+                end = start
     return 0
 
 
 def _fill_holes(path: Path) -> None:
-    """Write once more what holds pages of zeros: those that were holes take their place."""
+    """Write zeros where nothing was written."""
     with path.open("r+b") as file:
-        while block := file.read(_BLOCK):
-            if len(block) < _PAGE or bytes(_PAGE) in block:
-                file.seek(-len(block), os.SEEK_CUR)
-                file.write(block)
+        size, done = path.stat().st_size, 0
+        for first, past in [*_written(file.fileno()), (size, size)]:
+            file.seek(done)
+            for start in range(done, first, _BLOCK):
+                file.write(bytes(min(_BLOCK, first - start)))
+            done = past
+
+
+def _written(handle: int) -> Iterator[tuple[int, int]]:
+    """The stretches of an open file that have a place on the disk, in order."""
+    size, end = os.fstat(handle).st_size, 0
+    while end < size:
+        try:
+            start = os.lseek(handle, end, os.SEEK_DATA)
+        except OSError as error:
+            if error.errno != errno.ENXIO:  # nothing but holes
+                raise
+            return
+        end = os.lseek(handle, start, os.SEEK_HOLE)
+        yield start, end
