@@ -19,20 +19,18 @@ from typing import TYPE_CHECKING, Any
 
 from graphrag.datatypes import PassageExtraction
 from graphrag.embedding import Embedder, open_embedder
-from graphrag.errors import SettingsError
 from graphrag.language import keys
 from graphrag.settings import Settings
 from graphrag.storage import derived, texts
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.graph import load_graph
-from graphrag.stores import check_section
 from indexing import aliases, corrections, normalise, occurrences
+from indexing.checking import check_settings, uses_model
 from indexing.encode import embed_missing, vector_keys
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered, Wish, gather
 from indexing.import_triples import Imported, apply_triples, read_triples
-from indexing.llm.conversation import check_section as check_conversation
 from indexing.llm.forget import forget_outcomes
 from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.lock import writing
@@ -133,41 +131,6 @@ def build_index(
                 notes=notes,
                 model=done.model,
             )
-
-
-def check_settings(given: Settings, triples: Path | str | None = None) -> Settings:
-    """The settings a build will use: giving triples means importing them; asking to import needs
-    them; a language model has to be named.
-
-    Raises:
-        SettingsError: they contradict each other, or one is out of range.
-    """
-    check_section(given.store)
-    section = given.extraction
-    if triples and section.extractor == "rules":
-        section = dataclasses.replace(section, extractor="import")
-    if triples and "import" not in section.extractor:
-        raise SettingsError(
-            f"extraction.extractor={section.extractor} reads no file of triples; leave --triples "
-            "away, or import them with extraction.extractor=import or rules+import"
-        )
-    if not triples and "import" in section.extractor:
-        raise SettingsError(
-            f"extraction.extractor={section.extractor} needs a file of triples; name it with "
-            "--triples FILE"
-        )
-    chosen = dataclasses.replace(given, extraction=section)
-    if uses_model(chosen):
-        from graphrag.llm import open_llm
-
-        check_conversation(section)
-        open_llm(chosen.llm).close()  # refuses what cannot work before anything is written
-    return chosen
-
-
-def uses_model(settings: Settings) -> bool:
-    """Whether a language model reads the passages."""
-    return "llm" in settings.extraction.extractor.split("+")
 
 
 @dataclass(frozen=True, slots=True)

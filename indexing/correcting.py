@@ -17,7 +17,8 @@ from graphrag.settings import Settings, load_settings, recorded
 from graphrag.settings.loading import update
 from graphrag.storage.catalog import Catalog
 from indexing import corrections
-from indexing.build import build_index, uses_model
+from indexing.build import build_index
+from indexing.checking import uses_model
 from indexing.corrections import Correction
 from indexing.report import BuildReport, Progress
 

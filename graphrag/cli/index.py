@@ -72,7 +72,8 @@ def command(
     from graphrag.cli.progress import Progress
     from graphrag.cli.shapes import to_json
     from graphrag.settings import load_settings
-    from indexing.build import build_index, uses_model
+    from indexing.build import build_index
+    from indexing.checking import uses_model
 
     given = {
         "extraction.extractor": extractor,

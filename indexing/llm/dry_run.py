@@ -12,7 +12,7 @@ from graphrag.errors import SchemaMismatch
 from graphrag.settings import Settings
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import FILE, Catalog
-from indexing.build import check_settings, uses_model
+from indexing.checking import check_settings, uses_model
 from indexing.extraction import Rules
 from indexing.gather import Wish, gather
 from indexing.llm.conversation import STAGE, Turn
