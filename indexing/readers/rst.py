@@ -236,7 +236,7 @@ class _RstTree:
         heads = [row for part in node.findall(nodes.thead) for row in part.children]
         rows = [*heads, *(row for part in node.findall(nodes.tbody) for row in part.children)]
         cells = [[" ".join(_text(cell).split()) for cell in row.children] for row in rows]
-        self._writer.add_table(make_table(cells, header=True if heads else None))
+        self._writer.add_table(make_table(cells, header=bool(heads)))
 
 
 def _classes(node: nodes.Node) -> list[str]:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from graphrag.errors import DocumentError
@@ -27,11 +28,41 @@ def read_csv(path: Path, raw: bytes) -> list[Document]:
     """
     rows = _rows(clean(re.sub(r"\r\n?", "\n", decode(raw))), path.suffix.lower() == ".tsv")
     writer = Writer()
-    head = header_row(rows)
-    for row in rows[:head]:
-        writer.add("paragraph", ", ".join(" ".join(cell.split()) for cell in row if cell.strip()))
-    writer.add_table(records_table(rows[head:]), records=True)
+    for table in _tables(rows):
+        head = header_row(table)
+        for row in table[:head]:
+            said = (" ".join(cell.split()) for cell in row if cell.strip())
+            writer.add("paragraph", ", ".join(said))
+        writer.add_table(records_table(table[head:]), records=True)
     return [writer.document(path.stem)]
+
+
+def _tables(rows: Sequence[list[str]]) -> list[list[list[str]]]:
+    """Tables below each other: each begins after an empty row, with a row that names columns
+    otherwise than the table above.
+    """
+    found: list[list[list[str]]] = [[]]
+    for position, row in enumerate(rows):
+        if any(map(str.strip, row)):
+            found[-1].append(row)
+        elif found[-1] and _begins(rows[position + 1 :], found[-1]):
+            found.append([])
+    return found
+
+
+def _begins(rows: Sequence[Sequence[str]], above: Sequence[Sequence[str]]) -> bool:
+    """Whether these rows are a table of their own below the ones above: the first has a name of
+    theirs, or stands over numbers, or they are more or fewer columns.
+    """
+    if max((len(row) for row in above[1:]), default=0) < 2:
+        return False  # so far a title, or the names of columns
+    found = make_table(list(takewhile(lambda row: any(map(str.strip, row)), rows)))
+    names = [cell.strip() for cell in above[header_row(above)]]
+    if not found.header or list(found.header) == names:
+        return False
+    shared = set(found.header) & set(names)
+    numbers = any(all(map(is_number, column)) for column in zip(*found.rows, strict=False))
+    return bool(shared) or numbers or len(found.header) != len(above[-1])
 
 
 def records_table(rows: Sequence[Sequence[str]]) -> Rows:
@@ -73,7 +104,7 @@ def _rows(text: str, tabs: bool) -> list[list[str]]:
             pass
     csv.field_size_limit(_MOST_CELL)
     try:
-        return [row for row in csv.reader(io.StringIO(text), dialect) if any(map(str.strip, row))]
+        return list(csv.reader(io.StringIO(text), dialect))
     except csv.Error as error:
         raise DocumentError(f"it is not a table of separated values ({error})") from error
 

@@ -92,6 +92,23 @@ def test_tables_in_text(name, source, rows):
     assert ("Staff list 2020" in document.text) == ("Staff" in source)
 
 
+def test_tables_below_each_other_keep_their_own_columns():
+    sites = "site,area,keeper\nPorto,A,Olga Berg\nLund,B,Tom Hale\n"
+    pumps = "pump,site,litres\nP one,Porto,65\nP two,Lund,70\n"
+    assert [said for _, said in blocks("a.csv", f"{sites}\n{pumps}")] == [
+        "site: Porto; area: A; keeper: Olga Berg.",
+        "site: Lund; area: B; keeper: Tom Hale.",
+        "pump: P one; site: Porto; litres: 65.",
+        "pump: P two; site: Lund; litres: 70.",
+    ]
+    # An empty row only parts the rows of one table.
+    more = "Graz,A,Ann Dahl\nVelm,A,Jon Rook\n"
+    assert blocks("a.csv", f"{sites}\n{more}")[2:] == [
+        ("row", "site: Graz; area: A; keeper: Ann Dahl."),
+        ("row", "site: Velm; area: A; keeper: Jon Rook."),
+    ]
+
+
 def test_keys_of_data_are_no_title():
     (document,) = read(Path("site.json"), b'{"crew": {"cook": "Olga"}, "open": true}').documents
     assert document.title == "site"

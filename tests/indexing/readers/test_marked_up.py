@@ -44,3 +44,14 @@ def test_two_authors_are_two():
 def test_a_rule_below_the_first_row_parts_the_names_of_columns_off(rows, wanted):
     source = rf"\begin{{document}}\begin{{tabular}}{{ll}}{rows}\end{{tabular}}\end{{document}}"
     assert blocks("a.tex", source) == [("row", row) for row in wanted]
+
+
+def test_a_table_without_a_head_names_no_columns():
+    rule, under = "+------+-------------+\n", "+======+=============+\n"
+    first, second = "| path | Object path |\n", "| size | 5 to 50 MB  |\n"
+    assert blocks("a.rst", rule + first + rule + second + rule) == [
+        ("row", "path; Object path."),
+        ("row", "size; 5 to 50 MB."),
+    ]
+    headed = blocks("a.rst", rule + first + under + second + rule)
+    assert headed == [("row", "path: size; Object path: 5 to 50 MB.")]
