@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphrag.language.grammar import SET_PHRASE_WORDS
+from indexing.parser.bounds import is_cut
 from indexing.parser.phrases import NAMES, End, Words, end_of, ends_of
 from indexing.parser.subjects import subject_of
 from indexing.parser.verbs import Saying
@@ -86,21 +87,44 @@ def _complements(verb: Token, words: Words) -> Iterator[_Complement]:
         before = None  # "was a teacher, in Velm"
     for child in verb.rights:
         if child.dep_ in _OBJECTS:
-            if child.dep_ == "dobj":
-                whole = child.doc[child.left_edge.i : child.right_edge.i + 1]
-                before = (whole.text,) if len(whole) <= SHORT else None
+            if child.dep_ in ("dobj", "oprd"):
+                before = _said_before(child)
             if not reduced and _is_object(child, verb):
                 yield _Complement((), child)
         elif child.dep_ == "acomp":
-            lead = tuple(t.lower_ for t in child.lefts if t.dep_ in ("advmod", "neg"))
-            for prep in child.rights:
-                if prep.dep_ == "prep":
-                    yield from _through(prep, (*lead, child.lower_))
+            yield from _of_adjective(child)
         elif before is not None and _leads(child, words):
-            yield from _through(child, before)
+            if not (before and child.lower_ == "by" and _of_doer(child, words)):
+                yield from _through(child, before)
         elif before is not None and child.dep_ == "conj" and child.pos_ == "ADP":
             if any(t.lower_ == "but" for t in verb.children):
                 yield from (replace(one, granted=True) for one in _through(child, before))
+
+
+def _of_adjective(word: Token) -> Iterator[_Complement]:
+    """ "is very close to Velm"."""
+    lead = tuple(t.lower_ for t in word.lefts if t.dep_ in ("advmod", "neg"))
+    for prep in word.rights:
+        if prep.dep_ == "prep":
+            yield from _through(prep, (*lead, word.lower_))
+
+
+def _said_before(noun: Token) -> tuple[str, ...] | None:
+    """The object as a part of the predicate that leads on; of "elected mayor of Velm" the mayor."""
+    end = noun.i if noun.dep_ == "oprd" else noun.right_edge.i
+    whole = noun.doc[noun.left_edge.i : end + 1]
+    fits = len(whole) <= SHORT and not is_cut(noun.left_edge.i, end, noun)
+    return (whole.text,) if fits else None
+
+
+def _of_doer(prep: Token, words: Words) -> bool:
+    """Whether "by" after an object tells whose that is ("praised an album by Ann"): no date, and
+    nothing done to anybody ("was given a boat by Ann").
+    """
+    if prep.dep_ != "prep" or any(t.dep_ == "auxpass" for t in prep.head.children):
+        return False
+    noun = next((t for t in prep.rights if t.dep_ == "pobj"), None)
+    return noun is not None and words.mention(noun, "date", "number") is None
 
 
 def _is_object(noun: Token, verb: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphrag.language.kinds import kind_of_noun
+from indexing.parser.bounds import FOR_EXAMPLE
 from indexing.parser.clauses import standing_of
 from indexing.parser.phrases import NAMES, End, Words, end_of, ends_of
 from indexing.parser.subjects import Resolver
@@ -36,12 +37,16 @@ def of_apposition(token: Token, words: Words) -> Iterator[Assertion]:
     between = head.doc[head.i + 1 : token.left_edge.i]
     if head.pos_ not in ("NOUN", "PROPN") or not len(between) or between[-1].text not in _APART:
         return
+    if any(t.lower_ in FOR_EXAMPLE for t in head.doc[head.i : token.i]):
+        return
     if list(head.conjuncts) or any(t.text == "-" for t in head.doc[: head.i]):
         return  # the last of a list, or the long form of "OMB - Office of ..."
     one, other = end_of(head, words), end_of(token, words)
     if one is None or other is None or one.named == other.named:
         return
     name, what = (one, other) if one.named else (other, one)
+    if what.head.tag_ == "NNS" and between[-1].text == "(":
+        return  # "the three systems (Linux, ...)"
     if what is one and words.mention(head.doc[what.last]) is not None:
         return  # "the daughter of George II, Prince of Velm"
     if words.mention(name.head, *NAMES) is not None and _describes(what):
@@ -99,7 +104,8 @@ def related(found: Assertion, words: Words) -> Assertion:
     end = end_of(name, words)
     if end is None or end.last != found.object.last or name.conjuncts:
         return found
-    role = head.doc[found.object.first : end.first].text.removesuffix(" the")
+    role = head.doc[found.object.first : end.first].text
+    role = role[:-4] if role.casefold().endswith(" the") else role
     predicate = f"{found.predicate} {role}"
     if len(predicate.split()) > LONGEST_ROLE:
         return found

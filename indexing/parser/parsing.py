@@ -10,6 +10,7 @@ from graphrag.datatypes import Passage, PassageExtraction, Triple
 from indexing.extract_rules import tamed
 from indexing.parser import (
     antecedents,
+    bounds,
     clauses,
     complements,
     nominals,
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 256  # sentences at once
-_CODE: tuple[ModuleType, ...] = (antecedents, clauses, complements, nominals, phrases, reading)
+_CODE: tuple[ModuleType, ...] = (
+    antecedents,
+    bounds,
+    clauses,
+    complements,
+    nominals,
+    phrases,
+    reading,
+)
 _CODE += (records, statements, subjects, verbs, worth)
 
 
@@ -92,7 +101,8 @@ class Parser:
             for number in numbers if english[position] else ():
                 if number not in rows[position]:
                     said = passage.text[spans[number].start : spans[number].end]
-                    wanted.append((tamed(said), (position, number)))
+                    lead = worth.lead_of(passage.title, said)
+                    wanted.append((tamed(said[lead:]), (position, number)))
         found: list[dict[int, Doc]] = [{} for _ in passages]
         if not wanted:
             return found

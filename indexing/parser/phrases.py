@@ -13,16 +13,26 @@ from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Mention
 from graphrag.language.grammar import POSSESSIVES
+from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import of_class
+from indexing.parser.bounds import (
+    FOR_EXAMPLE,
+    QUOTES,
+    called_of,
+    first_of,
+    is_cut,
+    last_of,
+    quoted_open,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NAMES = ("name", "work", "acronym", "title")
-_BEFORE = frozenset(
-    "det amod compound nmod nummod poss quantmod predet advmod neg npadvmod case punct".split()
+_BODIES = frozenset(
+    """board bureau center centre commission committee council fund hall list office program service
+    system""".split()
 )
-_AFTER = frozenset("prep acl relcl amod nummod npadvmod nmod compound case advmod".split())
 _POINTING = frozenset("this that these those such".split())  # beside a noun
 _ELSEWHERE = frozenset(
     """latter aforementioned above below following preceding same other others here there one ones
@@ -33,6 +43,7 @@ _OPENERS = ("IN", "RB", "CC", "WRB", "DT", "PRP$", "TO")
 _QUANTIFIERS = of_class("quantifier") - {"last", "first", "same"}
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 _APART = frozenset({"or", "nor", "but"})  # what they join is not stated of each
+_ONE_OF_SOME = frozenset("any each every another some".split())
 MOST_WORDS = 20
 
 
@@ -100,19 +111,55 @@ def ends_of(head: Token, words: Words, *, as_one: bool = False) -> list[End]:
         return _listed([end_of(head, words)])
     apart = any(t.lower_ in _APART for one in several for t in one.children if t.dep_ == "cc")
     names = [one for one in several if words.mention(one)]
+    if _is_one_name(several, names):
+        return _listed([_together(several, words)])
+    others = [t for one in several if one not in names for t in one.lefts if t.dep_ == "poss"]
+    if any(t.tag_ != "PRP$" for t in others):
+        return []  # "Ann and Ben's house" is taken for Ann, and a house
     if not (apart or as_one) and several[0] in names:
         return _listed(end_of(one, words) for one in names)
     return _listed([_together(several, words)])
 
 
+def _is_one_name(several: Sequence[Token], names: Sequence[Token]) -> bool:
+    """Whether names with "and" between them are one: its verb says so ("Clients and Markets is"),
+    or the letters that stand for it do ("National Archives and Records Administration (NARA)").
+    """
+    ordered = sorted(several, key=lambda token: token.i)
+    capital = all(t.text[0].isupper() and t.tag_.startswith("NN") for t in ordered)
+    if len(ordered) != 2 or not names or not capital:
+        return False
+    if ordered[0].doc[ordered[1].left_edge.i - 1].lower_ not in ("and", "&"):
+        return False
+    verb = ordered[0].head
+    if ordered[0].dep_ in ("nsubj", "nsubjpass") and ordered[1].i < verb.i:
+        first = next((t for t in verb.children if t.dep_ in ("aux", "auxpass")), verb)
+        if first.lower_ in ("is", "was", "has"):
+            return True
+    after = ordered[1].doc[ordered[1].i + 1 : ordered[1].i + 4].text
+    whole = ordered[0].doc[ordered[0].left_edge.i : ordered[1].i + 1]
+    letters = "".join(t.text[0] for t in whole if t.text[0].isupper())
+    return len(letters) > 2 and after.startswith(f"({letters})")
+
+
 def _whole_name(head: Token, first: int) -> int:
-    """Where a name begins whose first words the mention lacks: "Economy" of "Economy Act"."""
+    """Where a name begins whose first words the mention lacks: "Economy" of "Economy Act", "Ropes
+    and" of "Ropes and Fibres Board".
+    """
     while first:
         before = head.doc[first - 1]
+        if before.lower_ in ("and", "&") and head.left_edge.i < before.i:
+            body = kind_of_noun(head.lower_) or head.lower_ in _BODIES
+            return _without_article(head) if body else first
         if before.tag_ != "NNP" or before.dep_ != "compound" or before.head.i < first:
             break
         first -= 1
     return first
+
+
+def _without_article(head: Token) -> int:
+    edge = head.left_edge
+    return edge.i + 1 if edge.dep_ == "det" else edge.i
 
 
 def _common(head: Token, mention: Mention) -> bool:
@@ -139,14 +186,31 @@ def _listed(found: Sequence[End | None] | Iterator[End | None]) -> list[End]:
     return [end for end in found if end is not None]
 
 
+def _is_kind(head: Token, first: int, mention: Mention) -> bool:
+    """Whether letters stand for a kind of thing, and not for one: "the repository ID", "a PDF",
+    "the ID of another tree".
+    """
+    if mention.kind != "acronym" and not (head.text.isupper() and " of " in mention.text):
+        return False
+    before = [t for t in head.lefts if t.i < first]
+    narrowed = any(t.dep_ in ("compound", "amod", "nmod") and t.text.islower() for t in before)
+    one = any(t.lower_ in _ONE_OF_SOME for t in before)
+    follows = [t for t in head.rights if t.left_edge.i == head.i + 1]
+    after = any(t.dep_ in ("acl", "relcl") or t.lower_ == "of" for t in follows)
+    return narrowed or one or after
+
+
 def end_of(head: Token, words: Words) -> End | None:
     """The noun phrase of one head; None where it cannot stand alone."""
     mention = words.mention(head, *NAMES)
+    if mention is not None and _is_kind(head, words.first_of(head, mention), mention):
+        return _phrase(head, first_of(head), last_of(head), False)
     if mention is not None and not _common(head, mention) and not any(map(_counts, head.lefts)):
         first, last = words.first_of(head, mention), words.last_of(head, mention)
         whole = _whole_name(head, first)
         if whole < first:
-            return End(head.doc[whole : last + 1].text, True, whole, last, head)
+            text = " ".join(head.doc[whole : last + 1].text.split()).partition("(")[0]
+            return End(text, True, whole, last, head)
         while first < head.i and head.doc[first].tag_ in _OPENERS:
             first += 1  # "Unlike FTX"
         if last + 1 < len(head.doc) and head.doc[last + 1].tag_ == "CD" and mention.kind == "name":
@@ -154,9 +218,15 @@ def end_of(head: Token, words: Words) -> End | None:
         if first == words.first_of(head, mention):
             return End(mention.text.rstrip(",;: "), True, first, last, head)
         return End(head.doc[first : last + 1].text, True, first, last, head)
+    called = called_of(head)
+    name = words.mention(called, *NAMES) if called is not None else None
+    if called is not None and name:
+        first = words.first_of(called, name)
+        if head.doc[called.left_edge.i : first].text in ("", *QUOTES):
+            return end_of(called, words)
     if head.pos_ not in ("NOUN", "PROPN", "NUM") and words.mention(head) is None:
         return None
-    first, last = _first(head), _last(head)
+    first, last = first_of(head), last_of(head)
     value = words.mention(head, "date", "number")
     if value is not None:
         first, last = min(first, words.first_of(head, value)), max(last, words.last_of(head, value))
@@ -166,30 +236,8 @@ def end_of(head: Token, words: Words) -> End | None:
 def _together(several: Sequence[Token], words: Words) -> End | None:
     ordered = sorted(several, key=lambda token: token.i)
     named = any(words.mention(one) for one in ordered)
-    found = _phrase(ordered[0], _first(ordered[0]), _last(ordered[-1]), named)
+    found = _phrase(ordered[0], first_of(ordered[0]), last_of(ordered[-1]), named)
     return found if all(one.pos_ in ("NOUN", "PROPN", "NUM") for one in ordered) else None
-
-
-def _first(head: Token) -> int:
-    first = head.i
-    for child in reversed(list(head.lefts)):
-        if child.dep_ not in _BEFORE or child.right_edge.i != first - 1:
-            break
-        if child.dep_ == "punct" and child.text not in ("-", "–"):
-            break
-        first = child.left_edge.i
-    return first
-
-
-def _last(head: Token) -> int:
-    last = head.i
-    for child in head.rights:
-        if child.dep_ == "punct" and child.text in ("-", "–") and not child.whitespace_:
-            continue
-        if child.dep_ not in _AFTER or child.left_edge.i != last + 1:
-            break
-        last = child.right_edge.i
-    return last
 
 
 def _phrase(head: Token, first: int, last: int, value: bool) -> End | None:
@@ -199,11 +247,19 @@ def _phrase(head: Token, first: int, last: int, value: bool) -> End | None:
         return None
     while len(span) and span[-1].is_punct and span[-1].text not in ")]”\"'%":
         span = span[:-1]
+    if len(span) and quoted_open(span.text) and head.doc[span.end : span.end + 1].text in QUOTES:
+        span = head.doc[span.start : span.end + 1]
     if not len(span) or len(span) > MOST_WORDS or not any(t.text[0].isalnum() for t in span):
         return None
     if span[-1].tag_ in _LEADING:
         return None  # cut before what it leads to
     if any(map(_points_elsewhere, span)) or span.text.count("(") != span.text.count(")"):
+        return None
+    if (
+        called_of(head) is not None
+        or is_cut(span[0].i, span[-1].i, head)
+        or any(t.lower_ in FOR_EXAMPLE for t in span)
+    ):
         return None
     if head.lower_ in _ELSEWHERE:
         return None

@@ -29,7 +29,8 @@ def facts_of_passage(
     """The facts in reading order.
 
     Args:
-        parsed: the parse of those sentences that were worth one, by their number.
+        parsed: the parse of those sentences that were worth one, by their number; without what
+            leads into a sentence ("• ").
     """
     talk = Talk(title)
     inside = mentions_in(sentences, mentions)
@@ -39,13 +40,23 @@ def facts_of_passage(
         if doc is None:
             talk.heard("", "")
             continue
-        named = _with_title(title, doc.text, sentence.start, inside[number])
-        words = Words(doc.text, sentence.start, named)
+        start = sentence.end - len(doc.text)  # behind what is no part of the sentence
+        named = _with_title(title, doc.text, start, _from(start, inside[number]))
+        words = Words(doc.text, start, named)
         stated = list(statements_of(doc, words, talk.stands_for))
         found += [_triple(title, one, number) for one in stated]
         pronouns = {token.lower_ for token in doc if token.tag_ in ("PRP", "PRP$")}
         talk.heard(*_topic(title, doc, words, talk), pronouns)
     return tuple(dict.fromkeys(found))
+
+
+def _from(start: int, mentions: list[Mention]) -> list[Mention]:
+    """The mentions from there on; of one that begins before, the rest."""
+    return [
+        m if m.start >= start else Mention(start, m.end, m.text[start - m.start :], m.kind)
+        for m in mentions
+        if m.end > start
+    ]
 
 
 def _with_title(title: str, text: str, start: int, mentions: list[Mention]) -> list[Mention]:

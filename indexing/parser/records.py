@@ -28,25 +28,43 @@ _NO_FIELDS = frozenset(
     figure table eg ie remember nb ps yes no first second third finally error
     fatal info debug output input""".split()
 )
+_MEANS = frozenset("mean average avg median total sum".split())
+_PROSE = frozenset("a an with your to".split())  # in what was taken for a value
 _TALK = frozenset("i you we me my your our let please".split())
 
 
 def records_of(passage: Passage, sentences: Sequence[Span]) -> dict[int, list[Triple]]:
     """The facts of those sentences that are rows or fields, by their number."""
-    heading = passage.section.rpartition(ARROW)[2]
-    about = "" if "; " in heading else heading or passage.title
+    about = _about(passage)
     found = {}
     for number, span in enumerate(sentences):
         said = passage.text[span.start : span.end]
-        row = _row(passage.title, said, number) if ":" in said else None
+        cut = passage.text[span.end : span.end + 1].strip() != ""
+        row = _row(passage.title, said, number, cut=cut) if ":" in said else None
         told = _fields(about, said, number) if row is None and ":" in said else row
         if told is not None:
             found[number] = told
     return found
 
 
-def _row(title: str, said: str, number: int) -> list[Triple] | None:
-    """Of two or more named cells; None where it is no row."""
+def _about(passage: Passage) -> str:
+    """What a field is about: what stands under a heading that begins with a capital ("Status",
+    "Impact") is the document's, under any other a thing of its own (a setting, a function).
+    """
+    heading = passage.section.rpartition(ARROW)[2]
+    if "; " in heading:
+        return ""
+    if heading[:1].isupper() and name_key(heading) != name_key(passage.title):
+        return f"{passage.title}{ARROW}{heading}"
+    return heading or passage.title
+
+
+def _row(title: str, said: str, number: int, *, cut: bool) -> list[Triple] | None:
+    """Of two or more named cells; None where it is no row.
+
+    Args:
+        cut: the last cell goes on behind what is taken for a sentence.
+    """
     if _SEPARATOR not in said or "\n" in said:
         return None
     pairs = [_PAIR.fullmatch(cell) for cell in said.removesuffix(".").split(_SEPARATOR)]
@@ -57,12 +75,28 @@ def _row(title: str, said: str, number: int) -> list[Triple] | None:
     if len(names) < len(cells) or any(map(_is_cell, cells)):
         return []  # two rows in one, or a row that was taken for the names of columns
     first = next((cell for cell in cells if name_key(cell[1]) == name_key(title)), cells[0])
-    about = first[1] if any(map(str.isalpha, first[1])) else " ".join(first)
+    group = _thing(cells[0])  # the mean of the quarter, before what happened in it
     return [
-        Triple(about, name, value, number, ORIGIN)
-        for name, value in cells
+        Triple(
+            group if _is_mean(name, cells, first) else _thing(first), name, value, number, ORIGIN
+        )
+        for name, value in cells[: len(cells) - cut]
         if (name, value) != first and _says(name, value)
     ]
+
+
+def _thing(cell: tuple[str, str]) -> str:
+    """What a row is called by a cell; a number is called by its column."""
+    return cell[1] if any(map(str.isalpha, cell[1])) else " ".join(cell)
+
+
+def _is_mean(name: str, cells: Sequence[tuple[str, str]], first: tuple[str, str]) -> bool:
+    """Whether a cell tells of a group of rows, whose name the row begins with: it is a mean or a
+    total, and stands before what the row is known by.
+    """
+    names = [cell[0] for cell in cells]
+    before = names.index(name) < cells.index(first)
+    return before and name.split()[0].casefold() in _MEANS
 
 
 def _is_cell(cell: tuple[str, str]) -> bool:
@@ -82,6 +116,7 @@ def _fields(about: str, said: str, number: int) -> list[Triple] | None:
         Triple(about, pair[1], pair[2], number, ORIGIN)
         for pair in pairs
         if pair and about and not _BLANK.search(about) and _is_field(pair[1], pair[2])
+        if not about.endswith(pair[0].strip())  # a heading with a colon
     ]
 
 
@@ -102,6 +137,6 @@ def _is_field(name: str, value: str) -> bool:
         return False
     if any(char.isdigit() for char in name) or not _says(name, value):
         return False
-    if name.casefold() in _NO_FIELDS or value[-1] in ".?!:" or "://" in value or ": " in value:
+    if name.casefold() in _NO_FIELDS or value[-1] in ".?!:,;" or "://" in value or ": " in value:
         return False
-    return not any(word.strip(",") in _TALK for word in words)
+    return not any(word.strip(",") in _TALK or word in _PROSE for word in words)

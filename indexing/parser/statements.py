@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graphrag.language.grammar import BE, POSSESSIVES
+from graphrag.language.kinds import kind_of_noun
 from indexing.parser.clauses import standing_of
 from indexing.parser.complements import objects_of
 from indexing.parser.nominals import Assertion, of_apposition, of_office, of_owner, related
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MOST_WORDS = 9  # of a predicate
+_PLURALS = frozenset("are have do were".split())  # said of a group's name too
 _BEYOND = ("advmod", "npadvmod", "advcl", "ccomp")  # what a denial may be about
 
 
@@ -50,7 +52,7 @@ def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Assertion
         return
     if saying.denied and any(t.dep_ in _BEYOND for t in verb.rights):
         return  # "do not process extensions ahead of time"
-    if words.mention(verb, *NAMES) is not None:
+    if words.mention(verb, *NAMES) is not None or _no_verb(verb):
         return  # "Leads" of "Engagement Leads"
     subjects = [end for end in subjects_of(verb, saying, words, resolve) if end.text]
     qualifiers = tuple(dict.fromkeys((*saying.qualifiers, *standing.qualifiers)))
@@ -67,6 +69,22 @@ def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Assertion
                 yield Assertion(subject, found.predicate, found.end, (*told, *more))
 
 
+def _no_verb(verb: Token) -> bool:
+    """Whether a noun was taken for a verb ("precedent for Kubernetes use"): its subject is one and
+    it speaks of several; or it has nothing to say ("has since 2002"), or says what else would be.
+    """
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    alone = not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
+    if subject is not None and verb.tag_ == "VBP" and alone and verb.lower_ not in _PLURALS:
+        group = kind_of_noun(subject.lower_) == "organisation"  # "the team use"
+        if subject.tag_ in ("NN", "NNP") and not (group or list(subject.conjuncts)):
+            return True
+    if any(t.dep_ == "advmod" and t.lower_ == "otherwise" for t in verb.children):
+        return True
+    has = verb.lower_ in ("has", "have", "had") and verb.dep_ not in ("aux", "auxpass")
+    return has and not any(t.dep_ in ("dobj", "xcomp", "ccomp") for t in verb.children)
+
+
 def _tells(saying: Saying) -> bool:
     """Whether the verb is finite, or a participle that says as much ("a film directed by")."""
     return saying.finite or (
@@ -81,6 +99,9 @@ def _sound(subject: End, predicate: str, obj: End, verb: Token) -> bool:
     between = verb.doc[min(subject.last, verb.i) : max(subject.last, verb.i)].text
     if between.count(")") > between.count("("):
         return False  # the subject stands in brackets, the verb does not
+    after = verb.doc[verb.i : obj.first].text if obj.first > verb.i else ""
+    if after.count("(") > after.count(")"):
+        return False  # the object stands in brackets, the verb does not
     if not (subject.named or obj.named) or len(predicate.split()) > MOST_WORDS:
         return False
     if not subject.named and POSSESSIVES & set(obj.text.lower().split()):

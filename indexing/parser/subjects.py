@@ -33,6 +33,8 @@ def stands_for(
     token: Token, words: Words, resolve: Resolver, *, narrowed: bool = False
 ) -> Iterator[End]:
     """The ends that a subject gives; of a noun that is only narrowed, what is said to be it."""
+    if any(t.tag_ in ("WDT", "WP$") for t in token.lefts):
+        return  # "which IPs may send"
     named = resolve(token)
     if named:
         yield End(named, True, token.i, token.i, token)
@@ -60,7 +62,8 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
         return subject_of(verb.head)
     if verb.dep_ == "acl" and verb.tag_ in PARTICIPLES:
-        return verb.head if verb.head.pos_ in ("NOUN", "PROPN") else None
+        fits = verb.head.pos_ in ("NOUN", "PROPN") and not _loose(verb, verb.head)
+        return verb.head if fits else None
     if verb.dep_ == "advcl" and verb.tag_ in PARTICIPLES:
         marked = any(t.dep_ in ("mark", "aux") for t in verb.children)
         return subject_of(verb.head) if verb.head.pos_ in ("VERB", "AUX") and not marked else None
@@ -79,7 +82,17 @@ def _before_relative(verb: Token, pronoun: Token) -> Token | None:
         owner = noun.head.head
         if kind_of_noun(owner.lower_) == "person":
             return owner
-    return noun
+    return None if pronoun.lower_ == "which" and _loose(top, noun) else noun
+
+
+def _loose(clause: Token, noun: Token) -> bool:
+    """Whether it may as well be about a noun before: "a library for B2, which", "a film by Ann,
+    released in 1962".
+    """
+    if noun.dep_ != "pobj" or clause.doc[clause.left_edge.i - 1].text != ",":
+        return False
+    above = noun.head.head
+    return above.pos_ in ("NOUN", "PROPN") or above.dep_ == "pcomp"
 
 
 def _below(verb: Token, token: Token) -> bool:
@@ -100,11 +113,14 @@ def _described(token: Token, words: Words, resolve: Resolver) -> Iterator[End]:
 
 
 def _is_bare(end: End) -> bool:
-    """Whether it is "the company" or "a man": something that only the context tells."""
+    """Whether it is "the company", "the results" or "a man": something only the context tells."""
     head = end.head
     inner = [t for t in head.doc[end.first : end.last + 1] if t.i != head.i]
-    plain = all(t.dep_ in ("det", "punct") for t in inner)
-    return plain and head.tag_ in ("NN", "NNP") and bool(inner or head.tag_ == "NN")
+    if not all(t.dep_ in ("det", "punct") for t in inner):
+        return False
+    if head.tag_ == "NNS":
+        return any(t.lower_ == "the" for t in inner)
+    return head.tag_ in ("NN", "NNP") and bool(inner or head.tag_ == "NN")
 
 
 def owned(end: End, resolve: Resolver) -> End:

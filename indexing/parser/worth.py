@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from graphrag.datatypes import Mention, Span
 from graphrag.language.keys import word_keys
-from graphrag.language.words import COMMONEST, of_class
+from graphrag.language.words import COMMONEST, PREPOSITIONS, of_class
 
+MOST_OF_TERM = 5  # words
 FEWEST = 3  # words of a sentence
 FEW = 3  # words of another language that may be a name's
 LONGEST, SHORTEST = 600, 10  # characters of a sentence
@@ -25,6 +26,9 @@ _OTHERS = (
     - COMMONEST
 )
 _ENDS = ".!:;)\"”’'»…"
+_BULLET = re.compile(r"[•▪◦‣·*–-]\s+")
+_TIME = re.compile(r"\d[\d:.,/ -]*(?:[A-Z]{2,4})?\s*(?:\([^()]*\))?\s*[:–-]\s+(?=[A-Z])")
+_TERM = re.compile(r"([^\W_][^.,:;!?()\n–—]{0,48}?)\s[-–—]\s+(?=[A-Z])")
 _POINTERS = of_class("personal", "article", "demonstrative")
 
 
@@ -36,6 +40,29 @@ def is_english(text: str) -> bool:
     words = word_keys(text)
     others = sum(word in _OTHERS for word in words)
     return others < FEW or others <= sum(word in COMMONEST for word in words)
+
+
+def lead_of(title: str, said: str) -> int:
+    """How many characters stand before the sentence proper: the mark of an item, the time of an
+    entry, the term that a glossary explains ("RFC - The RFC board is").
+    """
+    start = 0
+    for pattern in (_BULLET, _TIME):
+        if found := pattern.match(said, start):
+            start = found.end()
+    whole = bool(title) and said.startswith(title)  # and what looks like a term is a part of it
+    term = None if whole else _TERM.match(said, start)
+    if term and not re.search(r"\s[-–—]\s", said[term.end() :]) and _is_term(term.group(1)):
+        return term.end()
+    return start
+
+
+def _is_term(words: str) -> bool:
+    small = of_class("article") | PREPOSITIONS | {"and", "or", "&"}
+    found = words.split()
+    return len(found) <= MOST_OF_TERM and all(
+        not word[0].islower() or word.casefold() in small for word in found
+    )
 
 
 def mentions_in(sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[list[Mention]]:

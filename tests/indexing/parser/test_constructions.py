@@ -71,6 +71,39 @@ CONSTRUCTIONS = {
         "Lahore Films won 16 Awards.",
         ["Lahore Films | won | 16 Awards"],
     ),
+    "a term, the mark of an item or a time stands before the sentence": (
+        "Yard - Delta Works owns the Velm Yard.",
+        ["Delta Works | owns | Velm Yard"],
+    ),
+    "an item": ("• Jon Rook left Velm.", ["Jon Rook | left | Velm"]),
+    "an entry": (
+        "12:20 CET (11:20 UTC): Jon Rook closed the quay.",
+        ["Jon Rook | closed | the quay"],
+    ),
+    "a life between two dates is no term": (
+        "Jon Rook (May 2, 1901 – June 3, 1955) was a baker.",
+        ["Jon Rook | was | a baker"],
+    ),
+    "by whom a thing is, beside who praised it": (
+        "The Velm Post praised an album by Ada Lane.",
+        ["Velm Post | praised | an album"],
+    ),
+    "by whom it was given": (
+        "Jon Rook was given a boat by Ada Lane.",
+        ["Jon Rook | was given | a boat", "Jon Rook | was given a boat by | Ada Lane"],
+    ),
+    "what one is elected goes with where and when": (
+        "Ada Lane was elected mayor of Velm in 1950.",
+        ["Ada Lane | was elected mayor of | Velm", "Ada Lane | was elected mayor in | 1950"],
+    ),
+    "which may be about either": (
+        "Delta Works owns the pump of Velm, which moves the water.",
+        ["Delta Works | owns | the pump of Velm, which moves the water"],
+    ),
+    "which can be about one only": (
+        "Ada Lane moved to Velm, which lies on the Teel.",
+        ["Ada Lane | moved to | Velm", "Velm | lies on | Teel"],
+    ),
     "between two years": (
         "Ada Lane lived in Velm between 1950 and 1955.",
         ["Ada Lane | lived in | Velm", "Ada Lane | lived between | 1950 and 1955"],
@@ -113,6 +146,10 @@ UNSTATED = (
     "I moved to Velm in 1950.",
     "Visit Velm and ask Jon Rook.",
     "Velm Works does not process requests ahead of time.",
+    "Restrict which Yards may sail to Velm.",
+    "Keep the rope, otherwise Jon Rook will leave Velm.",
+    "There is precedent for Velm use within the Polar Club.",
+    "The results were sent to Velm.",
 )
 
 

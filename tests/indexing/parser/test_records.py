@@ -27,6 +27,23 @@ def test_fields_are_about_their_document_or_the_heading_above():
     ]
     assert told("Default: 65", "Settings", "Server › limit") == ["limit | Default | 65"]
     assert told("Default: 65", "Settings", "limit; depth; width") == []
+    assert told("Date: 1 May 1950", "Tin Bridge", "Status") == [
+        "Tin Bridge › Status | Date | 1 May 1950"
+    ]
+    assert told("How we work: Two teams", "Yard", "How we work: Two teams") == []
+
+
+def test_a_mean_is_of_the_group_that_a_row_begins_with():
+    row = "quarter: Q1 1950; mean delay: 5 days; date: 2 May; accident: The lost rope."
+    assert told(row, "The lost rope") == [
+        "The lost rope | quarter | Q1 1950",
+        "Q1 1950 | mean delay | 5 days",
+        "The lost rope | date | 2 May",
+    ]
+
+
+def test_a_cell_that_goes_on_behind_the_sentence_is_left_out():
+    assert told("field: size; of: Velm; type: yard.Size.") == ["size | of | Velm"]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +56,8 @@ def test_fields_are_about_their_document_or_the_heading_above():
         "Owner: N/A",
         "Link: http://velm.example",
         "Impact: The bridge of Velm was closed for a week.",
+        "Old ropes: Send with a note",
+        "Threads: Rope lost,",
         "No: Yes; gevent: Requires gevent.",
         "mean: 5; mean: 7.",
         "used: unused; uint64: uint64.",
