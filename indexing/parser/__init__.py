@@ -2,6 +2,7 @@
 
 package       where the English pipeline lies, and whether it is whole
 phrases       the noun phrase of a word, as one end of a fact or as several
+whole         a name whole, of which the rules took a piece
 bounds        where a noun phrase begins and ends
 verbs         what a verb says with its helpers: tense, denial, possibility
 clauses       whether a clause states anything, and on whose word

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CONDITIONS = frozenset("if unless whether lest provided assuming once until till".split())
 _TIMES = frozenset("when whenever before after while as where wherever since".split())
+_OPENING = ("if", "unless", "when", "whenever")
 _WAITING = frozenset("when whenever before after".split())  # conditions, but for what is past
 _SPEAKING = frozenset(
     """say says said saying tell tells told claim claims claimed deny denies denied state states
@@ -47,7 +48,24 @@ def standing_of(verb: Token) -> Standing | None:
         more = _standing_in(node)
         found = None if more is None else found + more
         node = node.head
-    return None if found is None else Standing(tuple(dict.fromkeys(found + _asides(node))))
+    lost = _opening(verb, found) if found is not None else None
+    if found is None or lost is None:
+        return None
+    return Standing(tuple(dict.fromkeys(lost + found + _asides(node))))
+
+
+def _opening(verb: Token, found: list[str]) -> list[str] | None:
+    """The condition that the sentence opens with, where the parse lost it; None: it is too long."""
+    doc = verb.doc
+    saying = saying_of(verb)
+    past = saying is not None and saying.past
+    first = "if" if doc[:2].text.casefold() == "in case" else doc[0].lower_
+    comma = next((t.i for t in doc[: verb.i] if t.text == ","), 0)
+    if not comma or first not in _OPENING or (first == "when" and past):
+        return []
+    if any(one.startswith(doc[0].text) for one in found):
+        return []
+    return [doc[:comma].text] if comma <= LONGEST else None
 
 
 def _standing_in(clause: Token) -> list[str] | None:
@@ -58,7 +76,7 @@ def _standing_in(clause: Token) -> list[str] | None:
         return None
     if clause.dep_ == "relcl" and _where(clause):
         return None
-    if clause.dep_ == "acl" and any(t.dep_ == "mark" for t in clause.children):
+    if clause.dep_ in ("acl", "relcl") and any(t.dep_ == "mark" for t in clause.children):
         return None  # "the claim that ..."
     asides = [t for t in clause.children if t.dep_ == "parataxis" and t.lower_ in _SPEAKING]
     found = [_told_by(one) for one in asides]

@@ -45,7 +45,7 @@ def of_apposition(token: Token, words: Words) -> Iterator[Assertion]:
     if one is None or other is None or one.named == other.named:
         return
     name, what = (one, other) if one.named else (other, one)
-    if what.head.tag_ == "NNS" and between[-1].text == "(":
+    if what is one and what.head.tag_ == "NNS":
         return  # "the three systems (Linux, ...)"
     if what is one and words.mention(head.doc[what.last]) is not None:
         return  # "the daughter of George II, Prince of Velm"

@@ -21,6 +21,7 @@ from indexing.parser import (
     statements,
     subjects,
     verbs,
+    whole,
     worth,
 )
 from indexing.pipelines import load_parser
@@ -40,7 +41,7 @@ _CODE: tuple[ModuleType, ...] = (
     phrases,
     reading,
 )
-_CODE += (records, statements, subjects, verbs, worth)
+_CODE += (records, statements, subjects, verbs, whole, worth)
 
 
 class Parser:

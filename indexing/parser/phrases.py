@@ -7,13 +7,13 @@ phrase that cannot be understood without other sentences ("this rule", "their ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Mention
 from graphrag.language.grammar import POSSESSIVES
-from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import of_class
 from indexing.parser.bounds import (
     FOR_EXAMPLE,
@@ -24,15 +24,13 @@ from indexing.parser.bounds import (
     last_of,
     quoted_open,
 )
+from indexing.parser.whole import is_one_name, whole_end, whole_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 NAMES = ("name", "work", "acronym", "title")
-_BODIES = frozenset(
-    """board bureau center centre commission committee council fund hall list office program service
-    system""".split()
-)
+_NUMERAL = re.compile(r"[IVXLC]+")  # of a king
 _POINTING = frozenset("this that these those such".split())  # beside a noun
 _ELSEWHERE = frozenset(
     """latter aforementioned above below following preceding same other others here there one ones
@@ -111,7 +109,7 @@ def ends_of(head: Token, words: Words, *, as_one: bool = False) -> list[End]:
         return _listed([end_of(head, words)])
     apart = any(t.lower_ in _APART for one in several for t in one.children if t.dep_ == "cc")
     names = [one for one in several if words.mention(one)]
-    if _is_one_name(several, names):
+    if is_one_name(several, names):
         return _listed([_together(several, words)])
     others = [t for one in several if one not in names for t in one.lefts if t.dep_ == "poss"]
     if any(t.tag_ != "PRP$" for t in others):
@@ -119,47 +117,6 @@ def ends_of(head: Token, words: Words, *, as_one: bool = False) -> list[End]:
     if not (apart or as_one) and several[0] in names:
         return _listed(end_of(one, words) for one in names)
     return _listed([_together(several, words)])
-
-
-def _is_one_name(several: Sequence[Token], names: Sequence[Token]) -> bool:
-    """Whether names with "and" between them are one: its verb says so ("Clients and Markets is"),
-    or the letters that stand for it do ("National Archives and Records Administration (NARA)").
-    """
-    ordered = sorted(several, key=lambda token: token.i)
-    capital = all(t.text[0].isupper() and t.tag_.startswith("NN") for t in ordered)
-    if len(ordered) != 2 or not names or not capital:
-        return False
-    if ordered[0].doc[ordered[1].left_edge.i - 1].lower_ not in ("and", "&"):
-        return False
-    verb = ordered[0].head
-    if ordered[0].dep_ in ("nsubj", "nsubjpass") and ordered[1].i < verb.i:
-        first = next((t for t in verb.children if t.dep_ in ("aux", "auxpass")), verb)
-        if first.lower_ in ("is", "was", "has"):
-            return True
-    after = ordered[1].doc[ordered[1].i + 1 : ordered[1].i + 4].text
-    whole = ordered[0].doc[ordered[0].left_edge.i : ordered[1].i + 1]
-    letters = "".join(t.text[0] for t in whole if t.text[0].isupper())
-    return len(letters) > 2 and after.startswith(f"({letters})")
-
-
-def _whole_name(head: Token, first: int) -> int:
-    """Where a name begins whose first words the mention lacks: "Economy" of "Economy Act", "Ropes
-    and" of "Ropes and Fibres Board".
-    """
-    while first:
-        before = head.doc[first - 1]
-        if before.lower_ in ("and", "&") and head.left_edge.i < before.i:
-            body = kind_of_noun(head.lower_) or head.lower_ in _BODIES
-            return _without_article(head) if body else first
-        if before.tag_ != "NNP" or before.dep_ != "compound" or before.head.i < first:
-            break
-        first -= 1
-    return first
-
-
-def _without_article(head: Token) -> int:
-    edge = head.left_edge
-    return edge.i + 1 if edge.dep_ == "det" else edge.i
 
 
 def _common(head: Token, mention: Mention) -> bool:
@@ -187,10 +144,13 @@ def _listed(found: Sequence[End | None] | Iterator[End | None]) -> list[End]:
 
 
 def _is_kind(head: Token, first: int, mention: Mention) -> bool:
-    """Whether letters stand for a kind of thing, and not for one: "the repository ID", "a PDF",
-    "the ID of another tree".
+    """Whether letters or a plural stand for a kind of thing, and not for one: "the repository ID",
+    "the ID of another tree", "modified Blobs".
     """
-    if mention.kind != "acronym" and not (head.text.isupper() and " of " in mention.text):
+    letters = head.text.removesuffix("s").isupper() and not _NUMERAL.fullmatch(head.text)
+    whole = mention.text == head.text
+    whole_letters = letters and (whole or mention.text.startswith(f"{head.text} of "))
+    if mention.kind == "title" or not (whole_letters or (whole and head.tag_ in ("NNS", "NNPS"))):
         return False
     before = [t for t in head.lefts if t.i < first]
     narrowed = any(t.dep_ in ("compound", "amod", "nmod") and t.text.islower() for t in before)
@@ -207,7 +167,8 @@ def end_of(head: Token, words: Words) -> End | None:
         return _phrase(head, first_of(head), last_of(head), False)
     if mention is not None and not _common(head, mention) and not any(map(_counts, head.lefts)):
         first, last = words.first_of(head, mention), words.last_of(head, mention)
-        whole = _whole_name(head, first)
+        last = whole_end(head, first, last)
+        whole = whole_start(head, first)
         if whole < first:
             text = " ".join(head.doc[whole : last + 1].text.split()).partition("(")[0]
             return End(text, True, whole, last, head)
@@ -215,7 +176,7 @@ def end_of(head: Token, words: Words) -> End | None:
             first += 1  # "Unlike FTX"
         if last + 1 < len(head.doc) and head.doc[last + 1].tag_ == "CD" and mention.kind == "name":
             return End(head.doc[first : last + 2].text, True, first, last + 1, head)  # a version
-        if first == words.first_of(head, mention):
+        if first == words.first_of(head, mention) and last == words.last_of(head, mention):
             return End(mention.text.rstrip(",;: "), True, first, last, head)
         return End(head.doc[first : last + 1].text, True, first, last, head)
     called = called_of(head)
@@ -261,9 +222,15 @@ def _phrase(head: Token, first: int, last: int, value: bool) -> End | None:
         or any(t.lower_ in FOR_EXAMPLE for t in span)
     ):
         return None
-    if head.lower_ in _ELSEWHERE:
+    if head.lower_ in _ELSEWHERE or (span[0].lower_ in ("a", "an") and _is_several(span, head)):
         return None
     return End(" ".join(span.text.split()), value, span[0].i, span[-1].i, head)
+
+
+def _is_several(span: Span, head: Token) -> bool:
+    """Whether a plural stands behind "a": two phrases were taken for one."""
+    counted = any(t.tag_ == "CD" or t.lower_ in ("few", "dozen") for t in span)
+    return head.tag_ == "NNS" and not counted
 
 
 def _points_elsewhere(token: Token) -> bool:

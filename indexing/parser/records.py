@@ -102,7 +102,8 @@ def _is_mean(name: str, cells: Sequence[tuple[str, str]], first: tuple[str, str]
 def _is_cell(cell: tuple[str, str]) -> bool:
     """Whether a column's name is rather one of the column's values."""
     name, value = cell
-    if name.casefold() in ("yes", "no") or value.casefold() == name.casefold():
+    said = value.casefold().strip(" @<>[](){}…._")  # in a form to be filled in
+    if name.casefold() in ("yes", "no") or said == name.casefold():
         return True
     return any(char in '"“”`=' or char.isdigit() for char in name)
 

@@ -52,7 +52,7 @@ def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Assertion
         return
     if saying.denied and any(t.dep_ in _BEYOND for t in verb.rights):
         return  # "do not process extensions ahead of time"
-    if words.mention(verb, *NAMES) is not None or _no_verb(verb):
+    if words.mention(verb, *NAMES) is not None or _no_verb(verb) or _lacks_object(verb):
         return  # "Leads" of "Engagement Leads"
     subjects = [end for end in subjects_of(verb, saying, words, resolve) if end.text]
     qualifiers = tuple(dict.fromkeys((*saying.qualifiers, *standing.qualifiers)))
@@ -67,6 +67,21 @@ def _of_verb(verb: Token, words: Words, resolve: Resolver) -> Iterator[Assertion
             if _sound(subject, found.predicate, found.end, verb):
                 more = ("not",) if found.denied else ()
                 yield Assertion(subject, found.predicate, found.end, (*told, *more))
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Whether what it is done to stands before its clause: "a rope that Delta Works sold in"."""
+    if verb.dep_ != "relcl" or any(t.dep_ in ("dobj", "auxpass") for t in verb.rights):
+        return False
+    if any(t.dep_ == "auxpass" for t in verb.lefts):
+        return False
+    lefts = [t for t in verb.lefts if t.dep_ in ("dobj", "nsubj")]
+    return any(t.dep_ == "dobj" for t in lefts) or (
+        any(t.tag_ not in ("WDT", "WP") for t in lefts)
+        and not any(
+            t.tag_ in ("WRB", "IN", "WDT", "WP") for t in verb.doc[verb.left_edge.i : verb.i]
+        )
+    )
 
 
 def _no_verb(verb: Token) -> bool:

@@ -63,7 +63,8 @@ def subject_of(verb: Token) -> Token | None:
         return subject_of(verb.head)
     if verb.dep_ == "acl" and verb.tag_ in PARTICIPLES:
         fits = verb.head.pos_ in ("NOUN", "PROPN") and not _loose(verb, verb.head)
-        return verb.head if fits else None
+        narrows = verb.head.tag_ in ("NNS", "NNPS") and verb.nbor(-1).i == verb.head.i
+        return verb.head if fits and not narrows else None  # "URLs containing passwords"
     if verb.dep_ == "advcl" and verb.tag_ in PARTICIPLES:
         marked = any(t.dep_ in ("mark", "aux") for t in verb.children)
         return subject_of(verb.head) if verb.head.pos_ in ("VERB", "AUX") and not marked else None

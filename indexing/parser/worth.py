@@ -28,7 +28,7 @@ _OTHERS = (
 _ENDS = ".!:;)\"”’'»…"
 _BULLET = re.compile(r"[•▪◦‣·*–-]\s+")
 _TIME = re.compile(r"\d[\d:.,/ -]*(?:[A-Z]{2,4})?\s*(?:\([^()]*\))?\s*[:–-]\s+(?=[A-Z])")
-_TERM = re.compile(r"([^\W_][^.,:;!?()\n–—]{0,48}?)\s[-–—]\s+(?=[A-Z])")
+_TERM = re.compile(r"([^\W_][^.,:;!?()\n–—]{0,48}?)\s[-–—]\s+(?=(?:an? |the )?[A-Z])")
 _POINTERS = of_class("personal", "article", "demonstrative")
 
 
@@ -86,6 +86,8 @@ def worth_parsing(text: str, sentences: Sequence[Span], mentions: Sequence[Menti
         said = text[span.start : span.end]
         if not SHORTEST <= len(said) <= LONGEST or said.endswith("?") or _MARKUP.search(said):
             continue
+        if said.count("; ") > 1 and len(said.partition("; ")[0].split()) < FEWEST:
+            continue  # a row whose cells have no names
         if said[-1] not in _ENDS:
             continue  # a heading, a piece of a list
         if sum(map(str.isupper, said)) > 0.4 * sum(map(str.isalpha, said)):

@@ -132,6 +132,9 @@ STANDINGS = {
     "Jon Rook will leave Velm if the vote fails.": [
         "Jon Rook | will leave | Velm [will; if the vote fails]"
     ],
+    "In case the vote fails, Jon Rook will leave Velm.": [
+        "Jon Rook | will leave | Velm [will; In case the vote fails]"
+    ],
     "No member of the Polar Club may travel to Spain without approval.": [
         "No member of the Polar Club | may travel to | Spain without approval [may]"
     ],
@@ -150,6 +153,9 @@ UNSTATED = (
     "Keep the rope, otherwise Jon Rook will leave Velm.",
     "There is precedent for Velm use within the Polar Club.",
     "The results were sent to Velm.",
+    "It is a rope that Delta Works sells on Mondays.",
+    "ropes; Ropes sold by Velm Works; 65.",
+    "He bought ropes containing Velm Tar.",
 )
 
 

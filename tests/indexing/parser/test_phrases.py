@@ -38,11 +38,19 @@ from tests.indexing.parser.parsed import told
          ["Ada Lane | works for | the National Archives and Records Alliance"]),
         ("Ada Lane joined Velm and Sigma Foundry.",
          ["Ada Lane | joined | Velm", "Ada Lane | joined | Sigma Foundry"]),
+        ("The Office of Ropes and Fibres has drafted a plan.",
+         ["Office of Ropes and Fibres | has drafted | a plan"]),
+        ("Otto II of Velm married Ada Lane.", ["Otto II of Velm | married | Ada Lane"]),
         # Not a person, but what two own.
         ("Ada Lane and Ben Ito's boats are paid by Delta Works.", []),
         # Letters for a kind of thing, not for one.
         ("Delta Works found the missing ID.", ["Delta Works | found | the missing ID"]),
         ("Delta Works found the ID of the boat.", ["Delta Works | found | the ID of the boat"]),
+        ("Delta Works keeps old Ropes in Velm.",
+         ["Delta Works | keeps | old Ropes", "Delta Works | keeps old Ropes in | Velm"]),
+        ("Delta Works sold a ropes.", []),
+        ("The larger yards – Velm, Orlov and Graz – belong to Delta Works.",
+         ["The larger yards | belong to | Delta Works"]),
         ("An RFC is a plan of Delta Works.", ["RFC | is a plan of | Delta Works"]),
         # The name beside what it is, and not the word alone.
         ("Jon Rook was succeeded by his son Karl Rook.",

@@ -61,6 +61,7 @@ def test_a_cell_that_goes_on_behind_the_sentence_is_left_out():
         "No: Yes; gevent: Requires gevent.",
         "mean: 5; mean: 7.",
         "used: unused; uint64: uint64.",
+        "name: @ Name; role: title or trade.",
     ],
 )
 def test_what_only_looks_like_a_field_or_a_row(text: str):
