@@ -58,6 +58,11 @@ def sentence(message: str) -> str:
     return closed[:1].upper() + closed[1:]
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things in words."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 def refusal(error: Exception) -> str:
     """What could not be done, for a person."""
     return line(sentence(str(error)), "gr-card gr-error", role="alert")

@@ -1,5 +1,6 @@
-"""The one job of an index that may run in the background: bring it up to date with the uploads, or
-resolve its names again after a correction."""
+"""The one job of an index that may run in the background: bring it up to date with its documents,
+or resolve its names again after a correction. Where that would ask a language model, the job first
+says what it would cost, and waits for a yes."""
 
 from __future__ import annotations
 
@@ -14,17 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from app.desk import Desk
-from app.documents.uploads import FOLDER
 from graphrag.errors import IndexLocked
 
 FILE = "job.json"
 SLOW_START = 60.0  # seconds that a process may take to say its first word
+UPLOADS, UPDATE = {"do": "uploads"}, {"do": "update"}
+POLITE = ("nice", "-n", "10")  # those who ask come first
 _STARTED: list[subprocess.Popen[bytes]] = []  # asked after, so that one that ended is let go
 
 
 @dataclass(frozen=True, slots=True)
 class IndexJob:
-    """How far it is; `state` is waiting, running, done, failed or stopped."""
+    """How far it is; `state` is waiting, running, asking, done, failed or stopped."""
 
     state: str
     said: str
@@ -33,6 +35,7 @@ class IndexJob:
     total: int
     rate: float  # units a second, 0 while it is not known
     left: float  # seconds, 0 while it is not known
+    plan: tuple[tuple[str, str], ...]  # what it would ask of a language model, while it is asking
 
     @property
     def is_going_on(self) -> bool:
@@ -43,7 +46,7 @@ class IndexJob:
 def job_of(folder: Path, now: float | None = None) -> IndexJob | None:
     """The last job of an index, by the file it writes; None where there was none."""
     try:
-        told: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        told = _told(folder)
     except (OSError, ValueError):
         return None
     state, done, total = told["state"], int(told.get("done", 0)), int(told.get("total", 0))
@@ -52,7 +55,15 @@ def job_of(folder: Path, now: float | None = None) -> IndexJob | None:
     spent = told["told"] - told.get("stage_started", told["told"])
     rate = done / spent if spent > 0.5 else 0.0
     left = (total - done) / rate if rate and total > done else 0.0
-    return IndexJob(state, told.get("said", ""), told.get("stage", ""), done, total, rate, left)
+    plan = tuple((str(name), str(value)) for name, value in told.get("plan", ()))
+    return IndexJob(
+        state, told.get("said", ""), told.get("stage", ""), done, total, rate, left, plan
+    )
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    return told
 
 
 def _lives(told: dict[str, Any], now: float) -> bool:
@@ -68,12 +79,13 @@ def _lives(told: dict[str, Any], now: float) -> bool:
     return int(told.get("pid", 0)) > 0
 
 
-def start_job(served: Desk, correction: Mapping[str, str] | None = None) -> None:
+def start_job(served: Desk, work: Mapping[str, str] = UPLOADS, *, agreed: bool = False) -> None:
     """Begin, in a process that goes on when a page is closed.
 
     Args:
-        correction: what to correct, `{"do", "name", "other"}` or `{"do": "undo"}`, instead of
-            indexing the uploads.
+        work: `UPLOADS`: what was uploaded; `UPDATE`: all sources, and again what failed; or a
+            correction, `{"do": "merge" | "split", "name", "other"}` or `{"do": "undo"}`.
+        agreed: a language model may be asked without saying first what that would cost.
 
     Raises:
         IndexLocked: one is going on.
@@ -87,15 +99,15 @@ def start_job(served: Desk, correction: Mapping[str, str] | None = None) -> None
         "state": "waiting",
         "told": time.time(),
         "directory": str(served.directory),
-        "source": str(served.folder / FOLDER),
         "toml": str(served.toml.resolve()) if served.toml else None,
         "pairs": list(served.pairs),
-        "correction": dict(correction) if correction else None,
+        "work": dict(work),
+        "agreed": agreed,
     }
     file.write_text(json.dumps(job), encoding="utf-8")
     root = Path(__file__).parents[2]
     child = subprocess.Popen(
-        ["nice", "-n", "10", sys.executable, "-m", "app.documents.run", str(file)],
+        [*POLITE, sys.executable, "-m", "app.documents.run", str(file)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -103,3 +115,17 @@ def start_job(served: Desk, correction: Mapping[str, str] | None = None) -> None
         start_new_session=True,
     )
     _STARTED[:] = [*(one for one in _STARTED if one.poll() is None), child]
+
+
+def start_again(served: Desk, *, agreed: bool = False) -> None:
+    """The last job once more, or the one that asked, after a yes.
+
+    Raises:
+        IndexLocked: one is going on.
+    """
+    start_job(served, _told(served.folder).get("work", UPLOADS), agreed=agreed)
+
+
+def let_go(served: Desk) -> None:
+    """Forget a job that asked, after a no; what was uploaded stays, not indexed."""
+    (served.folder / FILE).unlink(missing_ok=True)

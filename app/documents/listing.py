@@ -12,6 +12,7 @@ from app.documents.uploads import FOLDER, uploaded
 from graphrag.index import Index
 from graphrag.storage.catalog import Catalog
 
+WAITING = "waiting"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -20,7 +21,7 @@ class DocumentLine:
     """A file: what became of it and why, how many passages it has, and whether it was uploaded."""
 
     path: str
-    status: str  # read | copy | empty | skipped | failed
+    status: str  # waiting | read | copy | empty | skipped | failed
     reason: str
     passages: int
     uploaded: str  # its path in the folder of uploads; empty where it lies elsewhere
@@ -36,20 +37,26 @@ class Loss:
 
 
 def document_lines(index: Index, folder: Path) -> list[DocumentLine]:
-    """Sorted by path; folders that were passed over are among them."""
+    """What was uploaded and waits to be indexed, then all others sorted by path; folders that were
+    passed over are among them."""
     with Catalog(index.directory) as catalog, catalog.snapshot():
         accounts, meta = catalog.accounts(), catalog.meta()
     passages = Counter(index.document_ids)
     prefix = _prefix(meta, folder)
-    own = {f"{prefix}{path.relative_to(folder / FOLDER).as_posix()}": path
-           for path in uploaded(folder / FOLDER)} if prefix is not None else {}  # fmt: skip
-    return [
+    names = [path.relative_to(folder / FOLDER).as_posix() for path in uploaded(folder / FOLDER)]
+    own = {f"{FOLDER}/" + name if prefix is None else prefix + name: name for name in names}
+    waiting = [
+        DocumentLine(path, WAITING, "not indexed yet", 0, name)
+        for path, name in own.items()
+        if path not in {a.path for a in accounts}
+    ]
+    return waiting + [
         DocumentLine(
             a.path,
             a.status,
             f"the text of {a.reason}" if a.status == "copy" else a.reason,
             passages[a.path],
-            own[a.path].relative_to(folder / FOLDER).as_posix() if a.path in own else "",
+            own.get(a.path, ""),
         )
         for a in accounts
     ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from app.desk import desk
-from app.documents.job import FILE, IndexJob, job_of, start_job
+from app.documents.job import IndexJob, job_of, let_go, start_again
 from app.markup import filled
 
 
@@ -22,16 +20,16 @@ def show_progress(ended: bool = True) -> None:
         return
     if job.is_going_on:
         _follow()
+    elif job.state == "asking":
+        _show(job)
+        with st.container(horizontal=True, key="agree"):
+            st.button("Ask the model", on_click=start_again, args=(desk(),),
+                      kwargs={"agreed": True}, type="primary")  # fmt: skip
+            st.button("Not now", on_click=let_go, args=(desk(),))
     elif ended or job.state in ("failed", "stopped"):
         _show(job)
         if job.state in ("failed", "stopped"):
-            st.button("Try again", on_click=_again)
-
-
-def _again() -> None:
-    """The same once more, as the job's file says."""
-    told = json.loads((desk().folder / FILE).read_text(encoding="utf-8"))
-    start_job(desk(), told.get("correction"))
+            st.button("Try again", on_click=start_again, args=(desk(),))
 
 
 @st.fragment(run_every=1.0)

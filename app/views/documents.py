@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from app.ask.chart import DARK, LIGHT
 from app.desk import desk
-from app.documents.job import start_job
-from app.documents.listing import DocumentLine, as_csv, document_lines, loss_of
+from app.documents.job import UPDATE, UPLOADS, job_of, start_job
+from app.documents.listing import WAITING, DocumentLine, as_csv, document_lines, loss_of
 from app.documents.progress import show_progress
 from app.documents.uploads import FOLDER, MOST_BYTES, keep, uploaded
-from app.markup import filled, line, refusal
+from app.markup import counted, filled, line, refusal
 from app.shell import heading, stats_table
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
 from graphrag.language.plain import plain
 
-STATUSES = ("read", "copy", "empty", "skipped", "failed")
+STATUSES = (WAITING, "read", "copy", "empty", "skipped", "failed")
 MOST = 500  # rows that are shown
 
 
@@ -36,6 +37,7 @@ def page() -> None:
         st.html(refusal(error))
         return
     _table(lines)
+    _update(lines)
     _delete(index, lines)
     _statistics(index)
 
@@ -86,6 +88,37 @@ def _table(lines: list[DocumentLine]) -> None:
         st.html(line("Nothing is known of its files; index the source again.", "gr-hint"))
 
 
+def _update(lines: list[DocumentLine]) -> None:
+    """Read the sources again; what failed is tried again with them."""
+    job = job_of(desk().folder)
+    if job is not None and (job.is_going_on or job.state == "asking"):
+        return
+    counts = Counter(one.status for one in lines)
+    stats = desk().stats()
+    tried = [
+        f"{counts[WAITING]:,} uploaded that wait" if counts[WAITING] else "",
+        f"{counts['failed']:,} that could not be read" if counts["failed"] else "",
+        f"{counted(len(stats.passage_failures), 'passage')} that the model failed at"
+        if stats.passage_failures
+        else "",
+    ]
+    said = ", ".join(filter(None, tried))
+    with st.container(horizontal=True, vertical_alignment="center", key="update"):
+        if st.button("Bring it up to date", icon=":material/sync:"):
+            _begin(UPDATE)
+        again = f", and tries again: {said}" if said else ""
+        st.html(line(f"Reads its sources for what is new, changed or gone{again}.", "gr-hint"))
+
+
+def _begin(work: Mapping[str, str]) -> None:
+    try:
+        start_job(desk(), work)
+    except (GraphRAGError, OSError) as error:
+        st.html(refusal(error))
+        return
+    st.rerun()
+
+
 def _delete(index: Index, lines: list[DocumentLine]) -> None:
     """Uploaded files can go; others lie in folders that are not ours."""
     own = [one for one in lines if one.uploaded]
@@ -102,19 +135,17 @@ def _delete(index: Index, lines: list[DocumentLine]) -> None:
         return
     st.html(filled("loss", loss=loss_of(index, one.path), path=one.path))
     if st.button("Delete it", icon=":material/delete:"):
+        if one.status == WAITING:
+            (desk().folder / FOLDER / one.uploaded).unlink(missing_ok=True)
+            st.rerun()
         if len(uploaded(desk().folder / FOLDER)) == 1:
             said = (
                 "The last uploaded document cannot be deleted here: an empty folder is no source."
             )
             st.html(line(said, "gr-card gr-error", role="alert"))
             return
-        try:
-            (desk().folder / FOLDER / one.uploaded).unlink(missing_ok=True)
-            start_job(desk())
-        except (GraphRAGError, OSError) as error:
-            st.html(refusal(error))
-            return
-        st.rerun()
+        (desk().folder / FOLDER / one.uploaded).unlink(missing_ok=True)
+        _begin(UPLOADS)
 
 
 def _statistics(index: Index) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.desk import desk
 from app.documents.progress import show_progress
-from app.markup import filled, label, line, refusal
+from app.markup import counted, filled, label, line, refusal
 from app.shell import heading
 from app.views.correct import show_corrections
 from graphrag.entities import EntityCard, entity_card, find_entities, way_between
@@ -69,7 +69,7 @@ def _found(index: Index, text: str) -> None:
     if not found:
         st.html(line(f"Nothing is called “{text[:100]}”.", "gr-hint", role="status"))
         return
-    rows = [(e.name, _said(e.kind, f"in {_counted(e.passages, 'passage')}")) for e in found]
+    rows = [(e.name, _said(e.kind, f"in {counted(e.passages, 'passage')}")) for e in found]
     _buttons(rows, "found")
 
 
@@ -81,7 +81,7 @@ def _hubs(index: Index) -> None:
         st.html(line("The index names nothing yet.", "gr-hint"))
         return
     st.html('<p class="gr-kicker">Named most often</p>')
-    _buttons([(e.name, f"in {_counted(e.passages, 'passage')}") for e in best], "hubs")
+    _buttons([(e.name, f"in {counted(e.passages, 'passage')}") for e in best], "hubs")
 
 
 def _show(index: Index, name: str) -> None:
@@ -95,7 +95,7 @@ def _show(index: Index, name: str) -> None:
         st.html(line("No sentence states a fact of it.", "gr-hint"))
     if card.neighbours:
         st.html('<h2 class="gr-section">Joined to it by facts</h2>')
-        rows = [(n.name, _said(n.kind, _counted(n.facts, "fact"))) for n in card.neighbours[:40]]
+        rows = [(n.name, _said(n.kind, counted(n.facts, "fact"))) for n in card.neighbours[:40]]
         _buttons(rows, "neighbours")
     st.html('<h2 class="gr-section">Passages that name it</h2>')
     st.html(
@@ -141,7 +141,3 @@ def kind_words(kind: str) -> str:
 def _said(kind: str, count: str) -> str:
     """The count, after the kind where that tells anything."""
     return count if kind in ("name", "title") else f"{kind}, {count}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

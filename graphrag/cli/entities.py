@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphrag.cli.options import index_option, settings_options
 
 if TYPE_CHECKING:
+    from graphrag.index import Index
     from indexing.corrections import Correction
 
 
@@ -21,38 +23,29 @@ def command() -> None:
     """
 
 
+def _takes_two_names(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command NAME, OTHER and the options that correcting needs."""
+    for option in (settings_options, index_option, click.argument("other"), click.argument("name")):
+        command = option(command)
+    return command
+
+
 @command.command("merge")
-@click.argument("name")
-@click.argument("other")
-@index_option
-@settings_options
-def merge(
-    name: str, other: str, directory: Path, toml: Path | None, pairs: tuple[str, ...]
-) -> None:
+@_takes_two_names
+def merge(name: str, other: str, directory: Path, **options: Any) -> None:
     """OTHER is NAME: all that is said of OTHER is said of NAME."""
-    from graphrag.index import open_index
     from indexing.correcting import merge_of
 
-    with open_index(directory) as index:
-        correction = merge_of(index, name, other)
-    _correct(directory, correction, toml, pairs)
+    _correct(directory, lambda index: merge_of(index, name, other), **options)
 
 
 @command.command("split")
-@click.argument("name")
-@click.argument("other")
-@index_option
-@settings_options
-def split(
-    name: str, other: str, directory: Path, toml: Path | None, pairs: tuple[str, ...]
-) -> None:
+@_takes_two_names
+def split(name: str, other: str, directory: Path, **options: Any) -> None:
     """OTHER, by which NAME is called as well, is something else."""
-    from graphrag.index import open_index
     from indexing.correcting import split_of
 
-    with open_index(directory) as index:
-        correction = split_of(index, name, other)
-    _correct(directory, correction, toml, pairs)
+    _correct(directory, lambda index: split_of(index, name, other), **options)
 
 
 @command.command("undo")
@@ -60,7 +53,7 @@ def split(
 @settings_options
 def undo(directory: Path, toml: Path | None, pairs: tuple[str, ...]) -> None:
     """Take the last correction back."""
-    _correct(directory, None, toml, pairs)
+    _correct(directory, lambda _: None, toml, pairs)
 
 
 @command.command("list")
@@ -77,11 +70,18 @@ def listed(directory: Path) -> None:
 
 
 def _correct(
-    directory: Path, correction: Correction | None, toml: Path | None, pairs: tuple[str, ...]
+    directory: Path,
+    made: Callable[[Index], Correction | None],
+    toml: Path | None,
+    pairs: tuple[str, ...],
 ) -> None:
+    """Correct the index by what `made` says of it; None takes the last correction back."""
+    from graphrag.index import open_index
     from indexing.correcting import correct, settings_of
     from indexing.corrections import read
 
+    with open_index(directory) as index:
+        correction = made(index)
     last = read(directory)[-1:]
     report = correct(directory, correction, settings_of(directory, toml, pairs))
     said = f"Taken back: {last[0]}." if correction is None else f"{correction}."

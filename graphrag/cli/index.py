@@ -11,7 +11,7 @@ import click
 from graphrag.cli.options import index_option, json_option, settings_options
 
 if TYPE_CHECKING:
-    from graphrag.settings import Settings
+    from graphrag.settings import LLM, Settings
     from indexing.llm.estimate import Estimate
     from indexing.report import BuildReport, ModelReport
 
@@ -127,17 +127,22 @@ def render_plan(plan: Estimate, settings: Settings) -> str:
     """What a run would send and buy."""
     from graphrag.cli.text import clean, table
 
-    section = settings.llm
     if not plan.calls:
         asked = "no language model would be asked"
         return (
             f"{plan.passages:,} passages, {plan.new:,} of them new; {asked}. Nothing was written."
         )
+    head = f"Nothing was sent or written. With {clean(settings.llm.model)} this run would take:"
+    return "\n".join([head, *table(plan_rows(plan, settings.llm))])
+
+
+def plan_rows(plan: Estimate, section: LLM) -> list[tuple[str, str]]:
+    """Its parts by name: passages, calls, tokens, money, time."""
     money = "set llm.price_prompt and llm.price_completion to see it"
     if plan.priced:
         prices = f"{section.price_prompt:g} and {section.price_completion:g} a million tokens"
         money = f"about {plan.cost:,.4f}, at {prices}"
-    rows = [
+    return [
         ("passages", f"{plan.passages:,}, of which {plan.new:,} are to be read"),
         ("calls", f"{plan.calls:,}"),
         (
@@ -147,8 +152,6 @@ def render_plan(plan: Estimate, settings: Settings) -> str:
         ("money", money),
         ("time", f"about {duration(plan.seconds)}, {section.concurrency} calls at a time"),
     ]
-    head = f"Nothing was sent or written. With {clean(section.model)} this run would take:"
-    return "\n".join([head, *table(rows)])
 
 
 def duration(seconds: float) -> str:

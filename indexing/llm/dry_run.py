@@ -21,7 +21,7 @@ from indexing.report import Progress, Stages
 
 
 def plan_index(
-    source: Path | str,
+    source: Path | str | None,
     directory: Path | str,
     settings: Settings | None = None,
     *,
@@ -44,7 +44,7 @@ def plan_index(
     stages = Stages(progress)
     with stages("read"):
         wish = Wish(add, replace, prune)
-        found = gather(Path(source), chosen.chunking, folder, wish, stages.tell)
+        found = gather(source, chosen.chunking, folder, wish, stages.tell)
     passages = found.source.passages
     if not uses_model(chosen):
         return Estimate(len(passages), len(_new(passages, folder, chosen, retry_failed)))
