@@ -29,6 +29,11 @@ _SPEAKING = frozenset(
     feel feels felt conclude concludes concluded propose proposes proposed agree agrees agreed
     dispute disputes disputed recall recalls recalled reveal reveals revealed""".split()
 )
+_FINDING = _SPEAKING | frozenset(
+    """find finds found know knows knew known show shows showed shown learn learns learned see sees
+    saw observe observes observed discover discovers discovered remember remembers remembered mean
+    means meant realize realizes realized realise realises realised notice noticed""".split()
+)
 _UNSTATED = frozenset("csubj csubjpass pcomp dep intj meta".split())
 LONGEST = 14  # words of a condition that is kept with what depends on it
 
@@ -136,6 +141,8 @@ def _word_of(clause: Token) -> str | None:
     own = saying_of(clause)
     if marks & _CONDITIONS or asked or own is None or not own.finite:
         return None
+    if "that" not in marks and clause.head.lower_ not in _FINDING:
+        return None  # two sentences run together
     saying = saying_of(clause.head)
     if saying is None or clause.head.pos_ not in ("VERB", "AUX"):
         return None

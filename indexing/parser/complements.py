@@ -58,6 +58,8 @@ def objects_of(verb: Token, saying: Saying, words: Words) -> Iterator[Reached]:
             yield Reached(" ".join((*saying.words, *together[0].words)), end)
         found = [one for one in found if one.granted]
     for one in found:
+        if saying.denied and "only" in one.words:
+            continue  # "does not sail by day, only by night"
         said = tuple(word for word in saying.words if word != "not" or not one.granted)
         as_one = one.words[-1:] in (("between",), ("among",))
         for end in ends_of(one.head, words, as_one=as_one):

@@ -132,6 +132,9 @@ STANDINGS = {
     "Jon Rook will leave Velm if the vote fails.": [
         "Jon Rook | will leave | Velm [will; if the vote fails]"
     ],
+    "Jon Rook found Ada Lane sold the Bergen Map.": [
+        "Ada Lane | sold | Bergen Map [Jon Rook found]"
+    ],
     "In case the vote fails, Jon Rook will leave Velm.": [
         "Jon Rook | will leave | Velm [will; In case the vote fails]"
     ],
@@ -153,6 +156,8 @@ UNSTATED = (
     "Keep the rope, otherwise Jon Rook will leave Velm.",
     "There is precedent for Velm use within the Polar Club.",
     "The results were sent to Velm.",
+    "Delta Works is not paid by day, only by Velm.",
+    "The idea is Delta Works pays Jon Rook.",
     "It is a rope that Delta Works sells on Mondays.",
     "ropes; Ropes sold by Velm Works; 65.",
     "He bought ropes containing Velm Tar.",
