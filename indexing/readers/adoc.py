@@ -8,7 +8,7 @@ from pathlib import Path
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
-from indexing.readers.lines import tidy
+from indexing.readers.lines import numeral, tidy
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
 
@@ -46,7 +46,8 @@ class _Page:
         self._at = 0
         self._held: list[str] = []  # lines of the block that is open
         self._kind = "paragraph"
-        self._caption = ""
+        self._lists: dict[str, int] = {}  # the marks of open lists, outermost first; items so far
+        self._attached = False  # the next block belongs to an item
 
     def read(self) -> None:
         """All of them."""
@@ -81,13 +82,15 @@ class _Page:
     def _line(self, line: str) -> None:
         if not line.strip() or line.strip() == "+":
             self._end()
+            self._attached = line.strip() == "+" or (self._attached and not line.strip())
         elif line.startswith("//") and not line.startswith("////"):
             return
         elif fence := _FENCE.fullmatch(line):
-            self._end()
+            self._end_lists()
             self._fence(fence.group(1))
         elif found := _HEADING.fullmatch(line):
-            self._end()
+            self._attached = False
+            self._end_lists()
             self.writer.add(
                 "heading", _plain(found.group(2)), level=max(1, len(found.group(1)) - 1)
             )
@@ -100,7 +103,7 @@ class _Page:
             self._end()
             mark = found.group(1)
             self._kind = "item"
-            self._held = [f"{mark} {found.group(2)}" if mark[0].isdigit() else found.group(2)]
+            self._held = [f"{self._counted(mark)}{found.group(2)}"]
         elif (found := _TERM.fullmatch(line)) and not self._held:
             self._kind = "item"
             self._held = [f"{found.group(1)}: {found.group(2) or ''}".strip()]
@@ -110,7 +113,30 @@ class _Page:
         elif re.match(r"(?:include|toc|ifdef|ifndef|endif|ifeval)::", line):
             self._end()
         else:
+            if not self._held:
+                self._end_lists()
             self._held.append(line.removesuffix(" +") + ("\n" if line.endswith(" +") else ""))
+
+    def _counted(self, mark: str) -> str:
+        """What an item is shown to begin with: ".", the third of its list, with "3. ", ".." inside
+        it with "a. "; a number stays as it is written.
+        """
+        kind = "1." if mark[0].isdigit() else mark
+        if kind in self._lists:
+            inner = list(self._lists)[list(self._lists).index(kind) + 1 :]
+            for closed in inner:
+                del self._lists[closed]
+        self._lists[kind] = self._lists.get(kind, 0) + 1
+        if mark[0] != ".":
+            return f"{mark} " if mark[0].isdigit() else ""
+        return f"{numeral(self._lists[kind], 'alpha' if len(mark) == 2 else '')}. "
+
+    def _end_lists(self) -> None:
+        """A block that belongs to no item ends the lists above it."""
+        self._end()
+        if not self._attached:
+            self._lists = {}
+        self._attached = False
 
     def _fence(self, mark: str) -> None:
         """A delimited block: code as it stands, a table, or blocks of its own."""
@@ -125,13 +151,13 @@ class _Page:
         elif mark[:4] in _CODE or mark.startswith("```"):
             self.writer.add("code", "\n".join(inner))
         elif not mark.startswith("////"):
-            lines, at = self._lines, self._at
-            self._lines, self._at = inner, 0
+            lines, at, lists = self._lines, self._at, self._lists
+            self._lines, self._at, self._lists = inner, 0, {}
             while self._at < len(self._lines):
                 self._at += 1
                 self._line(self._lines[self._at - 1])
             self._end()
-            self._lines, self._at = lines, at
+            self._lines, self._at, self._lists = lines, at, lists
 
     def _table(self, lines: list[str], mark: str) -> None:
         if mark != "|":

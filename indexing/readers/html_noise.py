@@ -84,9 +84,16 @@ def unseen(tag: str, attributes: Mapping[str, str]) -> bool:
         or attributes.get("aria-hidden") == "true"
         or attributes.get("role", "").casefold() in _ROLES
         or _UNSEEN.search(attributes.get("style", "")) is not None
+        or (tag == "a" and _other_tongue(attributes))
         or (tag == "a" and not _RELS.isdisjoint(attributes.get("rel", "").casefold().split()))
         or any(_NAMES.search(attributes.get(name, "")) for name in ("class", "id"))
     )
+
+
+def _other_tongue(attributes: Mapping[str, str]) -> bool:
+    """A link to the page in another language, called by that language's name in itself."""
+    target = attributes.get("hreflang", "")
+    return bool(target) and attributes.get("lang") == target
 
 
 def without_noise(pieces: Sequence[Shown | Rows]) -> list[Shown | Rows]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pylatexenc.latex2text import LatexNodes2Text
 
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
-from indexing.readers.lines import one_line
-from indexing.readers.tables import Rows, make_table
+from indexing.readers.lines import numeral, one_line
+from indexing.readers.tables import Rows, joined_heads, make_table
 from indexing.readers.writer import Writer
 
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
@@ -31,6 +32,19 @@ _TABULAR = re.compile(
     re.DOTALL,
 )
 _ITEM = re.compile(r"\\item\b\s*(?:\[([^\]]*)\])?")
+_LISTS = re.compile(
+    r"\\(?P<edge>begin|end)\{(?P<list>enumerate|itemize|description)\*?\}|\\item\b(?!\s*\[)"
+)
+_COUNT = re.compile(r"\d+\.|[a-z]\.")
+_SPAN = re.compile(
+    rf"\\multi(column|row)\s*(?:\[[^\]]*\])?{_BRACED}\s*(?:\[[^\]]*\])?{_BRACED}\s*"
+    rf"(?:\[[^\]]*\])?{_BRACED}"
+)
+_STRUTS = re.compile(
+    r"\\(?:rule\s*(?:\[[^\]]*\])?|cmidrule\s*(?:\([^)]*\))?|specialrule\{[^{}]*\}\{[^{}]*\}"
+    r"|addlinespace\s*(?:\[[^\]]*\])?|rowcolor\s*(?:\[[^\]]*\])?|cellcolor\s*(?:\[[^\]]*\])?)"
+    r"(?:\{[^{}]*\})*"
+)
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{([a-zA-Z*]+)\}(?:\[[^\]]*\])?")
 _MATH = ("equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "array")
 _SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks)\s*(?:\[[^\]]*\])?{_BRACED}")
@@ -43,6 +57,8 @@ _LEFT_OUT = re.compile(
     r"|usepackage|[a-zA-Z]*cite[a-z]*|(?:eq|page|auto|c)?ref|pagestyle|thispagestyle|setlength|addtolength)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})*"
 )
 MOST = 2_000_000  # characters
+MOST_HEADS = 3  # rows that name columns
+MOST_COLUMNS = 50
 
 
 def read_tex(path: Path, raw: bytes) -> list[Document]:
@@ -51,7 +67,7 @@ def read_tex(path: Path, raw: bytes) -> list[Document]:
     facts = {name: _argument(source, name) for name in ("title", "author", "date")}
     body = _BODY.search(source)
     writer = Writer()
-    for kind, text, level in _blocks(body.group(1) if body else source):
+    for kind, text, level in _blocks(_counted(body.group(1) if body else source)):
         if kind == "table":
             writer.add_table(_table(text))
         else:
@@ -65,6 +81,28 @@ def _argument(source: str, name: str) -> str:
     source = _COMMENT.sub(r"\1", source)
     found = re.search(rf"\\{name}\s*(?:\[[^\]]*\]\s*)?{_BRACED}", source)
     return found.group(1) if found else ""
+
+
+def _counted(source: str) -> str:
+    """The source with the numbers that its lists show: "\\item[2.]", one deeper "\\item[b.]"."""
+    open_lists: list[list[Any]] = []  # each with its kind and the items so far
+
+    def of(found: re.Match[str]) -> str:
+        if found.group("edge") == "begin":
+            open_lists.append([found.group("list"), 0])
+        elif found.group("edge") and open_lists:
+            open_lists.pop()
+        elif open_lists and open_lists[-1][0] == "enumerate":
+            open_lists[-1][1] += 1
+            depth = sum(kind == "enumerate" for kind, _ in open_lists)
+            return rf"\item[{numeral(open_lists[-1][1], 'alpha' if depth == 2 else '')}.]"
+        return found.group()
+
+    at, parts = 0, []
+    for shown in _VERBATIM.finditer(source):
+        parts += [_LISTS.sub(of, source[at : shown.start()]), shown.group()]
+        at = shown.end()
+    return "".join((*parts, _LISTS.sub(of, source[at:])))
 
 
 def _blocks(source: str) -> Iterator[tuple[str, str, int]]:
@@ -106,20 +144,36 @@ def _paragraphs(source: str) -> Iterator[tuple[str, str, int]]:
         yield "paragraph", first, 0
         for item in items:
             term = _ITEM.match(item)
-            said = f"{term.group(1)}: " if term and term.group(1) else ""
+            name = term.group(1) if term and term.group(1) else ""
+            said = f"{name}{' ' if _COUNT.fullmatch(name) else ': '}" if name else ""
             yield "item", said + _ITEM.sub("", item, count=1), 0
     for name, text in spoken:
         yield "caption" if name == "caption" else "note", text, 0
 
 
 def _table(source: str) -> Rows:
-    """Rows; a rule below the first one alone, or below few others, parts the columns' names off."""
+    """Rows; a rule below the first one alone, or below few others, parts the columns' names off;
+    so does one below some rows of which the first has names over several columns.
+    """
+    spans = _SPAN.search(source.partition("\\\\")[0]) is not None
+    source = _LEFT_OUT.sub(" ", _STRUTS.sub(" ", _SPAN.sub(_apart, source)))
     lines = re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", source)
     lines = [line for line in lines if _RULES.sub(" ", line).strip()]
     ruled = [_RULES.match(line.strip()) is not None for line in lines[1:]]
-    parted = ruled[:1] == [True] and (len(ruled) == 1 or not all(ruled))
     rows = [re.split(r"(?<!\\)&", _RULES.sub(" ", line)) for line in lines]
-    return make_table([list(map(_plain, row)) for row in rows], header=True if parted else None)
+    cells = [list(map(_plain, row)) for row in rows]
+    heads = ruled.index(True) + 1 if spans and True in ruled[:MOST_HEADS] else 0
+    if heads > 1 and heads < len(cells):
+        return make_table([joined_heads(cells[:heads]), *cells[heads:]], header=True)
+    parted = ruled[:1] == [True] and (len(ruled) == 1 or not all(ruled))
+    return make_table(cells, header=True if parted else None)
+
+
+def _apart(found: re.Match[str]) -> str:
+    """What is said over several columns, and the columns behind the first."""
+    over, number, _, said = found.groups()
+    more = int(number) - 1 if over == "column" and number.isdecimal() else 0
+    return f" {said} " + "& " * min(more, MOST_COLUMNS)
 
 
 def _plain(source: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 
 from graphrag.language.scripts import LETTERS
 
@@ -119,3 +120,11 @@ def _would_not_fit(line: str, after: str, width: int) -> bool:
     return len(line) + 1 + len(after.split(maxsplit=1)[0]) > width - (
         0 if _ENDS.search(line) else 3
     )
+
+
+def numeral(number: int, kind: str) -> str:
+    """As a list counts: by letters where it does; Roman numbers are given as the others."""
+    if kind.endswith("alpha") and 1 <= number <= len(ascii_lowercase):
+        letter = ascii_lowercase[number - 1]
+        return letter.upper() if kind.startswith("upper") else letter
+    return str(number)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import ascii_lowercase
 from typing import Any
 
 from docutils import nodes
@@ -22,6 +21,7 @@ from graphrag.errors import DocumentError
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
+from indexing.readers.lines import numeral
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
 
@@ -142,14 +142,6 @@ def _know(source: str) -> None:
             roles.register_local_role(name.lower(), _role)
 
 
-def _numeral(number: int, kind: str) -> str:
-    """As the list counts: by letters where it does; Roman numbers are given as the others."""
-    if kind.endswith("alpha") and 1 <= number <= len(ascii_lowercase):
-        letter = ascii_lowercase[number - 1]
-        return letter.upper() if kind.startswith("upper") else letter
-    return str(number)
-
-
 class _RstTree:
     """Writes the blocks of docutils' tree."""
 
@@ -201,7 +193,7 @@ class _RstTree:
     def _list(self, node: nodes.Element, level: int) -> None:
         start = int(node.get("start", 1))
         for number, item in enumerate(node.children, start):
-            mark = f"{_numeral(number, node['enumtype'])}. " if "enumtype" in node else ""
+            mark = f"{numeral(number, node['enumtype'])}. " if "enumtype" in node else ""
             for position, child in enumerate(item.children):
                 if position == 0 and isinstance(child, nodes.paragraph):
                     self._writer.add("item", mark + " ".join(_text(child).split()))

@@ -17,10 +17,12 @@ from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
 from indexing.readers.table_files import header_row, records_table
+from indexing.readers.tables import Rows, is_number
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import archive
 
 MOST_CELLS = 2_000_000
+MOST_HEADS = 3  # rows of names, a unit and a period
 _PLAIN = "sheet"
 
 
@@ -52,8 +54,9 @@ def read_xlsx(path: Path, raw: bytes) -> list[Document]:
                 raise DocumentError(f"it has more than {MOST_CELLS} cells")
             if len(shown) > 1 or not sheet.title.casefold().startswith(_PLAIN):
                 writer.add("heading", sheet.title, level=1)
+            names: list[str] = []
             for table in _tables(rows):
-                _write(writer, table)
+                names = _write(writer, table, names)
         book.close()
     return [writer.document(path.stem, title or "", author=author, date=date)]
 
@@ -79,14 +82,37 @@ def _tables(rows: list[list[str]]) -> Iterator[list[list[str]]]:
         yield held
 
 
-def _write(writer: Writer, rows: list[list[str]]) -> None:
+def _write(writer: Writer, rows: list[list[str]], names: list[str]) -> list[str]:
+    """Write a table.
+
+    Args:
+        names: of the columns, by a row above that an empty one parts from what it names.
+
+    Returns:
+        Such names for the table below.
+    """
+    whole = rows
     empty = min(next(n for n, cell in enumerate(row) if cell) for row in rows)
     rows = [row[empty:] for row in rows]
     head = header_row(rows)
     for row in rows[:head] if max(map(len, rows)) > 1 else rows:
         writer.add("paragraph", ", ".join(filter(None, row)))
     if max(map(len, rows)) > 1:
-        writer.add_table(records_table(rows[head:]), records=True)
+        table = records_table(rows[head:])
+        if not table.header and len(names) >= empty + max(map(len, rows)):
+            table = Rows(tuple(names[empty:]), table.rows)
+        else:
+            names = _names_alone(whole)
+        writer.add_table(table, records=True)
+    return names
+
+
+def _names_alone(rows: list[list[str]]) -> list[str]:
+    """The row that names columns, of a table that holds nothing else but a unit or a period."""
+    if len(rows) > MOST_HEADS or any(is_number(cell) for row in rows for cell in row if cell):
+        return []
+    fullest = max(rows, key=lambda row: sum(map(bool, row)))
+    return fullest if sum(map(bool, fullest)) > 1 else []
 
 
 def _text(value: object) -> str:

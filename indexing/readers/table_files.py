@@ -18,6 +18,7 @@ from indexing.readers.writer import Writer
 _MOST_CELL = 1 << 20  # characters
 _SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _LOOKED_AT = 50  # rows
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_csv(path: Path, raw: bytes) -> list[Document]:
@@ -66,10 +67,12 @@ def _begins(rows: Sequence[Sequence[str]], above: Sequence[Sequence[str]]) -> bo
 
 
 def records_table(rows: Sequence[Sequence[str]]) -> Rows:
-    """A table whose first row names the columns, where it is not of numbers like the next one;
+    """A table whose first row names the columns, where it is not of numbers like the next ones;
     names that lack are counted.
     """
     if len(rows) < 2 or all(all(map(is_number, filter(None, row))) for row in rows[:2]):
+        return make_table(rows, header=False)
+    if _is_like(rows[0], rows[1:4]):
         return make_table(rows, header=False)
     width = max(map(len, rows))
     header = [*rows[0], *[""] * (width - len(rows[0]))]
@@ -77,6 +80,23 @@ def records_table(rows: Sequence[Sequence[str]]) -> Rows:
     counted = [f"column {n + 1}" if n in used else "" for n in range(width)]
     named = [cell.strip() or other for cell, other in zip(header, counted, strict=True)]
     return make_table([named, *rows[1:]], header=True)
+
+
+def _is_like(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has its words and numbers where those below have theirs: it is one of them, and
+    names nothing. Years may be names.
+    """
+    numbers = [cell for cell in first if cell.strip() and is_number(cell)]
+    if len(numbers) < 2 or all(map(_YEAR.fullmatch, map(str.strip, numbers))):
+        return False
+    return all(_kinds(row) == _kinds(first) for row in below)
+
+
+def _kinds(row: Sequence[str]) -> list[bool | None]:
+    kinds = [is_number(cell) if cell.strip() else None for cell in row]
+    while kinds and kinds[-1] is None:
+        kinds.pop()
+    return kinds
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int:

@@ -32,7 +32,7 @@ class Rows:
         heads = (*self.header, *([""] * len(row)))
         pairs = zip(heads, row, strict=False)
         cells = [f"{head}: {cell}" if head else cell for head, cell in pairs if cell]
-        text = "; ".join(cells)
+        text = "; ".join(cells).replace(":; ", ": ")
         return f"{text}." if text and text[-1] not in ".!?。！？।" else text
 
     def unused(self) -> list[str]:
@@ -54,6 +54,27 @@ def make_table(cells: Sequence[Sequence[str]], *, header: bool | None = None) ->
     if len(rows) < 2 or header is False or (header is None and not _heads(rows)):
         return Rows((), tuple(rows))
     return Rows(_named(rows[0]), tuple(rows[1:]))
+
+
+def joined_heads(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The names of columns that stand in several rows: "BLEU" over "German" and "French" are "BLEU
+    German" and "BLEU French".
+    """
+    width = max(map(len, rows))
+    filled = []
+    for row in rows[:-1]:
+        said = ""
+        line = []
+        for cell in [*row, *[""] * (width - len(row))]:
+            said = cell or said
+            line.append(said)
+        filled.append(line)
+    last = [*rows[-1], *[""] * (width - len(rows[-1]))]
+    return [
+        " ".join(dict.fromkeys(filter(None, (*(line[n] for line in filled if last[n]), last[n]))))
+        or next((row[n] for row in rows if n < len(row) and row[n]), "")
+        for n in range(width)
+    ]
 
 
 def telling_column(table: Rows) -> int | None:

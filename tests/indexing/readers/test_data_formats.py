@@ -109,6 +109,15 @@ def test_tables_below_each_other_keep_their_own_columns():
     ]
 
 
+def test_a_row_like_those_below_names_no_columns():
+    rows = "Port Ems,12,7\nVelm,30,-4\nOrlov,9,2\n"
+    assert blocks("a.csv", rows)[0] == ("row", "Port Ems; 12; 7.")
+    assert blocks("a.csv", f"port,1990,2000\n{rows}")[0] == (
+        "row",
+        "port: Port Ems; 1990: 12; 2000: 7.",
+    )
+
+
 def test_keys_of_data_are_no_title():
     (document,) = read(Path("site.json"), b'{"crew": {"cook": "Olga"}, "open": true}').documents
     assert document.title == "site"

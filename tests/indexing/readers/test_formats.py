@@ -135,7 +135,7 @@ def test_adoc():
         ("heading", "Filming"),
         ("item", "one"),
         ("item", "two"),
-        ("item", "first"),
+        ("item", "1. first"),
         ("item", "Lead: Jon Rook"),
         ("code", "x = *kept*"),
         ("paragraph", "NOTE: Mind the gap."),

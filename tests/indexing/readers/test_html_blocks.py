@@ -60,3 +60,19 @@ def test_lists_terms_and_tables_of_pages(source, wanted):
     (document,) = read(Path("a.html"), f"<title>T</title>{source}".encode()).documents
     blocks = [(b.kind, document.text[b.start : b.end], b.level) for b in document.blocks]
     assert blocks == wanted
+
+
+def test_links_to_the_page_in_other_languages_are_navigation():
+    other = (
+        '<li><a lang="fi" hreflang="fi" href="fi">Suomi</a><li><a lang=sv hreflang=sv>Svenska</a>'
+    )
+    source = f'<h1>Port Ems</h1><ul>{other}</ul><p>A <a hreflang="fi" href="x">Finnish page</a>.'
+    (document,) = read(Path("a.html"), source.encode()).documents
+    assert document.text.endswith("A Finnish page.")
+    assert "Suomi" not in document.text and "Svenska" not in document.text
+
+
+def test_what_a_row_is_called_by_ends_in_a_colon_once():
+    source = "<table><tr><td>Keeper:<td>Olga Berg<td>Turku</table>"
+    (document,) = read(Path("a.html"), source.encode()).documents
+    assert document.text == "Keeper: Olga Berg; Turku."

@@ -55,3 +55,32 @@ def test_a_table_without_a_head_names_no_columns():
     ]
     headed = blocks("a.rst", rule + first + under + second + rule)
     assert headed == [("row", "path: size; Object path: 5 to 50 MB.")]
+
+
+def test_an_ordered_list_of_asciidoc_is_numbered_as_it_is_shown():
+    source = "= T\n\n. one\n.. inner\n.. other\n. two\n+\nmore of two\n\n. three\n\nA break.\n\n"
+    source += ". new\n* dot\n"
+    assert [said for kind, said in blocks("a.adoc", source) if kind == "item"] == [
+        *("1. one", "a. inner", "b. other", "2. two", "3. three", "1. new", "dot"),
+    ]
+
+
+def test_an_ordered_list_of_latex_is_numbered_as_it_is_shown():
+    inner = r"\begin{enumerate}\item deep\item[x] named\item deeper\end{enumerate}"
+    source = (
+        r"\begin{document}\begin{enumerate}\item one" + inner + r"\item two\end{enumerate}"
+        r"\begin{itemize}\item dot\end{itemize}\end{document}"
+    )
+    assert [said for kind, said in blocks("a.tex", source) if kind == "item"] == [
+        *("1. one", "a. deep", "x: named", "b. deeper", "2. two", "dot"),
+    ]
+
+
+def test_names_over_several_columns_and_rows_belong_to_each():
+    rows = (
+        r"\multirow{2}{*}{Port} & \multicolumn{2}{c}{Ropes} & \rule{0pt}{2ex}Tar~\cite{x} \\"
+        r"\cmidrule(lr){2-3} & old & new & \\ \midrule Velm & 5 & 7 & 9 \\"
+    )
+    source = rf"\begin{{document}}\begin{{tabular}}{{llll}}{rows}\end{{tabular}}\end{{document}}"
+    wanted = "Port: Velm; Ropes old: 5; Ropes new: 7; Tar: 9."
+    assert blocks("a.tex", source) == [("row", wanted)]

@@ -106,6 +106,28 @@ def test_a_presentation():
     assert blocks[-1][2] == ("Staff",)
 
 
+def test_names_of_columns_that_an_empty_row_parts_from_their_rows():
+    made = openpyxl.Workbook()
+    for row in (
+        [None, "Ropes", "Tar", "Sails"],
+        ["In tons"],
+        [],
+        *(["Port Ems", 12, 7, 3], ["Velm", 30, 4, 5]),
+        [],
+        ["Orlov", 9, 2, 1],
+    ):
+        made.active.append(row)
+    buffer = BytesIO()
+    made.save(buffer)
+    (document,) = read(Path("book.xlsx"), buffer.getvalue()).documents
+    rows = [document.text[b.start : b.end] for b in document.blocks if b.kind == "row"]
+    assert rows[-3:] == [
+        "Port Ems; Ropes: 12; Tar: 7; Sails: 3.",
+        "Velm; Ropes: 30; Tar: 4; Sails: 5.",
+        "Orlov; Ropes: 9; Tar: 2; Sails: 1.",
+    ]
+
+
 def test_a_workbook():
     made = openpyxl.Workbook()
     made.active.title = "Staff"
