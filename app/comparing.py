@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graphrag.index import Index
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import check_question, prepare, retrieve
+from graphrag.settings import Settings
 
 METHODS = {
     "default": "Everything: graph walk, lists, learned order",
@@ -17,6 +18,7 @@ METHODS = {
     "dense": "Nearest passage vectors (dense)",
     "bm25": "Shared words (BM25)",
 }
+UNAIDED = "unaided"  # where a language model helps to find passages: the same without it
 K = 10
 
 
@@ -53,12 +55,31 @@ def ranked_by(index: Index, question: str, method: str) -> Ranked:
         found = [index.passage_ids[position] for position in positions[:K].tolist()]
     else:
         settings = index.settings
+        if method == UNAIDED:
+            settings = without_model(settings)
         if method == "walk":
             order = dataclasses.replace(settings.reranking, ranker="ppr")
             settings = dataclasses.replace(settings, reranking=order)
         other = dataclasses.replace(index, settings=settings)
         found = [passage.id for passage in retrieve(other, question, K).passages]
     return Ranked(method, tuple(found), 1000 * (time.perf_counter() - started))
+
+
+def methods_of(settings: Settings) -> dict[str, str]:
+    """The methods that these settings let be compared, by name."""
+    if settings == without_model(settings):
+        return METHODS
+    with_it = {"default": "As set, with the language model", UNAIDED: "Without the language model"}
+    return with_it | {name: said for name, said in METHODS.items() if name != "default"}
+
+
+def without_model(settings: Settings) -> Settings:
+    """The same, with no language model between a question and its passages."""
+    return dataclasses.replace(
+        settings,
+        asking=dataclasses.replace(settings.asking, stages=(), steps=0),
+        reranking=dataclasses.replace(settings.reranking, llm="none"),
+    )
 
 
 def side_by_side(index: Index, results: Sequence[Ranked]) -> list[PassagePlaces]:

@@ -29,6 +29,7 @@ class Desk:
     directory: Path
     toml: Path | None = None
     pairs: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()  # on the page, beside them
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _index: Index | None = None
     _stats: Stats | None = None
@@ -42,9 +43,20 @@ class Desk:
         """
         with self._lock:
             if self._index is None:
-                self._index = open_for(self.directory, self.toml, self.pairs)
+                self._index = open_for(self.directory, self.toml, (*self.pairs, *self.chosen))
             self._index = self._index.refresh()
             return self._index
+
+    def choose(self, pairs: tuple[str, ...]) -> None:
+        """Search by these settings from now on, in the place of those chosen before.
+
+        Raises:
+            SettingsError: one is unusable, or needs a language model and none is named.
+            GraphRAGError: the index cannot be opened with them.
+        """
+        index = open_for(self.directory, self.toml, (*self.pairs, *pairs))
+        with self._lock:
+            self.chosen, self._index = pairs, index
 
     def stats(self) -> Stats:
         """Its counts.

@@ -63,6 +63,9 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+_TEMPLATES.globals["counted"] = counted
+
+
 def refusal(error: Exception) -> str:
     """What could not be done, for a person."""
     return line(sentence(str(error)), "gr-card gr-error", role="alert")

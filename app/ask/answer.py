@@ -8,8 +8,11 @@ import streamlit as st
 
 from app.ask import pieces
 from app.ask.chart import DARK, LIGHT, SHOWN, chart_height, drawing_of, option, wide_height
-from app.ask.layout import Drawing
+from app.ask.layout import Drawing, Node
+from app.desk import desk
 from graphrag.datatypes import Answer
+from graphrag.entities import entity_card
+from graphrag.errors import GraphRAGError
 from graphrag.evidence.answer_evidence import AnswerEvidence
 
 KINDS = {
@@ -61,15 +64,40 @@ def _show_evidence(evidence: AnswerEvidence) -> None:
 
 
 def _show_node(drawing: Drawing, evidence: AnswerEvidence, chosen: object) -> None:
-    """What the clicked node says; nothing before a click."""
+    """What the clicked node says, or the statement that a clicked line belongs to; nothing before a
+    click."""
     selection = chosen.get("selection", {}) if isinstance(chosen, Mapping) else {}
     for picked in selection.get("selected", ()):
-        for index in picked.get("data_indices", ()):
-            if picked.get("data_type") != "edge" and index < len(drawing.nodes):
-                node = drawing.nodes[index]
+        for place in picked.get("data_indices", ()):
+            node = clicked(drawing, picked.get("data_type") == "edge", place)
+            if node is not None:
                 number = evidence.numbers.get(node.passage_id)
                 source = evidence.sources[number - 1] if number else None
                 st.html(pieces.node_card(KINDS[node.kind], node.label, node.detail, source))
+                if node.kind != "statement":
+                    _show_neighbours(node.label)
+
+
+def clicked(drawing: Drawing, is_edge: bool, place: int) -> Node | None:
+    """The node at that place, or of an edge the end that is a statement."""
+    if not is_edge:
+        return drawing.nodes[place] if place < len(drawing.nodes) else None
+    ends = drawing.edges[place] if place < len(drawing.edges) else ()
+    said = (node for node in drawing.nodes if node.key in ends and node.kind == "statement")
+    return next(said, None)
+
+
+def _show_neighbours(name: str) -> None:
+    """What facts join to the thing, on demand, and the way to all that is said of it."""
+    try:
+        card = entity_card(desk().index(), name)
+    except GraphRAGError:
+        return  # a value or a phrase, no thing of the index
+    with st.container(horizontal=True, key="neighbours"):
+        with st.popover("Its neighbours", icon=":material/hub:"):
+            st.html(pieces.neighbour_list(card.neighbours))
+        if st.button("Everything about it", icon=":material/search:"):
+            st.switch_page(st.session_state["pages"]["explore"], query_params={"e": card.name})
 
 
 def _show_passages(answer: Answer, evidence: AnswerEvidence) -> None:

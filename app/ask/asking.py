@@ -25,7 +25,7 @@ def answer_to(
     Raises:
         GraphRAGError: the question cannot be asked.
     """
-    key = (str(index.directory), index.generation, question)
+    key = (str(index.directory), index.generation, index.settings, question)
     kept: dict[object, tuple[Answer, AnswerEvidence]]
     kept = st.session_state.setdefault("answered", {})
     if key in kept:

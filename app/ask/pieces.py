@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from app.markup import filled, named_values
 from graphrag.datatypes import Answer, Claim, ModelUse, ScoredPassage, ScoredSentence, Seed, Step
+from graphrag.entities import Neighbour
 from graphrag.evidence.answer_evidence import AnswerEvidence
 from graphrag.evidence.sources import NumberedSource
 from graphrag.seeding.reasons import WHY_SEED
+
+SHOWN = 20  # neighbours
 
 
 def being_written(text: str) -> str:
@@ -128,6 +131,11 @@ def model_row(uses: Sequence[ModelUse]) -> str:
 def timing_row(timings: Mapping[str, float]) -> str:
     """Milliseconds by stage."""
     return named_values([(name, f"{ms:.1f} ms") for name, ms in timings.items()])
+
+
+def neighbour_list(neighbours: Sequence[Neighbour]) -> str:
+    """What facts join to a thing, those that most facts do first."""
+    return filled("neighbour_list", neighbours=neighbours[:SHOWN], left=len(neighbours) - SHOWN)
 
 
 def node_card(kind: str, label: str, sentence: str, source: NumberedSource | None) -> str:

@@ -100,7 +100,7 @@ def start_job(served: Desk, work: Mapping[str, str] = UPLOADS, *, agreed: bool =
         "told": time.time(),
         "directory": str(served.directory),
         "toml": str(served.toml.resolve()) if served.toml else None,
-        "pairs": list(served.pairs),
+        "pairs": [*served.pairs, *served.chosen],
         "work": dict(work),
         "agreed": agreed,
     }

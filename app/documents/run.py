@@ -22,7 +22,8 @@ from graphrag.cli.index import plan_rows
 from graphrag.errors import GraphRAGError, SourceError
 from graphrag.settings import Settings
 from graphrag.storage.catalog import Catalog
-from indexing.build import build_index, uses_model
+from indexing.build import build_index
+from indexing.checking import uses_model
 from indexing.correcting import correct, settings_of
 from indexing.corrections import Correction
 from indexing.llm.dry_run import plan_index

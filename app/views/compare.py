@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.comparing import METHODS, Ranked, ranked_by, side_by_side
+from app.comparing import Ranked, methods_of, ranked_by, side_by_side
 from app.desk import desk
-from app.markup import filled, refusal
+from app.markup import filled, line, refusal
 from app.shell import heading
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
+
+MOST = 4  # methods side by side
 
 
 def page() -> None:
@@ -25,22 +27,23 @@ def page() -> None:
         on_change=_typed,
         placeholder="A question about your documents",
     )
-    chosen = st.pills(
-        "Methods",
-        list(METHODS),
-        selection_mode="multi",
-        default=list(METHODS),
-        format_func=METHODS.__getitem__,
-    )
-    if not question:
-        return
-    if len(chosen) < 2:
-        st.html('<p class="gr-hint" role="status">Choose at least two methods.</p>')
-        return
     try:
         index = desk().index()
+        methods = methods_of(index.settings)
+        chosen = st.pills(
+            "Methods",
+            list(methods),
+            selection_mode="multi",
+            default=list(methods)[:MOST],
+            format_func=methods.__getitem__,
+        )
+        if not question:
+            return
+        if not 2 <= len(chosen) <= MOST:
+            st.html(line("Choose two to four methods.", "gr-hint", role="status"))
+            return
         with st.spinner("Searching"):
-            results = [_kept(index, question, method) for method in METHODS if method in chosen]
+            results = [_kept(index, question, method) for method in methods if method in chosen]
         rows = side_by_side(index, results)
         st.html(filled("comparison", results=results, rows=rows))
     except GraphRAGError as error:
@@ -53,8 +56,8 @@ def _typed() -> None:
 
 def _kept(index: Index, question: str, method: str) -> Ranked:
     """Each method is asked once a question."""
-    key = (index.generation, question, method)
-    kept: dict[tuple[int, str, str], Ranked] = st.session_state.setdefault("ranked", {})
+    key = (index.generation, index.settings, question, method)
+    kept: dict[object, Ranked] = st.session_state.setdefault("ranked", {})
     if key not in kept:
         kept[key] = ranked_by(index, question, method)
     return kept[key]

@@ -38,11 +38,16 @@ def show_corrections(index: Index, card: EntityCard | None) -> None:
         _start(lambda: None)
 
 
+def merge_two(index: Index, name: str, other: str) -> None:
+    """Begin to make two things one."""
+    _start(lambda: merge_of(index, name, other))
+
+
 def _merge(index: Index, card: EntityCard) -> None:
     with st.form("merge", border=False):
         other = st.text_input("Also this thing", placeholder="The name of the other one")
         if st.form_submit_button("Merge into this one", type="primary"):
-            _start(lambda: merge_of(index, card.name, other.strip()))
+            merge_two(index, card.name, other.strip())
 
 
 def _split(index: Index, card: EntityCard) -> None:

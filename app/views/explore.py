@@ -4,16 +4,21 @@ together with another. `?e=` in the address names the thing, `?to=` the other.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from app.desk import desk
 from app.documents.progress import show_progress
 from app.markup import counted, filled, label, line, refusal
 from app.shell import heading
-from app.views.correct import show_corrections
+from app.views.correct import merge_two, show_corrections
 from graphrag.entities import EntityCard, entity_card, find_entities, way_between
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
+from graphrag.linking.alike import Alike, likely_one
 
 
 def page() -> None:
@@ -35,7 +40,7 @@ def page() -> None:
         elif text.strip():
             _found(index, text)
         else:
-            _hubs(index)
+            _begin(index)
             show_corrections(index, None)
     except GraphRAGError as error:
         st.html(refusal(error))
@@ -73,15 +78,67 @@ def _found(index: Index, text: str) -> None:
     _buttons(rows, "found")
 
 
+def _begin(index: Index) -> None:
+    """Things to begin with: hubs, orphans, and what is likely one."""
+    lists: dict[str, Callable[[Index], None]] = {
+        "Named most often": _hubs,
+        "Joined to nothing": _orphans,
+        "Likely the same": _doubles,
+    }
+    chosen = st.segmented_control(
+        "Begin with", list(lists), default="Named most often", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    lists[chosen](index)
+
+
 def _hubs(index: Index) -> None:
-    """The things that most passages name, to begin with."""
-    names = [entity for n, entity in enumerate(index.entities) if index.view.is_name[n]]
+    _most_named(index, np.flatnonzero(index.view.is_name), "The index names nothing yet.", "hubs")
+
+
+def _orphans(index: Index) -> None:
+    """Names that no fact joins to anything."""
+    ends = (index.fact_subject, index.fact_object, index.join_subject, index.join_object)
+    alone = np.setdiff1d(np.flatnonzero(index.view.is_name), np.concatenate(ends))
+    _most_named(index, alone, "Facts join every name to another.", "orphans")
+
+
+def _most_named(index: Index, places: NDArray[np.int64], otherwise: str, key: str) -> None:
+    """The fifteen of these entities that most passages name."""
+    names = [index.entities[place] for place in places.tolist()]
     best = sorted(names, key=lambda entity: (-entity.passages, entity.name))[:15]
-    if not best:
-        st.html(line("The index names nothing yet.", "gr-hint"))
-        return
-    st.html('<p class="gr-kicker">Named most often</p>')
-    _buttons([(e.name, f"in {counted(e.passages, 'passage')}") for e in best], "hubs")
+    if best:
+        _buttons([(e.name, f"in {counted(e.passages, 'passage')}") for e in best], key)
+        if len(names) > len(best):
+            st.html(line(f"The first of {len(names):,}.", "gr-hint"))
+    else:
+        st.html(line(otherwise, "gr-hint"))
+
+
+def _doubles(index: Index) -> None:
+    """Pairs that may be one, to look at and to merge."""
+    pairs = _likely_one(index)
+    if not pairs:
+        st.html(line("No two names are so alike that they could be one thing.", "gr-hint"))
+    for number, pair in enumerate(pairs):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"questions-{number}"):
+            for name in (pair.name, pair.other):
+                st.button(label(name), key=f"alike-{number}-{name}", on_click=look_at,
+                          args=(name,), type="tertiary")  # fmt: skip
+            with st.popover("Merge", icon=":material/merge:"):
+                st.html(line(f"All that is said of {pair.other} is said of {pair.name} then. It "
+                             "can be undone.", "gr-hint"))  # fmt: skip
+                if st.button("They are one", key=f"merge-{number}", type="primary"):
+                    merge_two(index, pair.name, pair.other)
+
+
+def _likely_one(index: Index) -> tuple[Alike, ...]:
+    """Found once a generation."""
+    kept = st.session_state.get("alike")
+    if kept is None or kept[0] != index.generation:
+        kept = st.session_state["alike"] = (index.generation, likely_one(index))
+    found: tuple[Alike, ...] = kept[1]
+    return found
 
 
 def _show(index: Index, name: str) -> None:

@@ -12,6 +12,7 @@ from app.desk import desk
 from app.markup import filled, line, refusal
 from app.probing import model_says, store_says
 from app.shell import heading
+from app.views.choosing import show_choices
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
 from graphrag.settings import Settings, describe
@@ -33,7 +34,7 @@ class SettingRow:
 def page() -> None:
     """Draw the page."""
     st.set_page_config(page_title="Settings")
-    heading("Settings", "What is in force, and why. Give others to graphrag ui, with --set.")
+    heading("Settings", "What is in force, and why.")
     try:
         index = desk().index()
     except GraphRAGError as error:
@@ -41,6 +42,7 @@ def page() -> None:
         return
     st.html(filled("in_force", notes=reasons(index)))
     _tests(index.settings)
+    show_choices(index.settings)
     only = st.toggle("Only what differs from the defaults", value=False)
     rows = setting_rows(index.settings)
     sections: dict[str, list[SettingRow]] = {}
@@ -98,12 +100,14 @@ def reasons(index: Index) -> list[tuple[str, str]]:
         said = f"{model} at {settings.llm.base_url}; the key's variable {variable} {there}."
     given = [f"the file {served.toml}"] if served.toml else []
     given += [f"--set {pair}" for pair in served.pairs if "key" not in pair.lower()]
+    here = [f"--set {pair}" for pair in served.chosen]
     found = [
         ("Language model", said),
         ("Encoder", f"{index.embedder.name}, because the index was made with it."),
         ("Triples", f"{index.extractor}, recorded when the index was made."),
         ("Passage store", settings.store.kind),
         ("Given at the start", ", ".join(given) or "Nothing: the defaults are in force."),
+        ("Changed on this page", ", ".join(here) or "Nothing."),
     ]
     found += [("Note", note) for note in (index.order_note, index.reader_note) if note]
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.ask.answer import clicked
 from app.ask.layout import draw
 from graphrag.datatypes import Hop
 
@@ -61,3 +62,12 @@ def test_a_path_back_to_its_start_and_a_hop_to_itself_are_drawn() -> None:
 def test_no_path_is_an_empty_drawing() -> None:
     drawing = draw([])
     assert (drawing.nodes, drawing.edges, drawing.columns, drawing.rows) == ((), (), 1, 1)
+
+
+def test_a_click_on_a_line_means_its_statement_and_one_beside_the_drawing_nothing() -> None:
+    drawing = draw([(hop("a", "b"), hop("b", "c"))])
+    for place, ends in enumerate(drawing.edges):
+        said = clicked(drawing, True, place)
+        assert said is not None and said.kind == "statement" and said.key in ends
+    assert clicked(drawing, False, 0) == drawing.nodes[0]
+    assert clicked(drawing, False, 99) is None and clicked(drawing, True, 99) is None

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.desk import desk
+from graphrag.entities import entity_card
+from graphrag.linking.alike import likely_one
 from tests.app.pages import button, html_of, opened, words_of
 
 
@@ -28,6 +31,18 @@ def test_the_way_to_another_thing_is_quoted() -> None:
     said = words_of(opened("explore", e="Stockholm", to="Norbert Wiener"))
     assert "Stockholm ← died in — Norbert Wiener" in said or "died in" in said
     assert said.count("Wiener died in Stockholm on 18 March 1964.") >= 1
+
+
+def test_what_nothing_is_joined_to_and_what_is_likely_one_are_listed() -> None:
+    page = opened("explore")
+    index = desk().index()
+    page = page.segmented_control[0].set_value("Joined to nothing").run()
+    alone = [one.label.partition(" :gray")[0].replace("\\", "") for one in page.button]
+    assert len(alone) == 15 and not [n for n in alone if entity_card(index, n).fact_count]
+    page = page.segmented_control[0].set_value("Likely the same").run()
+    pairs = likely_one(index)
+    assert pairs and all(button(page, pair.other) for pair in pairs)
+    assert len([one for one in page.button if one.label == "They are one"]) == len(pairs)
 
 
 def test_what_is_not_there_is_said() -> None:
