@@ -66,6 +66,11 @@ def counted(count: int, noun: str) -> str:
 _TEMPLATES.globals["counted"] = counted
 
 
+def kind_words(kind: str) -> str:
+    """A kind as a person would say it: names and titles are what nobody told a kind of."""
+    return {"name": "Named thing", "title": "Subject of a passage"}.get(kind, kind)
+
+
 def refusal(error: Exception) -> str:
     """What could not be done, for a person."""
     return line(sentence(str(error)), "gr-card gr-error", role="alert")

@@ -28,7 +28,7 @@ PAGES = {
     "explore": f"explore?{urlencode({'e': 'Ilse Marrow'})}",
     "documents": "documents",
     "start": "",
-    "silence": f"?{urlencode({'q': 'What is quartz made of?'})}",
+    "silence": f"?{urlencode({'q': 'How tall is the Long Bridge?'})}",
     "hubs": "explore",
     "compare": f"compare?{urlencode({'q': QUESTION})}",
     "evaluate": "evaluate",

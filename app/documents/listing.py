@@ -42,6 +42,11 @@ def document_lines(index: Index, folder: Path) -> list[DocumentLine]:
     with Catalog(index.directory) as catalog, catalog.snapshot():
         accounts, meta = catalog.accounts(), catalog.meta()
     passages = Counter(index.document_ids)
+    corpora = [a.path for a in accounts if a.path.endswith(".jsonl") and a.status == "read"]
+    if len(corpora) == 1 and not passages[corpora[0]]:  # its lines are the documents
+        files = {a.path for a in accounts}
+        lines = sum(count for name, count in passages.items() if name not in files)
+        passages[corpora[0]] = lines
     prefix = _prefix(meta, folder)
     names = [path.relative_to(folder / FOLDER).as_posix() for path in uploaded(folder / FOLDER)]
     own = {f"{FOLDER}/" + name if prefix is None else prefix + name: name for name in names}

@@ -7,16 +7,17 @@ asked, and with which key, is said where it is started, never here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
 
 from app.desk import desk
-from app.markup import label, line, refusal
+from app.markup import label, line, refusal, sentence
 from graphrag.errors import GraphRAGError
 from graphrag.settings import Settings, describe
 from graphrag.settings.presets import PRESETS
 
-ASKED = ("asking", "linking", "walk", "weighting", "reranking", "reading")  # sections
+ASKED = ("reading", "reranking", "walk", "weighting", "linking", "asking")  # sections
 NONE = "none"
 WHAT = {
     NONE: "No preset: what was given at the start holds.",
@@ -67,9 +68,11 @@ def _preset(settings: Settings) -> None:
 
 
 def _one(settings: Settings) -> None:
-    rows = {row[0]: row for row in describe(settings) if row[0].partition(".")[0] in ASKED}
+    asked = (row for row in describe(settings) if row[0].partition(".")[0] in ASKED)
+    rows = {row[0]: row for row in sorted(asked, key=_section)}
     name = st.selectbox("A setting of how questions are answered", list(rows))
-    _, value, help_, choices = rows[name]
+    _, value, said, choices = rows[name]
+    help_ = sentence(said)
     with st.form("one-setting", border=False):
         if isinstance(value, bool):
             new = st.selectbox(label(help_), ["true", "false"], index=int(not value))
@@ -81,6 +84,10 @@ def _one(settings: Settings) -> None:
             new = st.text_input(label(help_ + of), value=written, max_chars=200)
         if st.form_submit_button("Use it"):
             _choose([f"{name}={new}"], instead_of=name)
+
+
+def _section(row: tuple[str, Any, str, tuple[str, ...]]) -> int:
+    return ASKED.index(row[0].partition(".")[0])
 
 
 def _choose(pairs: Iterable[str], instead_of: str = "") -> None:

@@ -14,7 +14,7 @@ from app.documents.job import UPDATE, UPLOADS, job_of, start_job
 from app.documents.listing import WAITING, DocumentLine, as_csv, document_lines, loss_of
 from app.documents.progress import show_progress
 from app.documents.uploads import FOLDER, MOST_BYTES, keep, uploaded
-from app.markup import counted, filled, line, refusal
+from app.markup import counted, filled, kind_words, line, refusal
 from app.shell import heading, stats_table
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
@@ -126,7 +126,7 @@ def _delete(index: Index, lines: list[DocumentLine]) -> None:
     if not own:
         said = (
             "What was uploaded here can be deleted here. Other documents lie where they were "
-            "indexed from: delete the file there and run graphrag index again."
+            "indexed from: delete the file there, then bring the index up to date."
         )
         st.html(line(said, "gr-hint"))
         return
@@ -151,8 +151,9 @@ def _delete(index: Index, lines: list[DocumentLine]) -> None:
 def _statistics(index: Index) -> None:
     st.html('<h2 class="gr-section">What it holds</h2>')
     st.html(stats_table(desk().stats()))
-    kinds = Counter(entity.kind for entity in index.entities)
+    kinds = Counter(kind_words(entity.kind) for entity in index.entities)
     if kinds:
+        st.html('<p class="gr-kicker">Things by kind</p>')
         st.echarts_chart(
             _bars(kinds), height=60 + 28 * len(kinds), key="kinds", alt="Things by their kind"
         )

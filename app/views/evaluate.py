@@ -23,6 +23,13 @@ METRICS = {
     "em": "Exact match",
     "f1": "F1",
 }
+# One colour a method, in the light and in the dark; ablations come after the methods and are paler.
+SERIES = (
+    ("#9aa5b1", "#6d7986", "#c8a15a", "#8a5a83", "#2f5d8a", "#6f95ba", "#5b8c5a", "#9ab98c",
+     "#b0644f", "#d3a08f"),
+    ("#6d7986", "#9aa5b1", "#e0a24a", "#b48bb0", "#8db7dd", "#56789a", "#8cbf88", "#5f8459",
+     "#dd8f7b", "#9c5f50"),
+)  # fmt: skip
 MOST = 30  # failed questions that are listed
 
 
@@ -46,7 +53,7 @@ def page() -> None:
     st.html(
         filled("report_table", head="Method", metrics=_named(metrics), rows=overall(run, metrics))
     )
-    metric = st.segmented_control(
+    metric = st.pills(
         "Figure by kind of question", metrics, default=metrics[0], format_func=METRICS.__getitem__,
         required=True,
     )  # fmt: skip
@@ -99,13 +106,15 @@ def bars(run: Run, metric: str) -> dict[str, Any]:
     text = {"color": colours.text}
     return {
         "animation": False,
+        "color": list(SERIES[colours is DARK]),
         "tooltip": {"trigger": "axis", "confine": True},
         "legend": {"bottom": 0, "type": "scroll", "textStyle": text, "pageTextStyle": text},
         "grid": {"top": 16, "left": 8, "right": 8, "bottom": 36, "containLabel": True},
         "xAxis": {
             "type": "category",
             "data": [kind.replace("_", " ") for kind in kinds],
-            "axisLabel": text | {"interval": 0, "width": 78, "overflow": "break", "lineHeight": 14},
+            "axisLabel": text
+            | {"interval": 0, "width": 78, "overflow": "break", "lineHeight": 14, "fontSize": 11},
         },
         "yAxis": {"type": "value", "max": 100, "axisLabel": text},
         "series": series,
@@ -115,7 +124,10 @@ def bars(run: Run, metric: str) -> dict[str, Any]:
 def _failures(run: Run) -> None:
     """The questions with a gold passage missing among the first five, each a button that asks."""
     st.html('<h2 class="gr-section">Questions that miss a passage</h2>')
-    method = st.selectbox("Method", list(run.scores))
+    methods = list(run.scores)
+    method = st.selectbox(
+        "Method", methods, index=methods.index("graph") if "graph" in methods else 0
+    )
     scores = run.scores[method]
     failed = [
         question

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from app.desk import desk
 from app.documents.progress import show_progress
-from app.markup import counted, filled, label, line, refusal
+from app.markup import counted, filled, kind_words, label, line, refusal
 from app.shell import heading
 from app.views.correct import merge_two, show_corrections
 from graphrag.entities import EntityCard, entity_card, find_entities, way_between
@@ -85,7 +85,7 @@ def _begin(index: Index) -> None:
         "Joined to nothing": _orphans,
         "Likely the same": _doubles,
     }
-    chosen = st.segmented_control(
+    chosen = st.pills(
         "Begin with", list(lists), default="Named most often", required=True,
         label_visibility="collapsed",
     )  # fmt: skip
@@ -188,11 +188,6 @@ def _path(index: Index, card: EntityCard) -> None:
         st.html(filled("branch_list", branches=[way], numbers={}))
     else:
         st.html(line("Four statements or fewer do not join the two.", "gr-hint", role="status"))
-
-
-def kind_words(kind: str) -> str:
-    """A kind as a person would say it: names and titles are what nobody told a kind of."""
-    return {"name": "Named thing", "title": "Subject of a passage"}.get(kind, kind)
 
 
 def _said(kind: str, count: str) -> str:

@@ -36,10 +36,10 @@ def test_the_way_to_another_thing_is_quoted() -> None:
 def test_what_nothing_is_joined_to_and_what_is_likely_one_are_listed() -> None:
     page = opened("explore")
     index = desk().index()
-    page = page.segmented_control[0].set_value("Joined to nothing").run()
+    page = page.pills[0].set_value("Joined to nothing").run()
     alone = [one.label.partition(" :gray")[0].replace("\\", "") for one in page.button]
     assert len(alone) == 15 and not [n for n in alone if entity_card(index, n).fact_count]
-    page = page.segmented_control[0].set_value("Likely the same").run()
+    page = page.pills[0].set_value("Likely the same").run()
     pairs = likely_one(index)
     assert pairs and all(button(page, pair.other) for pair in pairs)
     assert len([one for one in page.button if one.label == "They are one"]) == len(pairs)
