@@ -17,6 +17,7 @@ from indexing.readers.titles import letters_and_digits
 from indexing.readers.writer import Writer
 
 _APART = 1.55  # of the size of the type: lines further from each other end a paragraph
+_ROWS = 1.4  # times further apart are rows than the lines of one
 _LARGER = 1.12  # type of headings, by that of the text
 _MOST_HEADING = 150  # characters
 
@@ -83,7 +84,7 @@ class _PdfBlocks:
             if len(rows) == 1:
                 self._writer.add("paragraph", rows[0].text)
             else:
-                self._writer.add_table(make_table(_aligned(rows)))
+                self._writer.add_table(make_table(_unwrapped(rows, _aligned(rows))))
         return bool(rows)
 
     def _take(self, position: int, *, follows: bool) -> None:
@@ -128,6 +129,8 @@ class _PdfBlocks:
             return "heading", level
         if item_of(text):
             return "item", 0
+        if line.cells[0].turned:
+            return "paragraph", 0
         if line.size in self._levels and 1 < len(text) < _MOST_HEADING:
             return "heading", self._levels[line.size]
         if line.bold and len(text) < 80 and not text.endswith((".", ":", ",", ";")):
@@ -153,6 +156,31 @@ class _PdfBlocks:
 def _drop(before: Line, line: Line) -> float:
     """How far below it stands; 0 on another page or higher up."""
     return max(0.0, before.middle - line.middle) if before.page == line.page else 0.0
+
+
+def _unwrapped(lines: Sequence[Line], cells: list[list[str]]) -> list[list[str]]:
+    """The rows of a table: lines near each other are one row whose cells are wrapped, where other
+    lines are further apart.
+    """
+    drops = [_drop(before, line) for before, line in pairwise(lines)]
+    near, far = min(drops), max(drops)
+    if near <= 0 or far < _ROWS * near or near > _APART * lines[0].size:
+        return cells
+    rows = [cells[0]]
+    for drop, row in zip(drops, cells[1:], strict=True):
+        whole = all(above and cell for above, cell in zip(rows[-1], row, strict=True))
+        if drop < (near + far) / 2 and not whole:
+            rows[-1] = [_wrapped(above, cell) for above, cell in zip(rows[-1], row, strict=True)]
+        else:
+            rows.append(row)
+    return rows
+
+
+def _wrapped(above: str, below: str) -> str:
+    """A cell over two lines; a name without spaces ("http.response.prior", "ity") goes on."""
+    name = " " not in above + below and not above.isalpha() and above[-1:].isalnum()
+    name = name and below[:1].islower()
+    return f"{above}{'' if name else ' '}{below}".strip()
 
 
 def _aligned(rows: Sequence[Line]) -> list[list[str]]:

@@ -10,6 +10,7 @@ from graphrag.language.words import FUNCTION_WORDS
 
 MOST_LINES = 500  # of a page whose columns are looked for
 ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "।", "”", '"')  # of sentences
+_APART = 3  # sizes of the type: lines further from each other are in no columns together
 _GUTTER = 0.9  # of the size of the type: the least gap between columns and between cells
 
 
@@ -29,6 +30,12 @@ class TextRun:
     def middle(self) -> float:
         """Its height on the page."""
         return (self.bottom + self.top) / 2
+
+    @property
+    def turned(self) -> bool:
+        """It is set from the bottom to the top, or the other way."""
+        tall = self.top - self.bottom
+        return len(self.text) > 3 and tall > 3 * (self.right - self.left) and tall > 2 * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def _cells(row: Sequence[TextRun]) -> Iterator[TextRun]:
             held = run
         else:
             close = gap < 0.15 * held.size
-            text = held.text + ("" if close else " ") + run.text
+            text = held.text + ("" if close else " ") + run.text[_twice(held, run) :]
             held = TextRun(
                 *(text, held.left, min(held.bottom, run.bottom), max(held.right, run.right)),
                 *(max(held.top, run.top), max(held.size, run.size), held.bold and run.bold),
@@ -98,8 +105,21 @@ def _cells(row: Sequence[TextRun]) -> Iterator[TextRun]:
     yield held
 
 
+def _twice(before: TextRun, run: TextRun) -> int:
+    """How many letters at a run's begin are the end of the run that it overlaps: letters that are
+    set close ("fo", "Tw") lie in the boxes of both.
+    """
+    if before.right <= run.left:
+        return 0
+    fits = (k for k in (3, 2, 1) if before.text[-k:] == run.text[:k] and run.text[:k].isalpha())
+    return next(fits, 0)
+
+
 def reading_order(runs: Sequence[TextRun], page: int) -> list[Line]:
     """Lines of a page, one column of prose after the other."""
+    upright = [run for run in runs if not run.turned]
+    if len(upright) < len(runs):  # what is set along the edge of the page is read last
+        return reading_order(upright, page) + lines_of([r for r in runs if r.turned], page)
     lines = lines_of(runs, page)
     if len(lines) > MOST_LINES:
         return lines
@@ -111,8 +131,8 @@ def reading_order(runs: Sequence[TextRun], page: int) -> list[Line]:
         block.clear()
 
     for line in lines:
-        gutter = _gutter([*block, line])
-        if block and gutter is None:
+        far = bool(block) and block[-1].middle - line.middle > _APART * line.size
+        if block and (far or _gutter([*block, line]) is None):
             end_block()
         block.append(line)
     end_block()

@@ -150,3 +150,29 @@ def test_rows_below_each_other_are_a_table_and_one_alone_is_a_line():
         "Name: Ben Ito; Port: Voss; Since: 1991.",
     ]
     assert blocks(two_columns(STAFF[1:2])) == [("paragraph", "Olga Berg Bodo", 0, 1)]
+
+
+def test_a_cell_over_two_lines_is_one_where_rows_are_further_apart():
+    rows = [
+        *[run("key", 0, 700), run("use", 200, 700), run("least", 400, 700)],
+        *[run("rope.lengt", 0, 670), run("of every", 200, 670), run("5", 400, 670)],
+        *[run("h_max", 0, 658), run("rope", 200, 658)],
+        *[run("tar", 0, 628), run("for the deck", 200, 628), run("7", 400, 628)],
+    ]
+    writer = Writer()
+    write_pages(writer, [rows], {})
+    assert [said for kind, said in writer.said() if kind == "row"] == [
+        "key: rope.length_max; use: of every rope; least: 5.",
+        "key: tar; use: for the deck; least: 7.",
+    ]
+
+
+def test_what_is_set_along_the_edge_is_read_last():
+    edge = TextRun("arXiv:1234", -40, 300, -22, 600, 18.0, False)
+    lines = [line.text for line in reading_order([edge, *two_columns(PROSE)], 1)]
+    assert lines == [row[0] for row in PROSE] + [row[1] for row in PROSE] + ["arXiv:1234"]
+
+
+def test_letters_in_the_boxes_of_two_runs_are_read_once():
+    assert cells(run("in", 0, 100), run("fo", 9.9, 100), run("form", 19.8, 100)) == [["inform"]]
+    assert cells(run("see", 0, 100), run("e", 15, 100)) == [["seee"]]
