@@ -1,12 +1,14 @@
 """The index behind the pages, the API and the tools: opened once, and again when it has changed.
 
 One process serves one index. It is opened when the process starts, by whoever asks first where
-nothing started it, and a new generation replaces it for the next question.
+nothing started it. A new generation is opened and warmed beside it, and takes its place when it is
+ready; who asks meanwhile waits for it a little, then is answered from the one before.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 from dataclasses import dataclass, field
@@ -15,11 +17,16 @@ from pathlib import Path
 
 from app.ask.examples import example_questions
 from graphrag.cli.opening import open_for
+from graphrag.errors import GraphRAGError
 from graphrag.index import Index
+from graphrag.storage.catalog import Catalog
 from graphrag.storage.stats import Stats, read_stats
+from graphrag.warm import warm_up
 
 INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
 SETTINGS_VARIABLE = "GRAPHRAG_SETTINGS"  # set by `graphrag ui`: {"toml": file, "pairs": […]}
+PATIENCE = 0.5  # seconds that a question waits for a new generation
+LONG = 60.0  # that a page waits which is about what changed
 
 
 @dataclass(slots=True)
@@ -31,12 +38,14 @@ class Desk:
     pairs: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()  # on the page, beside them
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _renewing: threading.Thread | None = None
     _index: Index | None = None
     _stats: Stats | None = None
+    _asking: threading.Lock = field(default_factory=threading.Lock)
     _examples: tuple[int, list[str]] | None = None
 
-    def index(self) -> Index:
-        """The index at its latest generation, warm.
+    def index(self, patience: float = PATIENCE) -> Index:
+        """The index at its latest generation, warm; the one before while that takes longer.
 
         Raises:
             GraphRAGError: it cannot be opened.
@@ -44,8 +53,28 @@ class Desk:
         with self._lock:
             if self._index is None:
                 self._index = open_for(self.directory, self.toml, (*self.pairs, *self.chosen))
-            self._index = self._index.refresh()
-            return self._index
+            held, renewing = self._index, self._renewing
+            if renewing is None or not renewing.is_alive():
+                with Catalog(self.directory) as catalog:
+                    if catalog.generation == held.generation:
+                        return held
+                renewing = threading.Thread(target=self._renew, args=(held,), daemon=True)
+                self._renewing = renewing
+                renewing.start()
+        renewing.join(patience)
+        with self._lock:
+            return self._index or held
+
+    def _renew(self, held: Index) -> None:
+        """Put the newest generation in the place of `held`, unless another has taken it."""
+        try:
+            newest = warm_up(held.refresh())
+        except GraphRAGError as error:
+            logging.getLogger(__name__).warning("the new generation cannot be opened: %s", error)
+            return
+        with self._lock:
+            if self._index is held:
+                self._index = newest
 
     def choose(self, pairs: tuple[str, ...]) -> None:
         """Search by these settings from now on, in the place of those chosen before.
@@ -77,7 +106,7 @@ class Desk:
             GraphRAGError: it cannot be opened.
         """
         index = self.index()
-        with self._lock:
+        with self._asking:  # others may ask meanwhile
             if self._examples is None or self._examples[0] != index.generation:
                 self._examples = (index.generation, example_questions(index))
             return self._examples[1]

@@ -30,6 +30,7 @@ PAGES = {
     "start": "",
     "silence": f"?{urlencode({'q': 'How tall is the Long Bridge?'})}",
     "hubs": "explore",
+    "nothing": f"explore?{urlencode({'e': 'Nobody Of That Name'})}",
     "compare": f"compare?{urlencode({'q': QUESTION})}",
     "evaluate": "evaluate",
     "settings": "settings",
@@ -81,7 +82,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "screenshots")
     parser.add_argument("--readme", action="store_true", help="the README's three, into docs/")
+    parser.add_argument("--page", action="append", choices=PAGES, help="this one; may be repeated")
     options = parser.parse_args()
+    pages = {name: PAGES[name] for name in options.page or PAGES}
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         build_index(CORPUS, Path(folder) / "invented")
@@ -94,7 +97,7 @@ def main() -> None:
         driver = browser(Path(folder) / "profile")
         try:
             wait_for(port)
-            for name, path in PAGES.items():
+            for name, path in pages.items():
                 address = f"http://127.0.0.1:{port}/{path}"
                 if options.readme and name in README:
                     file = ROOT / "docs" / f"page-{name}.png"

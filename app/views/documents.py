@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app.ask.chart import DARK, LIGHT
-from app.desk import desk
+from app.desk import LONG, desk
 from app.documents.job import UPDATE, UPLOADS, job_of, start_job
 from app.documents.listing import WAITING, DocumentLine, as_csv, document_lines, loss_of
 from app.documents.progress import show_progress
@@ -31,7 +31,7 @@ def page() -> None:
     _upload()
     show_progress()
     try:
-        index = desk().index()
+        index = desk().index(LONG)
         lines = document_lines(index, desk().folder)
     except GraphRAGError as error:
         st.html(refusal(error))

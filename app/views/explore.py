@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from app.desk import desk
+from app.desk import LONG, desk
 from app.documents.progress import show_progress
 from app.markup import counted, filled, kind_words, label, line, refusal
 from app.shell import heading
@@ -33,7 +33,7 @@ def page() -> None:
         on_change=_search_again,
     )
     try:
-        index = desk().index()
+        index = desk().index(LONG)
         show_progress(ended=False)
         if name:
             _show(index, name)

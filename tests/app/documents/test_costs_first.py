@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import Desk, desk
+from app.desk import LONG, Desk, desk
 from app.documents.job import UPDATE, IndexJob, job_of, start_job
 from app.documents.listing import WAITING, document_lines
 from app.documents.uploads import FOLDER, keep
@@ -55,7 +55,7 @@ def ended(served: Desk) -> IndexJob:
 
 
 def waiting(served: Desk) -> list[str]:
-    lines = document_lines(served.index(), served.folder)
+    lines = document_lines(served.index(LONG), served.folder)
     return [one.uploaded for one in lines if one.status == WAITING]
 
 
@@ -122,8 +122,11 @@ def test_passages_that_the_model_failed_at_are_tried_again(
     server.answer = lambda seen: "no JSON" if "Jonas Pell" in seen.question else ruled(seen)
     start_job(served, agreed=True)
     ended(served)
+    served.index(LONG)
     assert [one.passage for one in served.stats().passage_failures] == ["uploads/pell.md#0"]
     assert "1 passage that the model failed at" in words_of(opened("documents"))
     server.answer = ruled
     start_job(served, UPDATE, agreed=True)
-    assert ended(served).state == "done" and not served.stats().passage_failures
+    assert ended(served).state == "done"
+    served.index(LONG)
+    assert not served.stats().passage_failures

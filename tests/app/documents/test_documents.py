@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import desk
+from app.desk import LONG, desk
 from app.documents.job import job_of, start_job
 from app.documents.listing import DocumentLine, as_csv, cell_text, document_lines, loss_of
 from app.documents.uploads import FOLDER, keep
@@ -52,16 +52,16 @@ def test_uploaded_documents_are_indexed_in_the_background_and_deleted(served) ->
         start_job(served)
     job = ended(served.folder)
     assert job.state == "done" and "2 added" in job.said
-    lines = {line.path: line for line in document_lines(served.index(), served.folder)}
+    lines = {line.path: line for line in document_lines(served.index(LONG), served.folder)}
     assert lines["a.md"].uploaded == "" and lines["b.bin"].status in ("skipped", "failed")
     assert lines["uploads/lund.md"].uploaded == "lund.md"
-    loss = loss_of(served.index(), "uploads/pell.md")
+    loss = loss_of(served.index(LONG), "uploads/pell.md")
     assert loss.passages == 1 and "Velm" in loss.things and "Bergen" not in loss.things
     assert "uploads/pell.md" in words_of(opened("documents"))
     (served.folder / FOLDER / "pell.md").unlink()
     start_job(served)
     assert "1 removed" in ended(served.folder).said
-    assert "uploads/pell.md" not in served.index().document_ids
+    assert "uploads/pell.md" not in served.index(LONG).document_ids
 
 
 def test_a_failed_job_says_why(served) -> None:

@@ -1,0 +1,76 @@
+"""Nobody waits for what others make the process do: examples, and a new generation."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import app.desk
+from app.desk import LONG, Desk
+from indexing.build import build_index
+from tests.fakes import write_corpus
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Desk:
+    build_index(write_corpus(tmp_path / "c.jsonl"), tmp_path / "index")
+    return Desk(tmp_path / "index")
+
+
+@pytest.fixture
+def held() -> Iterator[threading.Event]:
+    """Set at the end of the test, so that no thread is left."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_an_index_is_given_while_examples_are_made(
+    served: Desk, held: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(_: object) -> list[str]:
+        assert held.wait(LONG)
+        return ["Who?"]
+
+    monkeypatch.setattr(app.desk, "example_questions", slow)
+    made: list[list[str]] = []
+    making = threading.Thread(target=lambda: made.append(served.examples()))
+    making.start()
+    assert served.index().generation == served.stats().generation == 1
+    assert making.is_alive()
+    held.set()
+    making.join(LONG)
+    assert made == [["Who?"]]
+
+
+def test_a_question_waits_a_little_for_a_new_generation_and_gets_the_old_one(
+    served: Desk, held: threading.Event, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = served.index()
+    real = app.desk.warm_up
+    monkeypatch.setattr(app.desk, "warm_up", lambda index: held.wait(LONG) and real(index))
+    rows = [("n", "Velm", "Velm is a town that Edda Lund founded.")]
+    build_index(write_corpus(tmp_path / "more.jsonl", rows), tmp_path / "index", add=True)
+    assert served.index(0.01) is before
+    held.set()
+    after = served.index(LONG)
+    assert after.generation == 2 and served.index() is after
+
+
+def test_a_generation_that_cannot_be_opened_leaves_the_one_before(
+    served: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = served.index()
+
+    def broken(_: object) -> object:
+        raise app.desk.GraphRAGError("no")
+
+    monkeypatch.setattr(app.desk, "warm_up", broken)
+    rows = [("n", "Velm", "Velm is a town that Edda Lund founded.")]
+    build_index(write_corpus(tmp_path / "more.jsonl", rows), tmp_path / "index", add=True)
+    assert served.index(LONG) is before
+    monkeypatch.undo()
+    assert served.index(LONG).generation == 2
