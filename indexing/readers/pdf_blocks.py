@@ -167,13 +167,17 @@ def _unwrapped(lines: Sequence[Line], cells: list[list[str]]) -> list[list[str]]
     if near <= 0 or far < _ROWS * near or near > _APART * lines[0].size:
         return cells
     rows = [cells[0]]
-    for drop, row in zip(drops, cells[1:], strict=True):
-        whole = all(above and cell for above, cell in zip(rows[-1], row, strict=True))
-        if drop < (near + far) / 2 and not whole:
+    most = max(map(_full, cells))
+    for drop, before, row in zip(drops, cells, cells[1:], strict=False):
+        if drop < (near + far) / 2 and min(_full(before), _full(row)) < most:
             rows[-1] = [_wrapped(above, cell) for above, cell in zip(rows[-1], row, strict=True)]
         else:
             rows.append(row)
     return rows
+
+
+def _full(row: Sequence[str]) -> int:
+    return sum(map(bool, row))
 
 
 def _wrapped(above: str, below: str) -> str:
