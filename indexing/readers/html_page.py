@@ -121,7 +121,7 @@ class HtmlPage:
         grid = self._tables[-1] if self._tables else None
         match tag:
             case "table":
-                if grid is not None:
+                if grid is not None and not grid.named:
                     self._lay_out(grid)
                 self._tables.append(Grid())
             case "thead" | "tbody" | "tfoot" if grid:
@@ -139,7 +139,7 @@ class HtmlPage:
                 self._mark = "" if counted is None else f"{counted}. "
                 if counted is not None:
                     self._items[-1] = counted + 1
-            case _ if grid is not None and (tag in ("pre", "hr") or _KINDS.get(tag) == "heading"):
+            case _ if grid is not None and not grid.named and _parts(tag):
                 self._lay_out(grid)
 
     def _finish(self, tag: str) -> None:
@@ -168,7 +168,11 @@ class HtmlPage:
         if grid.laid_out:
             return
         table = grid.table()
-        if max((len(row) for row in table.rows), default=0) < 2:
+        outer = self._tables[-1] if self._tables else None
+        if outer is not None and outer.is_open and not outer.laid_out:
+            for row in table.rows:
+                outer.say(table.row_text(row))
+        elif max((len(row) for row in table.rows), default=0) < 2:
             for text in grid.texts():
                 self._add("paragraph", text)
         elif table.rows:
@@ -213,6 +217,11 @@ class HtmlPage:
             if tag in _HOLDERS:
                 break
         return ""
+
+
+def _parts(tag: str) -> bool:
+    """Whether an element in a cell shows that its table only arranges what stands in it."""
+    return tag in ("pre", "hr") or _KINDS.get(tag) == "heading"
 
 
 def _lines(raw: str) -> str:

@@ -57,6 +57,11 @@ class Grid:
             self.rows[-1][-1].said.append(text)
         return self.is_open and not self.laid_out
 
+    @property
+    def named(self) -> bool:
+        """Its first row names columns, so that it holds data whatever stands in its cells."""
+        return bool(self.rows) and len(self.rows[0]) > 1 and all(c.heads for c in self.rows[0])
+
     def texts(self) -> list[str]:
         """What its cells say, one after the other."""
         return [text for row in self.rows for cell in row if (text := cell.text())]

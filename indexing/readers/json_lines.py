@@ -48,7 +48,8 @@ def document_of(row: Mapping[str, Any], where: str, number: int, stem: str) -> D
     Raises:
         SourceError: it has no text.
     """
-    title, text = field(row, "title", where), field(row, "text", where)
+    title = "" if row.get("title", "") is None else field(row, "title", where)
+    text = field(row, "text", where)
     name, known = row.get("id", number), metadata_of(row)
     return Document(
         usable(name if isinstance(name, str) else json.dumps(name)),

@@ -18,6 +18,8 @@ from indexing.readers.writer import Writer
 _MOST_CELL = 1 << 20  # characters
 _SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _LOOKED_AT = 50  # rows
+_SNIFFED = 4096  # characters
+_MARKS = ",;\t|"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -118,15 +120,22 @@ def _rows(text: str, tabs: bool) -> list[list[str]]:
     if said:
         dialect = _separated(said.group(1))
     elif not tabs:
-        try:
-            dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t|")
-        except csv.Error:
-            pass
+        dialect = _dialect(text[:_SNIFFED])
     csv.field_size_limit(_MOST_CELL)
     try:
         return list(csv.reader(io.StringIO(text), dialect))
     except csv.Error as error:
         raise DocumentError(f"it is not a table of separated values ({error})") from error
+
+
+def _dialect(text: str) -> type[csv.Dialect] | csv.Dialect:
+    """What parts the cells: as the standard library sees it, else what most lines have."""
+    try:
+        return csv.Sniffer().sniff(text, delimiters=_MARKS)
+    except csv.Error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        having = {mark: sum(mark in line for line in lines) for mark in _MARKS}
+        return _separated(max(_MARKS, key=lambda mark: having[mark]))
 
 
 def _separated(mark: str) -> type[csv.Dialect]:

@@ -83,6 +83,8 @@ TSV = "name\tsite\nOlga Berg\tTurku\n"
          "Turku.")]),
         ("a.csv", "Staff list 2020,,\n,,\nname,city,role\nOlga Berg,Turku,buyer\n",
          [("Olga Berg", "name: Olga Berg; city: Turku; role: buyer.")]),
+        ("a.csv", "Staff list 2020;;\n;;\nname;city;role\nOlga Berg;Turku;buyer;late\n",
+         [("Olga Berg", "name: Olga Berg; city: Turku; role: buyer; column 4: late.")]),
     ],
 )  # fmt: skip
 def test_tables_in_text(name, source, rows):

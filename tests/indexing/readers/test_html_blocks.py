@@ -76,3 +76,15 @@ def test_what_a_row_is_called_by_ends_in_a_colon_once():
     source = "<table><tr><td>Keeper:<td>Olga Berg<td>Turku</table>"
     (document,) = read(Path("a.html"), source.encode()).documents
     assert document.text == "Keeper: Olga Berg; Turku."
+
+
+def test_a_table_in_a_cell_of_a_table_with_heads_is_said_in_its_row():
+    inner = "<table><tr><td>tar<td>5<tr><td>rope<td>7</table>"
+    source = (
+        f"<table><tr><th>Yard<th>Stock<tr><td>Velm<td>{inner}<tr><td><h4>Orlov</h4><td>none</table>"
+    )
+    (document,) = read(Path("a.html"), source.encode()).documents
+    assert [(b.kind, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("row", "Yard: Velm; Stock: tar; 5. rope; 7."),
+        ("row", "Yard: Orlov; Stock: none."),
+    ]
