@@ -50,7 +50,7 @@ def is_cut(first: int, last: int, head: Token) -> bool:
     text = doc[first : last + 1].text
     after = doc[last + 1].text[0] if last + 1 < len(doc) and not doc[last].whitespace_ else "."
     before = doc[first - 1] if first else None
-    if after not in _AFTER_WORD or (before is not None and _glued(before)):
+    if after not in _AFTER_WORD or text[-1] in "-/" or (before is not None and _glued(before)):
         return True
     if quoted_open(text):
         return True

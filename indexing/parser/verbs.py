@@ -139,5 +139,13 @@ def _word(token: Token) -> str:
         return "has" if token.dep_ == "aux" and token.head.tag_ == "VBN" else "is"
     if token.text in ("'d", "’d"):
         return "would" if token.head.tag_ == "VB" else "had"
-    word = _WHOLE.get(token.lower_, token.text)
+    word = _prefix(token) + _WHOLE.get(token.lower_, token.text)
     return word if token.pos_ == "PROPN" else word.lower()
+
+
+def _prefix(token: Token) -> str:
+    """What a hyphen ties to a verb: "co-" of "co-founded"."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_:
+        return ""
+    before = token.nbor(-2)
+    return "" if before.whitespace_ else f"{before.lower_}-"

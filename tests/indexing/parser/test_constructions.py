@@ -9,6 +9,10 @@ CONSTRUCTIONS = {
         "Ada Lane founded the Tin Bridge in 1950.",
         ["Ada Lane | founded | Tin Bridge", "Ada Lane | founded the Tin Bridge in | 1950"],
     ),
+    "a verb with a hyphen": (
+        "The Velm Post was co-founded by Ada Lane.",
+        ["Velm Post | was co-founded by | Ada Lane"],
+    ),
     "particle": ("Ada Lane took over the Velm Post.", ["Ada Lane | took over | Velm Post"]),
     "passive with agent": (
         "The Tin Bridge was built by Jon Rook.",
