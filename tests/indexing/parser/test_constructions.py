@@ -10,8 +10,8 @@ CONSTRUCTIONS = {
         ["Ada Lane | founded | Tin Bridge", "Ada Lane | founded the Tin Bridge in | 1950"],
     ),
     "a verb with a hyphen": (
-        "The Velm Post was co-founded by Ada Lane.",
-        ["Velm Post | was co-founded by | Ada Lane"],
+        "The film Glass Harbour was directed and co-written by Ada Lane.",
+        ["Glass Harbour | co-written by | Ada Lane"],
     ),
     "particle": ("Ada Lane took over the Velm Post.", ["Ada Lane | took over | Velm Post"]),
     "passive with agent": (
