@@ -14,6 +14,7 @@ from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
 from indexing.readers.tables import make_table
+from indexing.readers.word_lists import Lists
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import Archive, Element, archive, attribute, children, local
 
@@ -40,7 +41,8 @@ def read_docx(path: Path, raw: bytes) -> list[Document]:
         if root is None:
             raise DocumentError("it cannot be read as a Word document (it has no main part)")
         folder = main.rpartition("/")[0]
-        _WordBody(writer, _styles(parts, folder)).write(root)
+        lists = Lists(parts.xml(f"{folder}/numbering.xml"), parts.xml(f"{folder}/styles.xml"))
+        _WordBody(writer, _styles(parts, folder), lists).write(root)
         for kind in _NOTES:
             _write_notes(writer, parts.xml(f"{folder}/{kind}.xml"), kind[:-1])
         title, author, date = core_facts(parts)
@@ -80,9 +82,10 @@ def _styles(parts: Archive, folder: str) -> dict[str, str]:
 class _WordBody:
     """Writes the blocks of a body."""
 
-    def __init__(self, writer: Writer, styles: dict[str, str]) -> None:
+    def __init__(self, writer: Writer, styles: dict[str, str], lists: Lists) -> None:
         self._writer = writer
         self._styles = styles
+        self._lists = lists
 
     def write(self, holder: Element) -> None:
         """The blocks of an element that holds paragraphs and tables, and of what wraps them."""
@@ -114,7 +117,8 @@ class _WordBody:
                 self._writer.add("quote", text)
             else:
                 item = _is_item(properties) or style.casefold().startswith("list")
-                self._writer.add("item" if item else "paragraph", text)
+                mark = self._lists.mark(properties) if text.strip() else ""
+                self._writer.add("item" if item else "paragraph", mark + text)
         for box in _boxes(element):
             self.write(box)
 

@@ -56,7 +56,7 @@ def test_a_word_document():
         ("heading", "Staff", staff),
         ("paragraph", "Who works where.", staff),
         ("item", "One", staff),
-        ("item", "Two", staff),
+        ("item", "1. Two", staff),
         ("heading", "By site", site),
         *(("row", text, site) for text in ROWS),
     ]
@@ -82,6 +82,41 @@ def test_text_boxes_stand_once_and_moved_text_where_it_went():
         made.element.body.insert(0, parse_xml(xml.format(nsdecls("w"))))
     _, blocks = said("a.docx", made)
     assert [text for _, text, _ in blocks] == ["Delft", "In a box"]
+
+
+LEVELS = """<w:abstractNum {} w:abstractNumId="77">
+<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1.%2)"/>
+</w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>
+</w:abstractNum>"""
+
+
+def test_the_lists_of_a_word_document_count_as_they_are_shown():
+    made = docx.Document()
+    numbering = made.part.numbering_part.element
+    spaces = nsdecls("w")
+    numbering.insert(0, parse_xml(LEVELS.format(spaces)))
+    for name, start in ((701, ""), (702, '<w:startOverride w:val="1"/>')):
+        override = f'<w:lvlOverride w:ilvl="0">{start}</w:lvlOverride>' if start else ""
+        numbering.append(
+            parse_xml(
+                f'<w:num {spaces} w:numId="{name}"><w:abstractNumId w:val="77"/>{override}</w:num>'
+            )
+        )
+    for text, name, depth in (
+        *(("four", 701, 0), ("deep", 701, 1), ("deeper", 701, 2), ("deep", 701, 1)),
+        *(("five", 701, 0), ("anew", 702, 0), ("on", 702, 0), ("none", 0, 0)),
+    ):
+        properties = made.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = depth, name
+    made.add_paragraph("styled", style="List Number 2")
+    buffer = BytesIO()
+    made.save(buffer)
+    (document,) = read(Path("a.docx"), buffer.getvalue()).documents
+    assert [document.text[b.start : b.end] for b in document.blocks] == [
+        *("4. four", "4.i) deep", "deeper", "4.ii) deep", "5. five", "1. anew", "2. on", "none"),
+        "1. styled",
+    ]
 
 
 def test_a_presentation():
