@@ -5,6 +5,7 @@ Frozen, slotted, and nothing but data, as those of `datatypes.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -72,8 +73,8 @@ class Occurrence:
 class Resolution:
     """The graph's content: a function of the set of passages, whatever their order or history."""
 
-    entities: tuple[Entity, ...]
-    aliases: tuple[Alias, ...]
-    occurrences: tuple[Occurrence, ...]
-    facts: tuple[Fact, ...]
-    joins: tuple[Join, ...]
+    entities: Sequence[Entity]
+    aliases: Sequence[Alias]
+    occurrences: Sequence[Occurrence]
+    facts: Sequence[Fact]
+    joins: Sequence[Join]

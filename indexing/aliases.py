@@ -14,26 +14,21 @@ Names that a title shares with others ("Devotion") stay apart; the graph joins t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from graphrag.datatypes import Passage, PassageExtraction
-from graphrag.language.keys import Key, name_key, tokens, without_bracket
-from graphrag.language.words import of_class
+from graphrag.language.keys import Key, name_key, without_bracket
 
-NAME_KINDS = frozenset({"name", "work", "acronym", "title"})
 _NOTHING: Counter[str] = Counter()
-_OPENING = ("(", '("', "(the")  # what may stand between a long form and its acronym
-_SMALL = of_class("article", "conjunction", "preposition", "particle")
 
 
 @dataclass(slots=True)
 class Names:
     """Surfaces and kinds by key, and which key each alias key stands for."""
 
-    surfaces: dict[Key, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    kinds: dict[Key, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    surfaces: dict[Key, Counter[str]] = field(default_factory=dict)
+    kinds: dict[Key, Counter[str]] = field(default_factory=dict)
     titles: dict[Key, str] = field(default_factory=dict)
     stands_for: dict[Key, tuple[Key, str]] = field(default_factory=dict)
 
@@ -52,41 +47,20 @@ class Names:
         return key
 
 
-def merge_names(passages: Sequence[Passage], extractions: Sequence[PassageExtraction]) -> Names:
-    """All names of the set, merged where a rule says so.
+def merge_names(
+    names: Names, acronyms: Iterable[tuple[Key, Key]], leads: Iterable[tuple[Key, Key]]
+) -> None:
+    """Merge all names of the set where a rule says so.
 
     Args:
-        passages: sorted by id.
-        extractions: one a passage, in the same order.
+        names: surfaces, kinds and titles, counted; nothing is merged yet.
+        acronyms: (short, long) as passages claim them.
+        leads: (opening name, title) as passages claim them.
     """
-    names = _collect(passages, extractions)
     _merge_titles(names)
     _merge_initials(names)
-    _merge_acronyms(names, passages, extractions)
-    _merge_leads(names, passages, extractions)
-    return names
-
-
-def _collect(passages: Sequence[Passage], extractions: Sequence[PassageExtraction]) -> Names:
-    names = Names()
-    for passage, extraction in zip(passages, extractions, strict=True):
-        key = name_key(passage.title)
-        if key:
-            names.titles.setdefault(key, passage.title)
-            names.surfaces[key][passage.title] += 1
-            names.kinds[key]["title"] += 1
-        for mention in extraction.mentions:
-            key = name_key(mention.text)
-            if key:
-                names.surfaces[key][mention.text] += 1
-                names.kinds[key][mention.kind] += 1
-        for triple in extraction.triples:
-            for text in (triple.subject, triple.object):
-                key = name_key(text)
-                if key and key not in names.surfaces:
-                    names.surfaces[key][text] += 1
-                    names.kinds[key]["name"] += 1
-    return names
+    _merge_claims(names, ((short, names.canonical(long)) for short, long in acronyms), "acronym")
+    _merge_claims(names, leads, "lead")
 
 
 def _merge_titles(names: Names) -> None:
@@ -110,7 +84,7 @@ def _merge_initials(names: Names) -> None:
         inner = tuple(part for part in key[1:-1] if len(part) > 1)
         if len(inner) < len(key) - 2 and len(key[0]) > 1 and len(key[-1]) > 1:
             fulls[(key[0], *inner, key[-1])].append(key)
-    for short, keys in fulls.items():
+    for short, keys in sorted(fulls.items()):
         if len(keys) == 1 and short in names.surfaces:
             one, other = (keys[0], short) if keys[0] in names.titles else (short, keys[0])
             if one in names.titles and other in names.titles:
@@ -119,49 +93,16 @@ def _merge_initials(names: Names) -> None:
                 names.stands_for[other] = (one, "initials")
 
 
-def _merge_acronyms(
-    names: Names, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
-) -> None:
-    """Long form directly followed by its acronym in brackets, the same pair everywhere."""
-    longs: dict[Key, set[Key]] = defaultdict(set)
-    for passage, extraction in zip(passages, extractions, strict=True):
-        for before, after in pairwise(extraction.mentions):
-            gap = passage.text[before.end : after.start].strip()
-            short = "".join(name_key(after.text))
-            if gap in _OPENING and 1 < len(short) <= 8 and short in _first_letters(before.text):
-                longs[name_key(after.text)].add(names.canonical(name_key(before.text)))
-    for key, found in sorted(longs.items()):
+def _merge_claims(names: Names, claims: Iterable[tuple[Key, Key]], reason: str) -> None:
+    """A name for which all claims are the same, and which is no title, is that other name."""
+    owners: dict[Key, set[Key]] = defaultdict(set)
+    for key, owner in claims:
+        owners[key].add(owner)
+    for key, found in sorted(owners.items()):
         if len(found) == 1 and key not in names.titles and key not in names.stands_for:
-            (long,) = found
-            if names.canonical(long) != key:
-                names.stands_for[key] = (long, "acronym")
-
-
-def _first_letters(name: str) -> tuple[str, str]:
-    """Of all words, and of all but the small ones."""
-    words = [token.key for token in tokens(name)]
-    return "".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)
-
-
-def _merge_leads(
-    names: Names, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
-) -> None:
-    """The name that opens a passage is another name of its title when they share a word."""
-    claims: dict[Key, set[Key]] = defaultdict(set)
-    for passage, extraction in zip(passages, extractions, strict=True):
-        title = name_key(passage.title)
-        first = next((m for m in extraction.mentions if m.kind in NAME_KINDS), None)
-        if not title or first is None or passage.text[: first.start].strip(" \"'“‘("):
-            continue
-        lead = name_key(first.text)
-        part_of_title = f" {' '.join(lead)} " in f" {' '.join(title)} "
-        if len(lead) > 1 and not part_of_title and set(lead) & set(title) - _SMALL:
-            claims[lead].add(title)
-    for lead, found in sorted(claims.items()):
-        if len(found) == 1 and lead not in names.titles and lead not in names.stands_for:
-            (title,) = found
-            if names.canonical(title) != lead:
-                names.stands_for[lead] = (title, "lead")
+            (owner,) = found
+            if names.canonical(owner) != key:
+                names.stands_for[key] = (owner, reason)
 
 
 def surnames(names: Names, passage: Passage, extraction: PassageExtraction) -> dict[Key, Key]:

@@ -12,20 +12,22 @@ trace.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphrag.datatypes import PassageExtraction
+from graphrag.datatypes import PassageExtraction, Resolution, Span
 from graphrag.embedding import Embedder, open_embedder
-from graphrag.language import keys
 from graphrag.settings import Settings
 from graphrag.storage import derived, texts
 from graphrag.storage.caches import Cache
-from graphrag.storage.catalog import Catalog, Content
+from graphrag.storage.catalog import Catalog, Content, PassageFailure
 from graphrag.storage.graph import load_graph
-from indexing import aliases, corrections, normalise, occurrences
+from graphrag.storage.packing import Array
+from indexing import corrections, normalise
+from indexing.before import nothing_before
 from indexing.checking import check_settings, uses_model
 from indexing.encode import embed_missing, vector_keys
 from indexing.extraction import Rules, extract_missing, load_extractions
@@ -34,12 +36,12 @@ from indexing.import_triples import Imported, apply_triples, read_triples
 from indexing.llm.forget import forget_outcomes
 from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.lock import writing
-from indexing.report import BuildReport, Progress, Stages, make_report
+from indexing.report import BuildReport, Progress, Stages, Worked, make_report
+from indexing.resolving import CODE, Resolving
 from indexing.source import code_hash, sha256
 
 if TYPE_CHECKING:
     from indexing.llm.extract import ModelReader
-    from indexing.report import ModelReport
 
 
 def build_index(
@@ -134,17 +136,6 @@ def build_index(
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    """What a job did."""
-
-    changed: bool
-    extracted: int  # passages
-    embedded: int  # texts
-    notes: tuple[str, ...]  # of the extraction
-    model: ModelReport | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Job:
     """The parts of one build, open."""
 
@@ -158,31 +149,57 @@ class _Job:
     reader: ModelReader | None
     stages: Stages
 
-    def run(self) -> _Done:
+    def run(self) -> Worked:
         """Do what is missing, and replace the generation if anything is new."""
         passages = self.found.source.passages
+        plain = self.reader is None and self.imported is None
+        taken = self.resolving.former() if plain else nothing_before()
+        sure = {row.tobytes() for row in taken.kept.passages} if self.is_new([]) else ()
         with self.stages("extract"):
-            extracted = extract_missing(self.rules, passages, self.catalog, self.stages.tell)
-        ruled, outcomes = self.read()
-        meta = self.meta(outcomes)
-        old = self.catalog.meta()
-        same = old.get("source_key") == meta["source_key"]
-        changed = not same or old["digest"] != self.catalog.digest()
+            tell = self.stages.tell
+            extracted = extract_missing(self.rules, passages, self.catalog, tell, sure)
+        ruled, outcomes = ([], []) if plain else self.read()
+        changed = self.is_new(outcomes) or self.catalog.meta()["digest"] != self.catalog.digest()
+        others = sum(one.facts is None for one in ruled)
+        left: Mapping[str, Array] = {}
         with self.stages("resolve"):
-            content = self.content(ruled, outcomes) if changed else self.catalog.content()
+            if not plain:
+                content = self.content(ruled, outcomes) if changed else self.catalog.content()
+            elif changed:
+                resolved, left = self.resolving.run(taken, passages)
+                content = self.made_of(resolved.sentences, resolved.resolution)
+                others = int(resolved.kept.plain.sum())
+            else:
+                content, others = self.catalog.content(), self.resolving.plain(taken, passages)
         keys = vector_keys(self.embedder, texts.embedded_texts(content))
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
-            sure = derived.vector_keys(self.folder, self.catalog) if changed else frozenset()
-            embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell, sure)
+            known = derived.vector_keys(self.folder, self.catalog) if changed else frozenset()
+            embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell, known)
         if changed:
-            self.publish(content, meta, keys)
+            self.publish(content, self.meta(outcomes), keys, left)
         self.account()
         report = self.reader.report(passages, outcomes) if self.reader else None
-        return _Done(changed, extracted, embedded, self.rules.notes(ruled), report)
+        notes = self.rules.notes(others, len(passages))
+        return Worked(changed, extracted, embedded, notes, report)
 
-    def publish(self, content: Content, meta: dict[str, Any], keys: dict[bytes, str]) -> None:
+    @property
+    def resolving(self) -> Resolving:
+        """What resolves names where the rules alone read passages."""
+        return Resolving(self.folder, self.catalog, self.rules)
+
+    def is_new(self, outcomes: list[Outcome]) -> bool:
+        """Whether the catalog was made of something else."""
+        return bool(self.catalog.meta().get("source_key") != self.meta(outcomes)["source_key"])
+
+    def publish(
+        self,
+        content: Content,
+        meta: dict[str, Any],
+        keys: dict[bytes, str],
+        resolved: Mapping[str, Array],
+    ) -> None:
         """Derive the next generation, then commit it: readers have the former one until then."""
         with self.catalog.transaction():
             with self.stages("commit"):
@@ -190,7 +207,7 @@ class _Job:
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
                 Cache(self.catalog, "vectors").prune(keys)
             with self.stages("derive"):
-                derived.publish(self.folder, self.catalog, content)
+                derived.publish(self.folder, self.catalog, content, resolved)
         self.catalog.compact()
 
     def account(self) -> None:
@@ -212,7 +229,7 @@ class _Job:
         return ruled, self.reader.outcomes(passages, ruled, self.catalog)
 
     def content(self, ruled: list[PassageExtraction], outcomes: list[Outcome]) -> Content:
-        """Everything global, from the extractions of all passages."""
+        """Everything global, from the extractions of all passages, and more than the rules'."""
         passages = self.found.source.passages
         keep_rules = self.settings.extraction.extractor.startswith("rules+")
         extractions = ruled
@@ -220,14 +237,26 @@ class _Job:
             extractions = apply_triples(self.imported, passages, ruled, keep_rules)
         elif self.reader is not None:
             extractions = combine(ruled, outcomes, keep_rules=keep_rules)
+        resolution = normalise.resolve(passages, extractions, corrections.read(self.folder))
+        failures = failures_of(passages, outcomes) if self.reader else ()
+        return self.made_of(tuple(one.sentences for one in extractions), resolution, failures)
+
+    def made_of(
+        self,
+        sentences: tuple[tuple[Span, ...], ...],
+        resolution: Resolution,
+        failures: tuple[PassageFailure, ...] = (),
+    ) -> Content:
+        """The content of what was read."""
+        source = self.found.source
         return Content(
-            self.found.source.documents,
-            self.found.source.failures,
-            passages,
-            tuple(extraction.sentences for extraction in extractions),
-            normalise.resolve(passages, extractions, corrections.read(self.folder)),
-            failures_of(passages, outcomes) if self.reader else (),
-            self.found.source.metadata,
+            source.documents,
+            source.failures,
+            source.passages,
+            sentences,
+            resolution,
+            failures,
+            source.metadata,
         )
 
     def meta(self, outcomes: list[Outcome]) -> dict[str, Any]:
@@ -253,7 +282,7 @@ class _Job:
             facts["extractor"] = extractor.replace("llm", self.reader.name)
             facts["llm"] = self.reader.meta(outcomes)
         parts = [repr(facts), self.rules.whole_fingerprint]
-        parts += [code_hash(aliases, occurrences, normalise, keys), corrections.digest(self.folder)]
+        parts += [code_hash(*CODE), corrections.digest(self.folder)]
         parts += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]
         parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
         return {**facts, "source_key": sha256(*parts), "sources": self.sources}

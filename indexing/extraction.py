@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from graphrag.datatypes import Passage, PassageExtraction
@@ -55,16 +55,19 @@ class Rules:
         """Whose parse the facts are read off; empty where it is nobody's."""
         return self.parser.name if self.parser is not None and self._shown else ""
 
-    def notes(self, found: Sequence[PassageExtraction]) -> tuple[str, ...]:
-        """Where the facts are those of the rules, though the settings ask for a parser's."""
+    def notes(self, others: int, passages: int) -> tuple[str, ...]:
+        """Where the facts are those of the rules, though the settings ask for a parser's.
+
+        Args:
+            others: the passages whose facts are the rules', of all `passages`.
+        """
         if self.parser is None:
             said = "The English parser is not installed, so facts come from the rules, which are "
             said += "often wrong on ordinary text; `graphrag setup` installs it."
             return (said,) if self._lacking and self._shown else ()
-        others = sum(one.facts is None for one in found)
         if not others or not self._shown:
             return ()
-        said = f"{others:,} of {len(found):,} passages are not in English; their facts come from "
+        said = f"{others:,} of {passages:,} passages are not in English; their facts come from "
         return (f"{said}the rules.",)
 
 
@@ -73,11 +76,17 @@ def extract_missing(
     passages: Sequence[Passage],
     catalog: Catalog,
     progress: Callable[[int, int], None],
+    sure: Collection[bytes] = (),
 ) -> int:
-    """Extract and commit what the catalog lacks; returns for how many passages."""
+    """Extract and commit what the catalog lacks; returns for how many passages.
+
+    Args:
+        sure: keys of extractions whose passages the former generation has; they are read if they
+            are needed, and not before.
+    """
     cache = Cache(catalog, "extractions")
     keys = {rules.key(passage): passage for passage in passages}
-    missing = cache.missing(keys)
+    missing = cache.missing(key for key in keys if key not in sure)
     todo = [(key, passage) for key, passage in keys.items() if key in missing]
     for start in range(0, len(todo), BATCH):
         some = todo[start : start + BATCH]
@@ -91,13 +100,17 @@ def extract_missing(
 def load_extractions(
     rules: Rules, passages: Sequence[Passage], catalog: Catalog
 ) -> list[PassageExtraction]:
-    """One extraction a passage, in order.
+    """One extraction a passage, in order; what is lacking or damaged is extracted anew.
 
     Raises:
         DamagedIndex: one is missing from the catalog.
     """
     keys = [rules.key(passage) for passage in passages]
-    found = dict(Cache(catalog, "extractions").get(list(dict.fromkeys(keys))))
+    cache = Cache(catalog, "extractions")
+    found = dict(cache.get(list(dict.fromkeys(keys))))
+    if lacking := [p for p, key in zip(passages, keys, strict=True) if key not in found]:
+        extract_missing(rules, lacking, catalog, lambda done, total: None)
+        found |= dict(cache.get(list(dict.fromkeys(map(rules.key, lacking)))))
     if missing := set(keys) - set(found):
         raise DamagedIndex(
             f"{catalog.path} lost {len(missing)} extractions while indexing; run the command again"

@@ -2,28 +2,52 @@
 
 A function of the *set* of passages: they are taken in the order of their ids, entities are numbered
 in the order of their keys, and every merge depends on counts over the whole set (`aliases.py`).
+
+    count > merge > read the touched passages again > number > state
+
+Names are counted and merged from the former generation's counts and what has changed; then those
+passages alone are read again whose names mean something else now (`touched.py`). A first generation
+is one in which all passages are new.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphrag.datatypes import (
-    Alias,
-    Entity,
     Fact,
     Join,
-    Occurrence,
     Passage,
     PassageExtraction,
     Resolution,
+    Span,
 )
-from graphrag.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
+from graphrag.storage.ragged import Ragged
+from graphrag.storage.row_list import RowList
+from indexing import numbering, touched
 from indexing.aliases import Names, merge_names, surnames
+from indexing.before import Before, TakenOver, nothing_before
 from indexing.corrections import Correction, merge, without_split
-from indexing.occurrences import Place, place_names
+from indexing.counting import count_names
+from indexing.kept import TABLES, Int64s, KeptNames
+from indexing.loaded import Load, Read
+from indexing.occurrences import KnownNames, known_names, places_in
+from indexing.said_names import say
+from indexing.stating import Numbered, described, stated_in
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a generation resolves, and what it leaves to the next."""
+
+    resolution: Resolution
+    sentences: tuple[tuple[Span, ...], ...]  # of each passage
+    kept: KeptNames
 
 
 def resolve(
@@ -38,156 +62,219 @@ def resolve(
         extractions: one a passage, in the same order.
         corrections: what a person has said, the oldest first.
     """
-    names = merge_names(passages, extractions)
-    merge(names, corrections)
-    local = [surnames(names, p, e) for p, e in zip(passages, extractions, strict=True)]
-    local = [without_split(names, corrections, short) for short in local]
-    placed = place_names(names, passages, extractions, local)
-    return _number(names, passages, extractions, local, placed)
+    marks = np.zeros((len(passages), 16), np.uint8)
+
+    def load(positions: Sequence[int]) -> list[PassageExtraction]:
+        return [extractions[position] for position in positions]
+
+    return renew(nothing_before(), passages, marks, load, corrections).resolution
 
 
-def _number(
-    names: Names,
+def renew(
+    before: Before,
     passages: Sequence[Passage],
-    extractions: Sequence[PassageExtraction],
-    local: Sequence[dict[Key, Key]],
-    placed: list[Place],
-) -> Resolution:
-    keys = sorted(
-        {place.key for place in placed} | {names.canonical(key) for key in names.surfaces}
-    )
-    number = {key: position for position, key in enumerate(keys)}
-    first_sentence = [0]
-    for extraction in extractions:
-        first_sentence.append(first_sentence[-1] + len(extraction.sentences))
-    spots = {
-        (
-            number[place.key],
-            place.passage,
-            -1 if place.sentence < 0 else first_sentence[place.passage] + place.sentence,
-        )
-        for place in placed
-    }
-    occurrences = tuple(Occurrence(*spot) for spot in sorted(spots))
-    counts = Counter(entity for entity, _ in {(e, p) for e, p, _ in spots})
-    joins, facts = _stated(names, passages, extractions, local, number, first_sentence)
-    is_a = _described(names, passages, number, keys, facts)
-    entities = tuple(
-        Entity(
-            _best_name(names, key),
-            _best_kind(names, key),
-            counts[number[key]],
-            is_a.get(number[key], ""),
-        )
-        for key in keys
-    )
-    return Resolution(entities, _aliases(names, number), occurrences, tuple(facts), tuple(joins))
+    marks: NDArray[np.uint8],
+    load: Load,
+    corrections: Sequence[Correction] = (),
+) -> Resolved:
+    """The same as `resolve`, from what the former generation left.
 
-
-def _stated(
-    names: Names,
-    passages: Sequence[Passage],
-    extractions: Sequence[PassageExtraction],
-    local: Sequence[dict[Key, Key]],
-    number: dict[Key, int],
-    first_sentence: Sequence[int],
-) -> tuple[list[Join], list[Fact]]:
-    """What the triples join, and the facts; an end of a fact that no name is stays in words."""
-    joins, facts = [], []
-    shown = {position: _best_name(names, key) for key, position in number.items()}
-    for position, extraction in enumerate(extractions):
-
-        def end(text: str, short: dict[Key, Key] = local[position]) -> int:
-            return number.get(_owner(names, short, text), -1)
-
-        def worded(text: str, entity: int, passage: str = passages[position].text) -> str:
-            return text if entity < 0 else _in_words(text, shown[entity], passage)
-
-        first = first_sentence[position]
-        for triple in extraction.triples:
-            subject, object_ = end(triple.subject), end(triple.object)
-            if -1 not in (subject, object_) and subject != object_:
-                joins.append(Join(subject, object_, position, first + triple.sentence))
-        for triple in extraction.stated:
-            subject, object_ = end(triple.subject), end(triple.object)
-            if extraction.facts is None and -1 in (subject, object_):
-                continue
-            if subject != object_ or subject < 0:
-                said = BETWEEN.join(triple.qualifiers)
-                ends = (subject, triple.predicate, object_, position, first + triple.sentence)
-                words = ("", "")
-                if extraction.facts is not None:
-                    words = (worded(triple.subject, subject), worded(triple.object, object_))
-                facts.append(Fact(*ends, triple.origin, *words, said))
-    return joins, facts
-
-
-def _described(
-    names: Names,
-    passages: Sequence[Passage],
-    number: dict[Key, int],
-    keys: Sequence[Key],
-    facts: Sequence[Fact],
-) -> dict[int, str]:
-    """What the first passage of its own says that an entity is: "a Hungarian film director"."""
-    found: dict[int, str] = {}
-    for fact in facts:
-        verb, _, role = fact.predicate.partition(" ")
-        title = number.get(names.canonical(name_key(passages[fact.passage].title)), -1)
-        if fact.subject != title or fact.origin != "parser" or verb not in ("is", "was"):
-            continue
-        if fact.qualifiers or fact.subject in found:
-            continue
-        what = fact.object_text or _best_name(names, keys[fact.object])
-        phrase = f"{role} {what}".strip()
-        if phrase.split()[0] in ("a", "an", "the"):
-            found[fact.subject] = phrase
-    return found
-
-
-def _in_words(text: str, name: str, passage: str) -> str:
-    """How an end is shown where it is not by its entity's name.
-
-    A surname is shown by the whole name, where the passage says it. Any other name of an entity
-    stays as it was written: that two names are one is often likely, and seldom sure; "the song" is
-    no name at all.
+    Args:
+        before: resolved by this code and under the same corrections.
+        marks: (P, 16) a hash of all that each passage's extraction depends on.
+        load: extractions of passages by their positions.
     """
-    if text.removeprefix("the ")[:1].islower():
-        return text
-    said, words = name_key(text), name.split()
-    if name_key(name) == said:
-        return ""
-    same = any(name_key(" ".join(words[first:])) == said for first in range(1, len(words)))
-    return "" if same and name in passage else text
+    return _Renewing(before, passages, marks, Read(passages, load), corrections).run()
 
 
-def _owner(names: Names, local: dict[Key, Key], text: str) -> Key:
-    key = name_key(text)
-    return (local.get(key) or names.canonical(key)) if key else ()
+@dataclass(frozen=True, slots=True, eq=False)
+class _Renewing:
+    before: Before
+    passages: Sequence[Passage]
+    marks: NDArray[np.uint8]
+    read: Read
+    corrections: Sequence[Correction]
+
+    def run(self) -> Resolved:
+        kept = self.same_as()
+        names, ended = self.names(kept)
+        known = known_names(names)
+        keys = touched.table_of(names, known.keys)
+        flags, owner = touched.flags_of(names, known.keys, keys), touched.owners_of(names, keys)
+        moved = touched.renumbering(self.before.kept.keys, keys)
+        changed = touched.changed_keys(self.before.kept, keys, flags, owner, moved)
+        again = set(np.flatnonzero(kept < 0).tolist())
+        if len(again) < len(self.passages):
+            again |= touched.saying_all_words(self.passages, changed)
+            again |= self.now(kept, touched.looking_up(self.before.kept, changed))
+        stays = kept.copy()
+        stays[sorted(again)] = -1
+        number = {key: n for n, key in enumerate(keys)}
+        tables = self.tables(stays, moved, number, names, known)
+        surfaces = np.fromiter(map(number.__getitem__, names.surfaces), np.int64)
+        named = numbering.Spots(tables["placed"], tables["lowered"], owner, surfaces)
+        has = named.entities()
+        new = KeptNames(keys, flags, owner, has, names.surfaces, names.kinds, ended, self.marks,
+                   self.plain(stays), tables)  # fmt: skip
+        return self.numbered(new, names, named, stays, moved)
+
+    def same_as(self) -> Int64s:
+        """(P,) the former passage that each is, or -1."""
+        marks = self.before.kept.passages
+        old = {(name, marks[n].tobytes()): n for n, name in enumerate(self.before.ids)}
+        pairs = ((p.id, self.marks[n].tobytes()) for n, p in enumerate(self.passages))
+        return np.fromiter((old.get(pair, -1) for pair in pairs), np.int64, len(self.passages))
+
+    def now(self, kept: Int64s, former: Iterable[int]) -> set[int]:
+        """Positions of former passages that are still there."""
+        now = self.positions(kept)[np.fromiter(former, np.int64)]
+        return set(now[now >= 0].tolist())
+
+    def positions(self, kept: Int64s) -> Int64s:
+        """(P before,) where each former passage is now, or -1."""
+        now = np.full(len(self.before.ids), -1, np.int64)
+        now[kept[kept >= 0]] = np.flatnonzero(kept >= 0)
+        return now
+
+    def names(self, kept: Int64s) -> tuple[Names, dict[Key, str]]:
+        """Counted and merged."""
+        before, new = self.before, np.flatnonzero(kept < 0).tolist()
+        self.read.need(new)
+        sayings = {position: self.read.saying(position) for position in new}
+        lost = np.flatnonzero(self.positions(kept) < 0).tolist()
+        gone = [say(before.passage(n), before.extraction(n)) for n in lost]
+        names, ended = count_names(
+            before.kept, self.passages, kept, gone, sayings, self.read.saying
+        )
+        claims: dict[str, list[tuple[Key, Key]]] = {"acronyms": [], "leads": []}
+        for name, found in claims.items():
+            table = before.kept.tables[name]
+            for one, other in table.table[~np.isin(table.owner, lost)].tolist():
+                found.append((before.kept.keys[one], before.kept.keys[other]))
+            for saying in sayings.values():
+                found += getattr(saying, name)
+        merge_names(names, claims["acronyms"], claims["leads"])
+        merge(names, self.corrections)
+        return names, ended
+
+    def local(self, names: Names, position: int) -> dict[Key, Key]:
+        """Short forms that stand for a longer name in one passage."""
+        found = surnames(names, self.passages[position], self.read.extraction(position))
+        return without_split(names, self.corrections, found) if self.corrections else found
+
+    def tables(
+        self,
+        stays: Int64s,
+        moved: Int64s,
+        number: dict[Key, int],
+        names: Names,
+        known: KnownNames,
+    ) -> dict[str, Ragged]:
+        """What each passage says of names, in numbers of keys."""
+        again = np.flatnonzero(stays < 0).tolist()
+        self.read.need(again)
+        rows: dict[str, dict[int, list[tuple[int, ...]]]] = {name: {} for name in TABLES}
+        for position in again:
+            passage, saying = self.passages[position], self.read.saying(position)
+            local = self.local(names, position)
+            extraction = self.read.extraction(position)
+            placed, lowered = places_in(names, known, passage, extraction, local)
+            said = dict.fromkeys((key for key, _, _ in saying.named), 0)
+            said |= dict.fromkeys(saying.ends, 1)
+            rows["said"][position] = [(number[key], end) for key, end in said.items()]
+            rows["looked_up"][position] = [(mark,) for mark in sorted(saying.looked_up)]
+            rows["placed"][position] = [(number[key], at) for key, at in placed]
+            rows["lowered"][position] = [(number[key], at) for key, at in lowered]
+            for name in ("acronyms", "leads"):
+                pairs = getattr(saying, name)
+                rows[name][position] = [(number[one], number[other]) for one, other in pairs]
+        found = {}
+        for name, (_, numbers) in TABLES.items():
+            old = self.before.kept.tables[name]
+            table = old.table.copy()
+            table[:, :numbers] = moved[table[:, :numbers]]
+            found[name] = Ragged(old.indptr, table).renewed(stays, rows[name])
+        return found
+
+    def plain(self, stays: Int64s) -> NDArray[np.bool_]:
+        """(P,) whether the rules' triples are a passage's facts."""
+        found = np.zeros(len(stays), dtype=bool)
+        found[stays >= 0] = self.before.kept.plain[stays[stays >= 0]]
+        for position in np.flatnonzero(stays < 0).tolist():
+            found[position] = self.read.extraction(position).facts is None
+        return found
+
+    def numbered(
+        self, new: KeptNames, names: Names, named: numbering.Spots, stays: Int64s, moved: Int64s
+    ) -> Resolved:
+        """Everything by the numbers of entities."""
+        number = np.cumsum(new.entity) - 1
+        keys = [new.keys[n] for n in np.flatnonzero(new.entity).tolist()]
+        shown = [numbering.best_name(names, key) for key in keys]
+        of = {key: n for n, key in enumerate(keys)}
+        sentences = tuple(
+            self.before.sentences(old) if old >= 0 else self.read.extraction(position).sentences
+            for position, old in enumerate(stays.tolist())
+        )
+        first = np.concatenate([[0], np.cumsum([len(some) for some in sentences])]).astype(np.int64)
+        was, entities = np.flatnonzero(self.before.kept.entity), number.copy()
+        entities[~new.entity] = -1
+        taken = np.where(moved[was] >= 0, entities[moved[was]], -1) if len(was) else was
+        restated = self.restated(new, stays, moved, taken, shown)
+        over = TakenOver(self.positions(np.where(restated, -1, stays)), taken, first)
+        joins, facts = self.stated(Numbered(names, of, shown), np.flatnonzero(restated).tolist())
+        ends, words = over.facts(self.before, facts)
+        titles = np.array([of.get(names.canonical(name_key(p.title)), -1) for p in self.passages])
+        told = _rows_of_facts(ends, words)
+        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]]))
+        is_a = described((told[n] for n in own.tolist()), titles.tolist(), shown)
+        occurrences, counts = numbering.occurrences(named.spots(), number, first)
+        resolution = Resolution(
+            numbering.entities(names, keys, shown, counts, is_a),
+            numbering.aliases(names, of),
+            occurrences,
+            told,
+            RowList(Join, *over.joins(self.before, joins).astype(np.int32).T),
+        )
+        return Resolved(resolution, sentences, new)
+
+    def restated(
+        self, new: KeptNames, stays: Int64s, moved: Int64s, taken: Int64s, shown: Sequence[str]
+    ) -> NDArray[np.bool_]:
+        """(P,) whose facts are read again: an end of them has become an entity's name or is none
+        any more, or is shown otherwise now."""
+        found = stays < 0
+        if found.all():
+            return found
+        former = self.before.kept
+        held = np.zeros(len(new.keys), dtype=bool)
+        held[moved[former.entity & (moved >= 0)]] = True
+        ends = [new.keys[n] for n in np.flatnonzero(held != new.entity).tolist()]
+        ends += [former.keys[n] for n in np.flatnonzero(former.entity & (moved < 0)).tolist()]
+        pairs = enumerate(zip(taken.tolist(), self.before.entities, strict=True))
+        renamed = [n for n, (now, name) in pairs if now >= 0 and shown[now] != name]
+        rows = self.before.facts
+        passages = rows[np.isin(rows[:, :2], renamed).any(axis=1), 2]
+        again = self.now(stays, touched.looking_up(former, ends)) | self.now(stays, passages)
+        found[sorted(again)] = True
+        return found
+
+    def stated(
+        self, numbered: Numbered, positions: Collection[int]
+    ) -> tuple[list[Join], list[Fact]]:
+        """What passages that are read again join and state."""
+        self.read.need(positions)
+        joins, facts = [], []
+        for position in positions:
+            extraction, local = self.read.extraction(position), self.local(numbered.names, position)
+            one, other = stated_in(numbered, position, self.passages[position], extraction, local)
+            joins += one
+            facts += other
+        return joins, facts
 
 
-def _best_name(names: Names, key: Key) -> str:
-    if key in names.titles:
-        return names.titles[key]
-    surfaces = names.surfaces[key]
-    if not surfaces:
-        return " ".join(key)
-    return min(surfaces, key=lambda text: (-surfaces[text], text))
-
-
-def _best_kind(names: Names, key: Key) -> str:
-    kinds = names.kinds[key]
-    return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "name"
-
-
-def _aliases(names: Names, number: dict[Key, int]) -> tuple[Alias, ...]:
-    found = set()
-    for key, surfaces in names.surfaces.items():
-        owner = names.canonical(key)
-        reason = names.stands_for[key][1] if key in names.stands_for else "name"
-        for surface in surfaces:
-            found.add((number[owner], surface, reason))
-    for key in names.stands_for:
-        if not names.surfaces.get(key):
-            found.add((number[names.canonical(key)], " ".join(key), names.stands_for[key][1]))
-    return tuple(Alias(*row) for row in sorted(found))
+def _rows_of_facts(ends: Int64s, words: dict[str, list[str]]) -> RowList[Fact]:
+    subject, object_, passage, sentence = ends.astype(np.int32).T
+    first, *others = (words[n] for n in ("predicates", "origins", "subject_texts", "object_texts",
+                                         "qualifiers"))  # fmt: skip
+    return RowList(Fact, subject, first, object_, passage, sentence, *others)

@@ -4,102 +4,100 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphrag.datatypes import Mention, Passage, PassageExtraction
 from graphrag.language.keys import Key, name_key, tokens, without_bracket
-from indexing.aliases import NAME_KINDS, Names
+from indexing.aliases import Names
+from indexing.said_names import NAME_KINDS
 
 MOST_WORDS = 40  # of a name that is looked for in texts and in longer names
 
 
-@dataclass(slots=True)
-class Place:
-    """One occurrence before numbering."""
-
-    key: Key
-    passage: int
-    sentence: int
+Place = tuple[Key, int]  # what is named, by which sentence of the passage; -1: by the title
 
 
-def place_names(
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Names worth finding outside mentions, and the lengths of those that begin with a word."""
+
+    keys: Mapping[Key, None]
+    lengths: Mapping[str, tuple[int, ...]]
+
+
+def known_names(names: Names) -> KnownNames:
+    """Titles and their bases, and names of several words."""
+    keys = _known_names(names)
+    return KnownNames(keys, _lengths(keys))
+
+
+def places_in(
     names: Names,
-    passages: Sequence[Passage],
-    extractions: Sequence[PassageExtraction],
-    local: Sequence[dict[Key, Key]],
-) -> list[Place]:
-    """Every place where a name is said; lower-case words that very many passages use are not names.
+    known: KnownNames,
+    passage: Passage,
+    extraction: PassageExtraction,
+    local: Mapping[Key, Key],
+) -> tuple[list[Place], list[Place]]:
+    """Every place of a passage where a name is said, and those where it is in lower case, apart:
+    words that very many passages use in lower case are not names.
 
     Args:
-        local: for each passage, short forms that stand for a longer name there.
+        local: short forms that stand for a longer name here.
     """
-    known = _known_names(names)
-    lengths = _lengths(known)
-    placed: list[Place] = []
-    lowered: dict[Key, list[Place]] = defaultdict(list)
-    for position, (passage, extraction) in enumerate(zip(passages, extractions, strict=True)):
-        starts = [span.start for span in extraction.sentences]
-        placed += _of_title(names, passage.title, position, bool(starts))
-        placed += _of_mentions(names, extraction.mentions, local[position], starts, position)
-        for key, start in _elsewhere(passage.text, extraction.mentions, known, lengths):
-            place = Place(names.canonical(key), position, _sentence_of(starts, start))
-            if passage.text[start].islower():
-                lowered[key].append(place)
-            else:
-                placed.append(place)
-    limit = max(20, len(passages) // 100)
-    common = {
-        names.canonical(key)
-        for key, places in lowered.items()
-        if len({place.passage for place in places}) > limit
-    }
-    low = (place for places in lowered.values() for place in places)
-    return placed + [place for place in low if place.key not in common]
+    starts = [span.start for span in extraction.sentences]
+    placed = _of_title(names, passage.title, bool(starts))
+    placed += _of_mentions(names, extraction.mentions, local, starts)
+    lowered = []
+    for key, start in _elsewhere(passage.text, extraction.mentions, known):
+        sentence = _sentence_of(starts, start)
+        if passage.text[start].islower():
+            lowered.append((key, sentence))
+        else:
+            placed.append((names.canonical(key), sentence))
+    return placed, lowered
 
 
-def _of_title(names: Names, title: str, position: int, has_sentences: bool) -> list[Place]:
+def _of_title(names: Names, title: str, has_sentences: bool) -> list[Place]:
     """The title, and the names in it, which count as said by the first sentence."""
     key = name_key(title)
     if not key:
         return []
-    inside = _inside(names, title, key, position, 0) if has_sentences else []
-    return [Place(names.canonical(key), position, -1), *inside]
+    inside = _inside(names, title, key, 0) if has_sentences else []
+    return [(names.canonical(key), -1), *inside]
 
 
 def _of_mentions(
     names: Names,
     mentions: Sequence[Mention],
-    local: dict[Key, Key],
+    local: Mapping[Key, Key],
     starts: list[int],
-    position: int,
 ) -> list[Place]:
     placed = []
     for mention in mentions:
         key = name_key(mention.text)
         if key:
             sentence = _sentence_of(starts, mention.start)
-            placed.append(Place(local.get(key) or names.canonical(key), position, sentence))
+            placed.append((local.get(key) or names.canonical(key), sentence))
             if mention.kind in NAME_KINDS:
-                placed += _inside(names, mention.text, key, position, sentence)
+                placed += _inside(names, mention.text, key, sentence)
     return placed
 
 
 def _elsewhere(
     text: str,
     mentions: Sequence[Mention],
-    known: dict[Key, None],
-    lengths: dict[str, tuple[int, ...]],
+    known: KnownNames,
 ) -> Iterator[tuple[Key, int]]:
-    """Known names outside mentions, the longest first: key and first character."""
+    """KnownNames names outside mentions, the longest first: key and first character."""
     taken = [(m.start, m.end) for m in mentions if name_key(m.text)]
     words = tokens(text)
     keys = [word.key for word in words]
     first = 0
     while first < len(keys):
-        for length in lengths.get(keys[first], ()):
+        for length in known.lengths.get(keys[first], ()):
             key = tuple(keys[first : first + length])
-            if len(key) == length and key in known:
+            if len(key) == length and key in known.keys:
                 start, end = words[first].start, words[first + length - 1].end
                 if not any(a <= start and end <= b for a, b in taken):
                     yield key, start
@@ -118,7 +116,7 @@ def _lengths(known: dict[Key, None]) -> dict[str, tuple[int, ...]]:
     return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
-def _inside(names: Names, text: str, key: Key, position: int, sentence: int) -> list[Place]:
+def _inside(names: Names, text: str, key: Key, sentence: int) -> list[Place]:
     """Names within a longer name: "Fredericton" in "Diocese of Fredericton"."""
     if len(key) < 2:
         return []
@@ -130,7 +128,7 @@ def _inside(names: Names, text: str, key: Key, position: int, sentence: int) -> 
         for past in range(min(len(keys), first + MOST_WORDS), first, -1):
             part = tuple(keys[first:past])
             if len(part) < len(key) and names.stands_alone(part):
-                found.append(Place(names.canonical(part), position, sentence))
+                found.append((names.canonical(part), sentence))
                 first = past
                 break
         else:

@@ -59,6 +59,17 @@ class BuildReport:
     model: ModelReport | None = None  # when a language model took part
 
 
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a run did, as far as its index does not say it."""
+
+    changed: bool
+    extracted: int  # passages
+    embedded: int  # texts
+    notes: tuple[str, ...]  # of the extraction
+    model: ModelReport | None
+
+
 class Stages:
     """Times the stages of a run and names the current one to the progress callback."""
 

@@ -18,6 +18,7 @@ from typing import Any
 from graphrag.datatypes import Alias, Entity, Fact, Join, Occurrence, Passage, Resolution, Span
 from graphrag.metadata import Metadata
 from graphrag.storage.catalog_file import FILE, CatalogFile
+from graphrag.storage.row_list import RowList
 
 __all__ = [
     "FILE",
@@ -281,6 +282,8 @@ def _as_json(rows: Sequence[tuple[Any, ...]]) -> bytes:
 
 
 def _tuples(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    if isinstance(things, RowList):
+        return zip(*things.plain(), strict=True)
     return map(attrgetter(*(field.name for field in fields(kind))), things)
 
 

@@ -75,13 +75,16 @@ def ensure(directory: Path, catalog: Catalog, *, rebuild: bool = False) -> Layou
     return layout
 
 
-def publish(directory: Path, catalog: Catalog, content: Content) -> None:
+def publish(
+    directory: Path, catalog: Catalog, content: Content, resolved: Mapping[str, packing.Array]
+) -> None:
     """Derive the generation that the catalog's open transaction is about to commit.
 
     Args:
         directory: the index.
         catalog: inside a transaction in which `replace` has written `content`.
         content: what was written.
+        resolved: what the next generation may take over of how names were resolved; may be empty.
 
     Raises:
         IndexError_: the disk is full; roll back, and nothing has changed.
@@ -90,21 +93,23 @@ def publish(directory: Path, catalog: Catalog, content: Content) -> None:
     layout, key = layout_of(directory, meta["generation"]), derivation_key(meta)
     with _lock(directory):  # makes the folder
         pass
-    former = _sound(directory, meta["generation"] - 1)
+    former = sound(directory, meta["generation"] - 1)
     with _beside(directory, layout, key, meta) as scratch:
         write_files(scratch, catalog, content, meta, former)
+        if resolved:
+            packing.save_arrays(scratch.resolved, resolved)
     with _lock(directory):
         _put(scratch, layout)
 
 
 def vector_keys(directory: Path, catalog: Catalog) -> frozenset[bytes]:
     """The keys of all vectors in the sound files of the catalog's generation; none without such."""
-    layout = _sound(directory, catalog.generation)
+    layout = sound(directory, catalog.generation)
     arrays = [] if layout is None else packing.load_arrays(layout.keys).values()
     return frozenset(row.tobytes() for rows in arrays for row in rows)
 
 
-def _sound(directory: Path, generation: int) -> Layout | None:
+def sound(directory: Path, generation: int) -> Layout | None:
     """The files of a generation, if this code wrote them and they are as they were written."""
     layout = layout_of(directory, generation)
     return None if read_made(layout) != _made() or problems(layout) else layout

@@ -75,6 +75,11 @@ class Layout:
         return self.root / "lexicon.arrays"
 
     @property
+    def resolved(self) -> Path:
+        """What the next generation takes over of how names were resolved; may be missing."""
+        return self.root / "resolved.arrays"
+
+    @property
     def terms(self) -> Path:
         """The BM25 terms of every passage."""
         return self.root / "terms.arrays"

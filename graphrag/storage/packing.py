@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.errors import DamagedIndex
+from graphrag.storage.row_list import RowList
 from graphrag.storage.strings import Codes, Strings
 
 Array = NDArray[Any]
@@ -53,6 +54,8 @@ def unpack_codes(name: str, arrays: Mapping[str, Array]) -> Codes:
 
 def columns(rows: Sequence[Any], *names: str) -> dict[str, Array]:
     """int32 arrays of the named integer attributes of `rows`, two of them at least."""
+    if isinstance(rows, RowList):
+        return {name: rows.column(name).astype(np.int32) for name in names}
     values = chain.from_iterable(map(attrgetter(*names), rows))
     table = np.fromiter(values, np.int32, len(rows) * len(names)).reshape(-1, len(names))
     return {name: np.ascontiguousarray(table[:, place]) for place, name in enumerate(names)}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,3 +19,54 @@ def taken(
     new = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     places = np.repeat(indptr[rows] - new[:-1], lengths) + np.arange(new[-1])
     return new, places
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ragged:
+    """A table whose rows belong to passages, those of passage p at `indptr[p]:indptr[p + 1]`."""
+
+    indptr: NDArray[np.int64]  # (P + 1,)
+    table: NDArray[np.int64]  # (rows, columns)
+
+    @property
+    def owner(self) -> NDArray[np.int64]:
+        """(rows,) the passage of each row."""
+        return np.repeat(np.arange(len(self.indptr) - 1), np.diff(self.indptr))
+
+    def of(self, passage: int) -> NDArray[np.int64]:
+        """The rows of one passage."""
+        return self.table[self.indptr[passage] : self.indptr[passage + 1]]
+
+    def renewed(
+        self, kept: NDArray[np.int64], new: Mapping[int, Sequence[Sequence[int]]]
+    ) -> Ragged:
+        """The rows of other passages.
+
+        Args:
+            kept: for each passage which one of this table's it was, or -1.
+            new: the rows of each passage that was none.
+        """
+        fresh = sorted(new)
+        counts = np.array([len(new[passage]) for passage in fresh], dtype=np.int64)
+        flat = chain.from_iterable(chain.from_iterable(new[passage] for passage in fresh))
+        rows = np.fromiter(flat, np.int64).reshape(-1, self.table.shape[1])
+        both = np.concatenate([self.indptr, self.indptr[-1] + np.cumsum(counts)]).astype(np.int64)
+        places = kept.copy()
+        places[fresh] = len(self.indptr) - 1 + np.arange(len(fresh))
+        indptr, spots = taken(both, places)
+        return Ragged(indptr, np.concatenate([self.table, rows])[spots])
+
+
+def no_rows(columns: int) -> Ragged:
+    """A table of no passages."""
+    return Ragged(np.zeros(1, np.int64), np.empty((0, columns), np.int64))
+
+
+def pack_ragged(name: str, ragged: Ragged) -> dict[str, NDArray[Any]]:
+    """Two arrays, as a derived file keeps them."""
+    return {f"{name}_indptr": ragged.indptr, f"{name}_table": ragged.table}
+
+
+def unpack_ragged(name: str, arrays: Mapping[str, NDArray[Any]]) -> Ragged:
+    """The inverse of `pack_ragged`."""
+    return Ragged(arrays[f"{name}_indptr"], arrays[f"{name}_table"])

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar, overload
+from collections.abc import Mapping
+from typing import Any
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.storage.packing import Array, unpack_codes, unpack_strings
+from graphrag.storage.row_list import RowList
 
 FACT_WORDS = ("predicates", "subject_texts", "object_texts", "qualifiers", "origins")
 _ENDS = ("occ_", "fact_", "join_")
-Row = TypeVar("Row")
-
-
-class RowList(Sequence[Row], Generic[Row]):
-    """RowList of equal columns; a row is made when it is asked for."""
-
-    def __init__(self, kind: type[Row], *columns: Any) -> None:
-        self._kind = kind
-        self.columns = columns
-
-    def __len__(self) -> int:
-        return len(self.columns[0])
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        if isinstance(place, slice):
-            return [self[n] for n in range(*place.indices(len(self)))]
-        return self._kind(*(_plain(column[place]) for column in self.columns))
-
-    def __iter__(self) -> Iterator[Row]:
-        plain = (c.tolist() if hasattr(c, "tolist") else c for c in self.columns)
-        return map(self._kind, *plain)
-
-
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, str) else int(value)
 
 
 def read_entities(names: Mapping[str, Array]) -> RowList[Entity]:

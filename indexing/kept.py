@@ -1,0 +1,121 @@
+"""What resolving leaves behind, so that the next generation resolves only what has changed.
+
+All of it follows from the set of passages, and none of it is needed: without it everything is
+resolved anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.language.keys import Key
+from graphrag.storage.packing import (
+    Array,
+    pack_codes,
+    pack_strings,
+    unpack_codes,
+    unpack_strings,
+)
+from graphrag.storage.ragged import Ragged, no_rows, pack_ragged, unpack_ragged
+
+Int64s = NDArray[np.int64]
+# Tables of rows by passage: how many columns, and how many of those, the first ones, number keys.
+TABLES = {
+    "said": (2, 1),  # each name of a passage, and whether only an end of a triple is called so
+    "looked_up": (1, 0),  # marks of the ends of triples and facts
+    "placed": (2, 1),  # what a sentence names; -1: the title does
+    "lowered": (2, 1),  # the same, where a text has the name in lower case
+    "acronyms": (2, 2),  # short, long
+    "leads": (2, 2),  # opening name, title
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptNames:
+    """Numbers of keys count along `keys`, which are sorted."""
+
+    keys: list[Key]
+    flags: NDArray[np.uint8]  # (K,) of `touched.flags_of`
+    owner: Int64s  # (K,) the key that each stands for in the end
+    entity: NDArray[np.bool_]  # (K,) whether an entity has the key
+    surfaces: Mapping[Key, Counter[str]]
+    kinds: Mapping[Key, Counter[str]]
+    ended: Mapping[Key, str]  # the text that is counted, though only an end of a triple has it
+    passages: NDArray[np.uint8]  # (P, 16) a hash of each passage and of what extracts it
+    plain: NDArray[np.bool_]  # (P,) whether the rules' triples are its facts
+    tables: Mapping[str, Ragged]
+
+    def arrays(self) -> dict[str, Array]:
+        """As a derived file keeps it."""
+        number = {key: n for n, key in enumerate(self.keys)}
+        parts = {name: pack_ragged(name, table) for name, table in self.tables.items()}
+        return {
+            "flags": self.flags,
+            "owner": self.owner,
+            "entity": self.entity,
+            "passages": self.passages,
+            "plain": self.plain,
+            "ended": np.array([number[key] for key in self.ended], dtype=np.int64),
+            **pack_strings("keys", [" ".join(key) for key in self.keys]),
+            **pack_strings("ended", list(self.ended.values())),
+            **_pack_counts("surfaces", self.surfaces, number),
+            **_pack_counts("kinds", self.kinds, number),
+            **{name: array for part in parts.values() for name, array in part.items()},
+        }
+
+
+def read_kept(arrays: Mapping[str, Array]) -> KeptNames:
+    """The inverse of `KeptNames.arrays`."""
+    keys = [tuple(name.split(" ")) for name in unpack_strings("keys", arrays)]
+    ends = map(keys.__getitem__, arrays["ended"].tolist())
+    return KeptNames(
+        keys,
+        arrays["flags"],
+        arrays["owner"],
+        arrays["entity"],
+        _unpack_counts(unpack_strings("surfaces", arrays), "surfaces", arrays, keys),
+        _unpack_counts(unpack_codes("kinds", arrays), "kinds", arrays, keys),
+        dict(zip(ends, unpack_strings("ended", arrays), strict=True)),
+        arrays["passages"],
+        arrays["plain"],
+        {name: unpack_ragged(name, arrays) for name in TABLES},
+    )
+
+
+def nothing_kept() -> KeptNames:
+    """Of no passages."""
+    none, flag = np.empty(0, np.int64), np.empty(0, np.bool_)
+    flags, passages = np.empty(0, np.uint8), np.empty((0, 16), np.uint8)
+    tables = {name: no_rows(columns) for name, (columns, _) in TABLES.items()}
+    return KeptNames([], flags, none, flag, {}, {}, {}, passages, flag, tables)
+
+
+def _pack_counts(
+    name: str, counts: Mapping[Key, Counter[str]], number: Mapping[Key, int]
+) -> dict[str, Array]:
+    rows = [(number[key], n, text) for key, some in counts.items() for text, n in some.items()]
+    pack: Any = pack_codes if name == "kinds" else pack_strings
+    return {
+        f"{name}_key": np.fromiter((row[0] for row in rows), np.int64, len(rows)),
+        f"{name}_count": np.fromiter((row[1] for row in rows), np.int64, len(rows)),
+        **pack(name, [row[2] for row in rows]),
+    }
+
+
+def _unpack_counts(
+    texts: Sequence[str], name: str, arrays: Mapping[str, Array], keys: Sequence[Key]
+) -> dict[Key, Counter[str]]:
+    found: dict[Key, Counter[str]] = {}
+    owners = map(keys.__getitem__, arrays[f"{name}_key"].tolist())
+    for key, text, count in zip(owners, texts, arrays[f"{name}_count"].tolist(), strict=True):
+        own = found.get(key)
+        if own is None:
+            own = found[key] = Counter()
+        own[text] = count
+    return found

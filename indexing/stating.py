@@ -1,0 +1,99 @@
+"""What a passage's triples join and state, once entities have numbers and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
+from graphrag.facts import BETWEEN
+from graphrag.language.keys import Key, name_key
+from indexing.aliases import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Entities by their keys, and how each is shown."""
+
+    names: Names
+    number: Mapping[Key, int]
+    shown: Sequence[str]
+
+
+def stated_in(
+    numbered: Numbered,
+    position: int,
+    passage: Passage,
+    extraction: PassageExtraction,
+    local: Mapping[Key, Key],
+) -> tuple[list[Join], list[Fact]]:
+    """What the triples join, and the facts; an end of a fact that no name is stays in words.
+
+    Sentences count within the passage.
+    """
+
+    def end(text: str) -> int:
+        return numbered.number.get(_owner(numbered.names, local, text), -1)
+
+    def worded(text: str, entity: int) -> str:
+        return text if entity < 0 else _in_words(text, numbered.shown[entity], passage.text)
+
+    joins, facts = [], []
+    for triple in extraction.triples:
+        subject, object_ = end(triple.subject), end(triple.object)
+        if -1 not in (subject, object_) and subject != object_:
+            joins.append(Join(subject, object_, position, triple.sentence))
+    for triple in extraction.stated:
+        subject, object_ = end(triple.subject), end(triple.object)
+        if extraction.facts is None and -1 in (subject, object_):
+            continue
+        if subject != object_ or subject < 0:
+            said = BETWEEN.join(triple.qualifiers)
+            ends = (subject, triple.predicate, object_, position, triple.sentence)
+            words = ("", "")
+            if extraction.facts is not None:
+                words = (worded(triple.subject, subject), worded(triple.object, object_))
+            facts.append(Fact(*ends, triple.origin, *words, said))
+    return joins, facts
+
+
+def described(facts: Iterable[Fact], titles: Sequence[int], shown: Sequence[str]) -> dict[int, str]:
+    """What the first passage of its own says that an entity is: "a Hungarian film director".
+
+    Args:
+        facts: in the order of the passages.
+        titles: (P,) the entity that each passage's title is.
+        shown: the names of the entities.
+    """
+    found: dict[int, str] = {}
+    for fact in facts:
+        verb, _, role = fact.predicate.partition(" ")
+        if fact.subject != titles[fact.passage] or fact.origin != "parser":
+            continue
+        if verb not in ("is", "was") or fact.qualifiers or fact.subject in found:
+            continue
+        phrase = f"{role} {fact.object_text or shown[fact.object]}".strip()
+        if phrase.split()[0] in ("a", "an", "the"):
+            found[fact.subject] = phrase
+    return found
+
+
+def _in_words(text: str, name: str, passage: str) -> str:
+    """How an end is shown where it is not by its entity's name.
+
+    A surname is shown by the whole name, where the passage says it. Any other name of an entity
+    stays as it was written: that two names are one is often likely, and seldom sure; "the song" is
+    no name at all.
+    """
+    if text.removeprefix("the ")[:1].islower():
+        return text
+    said, words = name_key(text), name.split()
+    if name_key(name) == said:
+        return ""
+    same = any(name_key(" ".join(words[first:])) == said for first in range(1, len(words)))
+    return "" if same and name in passage else text
+
+
+def _owner(names: Names, local: Mapping[Key, Key], text: str) -> Key:
+    key = name_key(text)
+    return (local.get(key) or names.canonical(key)) if key else ()

@@ -1,0 +1,103 @@
+"""Which passages must be read again when names have changed.
+
+A passage's names depend on others only through what holds of each name: that it is known, stands
+alone, is a title, and stands for which other. Where that changes for a name, every passage that has
+all of its words is read again: more than needed, and never fewer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.datatypes import Passage
+from graphrag.language.keys import Key
+from indexing.aliases import Names
+from indexing.kept import Int64s, KeptNames
+from indexing.said_names import mark
+
+KNOWN, ALONE, TITLE = 1, 2, 4
+_DROPPED = "'’`´"  # what a key leaves out of a word
+
+
+def table_of(names: Names, known: Collection[Key]) -> list[Key]:
+    """Every key that something holds of, sorted."""
+    return sorted({*names.surfaces, *names.stands_for, *known})
+
+
+def flags_of(names: Names, known: Collection[Key], keys: Sequence[Key]) -> NDArray[np.uint8]:
+    """(K,) what holds of each key."""
+    found = (
+        KNOWN * (key in known) + ALONE * names.stands_alone(key) + TITLE * (key in names.titles)
+        for key in keys
+    )
+    return np.fromiter(found, np.uint8, len(keys))
+
+
+def owners_of(names: Names, keys: Sequence[Key]) -> Int64s:
+    """(K,) the number of the key that each stands for in the end."""
+    owner = np.arange(len(keys))
+    number = {key: n for n, key in enumerate(keys)}
+    for key in names.stands_for:
+        owner[number[key]] = number[names.canonical(key)]
+    return owner
+
+
+def renumbering(old: Sequence[Key], new: Sequence[Key]) -> Int64s:
+    """Where each old key stands among the new ones; -1 where it does not."""
+    number = {key: n for n, key in enumerate(new)}
+    return np.fromiter((number.get(key, -1) for key in old), np.int64, len(old))
+
+
+def changed_keys(
+    former: KeptNames, keys: Sequence[Key], flags: NDArray[np.uint8], owner: Int64s, moved: Int64s
+) -> list[Key]:
+    """The keys of which something else holds now; `moved` is the `renumbering`."""
+    left, stays = np.flatnonzero(moved < 0), np.flatnonzero(moved >= 0)
+    telling = (former.flags[left] > 0) | (former.owner[left] != left)
+    found = [former.keys[n] for n in left[telling].tolist()]
+    now = moved[stays]
+    differs = former.flags[stays] != flags[now]
+    differs |= moved[former.owner[stays]] != owner[now]
+    is_new = np.ones(len(keys), dtype=bool)
+    is_new[now] = False
+    others = np.flatnonzero(is_new & ((flags > 0) | (owner != np.arange(len(keys)))))
+    return found + [keys[n] for n in (*now[differs].tolist(), *others.tolist())]
+
+
+def looking_up(former: KeptNames, keys: Iterable[Key]) -> Int64s:
+    """The former passages in which an end of a triple or a fact is called so."""
+    looked_up = former.tables["looked_up"]
+    marks = np.array([mark(key) for key in keys], dtype=np.int64)
+    return np.unique(looked_up.owner[np.isin(looked_up.table[:, 0], marks)])
+
+
+def saying_all_words(passages: Sequence[Passage], keys: Iterable[Key]) -> set[int]:
+    """The positions of the passages with a title or text in which each word of one of the keys is.
+
+    Words are looked for as runs of letters, so also within longer ones.
+    """
+    texts = [_plain(f"{passage.title}\n{passage.text}") for passage in passages]
+    whole = "\n".join(texts)
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    found: set[int] = set()
+    for key in keys:
+        word = max(key, key=len)
+        at = whole.find(word)
+        while at >= 0:
+            position = bisect_right(starts, at) - 1
+            if all(part in texts[position] for part in key):
+                found.add(position)
+            at = whole.find(word, starts[position + 1])
+    return found
+
+
+def _plain(text: str) -> str:
+    folded = text.casefold()
+    for mark_ in _DROPPED:
+        folded = folded.replace(mark_, "")
+    return folded
