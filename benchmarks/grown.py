@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from graphrag.datatypes import Alias, Entity
 from graphrag.index import Index
 from graphrag.storage.graph import KnowledgeGraph
+from graphrag.storage.rounded import ABOVE, rounded
 from graphrag.storage.terms import Terms
 from graphrag.storage.view import LITERALS
 
@@ -57,6 +58,8 @@ def grow(index: Index, times: int) -> Index:
     first = _beside(index.first_sentence[:-1], times, sentences)
     ids = [f"{name}-{n}" if n else name for n in range(times) for name in index.passage_ids]
     lists = {name: list(getattr(index, name)) * times for name in _LISTS}
+    sentence_vectors = _turned(index.sentence_vectors, times)
+    many = len(sentence_vectors) > ABOVE
     return dataclasses.replace(
         index,
         passage_ids=ids,
@@ -66,7 +69,8 @@ def grow(index: Index, times: int) -> Index:
         graph=_graph(index.graph, names, times),
         terms=_terms(index.terms, times),
         passage_vectors=_turned(index.passage_vectors, times),
-        sentence_vectors=_turned(index.sentence_vectors, times),
+        sentence_vectors=sentence_vectors,
+        sentence_codes=rounded(sentence_vectors) if many else None,
         entity_vectors=names.vectors,
         derived_view=None,
         **columns,

@@ -30,6 +30,7 @@ from graphrag.storage.following import Following
 from graphrag.storage.graph import KnowledgeGraph
 from graphrag.storage.layout import Layout
 from graphrag.storage.opened import load_fields
+from graphrag.storage.rounded import Rounded
 from graphrag.storage.terms import Terms
 from graphrag.storage.view import View, build_view
 from graphrag.stores import PassageStore, open_store
@@ -94,6 +95,7 @@ class Index:
     store: PassageStore
     embedder: Embedder
     extractor: str  # whose triples the graph is made of
+    sentence_codes: Rounded | None = None  # the vectors of very many sentences, rounded
     derived_view: View | None = None  # of a whole index
     following: Following[Index] | None = None  # the generations after this one
     language_model: ModelDoor = field(init=False)  # of these settings; nothing is opened yet

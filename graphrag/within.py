@@ -104,6 +104,7 @@ def _restricted(index: Index, keep: Mask, records: list[Metadata]) -> Index:
         graph=graph,
         terms=terms,
         entity_vectors=index.entity_vectors[named],
+        sentence_codes=None,
         derived_view=None,
         following=None,
         store=PartStore(index.store, passages.astype(np.int32), terms, index.settings.store),

@@ -17,6 +17,9 @@ def open_for(
 
     The encoder is the one it was built with; another in the options is refused.
     """
+    from graphrag.cli.numba_alone import load_numba
+
+    load_numba()
     from graphrag.index import open_index
     from graphrag.settings import load_settings, recorded
     from graphrag.storage.catalog import Catalog

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from graphrag.linking.fact_paths import path_facts, search_paths
 from graphrag.linking.mentions import QuestionMention, link_mentions
+from graphrag.linking.similarities import similarities
 from graphrag.linking.vectors import link_vectors
 from graphrag.settings import Linking
 from graphrag.stores import Hits
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
-_BLOCK = 512  # sentence vectors that fit into a core's cache
 LIST_LENGTH = 200  # passages taken from the dense and the BM25 search
 
 
@@ -58,7 +58,8 @@ def read_signals(
     said = {entity for mention in mentions for entity in mention.entities}
     mentions += tuple(mention for mention in more if not said.issuperset(mention.entities))
     vector, residual = index.embedder.encode([question, _without(question, mentions)])
-    similarity, rest = _similarities(index.sentence_vectors, (vector, residual))
+    matrix, codes = index.sentence_vectors, index.sentence_codes
+    similarity, rest = similarities(matrix, codes, vector, residual)
     searched = "fact-paths" in section.also
     paths = search_paths(index, question, mentions, similarity) if searched else ()
     facts = path_facts(paths)
@@ -76,19 +77,6 @@ def read_signals(
         path_facts=facts,
         path_passages=tuple(dict.fromkeys(int(index.sentence_passage[s]) for s, _ in facts)),
     )
-
-
-def _similarities(matrix: Floats, vectors: tuple[Floats, ...]) -> Floats:
-    """(v, S) cosines, a block of rows at a time: the matrix is read from memory once.
-
-    One product with all vectors would take ten times as long: BLAS copies the matrix first.
-    """
-    found = np.empty((len(vectors), len(matrix)), np.float32)
-    for start in range(0, len(matrix), _BLOCK):
-        block = matrix[start : start + _BLOCK]
-        for row, vector in zip(found, vectors, strict=True):
-            np.dot(block, vector, out=row[start : start + _BLOCK])
-    return found
 
 
 def best_per_passage(similarity: Floats, first_sentence: NDArray[np.int32]) -> Floats:

@@ -20,6 +20,7 @@ from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
 from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
+from graphrag.storage.rounded import write_rounded
 from graphrag.stores import fill
 from graphrag.stores.edge import EdgeStore
 
@@ -62,6 +63,7 @@ def write_files(
     for name, path in layout.vectors().items():
         before = None if former is None else np.load(former.vectors()[name], mmap_mode="r")
         _write_vectors(path, catalog, keys[name], dimension, rows[name], before)
+    write_rounded(layout.sentence_vectors, layout.sentence_codes, layout.sentence_steps)
     packing.save_arrays(layout.keys, {name: _as_array(found) for name, found in keys.items()})
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
     ids = [passage.id for passage in content.passages]

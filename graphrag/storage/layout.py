@@ -100,6 +100,16 @@ class Layout:
         return self.root / "sentence_vectors.npy"
 
     @property
+    def sentence_codes(self) -> Path:
+        """int8 (sentences, dimension), the vectors rounded; missing where they are few."""
+        return self.root / "sentence_codes.npy"
+
+    @property
+    def sentence_steps(self) -> Path:
+        """float32 (sentences,), by which the codes of each are multiplied."""
+        return self.root / "sentence_steps.npy"
+
+    @property
     def entity_vectors(self) -> Path:
         """float32 (entities, dimension)."""
         return self.root / "entity_vectors.npy"

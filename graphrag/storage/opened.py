@@ -14,6 +14,7 @@ from graphrag.storage.graph import load_graph
 from graphrag.storage.layout import Layout
 from graphrag.storage.lexicon import Lexicon
 from graphrag.storage.records import load_metadata
+from graphrag.storage.rounded import read_rounded
 from graphrag.storage.terms import Terms
 from graphrag.storage.unpacking import read_aliases, read_entities, read_links
 from graphrag.storage.view import load_view
@@ -66,6 +67,7 @@ def load_fields(layout: Layout) -> dict[str, Any]:
         "passage_vectors": _map(layout.passage_vectors),
         "sentence_vectors": _map(layout.sentence_vectors),
         "entity_vectors": _map(layout.entity_vectors),
+        "sentence_codes": read_rounded(layout.sentence_codes, layout.sentence_steps),
         "derived_view": view,
     }
 

@@ -21,6 +21,9 @@ from graphrag.stores.edge_writing import Writing
 from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Ints, Sparse, as_hits
 
 
+_LEFT_BEHIND: list[engine.EdgeShard] = []  # by processes that this one was forked from
+
+
 class EdgeStore:
     """Implements `PassageStore` in a directory. Use `create` or `open`."""
 
@@ -28,6 +31,7 @@ class EdgeStore:
         self._directory = directory
         self._writing = writing
         self._shard: engine.EdgeShard | None = None
+        self._process = 0  # which loaded it
         self._scratch: Path | None = None
 
     @classmethod
@@ -50,7 +54,7 @@ class EdgeStore:
         if not os.access(directory, os.W_OK):
             store._scratch = _private_copy(directory)
         try:
-            store._shard = engine.EdgeShard.load(str(store._scratch or directory))
+            store._load()
         except Exception as error:  # the engine raises nothing more specific
             store.close()
             raise DamagedIndex(
@@ -67,7 +71,22 @@ class EdgeStore:
         """
         if self._shard is None:
             raise IndexError_(f"the passage store {self._directory} is not open")
+        if self._process != os.getpid():
+            self._open_again()
         return self._shard
+
+    def _open_again(self) -> None:
+        """Load the collection in a process that was forked: the engine's threads stayed behind.
+
+        What the other process loaded is left as it is; to give it back would wait for its threads.
+        """
+        assert self._shard is not None
+        _LEFT_BEHIND.append(self._shard)
+        self._load()
+
+    def _load(self) -> None:
+        self._shard = engine.EdgeShard.load(str(self._scratch or self._directory))
+        self._process = os.getpid()
 
     def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
@@ -84,7 +103,7 @@ class EdgeStore:
         if self._writing is not None:
             self._writing.finish()
             self._writing = None
-            self._shard = engine.EdgeShard.load(str(self._directory))
+            self._load()
 
     def search_dense(self, vector: Floats, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_dense`."""
@@ -126,9 +145,12 @@ class EdgeStore:
         """See `PassageStore.close`."""
         if self._writing is not None:
             self._writing.give_up()
-        if self._shard is not None:
-            self._shard.close()
-        self._writing = self._shard = None
+        shard, self._writing, self._shard = self._shard, None, None
+        if shard is not None and self._process != os.getpid():
+            _LEFT_BEHIND.append(shard)
+            return
+        if shard is not None:
+            shard.close()
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
