@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from app.ask.examples import example_questions
+from app.ask.examples import kept_examples
 from graphrag.cli.opening import open_for
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
@@ -100,7 +100,7 @@ class Desk:
             return self._stats
 
     def examples(self) -> list[str]:
-        """Questions that this index answers, made when first asked for.
+        """Questions that this index answers: made once a generation, and kept beside it.
 
         Raises:
             GraphRAGError: it cannot be opened.
@@ -108,7 +108,7 @@ class Desk:
         index = self.index()
         with self._asking:  # others may ask meanwhile
             if self._examples is None or self._examples[0] != index.generation:
-                self._examples = (index.generation, example_questions(index))
+                self._examples = (index.generation, kept_examples(self.folder, index))
             return self._examples[1]
 
     @property

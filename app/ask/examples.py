@@ -10,17 +10,22 @@ question is what a thing is that has a passage of its own.
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.kept import change_rows, read_rows
 from graphrag.answering import ask
 from graphrag.language.keys import fold
 
 if TYPE_CHECKING:
     from graphrag.index import Index
 
+FILE = "examples.jsonl"
 WANTED, ASKED = 6, 24  # questions that are offered, and that are asked to find them
 _SAID = re.compile(
     r"(?:was|were|is)(?: also| first)? (?P<verb>\w+ed|born|built) (?P<how>by|in|at|on)"
@@ -58,6 +63,23 @@ def example_questions(index: Index) -> list[str]:
     found = _answered(index, _spread(double, ASKED // 2), WANTED // 2)
     found += _answered(index, _spread(plain, ASKED // 2), WANTED - len(found))
     return found or _answered(index, _what_is(index), WANTED)
+
+
+def kept_examples(folder: Path, index: Index) -> list[str]:
+    """The same, as they were found when this generation was last asked with these settings."""
+    of = {
+        "generation": index.generation,
+        "settings": hashlib.sha256(repr(index.settings).encode()).hexdigest(),
+    }
+    for row in read_rows(folder / FILE):
+        if {key: row.get(key) for key in of} == of:
+            return [str(question) for question in row.get("questions", ())]
+    found = example_questions(index)
+    try:
+        change_rows(folder / FILE, lambda _: [{**of, "questions": found}])
+    except OSError as error:  # found again the next time
+        logging.getLogger(__name__).warning("example questions cannot be kept: %s", error)
+    return found
 
 
 def _facts_asked(index: Index) -> Iterator[FactAsked]:

@@ -151,7 +151,7 @@ def _delete(index: Index, lines: list[DocumentLine]) -> None:
 def _statistics(index: Index) -> None:
     st.html('<h2 class="gr-section">What it holds</h2>')
     st.html(stats_table(desk().stats()))
-    kinds = Counter(kind_words(entity.kind) for entity in index.entities)
+    kinds = Counter(kind_words(entity.kind).capitalize() for entity in index.entities)
     if kinds:
         st.html('<p class="gr-kicker">Things by kind</p>')
         st.echarts_chart(

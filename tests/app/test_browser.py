@@ -13,7 +13,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from graphrag import ask, open_index
 from graphrag.evidence.answer_evidence import evidence_of
-from tests.app.browsing import NEEDS_A_BROWSER, find, wait_to_read
+from tests.app.browsing import NEEDS_A_BROWSER, find, settle, wait_to_read
 
 QUESTION = "In which city did the author of the book Cybernetics die?"
 DRAWING = "[data-testid=stEChartsChart] svg"
@@ -93,6 +93,9 @@ def test_nothing_is_cut_off(browser, address: str, name: str, width: int, scheme
 
 
 def test_no_request_leaves_the_machine_and_nothing_fails(browser, address: str) -> None:
+    for page in ("documents", "explore", "compare", "evaluate", "settings"):
+        browser.get(f"{address}/{page}")
+        settle(browser)
     messages = [json.loads(row["message"])["message"] for row in browser.get_log("performance")]
     asked = {
         message["params"]["request"]["url"]

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import app.ask.examples
 import app.desk
 from app.desk import LONG, Desk
+from graphrag import Index
 from indexing.build import build_index
 from tests.fakes import write_corpus
 
@@ -31,11 +33,11 @@ def held() -> Iterator[threading.Event]:
 def test_an_index_is_given_while_examples_are_made(
     served: Desk, held: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(_: object) -> list[str]:
+    def slow(*_: object) -> list[str]:
         assert held.wait(LONG)
         return ["Who?"]
 
-    monkeypatch.setattr(app.desk, "example_questions", slow)
+    monkeypatch.setattr(app.desk, "kept_examples", slow)
     made: list[list[str]] = []
     making = threading.Thread(target=lambda: made.append(served.examples()))
     making.start()
@@ -74,3 +76,17 @@ def test_a_generation_that_cannot_be_opened_leaves_the_one_before(
     assert served.index(LONG) is before
     monkeypatch.undo()
     assert served.index(LONG).generation == 2
+
+
+def test_examples_are_made_once_a_generation(served: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def make(index: Index) -> list[str]:
+        made.append(index.generation)
+        return [f"Question {len(made)}?"]
+
+    monkeypatch.setattr(app.ask.examples, "example_questions", make)
+    assert served.examples() == ["Question 1?"]
+    assert Desk(served.directory).examples() == ["Question 1?"]  # another process
+    other = Desk(served.directory, pairs=("reading.passages=8",))
+    assert other.examples() == ["Question 2?"] and made == [1, 1]
