@@ -20,7 +20,6 @@ from graphrag.stores.bm25_text import query_vector
 from graphrag.stores.edge_writing import Writing
 from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Hits, Ints, Sparse, as_hits
 
-
 _LEFT_BEHIND: list[engine.EdgeShard] = []  # by processes that this one was forked from
 
 
