@@ -12,7 +12,7 @@ trace.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,12 +154,16 @@ class _Job:
         passages = self.found.source.passages
         plain = self.reader is None and self.imported is None
         taken = self.resolving.former() if plain else nothing_before()
-        sure = {row.tobytes() for row in taken.kept.passages} if self.is_new([]) else ()
+        sure: Collection[bytes] = ()
+        meta = self.meta([]) if plain else {}
+        if plain and self.is_new(meta):
+            sure = {row.tobytes() for row in taken.kept.passages}
         with self.stages("extract"):
             tell = self.stages.tell
             extracted = extract_missing(self.rules, passages, self.catalog, tell, sure)
         ruled, outcomes = ([], []) if plain else self.read()
-        changed = self.is_new(outcomes) or self.catalog.meta()["digest"] != self.catalog.digest()
+        meta = meta or self.meta(outcomes)
+        changed = self.is_new(meta) or self.catalog.meta()["digest"] != self.catalog.digest()
         others = sum(one.facts is None for one in ruled)
         left: Mapping[str, Array] = {}
         with self.stages("resolve"):
@@ -178,7 +182,7 @@ class _Job:
             known = derived.vector_keys(self.folder, self.catalog) if changed else frozenset()
             embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell, known)
         if changed:
-            self.publish(content, self.meta(outcomes), keys, left)
+            self.publish(content, meta, keys, left)
         self.account()
         report = self.reader.report(passages, outcomes) if self.reader else None
         notes = self.rules.notes(others, len(passages))
@@ -189,9 +193,9 @@ class _Job:
         """What resolves names where the rules alone read passages."""
         return Resolving(self.folder, self.catalog, self.rules)
 
-    def is_new(self, outcomes: list[Outcome]) -> bool:
+    def is_new(self, meta: dict[str, Any]) -> bool:
         """Whether the catalog was made of something else."""
-        return bool(self.catalog.meta().get("source_key") != self.meta(outcomes)["source_key"])
+        return bool(self.catalog.meta().get("source_key") != meta["source_key"])
 
     def publish(
         self,
