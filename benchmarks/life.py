@@ -65,6 +65,7 @@ def run(
         f"{passages[0]:,} passages; a question in {passages[1]:,} costs {grown / whole:.2f} × one"
     )
     if to is not None:
+        to.parent.mkdir(parents=True, exist_ok=True)
         said = {name: {"cpu_ms": cpu, "wall_ms": wall} for name, (cpu, wall) in costs.items()}
         to.write_text(json.dumps({"passages": passages, "costs": said}, indent=1))
     heads = ("what", "CPU ms, p50", "p95", "wall ms, p50", "p95")
