@@ -52,13 +52,24 @@ _PROPERTY = re.compile(
     r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
 )
 _MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|all|various)"
-_PLURAL = r"(?:(?!\w*(?:ss|us|is|news|series)\b)\w\w{2,}s|people|men|women|children)\b"
+_PLURAL = (
+    r"(?:(?!\w*(?:ss|us|is|news|series|days|dates|years|hours|times)\b)\w\w{2,}s"
+    r"|people|men|women|children)\b"
+)
+_BEFORE = r"(?:(?:for|in|on|at|from|with|by|to|of) )?"  # "for which machines"
+_OTHER = r"(?:other |different |kinds of |types of |(?-i:[A-Z])[\w-]* )?"
+# "which body measurements does", but not "which actor stars in": a verb follows, or it was one
+_VERB = r"(?: (?:do|does|did|are|were|was|have|had|can|could|must|should|may|might|will|would)\b)"
 _LIST = re.compile(
     rf"{_START}(?:list|enumerate|name (?:all|the {_MANY}|{_MANY}))\b"
-    rf"|{_START}(?:what|which) (?:are|were) (?:the |all )?(?:{_MANY} )?(?:[\w-]+ ){{0,2}}?{_PLURAL}"
+    rf"|{_START}name (?:the |(?:[\w.-]+ ){{1,3}}?[\w-]+['’]s? )(?:[\w-]+ )?{_PLURAL}"
+    rf"|{_START}(?:what|which|who) (?:are|were) (?:the |all )?(?:{_MANY} )?(?:[\w-]+ ){{0,2}}?"
+    rf"{_PLURAL}"
+    rf"|{_START}who (?:(?:sits?|sat) on|belong(?:s|ed) to|makes? up|made up)\b"
     rf"|{_START}(?:what|which) {_MANY} "
-    rf"|{_START}(?:what|which) (?:other |different |kinds of |types of |(?-i:[A-Z])[\w-]* )?"
-    rf"(?!does\b|has\b|was\b){_PLURAL}",
+    rf"|{_START}{_BEFORE}(?:what|which) {_OTHER}(?!does\b|has\b|was\b){_PLURAL}"
+    r"(?! (?:an?|the|it|his|her|to|that)\b)"  # "what shares a border with"
+    rf"|{_START}{_BEFORE}(?:what|which) (?:[\w-]+ ){{1,2}}?(?!does\b|has\b|was\b){_PLURAL}{_VERB}",
     re.IGNORECASE,
 )
 _UNIT = r"(?:years?|months?|weeks?|days?|hours|decades|centuries)"

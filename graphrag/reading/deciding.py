@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Finding, Found
@@ -22,17 +23,28 @@ _DENIES = re.compile(
 _SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|because|although|while|which|so that|unless|if)\b")
 _LOOKED_AT = 4  # places, the fittest first
+_COVER = 2.0  # the asked words decide more here, what the head sees less: no span answers
 
 
 def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
-    """Yes or no with the sentence that says so; None where no passage has a sentence."""
-    usable = [place for place in places if not leads_on(place)][:_LOOKED_AT]
-    best = max(usable, key=lambda place: place.cover + place.fit, default=None)
+    """Yes or no with the sentence that says so; None where no passage has a sentence.
+
+    What stands as a question on the page is decided by the sentence behind it.
+    """
+    usable = [place for place in map(_decider, places) if place is not None][:_LOOKED_AT]
+    best = max(usable, key=lambda place: _COVER * place.cover + place.fit, default=None)
     if best is None:
         return None
     answer = _answer(question, best.text.strip())
     start, end = best.span
     return Finding(answer, 0.0, (Found(best.page, start, end, best.fit),), "yes-no")
+
+
+def _decider(place: ReadSentence) -> ReadSentence | None:
+    if place.text.rstrip().endswith("?") and place.number + 1 < len(place.page.sentences):
+        behind = replace(place, number=place.number + 1)
+        return behind if _SAID.match(behind.text.strip()) else None
+    return None if leads_on(place) else place
 
 
 def _answer(question: str, sentence: str) -> str:

@@ -13,7 +13,7 @@ from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.head import open_head
 from graphrag.reading.hints import NO_HINTS, Hints
-from graphrag.reading.items import listed
+from graphrag.reading.items import listed, listed_under_heading
 from graphrag.reading.learned import learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
@@ -22,7 +22,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
-from graphrag.reading.rows import row_value
+from graphrag.reading.rows import row_value, row_values
 from graphrag.reading.sides import sides
 from graphrag.reading.trust import signs_of, trusted
 from graphrag.reranking.trees import Trees
@@ -45,7 +45,9 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if is_sure(hints):
         return hints.chains[0]
     weights = learned(section.relations)
-    value = row_value(scene) if form_of(asked.text) == "span" and asked.form == "open" else None
+    value = None
+    if asked.form == "open":
+        value = row_values(scene) if form_of(asked.text) == "list" else row_value(scene)
     if value is not None:
         return value
     found = in_words(material) or chosen(material, hints, weights.choice)
@@ -67,6 +69,8 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
         found = quoted(asked.text, around)
     elif form == "list":
         found = listed(around, material.heard)
+    elif material.scene.wanted.wh in ("what", "which"):
+        found = listed_under_heading(around)
     return (found, {}) if found else None
 
 

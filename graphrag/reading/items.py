@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.head.span_head import HeadReading
-from graphrag.reading.sentences import ReadSentence, leads_on
+from graphrag.reading.sentences import ReadSentence, announces, leads_on
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
 _ITEM = re.compile(r"[^,;:.!?()]{1,60}")
@@ -21,28 +23,66 @@ _STOP = re.compile(r"[.!?](?:\s|$)|\s(?:which|that|who|are|is|were|was|have|has)
 _LONGEST_ITEM = 9  # words of an item within a sentence
 _LONGEST_LINE = 30  # words of a line that is one
 _MOST = 25  # items
-_LOOKED_AT = 3  # places, the fittest first
+_LOOKED_AT = 12  # places, the fittest first
+_WRITTEN_AS_ONE = 2.0  # what lines are ahead of commas, in log-odds: they are meant as a list
+_HEADED = 0.6  # share of the question's words that a heading above a list must have
+_CLAUSE = of_class("auxiliary", "personal", "question")  # words of a clause, not of an item
 
 
 def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None:
-    """The items, each with its sentence; None where nothing near the question is a list."""
+    """The items, each with its sentence; None where nothing near the question is a list.
+
+    Of several lists, the one whose announcement fits and in which the head sees the answer.
+    """
+    found = []
     for place in places[:_LOOKED_AT]:
-        steps = _lines_under(place) if leads_on(place) else []
-        steps = steps or _of_sentence(place, heard)
-        if len(steps) >= 2:
-            text = ", ".join(tidy(_MARK.sub("", _as_written(step))) for step in steps)
-            return Finding(text, 0.0, tuple(steps), "list")
-    return None
+        for steps, ahead in (
+            (_lines_under(_announcer(place)), _WRITTEN_AS_ONE),
+            (_of_sentence(place, heard), 0.0),
+        ):
+            if len(steps) >= 2:
+                odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
+                found.append((place.fit + odds + ahead, steps))
+    return _finding(max(found, key=lambda pair: pair[0])[1]) if found else None
+
+
+def listed_under_heading(places: Sequence[ReadSentence]) -> Finding | None:
+    """The lines under the heading or announcement that is the fittest place and names them."""
+    if not places or not leads_on(places[0]) or places[0].cover < _HEADED:
+        return None
+    steps = _lines_under(places[0])
+    return _finding(steps) if len(steps) > 2 else None
+
+
+def _finding(steps: Sequence[Found]) -> Finding:
+    text = ", ".join(tidy(_MARK.sub("", _as_written(step))) for step in steps)
+    return Finding(text, 0.0, tuple(steps), "list")
 
 
 def _as_written(step: Found) -> str:
     return step.page.passage.text[step.start : step.end].split("\n")[0]
 
 
+def _announcer(place: ReadSentence) -> ReadSentence:
+    """The sentence with a colon above a line of a list; otherwise the place itself."""
+    for number in range(place.number - 1, max(-1, place.number - _MOST), -1):
+        above = replace(place, number=number)
+        if announces(above):
+            return above
+        if not leads_on(above):
+            break
+    return place
+
+
 def _lines_under(place: ReadSentence) -> list[Found]:
-    """The lines behind an announcement up to an empty line after them, or the next heading."""
+    """The lines behind an announcement up to an empty line after them, or the next heading.
+
+    Behind a sentence that announces nothing, only lines that are marked as items.
+    """
     page, (_, at) = place.page, place.span
     text = page.passage.text
+    if not leads_on(place) and not _MARK.match(text[at:].lstrip("\n")):
+        return []
     found: list[Found] = []
     gap = False
     for match in re.finditer(r"[^\n]+|\n\s*\n", text[at:]):
@@ -99,11 +139,18 @@ def _enumerations(text: str, start: int, end: int) -> list[list[tuple[int, int]]
     for position, (a, b) in enumerate(pieces):
         first, last = position == 0 and not colon, position == len(pieces) - 1
         a, b = _trimmed(text, a, b, first, last)
-        if 0 < len(text[a:b].split()) <= _LONGEST_ITEM and not re.search(r"[.!?]\s", text[a:b]):
+        if _is_item(text[a:b]):
             runs[-1].append((a, b))
         else:
             runs.append([])
     return [run for run in runs if len(run) >= 2]
+
+
+def _is_item(text: str) -> bool:
+    """A few words that are neither two sentences nor a clause."""
+    words = text.lower().split()
+    short = 0 < len(words) <= _LONGEST_ITEM
+    return short and not re.search(r"[.!?]\s", text) and _CLAUSE.isdisjoint(words)
 
 
 def _trimmed(text: str, a: int, b: int, first: bool, last: bool) -> tuple[int, int]:

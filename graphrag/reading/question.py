@@ -81,7 +81,7 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
     if _YES_NO.match(text) or _LATER_YES_NO.search(blank):
         return "choice" if has_or and ordered else "yes-no"
     asks = re.search(r"\b(?:who|which|what)\b", blank, re.IGNORECASE) is not None
-    if asks and has_or and not re.search(r"\bor (?:more|less|around|near)\b", blank):
+    if asks and has_or and _offers(blank, ordered):
         return "choice"
     if (
         len(anchors) >= 2
@@ -91,6 +91,13 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
     ):
         return "choice"
     return "open"
+
+
+def _offers(blank: str, ordered: bool) -> bool:
+    """Its "or" offers two sides: they are held together, or stand after a comma or a colon."""
+    if re.search(r"\bor (?:more|less|around|near)\b", blank):
+        return False
+    return ordered or re.search(r"[,:;–-] [^?]*\bor\b", blank) is not None
 
 
 def _joined(text: str, anchors: tuple[Anchor, ...]) -> bool:

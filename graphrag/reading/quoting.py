@@ -19,9 +19,9 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"^\W*(?:this|these|that|those|it|they|such|he|she)\b", re.IGNORECASE)
-_CUE = 0.12  # what a word of reason adds to a sentence's fit where a reason is asked for
-_DEFINES = 0.3  # what a sentence that says what the term is adds where that is asked
-_NEAR = 0.25  # at most so far below the first one's fit may a second sentence elsewhere lie
+_CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is asked for
+_DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
+_NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
 
 

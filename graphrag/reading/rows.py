@@ -24,6 +24,7 @@ _FIELD = re.compile(
     r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)"
 )
 _FIGURE = re.compile(r"\d")
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
 _NUMBERS = {
     word: str(number)
     for number, word in enumerate(
@@ -68,6 +69,37 @@ def row_value(scene: Scene) -> Finding | None:
     step = Found(page, cell.start, cell.end, best)
     sure = _SURE[0] + _SURE[1] * best
     return Finding(tidy(cell.text), sure, (step,), "span", named=winners[0].named)
+
+
+def row_values(scene: Scene) -> Finding | None:
+    """The cells of all rows that the question means alike, where it asks for several."""
+    found = [
+        (said, page, cell)
+        for page in scene.pages
+        for row in _rows(page)
+        if (told := _told(scene, row)) is not None
+        for said, cell in [told]
+    ]
+    best = max((said for said, _, _ in found), default=0)
+    steps = tuple(Found(page, c.start, c.end, 1.0) for said, page, c in found if said == best)
+    if len(steps) < 2:
+        return None
+    text = ", ".join(dict.fromkeys(tidy(step.text) for step in steps))
+    return Finding(text, _SURE[0], steps, "list", named=True)
+
+
+def _told(scene: Scene, row: list[_Cell]) -> tuple[int, _Cell] | None:
+    """How many of its cells the question says whole, and the cell of the thing that is asked for.
+
+    That is the one whose column the question names, or, of who, the first that is a name.
+    """
+    asked = _numbered(roots(scene.question.text))
+    whole = [cell for cell in row if cell.words and cell.words <= asked]
+    rest = [cell for cell in row if cell.words and cell not in whole]
+    named = [cell for cell in rest if cell.column and cell.column <= asked]
+    if not named and scene.wanted.wh == "who":
+        named = [cell for cell in rest if _NAMES.fullmatch(cell.text.strip())]
+    return (len(whole), named[0]) if whole and named else None
 
 
 def _rows(page: Page) -> Iterator[list[_Cell]]:

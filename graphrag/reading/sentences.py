@@ -1,6 +1,9 @@
 """Sentences of the passages as answers: which fit the question best, and what stands after them.
 
-    fit = cosine + 0.4 · share of the question's words + 0.5 · what the span head sees in it
+    fit = log-odds by the span head + 2.2 · cosine + share of the question's words + 1.6 / rank
+
+These weights are fitted (`scripts/sentence_weights.py`): one softmax over the sentences of a
+question's passages, on the train questions and the reading data.
 
 A heading, a question, an announcement ("… the following:") or what a page says of itself ("This
 page describes …") says that the answer comes elsewhere, mostly next.
@@ -8,7 +11,6 @@ page describes …") says that the answer comes elsewhere, mostly next.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -16,8 +18,7 @@ from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
 
-_WORDS = 0.4
-_HEAD = 0.5
+_COSINE, _WORDS, _FIRST = 2.2, 1.0, 1.6  # beside the head's log-odds
 _ANNOUNCES = re.compile(r":\s*$")
 _OF_ITSELF = re.compile(
     r"^\W*(?:this|the following) (?:page|section|guide|document|chapter|article|manual|note)s? "
@@ -37,7 +38,7 @@ class ReadSentence:
     number: int
     fit: float
     cover: float  # share of the question's words that it has, rare ones weighing more
-    heard: float  # of its best span, as the span head scores it: above 0 rather an answer
+    heard: float  # log-odds by the span head that it holds an answer: above 0 rather so
 
     @property
     def span(self) -> tuple[int, int]:
@@ -66,10 +67,10 @@ def _place(scene: Scene, index: int, number: int, heard: HeadReading) -> ReadSen
     first, past = page.words_between(start, end)
     own = (set(scene.page_stems[index][first:past]) | page.section_stems) & scene.content
     cover = sum(scene.weight[stem] for stem in own) / scene.total
-    score = best_score(heard, index, start, end)
-    seen = 1 / (1 + math.exp(-score / 2))
+    odds = heard.log_odds(index, start, end)
     near = max(page.similarity(number), page.asked_on(number))
-    return ReadSentence(page, number, near + _WORDS * cover + _HEAD * seen, cover, score)
+    fit = odds + _COSINE * near + _WORDS * cover + _FIRST / (1 + page.rank)
+    return ReadSentence(page, number, fit, cover, odds)
 
 
 def best_score(heard: HeadReading, index: int, start: int, end: int) -> float:
@@ -78,13 +79,18 @@ def best_score(heard: HeadReading, index: int, start: int, end: int) -> float:
     return max(inside, default=-10.0)
 
 
+def announces(place: ReadSentence) -> bool:
+    """It ends with a colon."""
+    return _ANNOUNCES.search(place.text) is not None
+
+
 def leads_on(place: ReadSentence) -> bool:
     """It only says what comes next: a heading, a question, an announcement."""
     text = place.text.strip()
     short = len(text.split()) <= _HEADING_WORDS and not _ENDS.search(text)
     if short or text.endswith("?"):
         return True
-    return bool(_ANNOUNCES.search(text) or _OF_ITSELF.match(text))
+    return announces(place) or _OF_ITSELF.match(text) is not None
 
 
 def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:
@@ -94,7 +100,7 @@ def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:
         if len(found) == most:
             break
         after = ReadSentence(place.page, number, 0.0, 0.0, 0.0)
-        if not leads_on(after) or _ANNOUNCES.search(after.text):
+        if not leads_on(after) or announces(after):
             found.append(after.span)
     return found
 

@@ -22,10 +22,10 @@ from graphrag.reading.learned import Learned
 from graphrag.reading.material import Material
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import best_score
+from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.reading.years import are_apart, dates_in
 
-_NAME = re.compile(r"(?<!^)\b[A-ZÀ-Þ][\w'’.-]*")
+_NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
@@ -71,11 +71,19 @@ def signs_of(finding: Finding, material: Material) -> Features:
         "names": _names_said(scene, finding),
         f"wanted {scene.wanted.kind or 'any'}": 1.0,
         "heard": max(-1.0, best_score(heard, last.page.rank, *place.span) / 10),
+        "odds": max(-1.0, place.heard / 10),
+        "share of all": _share_of_all(place, places),
         "heard best": heard.spans[0].score / 10 if heard.spans else -1.0,
         "heard none": min(heard.none, default=1.0),
         "heard none here": heard.none[last.page.rank],
         "heard first": float(_is_first(finding, heard)),
     }
+
+
+def _share_of_all(place: ReadSentence, places: Sequence[ReadSentence]) -> float:
+    """Probability by the head that this sentence of all holds an answer, none being possible."""
+    total = sum(math.exp(one.heard) for one in places)
+    return math.exp(place.heard) / (1 + total)
 
 
 def _together(scene: Scene, finding: Finding) -> float:
@@ -98,11 +106,15 @@ def _asked_of(scene: Scene, finding: Finding) -> float:
 def _names_said(scene: Scene, finding: Finding) -> float:
     """Share of the question's names, by words, that the pages of the steps write; 1 without any.
 
-    What is true of another mill is no answer.
+    What is true of another mill is no answer. A document says what it is about in its path, too.
     """
     asked = roots(" ".join(_NAME.findall(scene.question.text)))
     pages = {step.page.rank: step.page for step in finding.steps}.values()
-    said = {stem for page in pages for stem in roots(f"{page.lead} {page.text}")}
+    said = {
+        stem
+        for page in pages
+        for stem in roots(f"{page.lead} {page.text} {page.passage.metadata.path}")
+    }
     return len(asked & said) / len(asked) if asked else 1.0
 
 

@@ -9,6 +9,7 @@ one softmax over all spans of all its passages, none having the score 0
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -47,11 +48,15 @@ class ReadRow:
 
     def table(self) -> Floats:
         """(tokens, tokens) score of every span that is not too long; of others NOWHERE."""
-        count = len(self.starts)
-        place = np.arange(count)
-        long = place[None, :] - place[:, None]
-        scores = self.starts[:, None] + self.ends[None, :]
-        return np.where((long >= 0) & (long < LONGEST), scores, np.float32(NOWHERE))
+        return _spans(self.starts, self.ends)
+
+    def mass(self, start: int, end: int) -> float:
+        """Sum of exp(score) over the spans that lie in characters [start, end)."""
+        low = int(np.searchsorted(self.row.places[:, 0], start, side="left"))
+        past = int(np.searchsorted(self.row.places[:, 1], end, side="right"))
+        if past <= low:
+            return 0.0
+        return float(np.exp(_spans(self.starts[low:past], self.ends[low:past])).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,14 @@ class HeadReading:
             (_score(one, start, end) for one in self.rows if one.row.passage == passage),
             default=NOWHERE,
         )
+
+    def log_odds(self, passage: int, start: int, end: int) -> float:
+        """Of an answer that lies in characters [start, end) of a passage against none in it.
+
+        The logarithm of the softmax's mass there, none's being 1; not below NOWHERE.
+        """
+        own = (one.mass(start, end) for one in self.rows if one.row.passage == passage)
+        return max(NOWHERE, math.log(max(own, default=0.0) or math.exp(NOWHERE)))
 
 
 class SpanHead:
@@ -120,6 +133,13 @@ class SpanHead:
         starts, ends = inside[:, 0] - logits[0, 0], inside[:, 1] - logits[0, 1]
         none = 1 / ((1 + np.exp(starts).sum()) * (1 + np.exp(ends).sum()))
         return ReadRow(row, starts, ends, float(none))
+
+
+def _spans(starts: Floats, ends: Floats) -> Floats:
+    place = np.arange(len(starts))
+    long = place[None, :] - place[:, None]
+    scores = starts[:, None] + ends[None, :]
+    return np.where((long >= 0) & (long < LONGEST), scores, np.float32(NOWHERE))
 
 
 def _best(read: Sequence[ReadRow], number: int, count: int) -> list[HeadSpan]:

@@ -7,7 +7,7 @@ import pytest
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding
-from graphrag.reading.items import listed
+from graphrag.reading.items import listed, listed_under_heading
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
@@ -114,6 +114,39 @@ class TestLists:
         )
         assert found == "Name of the boat, Length of stay, Home port"
 
+    def test_a_line_of_a_list_leads_back_to_its_announcement(self) -> None:
+        found = items(
+            "Who sits on the harbour board?",
+            ("The board meets in May.", 0.1),
+            ("Members of the board are:", 0.1),
+            ("Ada Voss (chair)", 0.1),
+            ("Per Holm", 0.8),
+            ("Ivo Lind", 0.1),
+        )
+        assert found == "Ada Voss (chair), Per Holm, Ivo Lind"
+
+    def test_lines_are_a_list_rather_than_commas_are(self) -> None:
+        found = items(
+            "Which tools are lent?",
+            ("Tools are lent, repaired and sold by the warden.", 0.5),
+            ("These tools are lent:", 0.5),
+            ("- hammers", 0.1),
+            ("- saws", 0.1),
+        )
+        assert found == "hammers, saws"
+
+    def test_clauses_between_commas_are_no_items(self) -> None:
+        said = ("When a boat is stolen, the warden must be told, and you should wait.", 0.9)
+        assert items("Which boats were stolen?", said) is None
+
+    def test_a_heading_that_names_what_is_asked_answers_with_its_lines(self) -> None:
+        question = "What gear is kept in the boat shed?"
+        lines = (("Gear kept in the boat shed", 0.9), ("Oars", 0.1), ("Ropes", 0.1), ("Vests", 0.1))
+        found = listed_under_heading(places_of(question, page_of(*lines)))
+        assert found is not None and found.text == "Oars, Ropes, Vests"
+        other = places_of("What is kept dry by the warden in May?", page_of(*lines))
+        assert listed_under_heading(other) is None
+
     def test_marks_of_lines_are_left_out_and_text_behind_them_ends_the_list(self) -> None:
         found = items(
             "Which tools are lent?",
@@ -149,6 +182,15 @@ class TestYesNo:
     def test_a_heading_decides_nothing(self) -> None:
         found = decision("Is the ferry free?", ("Is the ferry free?", 1.0), ("It is free.", 0.5))
         assert found.steps[0].text == "It is free."
+
+    def test_a_question_on_the_page_is_decided_by_what_stands_behind_it(self) -> None:
+        found = decision(
+            "May I take my dog on the ferry?",
+            ("Can I take a dog or a cat on the ferry?", 0.9),
+            ("No, animals stay ashore.", 0.2),
+            ("The ferry leaves at noon.", 0.3),
+        )
+        assert (found.text, found.steps[0].text) == ("no", "No, animals stay ashore.")
 
 
 def test_what_leads_on_and_what_follows() -> None:

@@ -72,6 +72,8 @@ def test_wanted(text: str, kind: str, noun: str) -> None:
         ('What does "Use or Lose" mean?', "open"),
         ("Why did the board choose the mill or the kiln?", "open"),
         ("Which is older, the mill or the kiln?", "choice"),
+        ("Which mill has the taller chimney, the old or the new one?", "choice"),
+        ("Which tools may I take from the mill or the kiln?", "open"),
     ],
 )
 def test_the_form_of_questions_of_every_day(text: str, form: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
-from graphrag.reading.rows import row_value
+from graphrag.reading.rows import row_value, row_values
 from graphrag.reading.scene import Scene
 from tests.graphrag.reading.build import passage
 
@@ -83,3 +83,16 @@ def test_what_a_row_says_surer_is_said_more_of_the_question() -> None:
     exact = sure("What is the default of hold_time?")
     assert exact == pytest.approx(0.9)
     assert 0 < sure("What is the default of hold_time on old ovens?") < exact
+
+
+def all_asked(question: str) -> str | None:
+    """The cells of all rows that are meant."""
+    pages = open_pages([FERRIES, OPTIONS], 5)
+    found = row_values(Scene(analyse(question, pages), pages))
+    return found.text if found else None
+
+
+def test_several_rows_answer_together() -> None:
+    assert all_asked("Which boats is Per Dahl master of?") == "Marsh Tern, Sand Martin"
+    assert all_asked("Which boats is Ines Okafor master of?") is None  # one row is no list
+    assert all_asked("Which birds breed on the lake?") is None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from graphrag.datatypes import ScoredPassage
+from graphrag.metadata import Metadata
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.learned import Learned
 from graphrag.reading.material import gather
@@ -88,6 +92,20 @@ def test_trust_is_a_logistic_of_the_signs() -> None:
     assert trusted("span", {"fit": 9.0, "names": 0.5}, weights) > 0.9
 
 
+def test_a_document_says_what_it_is_about_in_its_path_too() -> None:
+    question = "Who may open the gate at Kelder Point?"
+    said = passage("g", "Gates", "The gate is opened by the warden alone.")
+    there = replace(said, metadata=Metadata(path="kelder-point/gates.md"))
+
+    def names(page: ScoredPassage) -> float:
+        material = gather(question, open_pages([page], 5))
+        start = page.text.index("the warden")
+        found = Found(material.scene.pages[0], start, start + 10, 1.0)
+        return signs_of(Finding("the warden", 0.5, (found,), "span"), material)["names"]
+
+    assert (names(said), names(there)) == (0.0, 1.0)
+
+
 def test_what_the_head_says_is_among_the_signs() -> None:
     material = gather("Who opened the quarry?", open_pages([QUARRY], 5))
     page = material.scene.pages[0]
@@ -96,4 +114,5 @@ def test_what_the_head_says_is_among_the_signs() -> None:
     signs = signs_of(found, material)
     assert signs["constant"] == signs["page"] == signs["heard first"] == 1.0
     assert signs["heard"] == signs["heard best"] > 0 > -signs["heard none"]
+    assert signs["odds"] >= signs["heard"] and 0.5 < signs["share of all"] < 1
     assert signs["words of all"] == pytest.approx(1.0)  # opened, quarry: sentence and title

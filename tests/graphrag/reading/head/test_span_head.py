@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from graphrag.reading.head import SpanHead, open_head
@@ -53,6 +54,17 @@ def test_any_stretch_has_the_score_of_its_span(head: SpanHead):
     start = BORN.index("3 May 1921")
     assert NOWHERE < found.score(0, start, start + 10) < top.score
     assert found.score(0, 0, len(BORN) + 1) == found.score(1, 0, 4) == NOWHERE
+
+
+def test_the_odds_of_a_stretch_are_of_all_spans_in_it(head: SpanHead):
+    found = head.read(WHERE, [HeadText(f"{BORN} {PUMP}")])
+    first, second = (0, len(BORN)), (len(BORN) + 1, len(BORN) + 1 + len(PUMP))
+    assert found.spans[0].score < found.log_odds(0, *first) < found.spans[0].score + 3
+    assert found.log_odds(0, *second) < 0 < found.log_odds(0, *first)
+    row = found.rows[0]
+    whole = np.exp(row.table()).sum()
+    assert found.log_odds(0, 0, second[1]) == pytest.approx(np.log(whole), abs=1e-4)
+    assert found.log_odds(0, 3, 3) == found.log_odds(1, 0, 9) == pytest.approx(NOWHERE)
 
 
 def test_what_stands_before_is_read_but_never_an_answer(head: SpanHead):
