@@ -21,7 +21,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import logsumexp
+from scipy.special import logsumexp, softmax
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -97,14 +97,16 @@ def holds_answer(place: ReadSentence, row: Row) -> bool:
 def fit(groups: Sequence[tuple[Floats, NDArray[np.bool_], float]]) -> Floats:
     """Weights (4,) of the softmax."""
 
-    def loss(weights: Floats) -> float:
-        total = PENALTY * float(weights @ weights)
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = PENALTY * float(weights @ weights), 2 * PENALTY * weights
         for x, right, weight in groups:
             z = x @ weights
-            total += weight * float(logsumexp(z) - logsumexp(z[right])) / len(groups)
-        return total
+            share = weight / len(groups)
+            total += share * float(logsumexp(z) - logsumexp(z[right]))
+            slope += share * (softmax(z) @ x - softmax(z[right]) @ x[right])
+        return total, slope
 
-    return np.asarray(minimize(loss, np.ones(len(NAMES)), method="L-BFGS-B").x)
+    return np.asarray(minimize(loss, np.ones(len(NAMES)), jac=True, method="L-BFGS-B").x)
 
 
 def place_of(scores: Floats, right: NDArray[np.bool_]) -> int:
