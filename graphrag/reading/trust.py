@@ -68,7 +68,7 @@ def signs_of(finding: Finding, material: Material) -> Features:
         "what is asked of it": _asked_of(scene, finding),
         "page": 1 / (1 + last.page.rank),
         "years apart": _other_time(scene, finding),
-        "names": _names_said(scene, finding),
+        "names": _names_said(material, finding),
         f"wanted {scene.wanted.kind or 'any'}": 1.0,
         "heard": max(-1.0, best_score(heard, last.page.rank, *place.span) / 10),
         "odds": max(-1.0, place.heard / 10),
@@ -103,13 +103,16 @@ def _asked_of(scene: Scene, finding: Finding) -> float:
     return len(asked & said) / len(asked) if asked else 1.0
 
 
-def _names_said(scene: Scene, finding: Finding) -> float:
-    """Share of the question's names, by words, that the pages of the steps write; 1 without any.
+def _names_said(material: Material, finding: Finding) -> float:
+    """Share of the question's names, by words, that the steps' pages write; 1 without any.
 
-    What is true of another mill is no answer. A document says what it is about in its path, too.
+    What is true of another mill is no answer. A document says what it is about in its path, too,
+    and what a page is about is said by those that lead to it.
     """
-    asked = roots(" ".join(_NAME.findall(scene.question.text)))
-    pages = {step.page.rank: step.page for step in finding.steps}.values()
+    asked = roots(" ".join(_NAME.findall(material.scene.question.text)))
+    own = [step.page for step in finding.steps]
+    leading = [lead.page for page in own for lead in material.leads[page.rank]]
+    pages = {page.rank: page for page in (*own, *leading)}.values()
     said = {
         stem
         for page in pages

@@ -97,13 +97,17 @@ def test_a_document_says_what_it_is_about_in_its_path_too() -> None:
     said = passage("g", "Gates", "The gate is opened by the warden alone.")
     there = replace(said, metadata=Metadata(path="kelder-point/gates.md"))
 
-    def names(page: ScoredPassage) -> float:
-        material = gather(question, open_pages([page], 5))
+    def names(page: ScoredPassage, *others: ScoredPassage) -> float:
+        material = gather(question, open_pages([page, *others], 5))
         start = page.text.index("the warden")
         found = Found(material.scene.pages[0], start, start + 10, 1.0)
         return signs_of(Finding("the warden", 0.5, (found,), "span"), material)["names"]
 
     assert (names(said), names(there)) == (0.0, 1.0)
+    leading = passage("k", "Coast", "Kelder Point is looked after by the Gates Trust.")
+    elsewhere = passage("e", "Coast", "Kelder Point is a lonely place.")
+    trust = replace(said, title="Gates Trust")
+    assert (names(trust, leading), names(trust, elsewhere)) == (1.0, 0.0)
 
 
 def test_what_the_head_says_is_among_the_signs() -> None:
