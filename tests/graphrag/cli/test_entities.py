@@ -30,6 +30,9 @@ def test_merge_list_and_undo(shell: Shell, index_copy: Path) -> None:
     assert code == 2 and "nothing in the index is called" in said
     code, said = entities("split", "Alan Turing", "Warsaw")
     assert code == 2 and "is not also written" in said
+    assert entities("merge", "Turin", "Warsaw")[0] == 0
+    code, said = entities("undo")  # the last of the two
+    assert code == 0 and said.startswith("Taken back: Warsaw is Turin.")
     code, said = entities("undo")
     assert code == 0 and said.startswith("Taken back: Alonzo Church is Alan Turing.")
     with open_index(index_copy) as index:

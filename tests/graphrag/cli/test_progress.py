@@ -37,7 +37,7 @@ def test_lines_come_at_the_start_every_five_seconds_and_at_the_end(
     ]
 
 
-def test_a_bar_counts_its_stages() -> None:
+def test_a_bar_counts_its_stages(capsys: pytest.CaptureFixture[str]) -> None:
     with Progress("files", bar=True) as progress:
         progress("read", 0, 2)
         progress("read", 2, 2)
@@ -45,3 +45,6 @@ def test_a_bar_counts_its_stages() -> None:
         assert progress._bar is not None
         tasks = [(task.description, task.completed, task.total) for task in progress._bar.tasks]
     assert tasks == [("read", 2, 2), ("embed", 1, 4)]
+    drawn = [line for line in capsys.readouterr().err.splitlines() if line.strip()]
+    assert [line.split()[0] for line in drawn] == ["read", "embed"]
+    assert all("files" in line for line in drawn)  # what is counted, and how many a second

@@ -36,6 +36,8 @@ def index(sample_index: Path) -> Iterator[Index]:
         ([OLSEN], "When was the company founded?",
          "When was Digital Equipment Corporation founded?"),
         ([CYBERNETICS], "When was he born?", "When was the author of the book Cybernetics born?"),
+        ([("When was the author of Pascal born?", "")], "When was it published?",
+         "When was Pascal published?"),
         ([BOTH], "Where were they born?", "Where were Alan Turing and Alonzo Church born?"),
         # else a turn before
         ([KARPINSKI, ("When was Grace Hopper born?", "9 December 1906")], "Where did he die?",
@@ -45,6 +47,8 @@ def index(sample_index: Path) -> Iterator[Index]:
         # the same of another
         ([("When was Jan Łukasiewicz born?", "21 December 1878")], "And Alonzo Church?",
          "When was Alonzo Church born?"),
+        ([("When was the designer of K-202 born?", "")], "And Pascal?",
+         "When was the designer of Pascal born?"),
         ([("When was Turin founded?", "")], "Where?", "Where was Turin founded?"),
         # what stands alone stays
         ([KARPINSKI], "Where was Alonzo Church born?", "Where was Alonzo Church born?"),

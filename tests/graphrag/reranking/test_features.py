@@ -1,5 +1,7 @@
 """All features: named once, and numbers whatever the index looks like."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,16 @@ def films(question="Who made Devotion?", **lists):
     return compute_features(index, pool, signals)
 
 
+def test_the_order_by_words_asks_the_words_alone():
+    index = film_index()
+    lists = {"dense": [(0, 0.7), (1, 0.1)], "bm25": [(1, 4.0), (0, 2.0)]}
+    signals = signals_of(index, "Who made Devotion?", (0.9, 0.6, 0.3), **lists)
+    pool = Pool(np.array([0, 1], np.int32), (np.array([0.8, 0.2], np.float32),) * 3)
+    assert rank_pool(index, pool, signals, Reranking(ranker="words")).order.tolist() == [1, 0]
+    # Both lists together are tied, and a tie keeps the order of the corpus.
+    assert rank_pool(index, pool, signals, Reranking(ranker="lists")).order.tolist() == [0, 1]
+
+
 def test_trees_that_ship_know_the_features():
     assert set(load_trees("alone").features) <= set(films().names)
 
@@ -79,6 +91,25 @@ def test_list_features_by_hand():
     }
     for name, values in expected.items():
         assert features.column(name) == pytest.approx(values, abs=1e-6), name
+
+
+def test_names_count_for_the_candidates_alone():
+    index = film_index()
+    signals = signals_of(index, "Did Ada Lane make it in 1929?", (0.9, 0.6, 0.3))
+    walks = (np.full(2, 0.5, np.float32),) * 3
+    features = compute_features(index, Pool(np.array([1], np.int32), walks), signals)
+    # Passage 0, which names both, is no candidate.
+    assert features.column("named").tolist() == [1]
+    assert features.column("named_idf") == pytest.approx([np.log(2)])
+
+
+def test_a_passage_is_called_by_its_title_and_by_what_it_is_about():
+    index = film_index()
+    index.view = replace(index.view, about=np.array([1, 1], np.int32))  # both of Ada Lane
+    pool = Pool(np.array([0, 1], np.int32), (np.full(2, 0.5, np.float32),) * 3)
+    for question, titled in (("Ada Lane?", [1, 1]), ("Devotion?", [0, 1]), ("1929?", [0, 0])):
+        signals = signals_of(index, question, (0.9, 0.6, 0.3))
+        assert compute_features(index, pool, signals).column("titled").tolist() == titled
 
 
 def test_name_features_by_hand():

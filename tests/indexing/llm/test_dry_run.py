@@ -98,6 +98,13 @@ def test_a_dry_run_writes_and_sends_nothing(tmp_path, source):
         assert files(tmp_path) == before and server.calls == calls
 
 
+def test_without_a_model_nothing_is_bought(tmp_path, source):
+    plan = plan_index(source, tmp_path / "i")
+    assert (plan.passages, plan.new) == (5, 5)
+    assert (plan.calls, plan.prompt_tokens, plan.completion_tokens) == (0, 0, 0)
+    assert (plan.cost, plan.seconds) == (0, 0)
+
+
 def test_replies_that_are_kept_cost_nothing(tmp_path, source):
     """A passage whose first reply was bought before the cap needs its second one only."""
     with FakeServer(by_rules()) as server:

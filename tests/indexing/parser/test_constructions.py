@@ -100,6 +100,14 @@ CONSTRUCTIONS = {
         "Ada Lane was elected mayor of Velm in 1950.",
         ["Ada Lane | was elected mayor of | Velm", "Ada Lane | was elected mayor in | 1950"],
     ),
+    "what somebody is doing beside": (
+        "Jon Rook left Velm, taking the Bergen Map.",
+        ["Jon Rook | left | Velm", "Jon Rook | taking | Bergen Map"],
+    ),
+    "what somebody was named is not done by him": (
+        "Jon Rook, named Knight of Velm, left Orlov.",
+        ["Jon Rook | left | Orlov"],
+    ),
     "which may be about either": (
         "Delta Works owns the pump of Velm, which moves the water.",
         ["Delta Works | owns | the pump of Velm, which moves the water"],
@@ -155,6 +163,7 @@ UNSTATED = (
     "They moved to Velm.",
     "I moved to Velm in 1950.",
     "Visit Velm and ask Jon Rook.",
+    "Ada Lane sold my boat.",
     "Velm Works does not process requests ahead of time.",
     "Restrict which Yards may sail to Velm.",
     "Keep the rope, otherwise Jon Rook will leave Velm.",

@@ -49,6 +49,15 @@ def test_json(value, found):
     assert blocks("a.json", json.dumps(value)) == found
 
 
+def test_json_is_read_as_deep_as_people_nest_it():
+    def nested(depth):
+        return json.dumps("Olga") if not depth else f'{{"k{depth}": {nested(depth - 1)}}}'
+
+    assert blocks("a.json", nested(20))[-1] == ("field", "k1: Olga")
+    with pytest.raises(DocumentError, match="nest more than"):
+        read(Path("a.json"), nested(40).encode())
+
+
 def test_json_documents():
     rows = [{"id": "x", "title": "Nim", "text": "A cat.", "kind": "pet"}, {"id": "y", "text": "B"}]
     found = read(Path("a.json"), json.dumps(rows).encode()).documents

@@ -52,6 +52,15 @@ def test_a_mail_of_html_in_an_old_encoding():
     assert mail.text.endswith("Иван Петров\n\nКазань")
 
 
+def test_of_the_parts_without_a_name_only_text_is_read():
+    message = letter(**HEADERS)
+    message.set_content("See below.")
+    message.add_attachment(b"# Tanks\n\nTank 3 holds 65 litres.\n", "text", "markdown")
+    message.add_attachment(b"pixels of a map", "image", "png")
+    (mail,) = read(Path("a.eml"), message.as_bytes()).documents
+    assert mail.text.endswith("Tank 3 holds 65 litres.") and "pixels" not in mail.text
+
+
 def test_a_mail_in_a_mail():
     inner = letter(Subject="Inner", From="Eva")
     inner.set_content("Inner text.")
