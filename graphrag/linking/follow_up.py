@@ -82,9 +82,11 @@ def _asked_again(index: Index, question: str, before: str) -> str:
     fuzzy = index.settings.linking.fuzzy
     if not same or not link_mentions(same[1], index.view.lexicon, min_similarity=fuzzy):
         return ""
-    other = asked_about(index, same[1])
-    named = [one for one in asked_about(index, before) if one.words[:4].lower() != "the "]
-    alike = [one for one in named if other and one.kind == other[0].kind] or named
+    kinds = {one.kind for one in asked_about(index, same[1])[:1]}
+    about = asked_about(index, before)
+    named = [one for one in about if one.words[:4].lower() != "the "]
+    # a name of its kind, or what is described as one: "the author of Cybernetics"
+    alike = [one for some in (named, about) for one in some if one.kind in kinds] or named
     return before.replace(alike[0].words, same[1], 1) if alike else ""
 
 

@@ -49,6 +49,7 @@ def index(sample_index: Path) -> Iterator[Index]:
          "When was Alonzo Church born?"),
         ([("When was the designer of K-202 born?", "")], "And Pascal?",
          "When was the designer of Pascal born?"),
+        ([CYBERNETICS], "And Alan Turing?", "In which city did Alan Turing die?"),
         ([("When was Turin founded?", "")], "Where?", "Where was Turin founded?"),
         # what stands alone stays
         ([KARPINSKI], "Where was Alonzo Church born?", "Where was Alonzo Church born?"),
