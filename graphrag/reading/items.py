@@ -16,7 +16,6 @@ from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.sentences import ReadSentence, announces, leads_on
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
-_ITEM = re.compile(r"[^,;:.!?()]{1,60}")
 _MARK = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _AFTER_COLON = re.compile(r":\s+(?=\S)")
 _STOP = re.compile(r"[.!?](?:\s|$)|\s(?:which|that|who|are|is|were|was|have|has)\s")

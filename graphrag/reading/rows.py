@@ -74,24 +74,25 @@ def row_value(scene: Scene) -> Finding | None:
 def row_values(scene: Scene) -> Finding | None:
     """The cells of all rows that the question means alike, where it asks for several."""
     found = [
-        (said, page, cell)
+        (*told, page)
         for page in scene.pages
         for row in _rows(page)
-        if (told := _told(scene, row)) is not None
-        for said, cell in [told]
+        if (told := _told(scene, row, page)) is not None
     ]
-    best = max((said for said, _, _ in found), default=0)
-    steps = tuple(Found(page, c.start, c.end, 1.0) for said, page, c in found if said == best)
-    if len(steps) < 2:
+    best = max((said for said, *_ in found), default=0)
+    meant = [(cover, cell, page) for said, cover, cell, page in found if said == best]
+    if len(meant) < 2:
         return None
+    steps = tuple(Found(page, cell.start, cell.end, cover) for cover, cell, page in meant)
     text = ", ".join(dict.fromkeys(tidy(step.text) for step in steps))
-    return Finding(text, _SURE[0], steps, "list", named=True)
+    sure = _SURE[0] + _SURE[1] * min(cover for cover, *_ in meant)
+    return Finding(text, sure, steps, "list", named=True)
 
 
-def _told(scene: Scene, row: list[_Cell]) -> tuple[int, _Cell] | None:
-    """How many of its cells the question says whole, and the cell of the thing that is asked for.
+def _told(scene: Scene, row: list[_Cell], page: Page) -> tuple[int, float, _Cell] | None:
+    """How many cells the question says whole, how much of the question it has, what it tells.
 
-    That is the one whose column the question names, or, of who, the first that is a name.
+    That is the cell whose column the question names, or, of who, the first that is a name.
     """
     asked = _numbered(roots(scene.question.text))
     whole = [cell for cell in row if cell.words and cell.words <= asked]
@@ -99,7 +100,10 @@ def _told(scene: Scene, row: list[_Cell]) -> tuple[int, _Cell] | None:
     named = [cell for cell in rest if cell.column and cell.column <= asked]
     if not named and scene.wanted.wh == "who":
         named = [cell for cell in rest if _NAMES.fullmatch(cell.text.strip())]
-    return (len(whole), named[0]) if whole and named else None
+    if not whole or not named:
+        return None
+    cover = _share(asked - named[0].column, [cell for cell in row if cell is not named[0]], page)
+    return (len(whole), cover, named[0]) if cover >= _COVER else None
 
 
 def _rows(page: Page) -> Iterator[list[_Cell]]:
@@ -125,12 +129,17 @@ def _meant(asked: frozenset[str], row: list[_Cell], page: Page, scene: Scene) ->
     others = [other for other in row if other is not cell and other.words]
     said = max((_said(asked, other) for other in others), default=0.0)
     rest = asked - cell.column
-    around = roots(f"{page.name} {page.passage.section}")
-    have = around.union(*(other.words | other.column for other in others)) & rest
-    cover = len(have) / len(rest) if rest else 0.0
+    cover = _share(rest, others, page)
     if said < _SAID or cover < (_COVER if named else _UNNAMED):
         return None
     return _Meant(said * cover, page, cell, named)
+
+
+def _share(wanted: frozenset[str], cells: list[_Cell], page: Page) -> float:
+    """Of the wanted words, those that the cells, their columns, title and headings have."""
+    around = roots(f"{page.name} {page.passage.section}")
+    have = around.union(*(cell.words | cell.column for cell in cells)) & wanted
+    return len(have) / len(wanted) if wanted else 0.0
 
 
 def _said(asked: frozenset[str], cell: _Cell) -> float:
