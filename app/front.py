@@ -14,25 +14,39 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from streamlit import file_util
 
+from app.assets import BELOW, scripts_of
+
 PAGES = ("ask", "documents", "explore", "compare", "evaluate", "settings")
 TITLE = "Ask your documents"
-HERE = Path(__file__).parent
+DRAWN_WITH = ("Html", "TextInput", "Button")  # what Streamlit would ask for late, one after another
 
 
 @cache
-def front() -> str:
-    """The whole of it."""
+def front(begins: bool = False) -> str:
+    """The whole of it; `begins` where it comes with a field that takes a question at once."""
     page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
-    style = (HERE / "style.css").read_text(encoding="utf-8")
-    script = (HERE / "front.js").read_text(encoding="utf-8")
+    style, script = (_own(name) for name in ("style.css", "front.js"))
     page = page.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    coming = "".join(
+        f'<link rel="modulepreload" crossorigin href=".{BELOW}{name}">'
+        for name in scripts_of(*DRAWN_WITH)
+        if name not in page
+    )
+    page = page.replace("</head>", f"{coming}</head>", 1)
+    first = _own("first.html") if begins else ""
     # In the body, so that it stands behind what Streamlit adds to the head, and wins.
-    return page.replace("<body>", f"<body><style>{style}</style><script>{script}</script>", 1)
+    own = f"<body><style>{style}</style>{first}<script>{script}</script>"
+    return page.replace("<body>", own, 1)
 
 
-def get_front(_: Request) -> HTMLResponse:
+def _own(name: str) -> str:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+
+
+def get_front(request: Request) -> HTMLResponse:
     """For a browser that comes to any page."""
-    return HTMLResponse(front(), headers={"cache-control": "no-cache"})
+    begins = request.url.path in ("/", "/ask") and not request.query_params
+    return HTMLResponse(front(begins), headers={"cache-control": "no-cache"})
 
 
 def page_routes() -> list[Route]:

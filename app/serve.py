@@ -19,12 +19,15 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
+from streamlit.web.bootstrap import load_config_options
 
 from app.api.answers import on_error
 from app.api.routes import routes
+from app.assets import Assets
 from app.desk import INDEX_VARIABLE, SETTINGS_VARIABLE, desk
-from app.front import page_routes
+from app.front import front, page_routes
 from app.guard import Guard
+from app.rehearsal import rehearse
 from app.tools import tool_server
 from graphrag.errors import GraphRAGError
 
@@ -47,12 +50,16 @@ def serve(
     os.environ[INDEX_VARIABLE] = str(directory.resolve())
     chosen = {"toml": str(toml.resolve()) if toml else None, "pairs": pairs}
     os.environ[SETTINGS_VARIABLE] = json.dumps(chosen)
+    desk().index()
+    load_config_options(dict(options))
+    rehearse(PAGE)
     make_app(token).run(config=options)
 
 
 def make_app(token: str = "") -> st.App:
     """The application, for any ASGI server."""
     tools = tool_server()
+    front(begins=True)
     found: list[BaseRoute] = [*routes(), *_mounted(tools), *page_routes()]
 
     @asynccontextmanager
@@ -65,7 +72,7 @@ def make_app(token: str = "") -> st.App:
     return st.App(
         PAGE,
         routes=found,
-        middleware=[Middleware(Guard, token=token)],
+        middleware=[Middleware(Guard, token=token), Middleware(Assets)],
         exception_handlers={GraphRAGError: on_error},
         lifespan=life,
     )

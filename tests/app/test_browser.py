@@ -40,6 +40,7 @@ def test_asking_shows_answer_evidence_and_passages(
         (branch,) = evidence_of(index, expected).branches
     assert not expected.abstained
     browser.get(address)
+    settle(browser)
     field = find(browser, "input[type=text]")
     keep(browser, "start")
     field.send_keys(QUESTION)
