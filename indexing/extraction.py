@@ -18,16 +18,20 @@ from indexing.pipelines import load_language
 from indexing.source import code_hash, sha256
 
 BATCH = 200  # passages between two commits
+_BLANK = f"{extract_rules.RULES_VERSION}/blank_en"  # the name of the pipeline that is no model
 
 
 class Rules:
     """The extractor that needs no language model: rules, and a parser where the settings say so
-    and one is installed; with a fingerprint of code and pipelines.
+    and one is installed; with a fingerprint of code and pipelines. spaCy is loaded when a text is
+    to be read: taking documents out reads none.
     """
 
     def __init__(self, section: Section) -> None:
-        self._language = load_language(section.spacy_model)
-        self.name = extract_rules.extractor_name(self._language)
+        self._language = load_language(section.spacy_model) if section.spacy_model else None
+        self.name = _BLANK
+        if self._language is not None:
+            self.name = extract_rules.extractor_name(self._language)
         self.fingerprint = sha256(self.name, code_hash(extract_rules, facts, keys, scripts))
         self.parser: Parser | None = None
         if section.facts == "parser" and model_folder() is not None:
@@ -44,6 +48,8 @@ class Rules:
 
     def extract(self, passages: Sequence[Passage]) -> list[PassageExtraction]:
         """See `extract_rules.extract` and `parser.parsing.Parser.facts`."""
+        if self._language is None:
+            self._language = load_language()
         found = [extract_rules.extract(p.title, p.text, self._language) for p in passages]
         if self.parser is None:
             return found

@@ -70,7 +70,7 @@ def command(
     accounted for; `graphrag documents` lists them again.
     """
     from graphrag.cli.progress import Progress
-    from graphrag.cli.shapes import to_json
+    from graphrag.cli.spacy_alone import without_commands
     from graphrag.settings import load_settings
     from indexing.build import build_index
     from indexing.checking import uses_model
@@ -89,7 +89,7 @@ def command(
             "--batch and --retry-failed are for extractors with a language model; name one with "
             "--extractor llm or rules+llm."
         )
-    with Progress("passages", units=UNITS) as progress:
+    with Progress("passages", units=UNITS) as progress, without_commands():
         if dry_run:
             from indexing.llm.dry_run import plan_index
 
@@ -118,6 +118,8 @@ def command(
                 progress=progress,
             )
     if as_json:
+        from graphrag.cli.shapes import to_json
+
         click.echo(to_json(asdict(plan) if dry_run else report_shape(report), indent=2))
     else:
         click.echo(render_plan(plan, settings) if dry_run else render_report(report))

@@ -40,7 +40,7 @@ Spread = Callable[[Callable[[list[list[int]]], Floats], list[list[list[int]]]], 
 class MiniLM:
     """Implements `Embedder`. Loading takes a few tenths of a second and about 150 MB.
 
-    It can wait until the first text comes: an index opens in less time than its encoder.
+    It waits until the first text comes: an index opens in less time than its encoder.
     """
 
     name = "all-MiniLM-L6-v2"
@@ -54,7 +54,7 @@ class MiniLM:
         Args:
             section: precision, max_tokens and threads.
             folder: holds model.safetensors and tokenizer.json; default: the installed package.
-            later: read the files when the first text is encoded, which may raise WeightsError too.
+            later: check the files when the first text is encoded, which may raise WeightsError too.
 
         Raises:
             WeightsError: a file is missing or damaged.
@@ -75,7 +75,8 @@ class MiniLM:
         self._opening = Lock()
         self._opened: tuple[Tokenizer, InferenceSession] | None = None
         if not later:
-            self._parts()
+            for name in HASHES:
+                checked(self._folder, name)
 
     def _parts(self) -> tuple[Tokenizer, InferenceSession]:
         """Tokenizer and session, opened by whoever comes first."""

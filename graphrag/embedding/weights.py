@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -66,13 +67,20 @@ def checked(folder: Path, name: str) -> Path:
     """
     path = folder / name
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        said = path.stat()
+        digest = _sha256(path, said.st_size, said.st_mtime_ns)
     except OSError as error:
         raise WeightsError(f"cannot read {path}: {error.strerror}; {_REINSTALL}") from error
     if digest != HASHES[name]:
         raise WeightsError(f"{path} is damaged (its SHA-256 differs); {_REINSTALL}")
     return path
+
+
+@cache
+def _sha256(path: Path, size: int, touched: int) -> str:
+    """A file's hash; encoder and span head are made of the same files, which are read once."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def arranged(path: Path, precision: str) -> dict[str, Array]:

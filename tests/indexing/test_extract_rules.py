@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphrag.errors import SettingsError
+from graphrag.settings import Extraction
 from indexing.extract_rules import RULES_VERSION, extract, extractor_name
+from indexing.extraction import Rules
 from indexing.pipelines import load_language
 
 ENGLISH = load_language()
@@ -188,6 +190,7 @@ def test_a_function_of_the_passage_alone():
 
 def test_the_extractor_is_recorded():
     assert extractor_name(ENGLISH) == f"{RULES_VERSION}/blank_en"
+    assert Rules(Extraction()).name == extractor_name(ENGLISH)
 
 
 def test_a_pipeline_that_is_not_installed():

@@ -140,7 +140,7 @@ def test_settings_out_of_range_are_refused(change):
 
 
 def test_missing_file_is_named(tmp_path: Path):
-    with pytest.raises(WeightsError, match="tokenizer.json"):
+    with pytest.raises(WeightsError, match="model.safetensors"):
         MiniLM(Embedding(), folder=tmp_path)
 
 
