@@ -38,7 +38,7 @@ from indexing.kept import TABLES, Int64s, KeptNames
 from indexing.loaded import Load, Read
 from indexing.occurrences import KnownNames, known_names, places_in
 from indexing.said_names import say
-from indexing.stating import Numbered, described, stated_in
+from indexing.stating import IS, Numbered, described, stated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +226,9 @@ class _Renewing:
         ends, words = over.facts(self.before, facts)
         titles = np.array([of.get(names.canonical(name_key(p.title)), -1) for p in self.passages])
         told = _rows_of_facts(ends, words)
-        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]]))
-        is_a = described((told[n] for n in own.tolist()), titles.tolist(), shown)
+        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]])).tolist()
+        may = (told[n] for n in own if words["predicates"][n].startswith(IS))
+        is_a = described(may, titles.tolist(), shown)
         occurrences, counts = numbering.occurrences(named.spots(), number, first)
         resolution = Resolution(
             numbering.entities(names, keys, shown, counts, is_a),

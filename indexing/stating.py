@@ -10,6 +10,8 @@ from graphrag.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
 from indexing.aliases import Names
 
+IS = ("is", "was")  # the verbs of a sentence that says what something is
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -70,7 +72,7 @@ def described(facts: Iterable[Fact], titles: Sequence[int], shown: Sequence[str]
         verb, _, role = fact.predicate.partition(" ")
         if fact.subject != titles[fact.passage] or fact.origin != "parser":
             continue
-        if verb not in ("is", "was") or fact.qualifiers or fact.subject in found:
+        if verb not in IS or fact.qualifiers or fact.subject in found:
             continue
         phrase = f"{role} {fact.object_text or shown[fact.object]}".strip()
         if phrase.split()[0] in ("a", "an", "the"):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-
-import onnxruntime
-from tokenizers import Tokenizer
+from typing import TYPE_CHECKING
 
 from graphrag.embedding.weights import Array, checked
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 # A text's tokens, and the characters [start, end) that each stands for.
 Tokenise = Callable[[str], tuple[list[int], list[tuple[int, int]]]]
 
 
-def open_session(graph: bytes, weights: Mapping[str, Array]) -> onnxruntime.InferenceSession:
+def open_session(graph: bytes, weights: Mapping[str, Array]) -> InferenceSession:
     """A session on one thread whose external initialisers are `weights`, by name."""
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -32,6 +36,8 @@ def open_tokenizer(folder: Path) -> Tokenizer:
     Raises:
         WeightsError: its file is missing or damaged.
     """
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_file(str(checked(folder, "tokenizer.json")))
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -21,6 +21,7 @@ from graphrag.storage.layout import Layout
 from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
+from graphrag.storage.row_list import values_of
 from graphrag.stores import fill
 from graphrag.stores.edge import EdgeStore
 
@@ -137,13 +138,13 @@ def _write_arrays(layout: Layout, content: Content) -> None:
     )
     packing.save_arrays(
         layout.names,
-        packing.pack_strings("entities", [e.name for e in resolution.entities])
-        | packing.pack_codes("kinds", [e.kind for e in resolution.entities])
-        | packing.pack_codes("is_a", [e.is_a for e in resolution.entities])
-        | {"passages": np.array([e.passages for e in resolution.entities], dtype=np.int32)}
-        | packing.pack_strings("surfaces", [a.surface for a in resolution.aliases])
-        | packing.pack_codes("reasons", [a.reason for a in resolution.aliases])
-        | {"entity": np.array([a.entity for a in resolution.aliases], dtype=np.int32)},
+        packing.pack_strings("entities", values_of(resolution.entities, "name"))
+        | packing.pack_codes("kinds", values_of(resolution.entities, "kind"))
+        | packing.pack_codes("is_a", values_of(resolution.entities, "is_a"))
+        | {"passages": np.array(values_of(resolution.entities, "passages"), dtype=np.int32)}
+        | packing.pack_strings("surfaces", values_of(resolution.aliases, "surface"))
+        | packing.pack_codes("reasons", values_of(resolution.aliases, "reason"))
+        | {"entity": np.array(values_of(resolution.aliases, "entity"), dtype=np.int32)},
     )
     _write_links(layout, content)
 
@@ -186,11 +187,11 @@ def _write_links(layout: Layout, content: Content) -> None:
         {f"occ_{name}": array for name, array in occurrences.items()}
         | {f"fact_{name}": array for name, array in facts.items()}
         | {f"join_{name}": array for name, array in joins.items()}
-        | packing.pack_codes("predicates", [f.predicate for f in resolution.facts])
-        | packing.pack_codes("subject_texts", [f.subject_text for f in resolution.facts])
-        | packing.pack_codes("object_texts", [f.object_text for f in resolution.facts])
-        | packing.pack_codes("qualifiers", [f.qualifiers for f in resolution.facts])
-        | packing.pack_codes("origins", [f.origin for f in resolution.facts]),
+        | packing.pack_codes("predicates", values_of(resolution.facts, "predicate"))
+        | packing.pack_codes("subject_texts", values_of(resolution.facts, "subject_text"))
+        | packing.pack_codes("object_texts", values_of(resolution.facts, "object_text"))
+        | packing.pack_codes("qualifiers", values_of(resolution.facts, "qualifiers"))
+        | packing.pack_codes("origins", values_of(resolution.facts, "origin")),
     )
     _write_graph(layout, graph.build_graph(len(content.passages), resolution))
 

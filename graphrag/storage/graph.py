@@ -13,18 +13,18 @@ Parallel rows of different kinds add up in a walk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Resolution
 from graphrag.language.keys import Key, name_key, without_bracket
-from graphrag.storage.packing import load_arrays
+from graphrag.storage.packing import columns, load_arrays
+from graphrag.storage.row_list import values_of
 
 if TYPE_CHECKING:
     import igraph
@@ -79,9 +79,9 @@ def load_graph(path: Path) -> KnowledgeGraph:
 def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
     """Edge arrays of a resolution; a function of its content alone."""
     n_entities = len(resolution.entities)
-    joined = _pairs((join.subject, join.object) for join in resolution.joins)
-    named = _pairs((spot.entity, n_entities + spot.passage) for spot in resolution.occurrences)
-    shared = _pairs(_shared_names(resolution))
+    joined = _pairs(resolution.joins, "subject", "object")
+    named = _pairs(resolution.occurrences, "entity", "passage") + np.array([0, n_entities])
+    shared = np.array(sorted(_shared_names(resolution)), dtype=np.int64).reshape(-1, 2)
     kinds = np.repeat(np.arange(len(KINDS)), [len(joined), len(named), len(shared)])
     low, high = np.sort(np.concatenate([joined, named, shared]), axis=1).T
     n = max(n_entities + n_passages, 1)
@@ -97,20 +97,21 @@ def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
     )
 
 
-def _pairs(found: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
-    return np.fromiter(chain.from_iterable(found), np.int64).reshape(-1, 2)
+def _pairs(rows: Sequence[Any], one: str, other: str) -> NDArray[np.int64]:
+    found = columns(rows, one, other)
+    return np.stack([found[one], found[other]], axis=1).astype(np.int64)
 
 
 def _shared_names(resolution: Resolution) -> set[tuple[int, int]]:
     """Pairs (bare name, bracketed title) that were not merged because the name is shared."""
     titles: dict[Key, list[int]] = defaultdict(list)
     bare: dict[Key, int] = {}
-    for position, entity in enumerate(resolution.entities):
-        base = without_bracket(entity.name)
-        if base != entity.name:
+    for position, name in enumerate(values_of(resolution.entities, "name")):
+        base = without_bracket(name) if ")" in name or "]" in name else name
+        if base != name:
             titles[name_key(base)].append(position)
         else:
-            bare[name_key(entity.name)] = position
+            bare[name_key(name)] = position
     pairs = set()
     for key, owners in titles.items():
         if key in bare:

@@ -8,7 +8,6 @@ letters that each is made of: both are compared as numbers, for all names at onc
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -19,6 +18,7 @@ from graphrag.datatypes import Alias, Entity
 from graphrag.language.keys import Key, fold, name_key, without_bracket
 from graphrag.storage.looked_up import LookedUp, pack_looked_up
 from graphrag.storage.packing import Array
+from graphrag.storage.row_list import values_of
 
 
 class Owners(Mapping[Key, tuple[int, ...]]):
@@ -94,41 +94,59 @@ class Lexicon:
 
 
 def build_lexicon(
-    entities: Iterable[Entity], aliases: Iterable[Alias], titles: Iterable[str]
+    entities: Sequence[Entity], aliases: Sequence[Alias], titles: Iterable[str]
 ) -> Lexicon:
     """Names and aliases by key; see `pack_lexicon`."""
     return Lexicon(pack_lexicon(entities, aliases, titles))
 
 
 def pack_lexicon(
-    entities: Iterable[Entity], aliases: Iterable[Alias], titles: Iterable[str]
+    entities: Sequence[Entity], aliases: Sequence[Alias], titles: Iterable[str]
 ) -> dict[str, Array]:
     """The arrays of a lexicon; a title's bare name stands for every title that shares it."""
-    owners: dict[Key, set[int]] = defaultdict(set)
-    for alias in aliases:
-        owners[name_key(alias.surface)].add(alias.entity)
-    for position, entity in enumerate(entities):
-        owners[name_key(entity.name)].add(position)
-        owners[name_key(without_bracket(entity.name))].add(position)
-    owners.pop((), None)
+    named: Sequence[str] = values_of(entities, "name")
+    bare = [
+        (without_bracket(name), n) for n, name in enumerate(named) if ")" in name or "]" in name
+    ]
+    texts = [*values_of(aliases, "surface"), *named, *(name for name, _ in bare)]
+    owner = [*values_of(aliases, "entity"), *range(len(named)), *(n for _, n in bare)]
+    keys = [" ".join(name_key(text)) for text in texts]
+    names = sorted({*keys} - {""}, reverse=True)
+    number = {name: n for n, name in enumerate(names)} | {"": -1}
+    pairs = np.array([[number[key] for key in keys], owner], dtype=np.int64).reshape(2, -1)
+    wide = len(named) + 1
+    codes = np.unique(pairs[0] * wide + pairs[1])
+    codes = codes[codes >= 0]  # a name without words is none
     title_keys = {name_key(name) for title in titles for name in (title, without_bracket(title))}
-    keys = sorted(owners, reverse=True)
-    names = [" ".join(key) for key in keys]
+    is_title = {" ".join(key) for key in title_keys}.__contains__
     folded = {fold(name): number for number, name in enumerate(names)}
-    found = [sorted(owners[key]) for key in keys]
+    lengths = np.fromiter(map(len, folded), np.int32, len(folded))
+    longest = max((name.count(" ") + 1 for name in names), default=1)
     return (
         pack_looked_up("names", names)
         | pack_looked_up("folded", list(folded))
         | {
-            "folded_name": np.array(list(folded.values()), dtype=np.int32),
-            "folded_letters": np.array([_letters(name) for name in folded], dtype=np.uint64),
-            "folded_lengths": np.array([len(name) for name in folded], dtype=np.int32),
-            "is_title": np.array([key in title_keys for key in keys], dtype=bool),
-            "longest": np.array([max(map(len, keys), default=1)], dtype=np.int32),
-            "owner_indptr": _starts(found),
-            "owners": np.array([o for some in found for o in some], dtype=np.int32),
+            "folded_name": np.fromiter(folded.values(), np.int32, len(folded)),
+            "folded_letters": _all_letters(folded, lengths),
+            "folded_lengths": lengths,
+            "is_title": np.fromiter(map(is_title, names), bool, len(names)),
+            "longest": np.array([longest], dtype=np.int32),
+            "owner_indptr": np.searchsorted(codes // wide, np.arange(len(names) + 1)),
+            "owners": (codes % wide).astype(np.int32),
         }
     )
+
+
+def _all_letters(texts: Iterable[str], lengths: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """`_letters` of each text."""
+    found = np.zeros(len(lengths), dtype=np.uint64)
+    raw = np.frombuffer("".join(texts).encode("utf-32-le"), dtype="<u4")
+    bits = np.uint64(1) << (raw & 63).astype(np.uint64)
+    starts = np.cumsum(lengths, dtype=np.int64) - lengths
+    some = lengths > 0
+    if some.any():
+        found[some] = np.bitwise_or.reduceat(bits, starts[some])
+    return found
 
 
 def _letters(text: str) -> int:
@@ -137,7 +155,3 @@ def _letters(text: str) -> int:
     for letter in set(text):
         bits |= 1 << (ord(letter) & 63)
     return bits
-
-
-def _starts(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
-    return np.concatenate([[0], np.cumsum([len(row) for row in rows])]).astype(np.int64)

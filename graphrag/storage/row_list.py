@@ -47,5 +47,13 @@ class RowList(Sequence[Row], Generic[Row]):
         return [c.tolist() if hasattr(c, "tolist") else c for c in self.columns]
 
 
+def values_of(rows: Sequence[Any], name: str) -> Sequence[Any]:
+    """One field of all rows, without making the rows where they are columns."""
+    if not isinstance(rows, RowList):
+        return [getattr(row, name) for row in rows]
+    column = rows.column(name)
+    return column.tolist() if hasattr(column, "tolist") else column  # type: ignore[no-any-return]
+
+
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str) else int(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphrag.storage.catalog import Content
+from graphrag.storage.row_list import values_of
 
 ARROW = " › "  # between a document's title and its headings
 
@@ -40,7 +41,7 @@ def sentence_texts(content: Content) -> list[str]:
 
 def entity_texts(content: Content) -> list[str]:
     """The name of every entity, in order."""
-    return [entity.name for entity in content.resolution.entities]
+    return list(values_of(content.resolution.entities, "name"))
 
 
 def embedded_texts(content: Content) -> list[str]:

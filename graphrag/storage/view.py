@@ -21,6 +21,7 @@ from graphrag.storage.about import about_entities
 from graphrag.storage.graph import ALIAS, CONTEXT, RELATION, KnowledgeGraph
 from graphrag.storage.lexicon import Lexicon, build_lexicon
 from graphrag.storage.packing import Array
+from graphrag.storage.row_list import values_of
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -117,7 +118,7 @@ def build_view(
     """
     occ_entity, occ_passage, occ_sentence = occurrences
     n_sentences = int(first_sentence[-1])
-    named = np.array([entity.passages for entity in entities], dtype=np.int32)
+    named = np.array(values_of(entities, "passages"), dtype=np.int32)
     in_text = occ_sentence >= 0
     title_entity = np.full(graph.n_passages, -1, dtype=np.int32)
     title_entity[occ_passage[~in_text]] = occ_entity[~in_text]
@@ -127,7 +128,7 @@ def build_view(
     numbers = np.arange(n_edges, dtype=np.int32)
     half = np.argsort(ends, kind="stable")
     sentence_counts = np.diff(first_sentence)
-    is_name = np.array([entity.kind not in LITERALS for entity in entities], dtype=bool)
+    is_name = np.array([kind not in LITERALS for kind in values_of(entities, "kind")], dtype=bool)
     named_in = group(occ_sentence[in_text], occ_entity[in_text], n_sentences)
     namesakes = _namesakes(graph)
     in_sentences = np.bincount(occ_entity[in_text], minlength=graph.n_entities) > 0
