@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
 from graphrag.linking.follow_up import read_as
 from graphrag.llm_stages import model_reader, streamed_reader
@@ -27,6 +28,7 @@ def ask(
     *,
     where: str | Sequence[str] | None = None,
     history: Sequence[Turn] = (),
+    on_stage: OnStage | None = None,
 ) -> Answer:
     """An answer with its citations, read off the best passages.
 
@@ -34,6 +36,8 @@ def ask(
         where: as `retrieve`.
         history: the questions before it in a conversation, as they were read, with their answers;
             "Where was she born?" is read as what it refers to (`Answer.read_as`).
+        on_stage: is told of each stage when it has ended, with its milliseconds; the last is
+            "reading".
 
     Raises:
         QuestionError: as `retrieve`.
@@ -47,8 +51,9 @@ def ask(
     """
     index = index.newest()
     read = read_as(index, question, history)
-    found, session = _retrieve_to_read(index, read.question, where)
+    found, session = _retrieve_to_read(index, read.question, where, on_stage)
     answer = read_answer(found.question, found, index.settings.reading, session)
+    _tell(answer, on_stage)
     return _noted(index, answer, read if history else None)
 
 
@@ -58,12 +63,13 @@ def ask_stream(
     *,
     where: str | Sequence[str] | None = None,
     history: Sequence[Turn] = (),
+    on_stage: OnStage | None = None,
 ) -> Iterator[str | Answer]:
     """What a language model writes, in pieces as they come, and at the end the `Answer`.
 
     The pieces are for showing: without control characters, but not escaped for any markup. What
     counts is the answer, which may be another when the model failed on the way. Without
-    `reading.reader=llm` the answer comes alone.
+    `reading.reader=llm` the answer comes alone. The arguments are those of `ask`.
 
     Raises:
         QuestionError: as `retrieve`.
@@ -75,8 +81,9 @@ def ask_stream(
     """
     index = index.newest()
     read = read_as(index, question, history)
-    found, session = _retrieve_to_read(index, read.question, where)
+    found, session = _retrieve_to_read(index, read.question, where, on_stage)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
+    _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
 
 
@@ -90,13 +97,19 @@ def _noted(index: Index, answer: Answer, read: ReadAs | None) -> Answer:
     return replace(answer, notes=(index.reader_note, *answer.notes))
 
 
+def _tell(answer: Answer, on_stage: OnStage | None) -> None:
+    if on_stage is not None:
+        on_stage(StageEnded("reading", answer.timings_ms["reading"]))
+
+
 def _retrieve_to_read(
-    index: Index, question: str, where: str | Sequence[str] | None
+    index: Index, question: str, where: str | Sequence[str] | None, on_stage: OnStage | None
 ) -> tuple[Retrieval, ModelSession]:
     """As many passages as are read, and the session that the reader goes on with."""
     session = ModelSession(index.language_model)
     count = index.settings.reading.passages
-    return retrieve(index, question, count, session, where=where), session
+    found = retrieve(index, question, count, session, where=where, on_stage=on_stage)
+    return found, session
 
 
 def read_answer(

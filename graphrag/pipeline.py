@@ -5,7 +5,6 @@ question > signals > seeds > edge weights > walks > pool > features > order > ev
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from threadpoolctl import ThreadpoolController
 
+from graphrag.clock import OnStage, StageClock
 from graphrag.datatypes import Retrieval, Understanding
 from graphrag.embedding import knows_script
 from graphrag.errors import QuestionError
@@ -22,7 +22,7 @@ from graphrag.evidence.passages import scored_passages
 from graphrag.evidence.paths import evidence_paths
 from graphrag.language.scripts import composed
 from graphrag.linking.mentions import QuestionMention
-from graphrag.linking.signals import Signals, read_signals, timings_of
+from graphrag.linking.signals import Signals, read_signals
 from graphrag.llm_stages.edges import score_edges
 from graphrag.llm_stages.fact_selection import select_facts
 from graphrag.llm_stages.rerank import rerank
@@ -57,6 +57,7 @@ def retrieve(
     session: ModelSession | None = None,
     *,
     where: str | Sequence[str] | None = None,
+    on_stage: OnStage | None = None,
 ) -> Retrieval:
     """The k best passages for a question, with seeds, evidence paths and timings.
 
@@ -67,6 +68,8 @@ def retrieve(
         session: counts what a language model is asked; default: one for this call.
         where: conditions on where passages come from, such as "folder=minutes" or "date>=2020":
             what does not fit all of them is as if it were not in the index.
+        on_stage: is told of each stage when it has ended, with its milliseconds; where the search
+            goes in steps, of the stages of each.
 
     Raises:
         QuestionError: the question is no text, empty or too long, k is no whole number or out of
@@ -82,15 +85,18 @@ def retrieve(
     question = check_question(question, k)
     index = within(index.newest(), where)
     with one_thread():
-        return _retrieve(index, question, k, session or ModelSession(index.language_model))
+        session = session or ModelSession(index.language_model)
+        return _retrieve(index, question, k, session, on_stage)
 
 
-def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:
+def _retrieve(
+    index: Index, question: str, k: int, session: ModelSession, on_stage: OnStage | None
+) -> Retrieval:
     """In one go or in steps, with what the language model was asked and where it failed."""
     settings = index.settings
 
     def find(asked: str) -> Retrieval:
-        return retrieve_once(index, check_question(asked, k), k, session)
+        return retrieve_once(index, check_question(asked, k), k, session, StageClock(on_stage))
 
     if settings.asking.steps:
         found = ask_on(question, find, session, settings, k)
@@ -100,23 +106,24 @@ def _retrieve(index: Index, question: str, k: int, session: ModelSession) -> Ret
     return replace(found, notes=(*unfitted, *found.notes, *session.notes), model_use=session.uses)
 
 
-def retrieve_once(index: Index, question: str, k: int, session: ModelSession) -> Retrieval:
+def retrieve_once(
+    index: Index, question: str, k: int, session: ModelSession, clock: StageClock
+) -> Retrieval:
     """The straight line for one question."""
-    marks = {"start": time.perf_counter()}
-    start = prepare(index, question, session, marks)
+    start = prepare(index, question, session, clock)
     signals, resets = start.signals, start.resets
     walks = walk_all(index, start.weights, resets)
-    marks["walk"] = time.perf_counter()
+    clock.ended("walk")
     pool = gather_pool(walks, signals, index.settings.reranking, k)
     section, notes = _order_for(index, question, bool(resets[0].seeds))
     ranking = rank_pool(index, pool, signals, section)
-    marks["rank"] = time.perf_counter()
+    clock.ended("rank")
     if section.llm != "none":
         ranking = rerank(index, signals, ranking, session, section)
-        marks["reranking"] = time.perf_counter()
+        clock.ended("reranking")
     passages = scored_passages(index, ranking, signals, k)
     paths = evidence_paths(index, ranking, signals, passages)
-    marks["evidence"] = time.perf_counter()
+    clock.ended("evidence")
     seeds = resets[0].seeds
     route = "graph" if seeds else "dense+bm25"
     return Retrieval(
@@ -125,7 +132,7 @@ def retrieve_once(index: Index, question: str, k: int, session: ModelSession) ->
         passages,
         seeds,
         paths,
-        timings_of(marks),
+        clock.timings(),
         notes,
         understanding=start.understanding,
     )
@@ -152,14 +159,10 @@ class Start:
 
 
 def prepare(
-    index: Index, question: str, session: ModelSession, marks: dict[str, float] | None = None
+    index: Index, question: str, session: ModelSession, clock: StageClock | None = None
 ) -> Start:
-    """Signals, reset vectors and edge weights, as the rules see them or as a language model does.
-
-    Args:
-        marks: gets the time after each stage.
-    """
-    marks = {} if marks is None else marks
+    """Signals, resets and edge weights, as the rules see them or as a language model does."""
+    clock = clock or StageClock()
     asking, linking = index.settings.asking, index.settings.linking
     understanding: Understanding | None = None
     more: tuple[QuestionMention, ...] = ()
@@ -167,18 +170,18 @@ def prepare(
         understanding = understand(question, session)
         names = understanding.names if understanding else ()
         more = link_names(names, question, index.view.lexicon, min_similarity=linking.fuzzy)
-        marks["understanding"] = time.perf_counter()
+        clock.ended("understanding")
     signals = read_signals(index, question, linking, more)
-    marks["signals"] = time.perf_counter()
+    clock.ended("signals")
     if "facts" in asking.stages:
         signals = replace(signals, chosen=select_facts(index, signals, session))
-        marks["facts"] = time.perf_counter()
+        clock.ended("facts")
     resets = walk_resets(index, signals)
     weights = edge_weights(index, signals)
     if {"edges", "summaries"} & set(asking.stages):
         vector, whole = resets[0].vector, weights.all()
         weights = given(score_edges(index, signals, vector, whole, session, asking))
-        marks["edges"] = time.perf_counter()
+        clock.ended("edges")
     return Start(signals, resets, weights, understanding)
 
 

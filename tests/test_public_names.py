@@ -38,17 +38,17 @@ GRAPHRAG = {
     "steps: tuple[Step, ...] = ()) -> None",
     "Settings": "class",
     "ask": "(index: Index, question: str, *, where: str | Sequence[str] | None = None, "
-    "history: Sequence[Turn] = ()) -> Answer",
+    "history: Sequence[Turn] = (), on_stage: OnStage | None = None) -> Answer",
     "ask_stream": "(index: Index, question: str, *, where: str | Sequence[str] | None = None, "
-    "history: Sequence[Turn] = ()) -> Iterator[str | Answer]",
+    "history: Sequence[Turn] = (), on_stage: OnStage | None = None) -> Iterator[str | Answer]",
     "build_index": BUILD_INDEX,
     "load_settings": "(toml: Path | str | None = None, overrides: Iterable[str] = (), "
     "base: Settings | None = None, preset: str | None = None) -> Settings",
     "open_index": "(directory: Path | str, *, settings: Settings | None = None, "
     "embedder: Embedder | None = None, follow: bool = False) -> Index",
     "retrieve": "(index: Index, question: str, k: int = 5, "
-    "session: ModelSession | None = None, *, where: str | Sequence[str] | None = None) "
-    "-> Retrieval",
+    "session: ModelSession | None = None, *, where: str | Sequence[str] | None = None, "
+    "on_stage: OnStage | None = None) -> Retrieval",
 }
 INDEXING = {"BuildReport": "class", "build_index": BUILD_INDEX}
 ELSEWHERE = {
@@ -57,6 +57,7 @@ ELSEWHERE = {
     "-> tuple[Retrieval, tuple[EdgeFlow, ...]]",
     ("graphrag.explain", "strongest_edges"): "(index: Index, question: str, count: int = 8, "
     "session: ModelSession | None = None) -> tuple[EdgeFlow, ...]",
+    ("graphrag.clock", "StageEnded"): "(stage: str, ms: float) -> None",
     ("graphrag.warm", "warm_up"): "(index: Index) -> Index",
     ("graphrag.interop", "GraphRAGQueryEngine"): "(index: Index, *, where: Where = None, "
     "callback_manager: CallbackManager | None = None) -> None",

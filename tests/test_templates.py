@@ -98,7 +98,7 @@ WRAPPED = ("{}", "\"'>{}", "\x00\u202e{}\x1b", "</q></span></section></details>{
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_payload_stays_text(payload, wrapping):
     text = wrapping.replace("{}", payload)
-    page = everything(made_of(text)) + markup.line(text, "gr-name") + pieces.being_written(text)
+    page = everything(made_of(text)) + markup.line(text, "gr-name") + pieces.under_way((), text)
     page += markup.stats_table({text: text})
     parsed = Tags(page)
     assert set(parsed.tags) <= OURS | {"dl", "dt", "dd"}

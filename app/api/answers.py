@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any
 
 from starlette.requests import Request
@@ -64,15 +66,48 @@ def card_shape(card: EntityCard) -> dict[str, Any]:
 
 
 def spoken(index: Index, wanted: SentQuestion) -> Iterator[str]:
-    """Server-sent events: `piece` with what a model writes, at the end `answer` or `error`."""
+    """Server-sent events: `stage` when one has ended, `piece` with what a model writes, at the end
+    `answer` or `error`.
+
+    The question is asked in a thread of its own, so that a stage is told of while the next runs.
+    """
+    said: SimpleQueue[str] = SimpleQueue()
+    gone = Event()
+
+    def speak() -> None:
+        try:
+            for event in _asked(index, wanted, said.put):
+                said.put(event)
+                if gone.is_set():
+                    return
+        finally:
+            said.put("")
+
+    Thread(target=speak, daemon=True).start()
     try:
-        where = wanted.where or None
-        for piece in ask_stream(index, wanted.question, where=where, history=wanted.history):
+        yield from iter(said.get, "")
+    finally:
+        gone.set()  # nobody listens any more
+
+
+def _asked(index: Index, wanted: SentQuestion, say: Callable[[str], None]) -> Iterator[str]:
+    """The events but those of stages, which are said as they end."""
+    pieces = ask_stream(
+        index,
+        wanted.question,
+        where=wanted.where or None,
+        history=wanted.history,
+        on_stage=lambda ended: say(_event("stage", asdict(ended))),
+    )
+    try:
+        for piece in pieces:
             if isinstance(piece, Answer):
-                shape = answered_shape(piece, evidence_of(index, piece))
-                yield f"event: answer\ndata: {to_json(shape, encoding='utf-8')}\n\n"
+                yield _event("answer", answered_shape(piece, evidence_of(index, piece)))
             else:
-                yield f"event: piece\ndata: {to_json({'text': piece}, encoding='utf-8')}\n\n"
+                yield _event("piece", {"text": piece})
     except GraphRAGError as error:
-        shape = error_shape(type(error).__name__, str(error))
-        yield f"event: error\ndata: {to_json(shape, encoding='utf-8')}\n\n"
+        yield _event("error", error_shape(type(error).__name__, str(error)))
+
+
+def _event(kind: str, shape: dict[str, Any]) -> str:
+    return f"event: {kind}\ndata: {to_json(shape, encoding='utf-8')}\n\n"

@@ -73,9 +73,15 @@ HISTORY = {
     "description": "The turns before in a conversation, the oldest first: each question as it was "
     "read (read_as.question), and its answer.",
 }
+STREAM = {
+    **FLAG,
+    "description": "Answer with server-sent events: `stage` {stage, ms} when one has ended, "
+    "`piece` {text} with what a language model writes, at the end `answer`, an Answer, or `error`, "
+    "an Error.",
+}
 ASKED = {
     **QUESTION,
-    "properties": {**QUESTION["properties"], "stream": FLAG, "history": HISTORY},
+    "properties": {**QUESTION["properties"], "stream": STREAM, "history": HISTORY},
 }
 SCHEMAS: dict[str, Schema] = {
     "Question": QUESTION, "Asked": ASKED, "Answer": ANSWER, "Search": SEARCH,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app.ask import pieces
 from app.ask.chart import DARK, LIGHT, SHOWN, chart_height, drawing_of, option, wide_height
@@ -23,15 +24,18 @@ KINDS = {
 }
 
 
-def show_answer(answer: Answer, evidence: AnswerEvidence, tools: Callable[[], None]) -> None:
+def show_answer(
+    place: DeltaGenerator, answer: Answer, evidence: AnswerEvidence, tools: Callable[[], None]
+) -> None:
     """Everything about one answer, the most important first.
 
     Args:
+        place: where its card stands.
         tools: draws what can be done with it.
     """
     timings = {**answer.retrieval.timings_ms, **answer.timings_ms}
     total = timings.get("total", sum(timings.values()))
-    st.html(pieces.answer_card(answer, evidence, total))
+    place.html(pieces.answer_card(answer, evidence, total))
     tools()
     if answer.steps:
         st.html('<h2 class="gr-section">Asked step by step</h2>')

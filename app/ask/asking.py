@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from app.ask.pieces import under_way
 from graphrag.answering import ask_stream
+from graphrag.clock import StageEnded
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence, evidence_of
 from graphrag.index import Index
 
 MOST = 12  # answers that are kept
+
+
+@dataclass(slots=True)
+class UnderWay:
+    """What is shown of an answer while it is made: the stages that have ended, and what a language
+    model has written so far."""
+
+    show: Callable[[str], object]  # is given HTML, each time there is more
+    stages: list[StageEnded] = field(default_factory=list)
+    written: str = ""
+
+    def ended(self, stage: StageEnded) -> None:
+        """A stage has ended."""
+        self.stages.append(stage)
+        self._show()
+
+    def wrote(self, piece: str) -> None:
+        """The model has written on."""
+        self.written += piece
+        self._show()
+
+    def _show(self) -> None:
+        self.show(under_way(self.stages, self.written))
 
 
 def answer_to(
@@ -20,7 +46,7 @@ def answer_to(
     """The answer and its evidence.
 
     Args:
-        show: is given what a language model has written so far, each time there is more.
+        show: is given what is known so far as HTML, as soon as there is more.
 
     Raises:
         GraphRAGError: the question cannot be asked.
@@ -30,14 +56,13 @@ def answer_to(
     kept = st.session_state.setdefault("answered", {})
     if key in kept:
         return kept[key]
-    written = ""
-    for piece in ask_stream(index, question):
+    under = UnderWay(show)
+    for piece in ask_stream(index, question, on_stage=under.ended):
         if isinstance(piece, Answer):
             found = piece, evidence_of(index, piece)
             while len(kept) >= MOST:
                 del kept[next(iter(kept))]
             kept[key] = found
             return found
-        written += piece
-        show(written)
+        under.wrote(piece)
     raise AssertionError("unreachable: the answer comes last")

@@ -5,7 +5,8 @@
     both                                        Where was the person who designed X born?
 
 Only a question whose answer is the fact's own object is kept. Where no fact has such a form, the
-question is what a thing is that has a passage of its own.
+question is what a thing is that has a passage of its own. No language model is asked: nobody has
+asked for it, and each call costs.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.comparing import without_model
 from app.kept import change_rows, read_rows
 from graphrag.answering import ask
 from graphrag.language.keys import fold
@@ -52,6 +54,7 @@ class FactAsked:
 
 def example_questions(index: Index) -> list[str]:
     """Two hops first, then one; each was asked and answered right."""
+    index = _by_rules(index)
     single = list(_facts_asked(index))
     by_subject = {one.subject: one for one in reversed(single) if one.word != "Who"}
     double = [
@@ -80,6 +83,12 @@ def kept_examples(folder: Path, index: Index) -> list[str]:
     except OSError as error:  # found again the next time
         logging.getLogger(__name__).warning("example questions cannot be kept: %s", error)
     return found
+
+
+def _by_rules(index: Index) -> Index:
+    settings = without_model(index.settings)
+    reading = replace(settings.reading, reader="extractive")
+    return replace(index, settings=replace(settings, reading=reading))
 
 
 def _facts_asked(index: Index) -> Iterator[FactAsked]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.markup import filled, named_values
+from graphrag.clock import StageEnded
 from graphrag.datatypes import Answer, Claim, ModelUse, ScoredPassage, ScoredSentence, Seed, Step
 from graphrag.entities import Neighbour
 from graphrag.evidence.answer_evidence import AnswerEvidence
@@ -13,11 +14,25 @@ from graphrag.evidence.sources import NumberedSource
 from graphrag.seeding.reasons import WHY_SEED
 
 SHOWN = 20  # neighbours
+STAGE_WORDS = {
+    "understanding": "Question",
+    "signals": "Seeds",
+    "facts": "Facts",
+    "edges": "Edges",
+    "walk": "Walk",
+    "rank": "Order",
+    "reranking": "Order again",
+    "evidence": "Evidence",
+    "reading": "Reading",
+}
 
 
-def being_written(text: str) -> str:
-    """What a language model has written so far, line by line."""
-    return filled("being_written", lines=[line for line in text.splitlines() if line.strip()])
+def under_way(stages: Sequence[StageEnded], written: str) -> str:
+    """The stages that have ended, each with its time, and what a language model has written so far,
+    line by line."""
+    ended = [(STAGE_WORDS.get(one.stage, one.stage), one.ms) for one in stages]
+    lines = [line for line in written.splitlines() if line.strip()]
+    return filled("under_way", stages=ended, lines=lines)
 
 
 def answer_card(answer: Answer, evidence: AnswerEvidence, total_ms: float) -> str:
@@ -130,7 +145,8 @@ def model_row(uses: Sequence[ModelUse]) -> str:
 
 def timing_row(timings: Mapping[str, float]) -> str:
     """Milliseconds by stage."""
-    return named_values([(name, f"{ms:.1f} ms") for name, ms in timings.items()])
+    values = [(STAGE_WORDS.get(name, name), f"{ms:.1f} ms") for name, ms in timings.items()]
+    return named_values(values)
 
 
 def neighbour_list(neighbours: Sequence[Neighbour]) -> str:

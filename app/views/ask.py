@@ -7,17 +7,14 @@ before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from app.ask.answer import show_answer
 from app.ask.asking import answer_to
 from app.ask.conversation import go_on, go_to, show_reading, show_turns, turns_before
 from app.ask.history import remember
-from app.ask.pieces import being_written
 from app.ask.tools import show_past, show_tools
 from app.desk import desk
 from app.markup import label, line, refusal
@@ -62,32 +59,31 @@ def _typed() -> None:
 
 
 def _answer(question: str) -> None:
-    place = st.empty()
     with st.spinner("Looking for evidence"):
         index = desk().index()
         before = [(one, _said(index, one)) for one in turns_before()]
         read = read_as(index, question, before)
-        answer, evidence = answer_to(index, read.question, _writing_into(place))
-    place.empty()
     folder = desk().folder
+    show_turns(before)
+    show_reading(read)
+    place = st.empty()
+    try:
+        answer, evidence = answer_to(index, read.question, place.html)
+    except GraphRAGError:
+        place.empty()
+        raise
     st.session_state["read_as"] = read.question
     if st.session_state.get("remembered") != read.question:
         st.session_state["remembered"] = read.question
         remember(folder, read.question, answer.text)
-    show_turns(before)
-    show_reading(read)
     answer = replace(answer, read_as=read if before else None)
-    show_answer(answer, evidence, tools=lambda: show_tools(folder, answer, evidence))
+    show_answer(place, answer, evidence, tools=lambda: show_tools(folder, answer, evidence))
 
 
 def _said(index: Index, question: str) -> str:
     """What was answered in a turn before; nothing where that was a guess."""
     answer, _ = answer_to(index, question, lambda text: None)
     return "" if answer.abstained else answer.text
-
-
-def _writing_into(place: DeltaGenerator) -> Callable[[str], object]:
-    return lambda text: place.html(being_written(text))
 
 
 def _offer() -> None:

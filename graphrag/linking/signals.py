@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,10 +100,3 @@ def _without(question: str, mentions: tuple[QuestionMention, ...]) -> str:
     for mention in sorted(mentions, key=lambda m: -m.start):
         rest = rest[: mention.start] + rest[mention.end :]
     return " ".join(rest.split())
-
-
-def timings_of(marks: Mapping[str, float]) -> dict[str, float]:
-    """Milliseconds between consecutive marks, named by the later one, and their total."""
-    names = list(marks)
-    spans = {b: 1000 * (marks[b] - marks[a]) for a, b in pairwise(names)}
-    return spans | {"total": sum(spans.values())}

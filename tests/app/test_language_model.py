@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.ask.pieces import being_written
+from app.api.answers import spoken
+from app.api.requests import SentQuestion
+from app.ask.examples import example_questions
+from app.ask.pieces import under_way
 from tests.app.test_question_page import ask, shown, words
 from tests.servers.replies import respond
 from tests.servers.server import FakeServer
@@ -58,5 +62,29 @@ def test_a_failure_and_the_steps_are_shown(open_page) -> None:
 
 
 def test_what_is_being_written_is_escaped() -> None:
-    html = being_written(f"- {EVIL}\n\nAnswer")
+    html = under_way((), f"- {EVIL}\n\nAnswer")
     assert html.count("<p>") == 2 and "<img" not in html and "<script" not in html
+
+
+def test_examples_are_made_without_the_model(index_copy: Path) -> None:
+    pairs = ("preset=thorough", "reranking.llm=listwise")
+    with FakeServer(lambda seen: "{}") as server, server.open(index_copy, *pairs) as index:
+        assert len(example_questions(index)) == 6
+        assert server.calls == 0
+
+
+def test_a_program_is_told_of_stages_while_the_model_is_still_silent(index_copy: Path) -> None:
+    may_answer = Event()
+
+    def answer(_: object) -> str:
+        may_answer.wait(60)
+        return "Answer: Lord Byron [S1]"
+
+    with FakeServer(answer) as server, server.open(index_copy, "reading.reader=llm") as index:
+        events = spoken(index, SentQuestion(QUESTION, stream=True))
+        first = [next(events) for _ in range(4)]
+        may_answer.set()
+        rest = list(events)
+    assert all(event.startswith("event: stage\n") for event in first)
+    kinds = [event.partition("\n")[0] for event in rest]
+    assert kinds[0] == "event: piece" and kinds[-2:] == ["event: stage", "event: answer"]

@@ -149,6 +149,8 @@ def test_an_answer_may_come_as_events(client) -> None:
     kind, data = found.text.strip().split("\n")[-2:]
     assert found.headers["content-type"].startswith("text/event-stream")
     assert kind == "event: answer"
+    stages = re.findall(r'event: stage\ndata: \{"stage": "(\w+)", "ms": [\d.]+\}', found.text)
+    assert stages == ["signals", "walk", "rank", "evidence", "reading"]
     assert json.loads(data.removeprefix("data: "))["answer"] == "Stockholm"
     wrong = client.post("/api/ask", json={"question": " ", "stream": True})
     assert "event: error" in wrong.text and "QuestionError" in wrong.text

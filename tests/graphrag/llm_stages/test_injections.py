@@ -141,7 +141,7 @@ def check_answer(answer: Answer, index: Index) -> None:
     evidence = evidence_of(index, answer)
     html = pieces.answer_card(answer, evidence, 1.0)
     html += pieces.step_list(answer.steps, evidence.numbers)
-    html += pieces.being_written(answer.text) + pieces.model_row(answer.model_use)
+    html += pieces.under_way((), answer.text) + pieces.model_row(answer.model_use)
     html += pieces.branch_list(evidence)
     for source in evidence.sources:
         if source.passage:
@@ -184,7 +184,7 @@ def test_sixty_injections_while_the_answer_is_written(corpus_index: Path) -> Non
             for number in range(60):
                 *written, answer = graphrag.ask_stream(index, question(number))
                 check_answer(answer, index)
-                html = pieces.being_written("".join(written))
+                html = pieces.under_way((), "".join(written))
                 assert set(Tags(html).tags) <= OURS
                 assert not [c for c in "".join(written) if unicodedata.category(c) == "Cc"
                             and c not in "\n\t"]  # fmt: skip
