@@ -27,9 +27,8 @@ HOMES = {  # vendor -> the only places that import it
     "igraph": ("graphrag/storage/graph.py", "graphrag/pagerank/"),
     **dict.fromkeys(("streamlit", "mcp", "starlette"), ("app/",)),
     **dict.fromkeys(("llama_index", "langchain_core", "haystack"), ("graphrag/interop/",)),
-    "onnxruntime": ("graphrag/embedding/",),
-    "tokenizers": ("graphrag/embedding/",),
-    "safetensors": ("graphrag/embedding/",),
+    **dict.fromkeys(("numba", "llvmlite"), ("graphrag/compiled.py",)),
+    **dict.fromkeys(("onnxruntime", "tokenizers", "safetensors"), ("graphrag/embedding/",)),
     "filelock": ("indexing/lock.py",),
     "jsonschema": ("graphrag/llm/schema.py",),
     "docutils": ("indexing/readers/rst.py",),
@@ -54,13 +53,13 @@ STAGES = (
     *("entities", "warm", "interop", "cli"),
 )
 NO_STAGES = {"datatypes", "knowledge", "metadata", "errors", "storage", "stores", "embedding"}
-NO_STAGES |= {"clock", "__init__", "__main__"}
+NO_STAGES |= {"clock", "compiled", "__init__", "__main__"}
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
 HEAVY = {
     *("llama_index", "langchain_core", "haystack", "streamlit", "spacy", "openai", "numba"),
     *("igraph", "qdrant_client", "qdrant_edge", "scipy", "pandas", "pypdf", "bs4", "torch"),
-    *("onnxruntime", "tokenizers", "jsonschema"),
+    *("onnxruntime", "tokenizers", "jsonschema", "llvmlite"),
 }
 
 # Names that only data sets with gold answers use. `answer` alone is a word of ours.

@@ -142,12 +142,10 @@ def check_namesake() -> Iterator[Check]:
 
 
 def check_libraries() -> Iterator[Check]:
-    """Whether the compiled libraries load, and compiled code can be kept."""
+    """Whether the compiled libraries load."""
     problems = [problem for name in LOADED if (problem := _loads(name))]
     for problem in dict.fromkeys(problems):
         remedy = "Install the package again for this Python and machine."
-        if "cache" in problem:
-            remedy = "Set NUMBA_CACHE_DIR to a folder that this user may write."
         yield Check("libraries", "wrong", problem, remedy)
     if not problems:
         yield Check("libraries", "ok", f"all load on {platform.system()} {platform.machine()}")

@@ -17,18 +17,15 @@ def open_for(
 
     The encoder is the one it was built with; another in the options is refused.
     """
-    from graphrag.cli.numba_alone import load_numba
-
-    load_numba()
     from graphrag.index import open_index
     from graphrag.settings import load_settings, recorded
     from graphrag.storage.catalog import Catalog
-    from graphrag.warm import warm_up
+    from graphrag.warm import load
     from graphrag.within import within
 
     if toml is None and not pairs:
-        return warm_up(within(open_index(directory), where))
+        return load(within(open_index(directory), where))
     with Catalog(directory) as catalog:
         base = recorded(catalog.meta().get("embedding", {}))
     index = open_index(directory, settings=load_settings(toml, pairs, base))
-    return warm_up(within(index, where))
+    return load(within(index, where))

@@ -83,7 +83,6 @@ class MiniLM:
         with self._opening:
             if self._opened is None:
                 tokenizer = open_tokenizer(self._folder)
-                tokenizer.enable_truncation(self._section.max_tokens)
                 path = checked(self._folder, "model.safetensors")
                 weights = arranged(path, self._section.precision)
                 self._opened = tokenizer, open_session(self._graph, weights)
@@ -117,8 +116,13 @@ class MiniLM:
         tokenizer, _ = self._parts()
         clean = [t[: self._characters].encode("utf-8", "replace").decode() for t in texts]
         if len(clean) <= PIECE:  # a question: waking the tokenizer's threads would cost more
-            return [tokenizer.encode(text).ids for text in clean]
-        return [encoding.ids for encoding in tokenizer.encode_batch_fast(clean)]
+            return [self._cut(tokenizer.encode(text).ids) for text in clean]
+        return [self._cut(encoding.ids) for encoding in tokenizer.encode_batch_fast(clean)]
+
+    def _cut(self, ids: list[int]) -> list[int]:
+        """As many tokens as are encoded, the one that ends every text among them."""
+        most = self._section.max_tokens
+        return ids if len(ids) <= most else [*ids[: most - 1], ids[-1]]
 
     def _run(self, texts: list[list[int]]) -> Floats:
         _, session = self._parts()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,19 @@ def open_session(graph: bytes, weights: Mapping[str, Array]) -> InferenceSession
 def open_tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer in `folder`, without the padding and the cut that its file asks for.
 
+    Whoever opens the same folder gets the same one: it is not to be changed.
+
     Raises:
         WeightsError: its file is missing or damaged.
     """
+    return _read_tokenizer(checked(folder, "tokenizer.json"))
+
+
+@cache
+def _read_tokenizer(path: Path) -> Tokenizer:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(checked(folder, "tokenizer.json")))
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer

@@ -150,7 +150,9 @@ def _float(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
 
 def eight_bits(weight: Array, bias: Array) -> Iterator[tuple[str, Array]]:
     """A dense layer's (inputs, outputs) matrix with 7 of the 8 bits used, its scales, its bias."""
-    scale = np.abs(weight).max(axis=0) / np.float32(LARGEST)  # (outputs,)
-    yield "weight", np.ascontiguousarray(np.rint(weight / scale).astype(np.int8))
+    largest = np.maximum(weight.max(axis=0), -weight.min(axis=0))
+    scale = largest / np.float32(LARGEST)  # (outputs,)
+    scaled = weight / scale
+    yield "weight", np.rint(scaled, out=scaled).astype(np.int8, order="C")
     yield "scale", scale
     yield "bias", bias

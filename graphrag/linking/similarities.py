@@ -7,10 +7,10 @@ similarity(q, s) = q · s                          where there are few sentences
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.compiled import kernel
 from graphrag.storage.rounded import Rounded
 
 Floats = NDArray[np.float32]
@@ -48,7 +48,7 @@ def _products(matrix: Floats, vectors: tuple[Floats, ...]) -> Floats:
     return found
 
 
-@numba.njit(cache=True, nogil=True, fastmath={"reassoc", "nsz", "contract"})
+@kernel("i1:: f4: f4: f4: f4::", fastmath={"reassoc", "nsz", "contract"})
 def _first_look(
     codes: NDArray[np.int8], steps: Floats, one: Floats, other: Floats, found: Floats
 ) -> None:

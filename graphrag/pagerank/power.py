@@ -8,9 +8,10 @@ weighted edges out of it keeps what reaches it (a self-loop).
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from graphrag.compiled import kernel
 
 Floats = NDArray[np.float32]
 CLOSE = 1e-9
@@ -31,23 +32,25 @@ def solve_power(
         along: (n_edges,) weights from the lower vertex of an edge to the higher one.
         against: (n_edges,) weights back.
     """
-    scores: Floats = _iterate(indptr, neighbour, edge, along, against, reset, damping)
+    start = reset.astype(np.float64)
+    scores, after, out = start.copy(), np.empty_like(start), np.zeros_like(start)
+    _iterate(indptr, neighbour, edge, along, against, start, out, after, scores, float(damping))
     shares: Floats = (scores / scores.sum()).astype(np.float32)
     return shares
 
 
-@numba.njit(cache=True, nogil=True, fastmath=False)
-def _iterate(indptr, neighbour, edge, along, against, reset, damping):  # type: ignore[no-untyped-def]
+@kernel("i8: u4: i4: f4: f4: f8: f8: f8: f8: f8")
+def _iterate(  # type: ignore[no-untyped-def]
+    indptr, neighbour, edge, along, against, r, out, after, x, damping
+):
     n = len(indptr) - 1
-    out = np.zeros(n, np.float64)
     for v in range(n):
         for half in range(indptr[v], indptr[v + 1]):
             out[v] += along[edge[half]] if v < neighbour[half] else against[edge[half]]
-    r = reset.astype(np.float64)
-    x = r.copy()
     change = 1.0
     while change >= CLOSE:
-        after = (1.0 - damping) * r
+        for v in range(n):
+            after[v] = (1.0 - damping) * r[v]
         for v in range(n):
             if x[v] == 0.0:
                 continue
@@ -58,6 +61,7 @@ def _iterate(indptr, neighbour, edge, along, against, reset, damping):  # type: 
             for half in range(indptr[v], indptr[v + 1]):
                 weight = along[edge[half]] if v < neighbour[half] else against[edge[half]]
                 after[neighbour[half]] += share * weight
-        change = np.abs(after - x).sum()
-        x = after
-    return x
+        change = 0.0
+        for v in range(n):
+            change += abs(after[v] - x[v])
+            x[v] = after[v]

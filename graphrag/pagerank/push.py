@@ -18,15 +18,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.compiled import kernel
 from graphrag.weighting.edge_weights import EdgeWeights
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Rows = tuple[NDArray[np.int64], NDArray[np.uint32], Ints]  # a graph: indptr, neighbour, edge
+_SIGNATURE = "i8: u4: i4: f4: i8: i4: f4: f4: f8:: u1: i4: f4: i4: i8: f8: i4: i4: i4: f8: f8 f8"
 _WAITING, _TOUCHED, _SUMMED = 1, 2, 4  # flags of a vertex
 
 
@@ -90,8 +91,9 @@ def solve_push(
     mean = weights.mean() or float(weights.all().mean(dtype=np.float64)) if half_edges else 0.0
     bound = epsilon / (mean * half_edges / n) if mean > 0 else 0.0
     start = mass.astype(np.float64)
-    scores = _push(*rows, weights.parts, work.arrays, seeds, start, float(damping), bound)
+    _push(*rows, *weights.parts, *work.arrays, seeds, start, float(damping), bound)
     touched = work.touched[: work.sizes[0]].copy()
+    scores = work.estimate[touched]
     work.estimate[touched] = 0
     work.state[touched, 0] = 0
     work.flags[touched] &= _SUMMED
@@ -99,12 +101,11 @@ def solve_push(
     return touched, (scores / scores.sum()).astype(np.float32)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel(_SIGNATURE)
 def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost more than the work)
-    indptr, neighbour, edge, weights, arrays, seeds, mass, damping, bound
-):
-    static, stated, sentences, factor, titled = weights
-    state, flags, summed, read, met, sizes, p, queue, touched = arrays
+    indptr, neighbour, edge, static, stated, sentences, factor, titled, state, flags, summed,
+    read, met, sizes, p, queue, touched, seeds, mass, damping, bound,
+):  # fmt: skip
     n = len(indptr) - 1
     kept = 1.0 - damping
     head, size, seeded = 0, 0, 0
@@ -167,9 +168,7 @@ def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost mor
                 size += 1
         if seeded < len(seeds):
             seeded += 1
-    scores = np.empty(sizes[0], np.float64)
     for place in range(sizes[0]):
         v = touched[place]
         alone = flags[v] & _SUMMED and state[v, 1] == 0
-        scores[place] = p[v] + (state[v, 0] if alone else kept * state[v, 0])
-    return scores
+        p[v] += state[v, 0] if alone else kept * state[v, 0]

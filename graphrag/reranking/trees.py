@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from graphrag.compiled import kernel
 
 Floats = NDArray[np.float32]
 
@@ -43,8 +44,9 @@ class Trees:
         place = {name: column for column, name in enumerate(names)}
         columns = np.array([place[name] for name in self.features], dtype=np.int64)
         rows = np.ascontiguousarray(values[:, columns])
-        sums: Floats = _sum_leaves(
-            rows, self.roots, self.feature, self.threshold, self.left, self.right, self.leaf
+        sums = np.empty(len(rows), np.float32)
+        _sum_leaves(
+            rows, self.roots, self.feature, self.threshold, self.left, self.right, self.leaf, sums
         )
         return sums
 
@@ -69,9 +71,10 @@ def parse_trees(model: dict[str, list[float]]) -> Trees:
     )
 
 
-@numba.njit(cache=True, nogil=True)
-def _sum_leaves(rows, roots, feature, threshold, left, right, leaf):  # type: ignore[no-untyped-def]
-    scores = np.zeros(len(rows), np.float32)
+@kernel("f4:: i4: i4: f8: i4: i4: f8: f4:")
+def _sum_leaves(  # type: ignore[no-untyped-def]
+    rows, roots, feature, threshold, left, right, leaf, sums
+):
     for i in range(len(rows)):
         total = 0.0
         for root in roots:
@@ -80,5 +83,4 @@ def _sum_leaves(rows, roots, feature, threshold, left, right, leaf):  # type: ig
                 go_left = rows[i, feature[node]] <= threshold[node]
                 node = left[node] if go_left else right[node]
             total += leaf[-1 - node]
-        scores[i] = total
-    return scores
+        sums[i] = total

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from graphrag.compiled import kernel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -31,7 +32,9 @@ class EdgeWeights:
 
     def of(self, edges: Ints) -> Floats:
         """(len(edges),) weights of some edges."""
-        return _of(edges, *self.parts)  # type: ignore[no-any-return]
+        found = np.empty(len(edges), np.float32)
+        _of(edges, *self.parts, found)
+        return found
 
     def all(self) -> Floats:
         """(m,) weights of all edges."""
@@ -56,9 +59,8 @@ def given(weights: Floats) -> EdgeWeights:
     return EdgeWeights(weights, indptr, sentences, nothing, nothing)
 
 
-@numba.njit(cache=True, nogil=True)
-def _of(edges, static, indptr, sentences, factor, titled):  # type: ignore[no-untyped-def]
-    found = np.empty(len(edges), np.float32)
+@kernel("i4: f4: i8: i4: f4: f4: f4:")
+def _of(edges, static, indptr, sentences, factor, titled, found):  # type: ignore[no-untyped-def]
     for place in range(len(edges)):
         edge = edges[place]
         found[place] = static[edge]
@@ -68,4 +70,3 @@ def _of(edges, static, indptr, sentences, factor, titled):  # type: ignore[no-un
                 s = sentences[row]
                 fit += factor[s] if s >= 0 else titled[-1 - s]
             found[place] *= fit
-    return found
