@@ -21,7 +21,7 @@ THREADS = 8
 LATENCY = 0.05  # seconds the server takes for a reply
 
 
-def run(cases: tuple[tuple[str, int], ...] = CASES, seconds: float = 20.0) -> Table:
+def run(cases: tuple[tuple[str, int], ...] = CASES, seconds: float = 5.0) -> Table:
     """One row a way of counting and limit."""
     heads = ("server", "allows a second", "reached", "share", "turned away", "failures")
     title = f"Pace against a server with a limit: {THREADS} threads, {seconds:g} s"
