@@ -23,6 +23,7 @@ _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNO
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
 _ONE_SIDE = 0.3  # confidence where one side is missing: a guess between two, and said to be one
 _NO_SIDE = 0.05
+_NAME = 6  # words of a side at most, where no page has it as title
 
 
 def answer_comparison(
@@ -33,7 +34,7 @@ def answer_comparison(
         return None
     both = sides(question, pages)
     if question.form == "yes-no":
-        if len(both) < 2:
+        if len(both) < 2 or not all(map(_is_named, both)):
             return None  # one sentence decides
         finding = _yes_no(question, both, pages, hints.compared)
     elif len(both) == 2:
@@ -41,6 +42,12 @@ def answer_comparison(
     else:
         return None
     return _with_gaps(question, finding, both)
+
+
+def _is_named(side: Side) -> bool:
+    """A page is about it, or it reads like a name: not whatever stands round an "and"."""
+    words = side.text.split()
+    return side.page is not None or (len(words) <= _NAME and not side.text[:1].islower())
 
 
 def _with_gaps(question: QuestionAnalysis, finding: Finding, both: list[Side]) -> Finding:

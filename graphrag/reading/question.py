@@ -19,6 +19,15 @@ _YES_NO = re.compile(
 )
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)\b")
+# "After the merger, did the firm move?"
+_BEHIND = re.compile(
+    r"^(?:after|before|between|when|while|since|although|as|if|in|on|at|during|following|given"
+    r"|according to|with|for|by|until|once|unlike|despite|under|of|from)\b(?! (?:what|which|whose)\b)"
+    r"[^?]*, (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)"
+    r"(?:n['’]t)? (?:there|it|they|he|she|we|you|i|the|an?|any|both|this|that|these|those|all|its"
+    r"|their|his|her|(?-i:[A-Z\"'“‘]))",
+    re.IGNORECASE,
+)
 _HIGHER = re.compile(
     r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
     re.IGNORECASE,
@@ -78,7 +87,7 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
         return "open"
     has_or = re.search(r"\bor\b", _QUOTED.sub(" ", blank), re.IGNORECASE) is not None
     ordered = _ORDERED.search(blank) is not None
-    if _YES_NO.match(text) or _LATER_YES_NO.search(blank):
+    if _YES_NO.match(text) or _LATER_YES_NO.search(blank) or _BEHIND.match(text):
         return "choice" if has_or and ordered else "yes-no"
     asks = re.search(r"\b(?:who|which|what)\b", blank, re.IGNORECASE) is not None
     if asks and has_or and _offers(blank, ordered):

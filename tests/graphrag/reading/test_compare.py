@@ -54,3 +54,11 @@ def test_a_missing_side_is_named_and_makes_the_answer_a_guess() -> None:
 
 def test_two_missing_sides_are_an_abstention() -> None:
     assert ask("Who is older, Cy Fox or Di Elm?", HILL).abstained
+
+
+def test_clauses_round_an_and_are_no_sides() -> None:
+    question = "Does the report say that prices fell in the north and that the mill shut its gates?"
+    report = passage("r", "Report", "Prices fell in the north last spring, the report says.")
+    found = read(question, retrieval(question, report), Reading(min_confidence=0.0))
+    assert found.text == "yes"
+    assert found.citations[0].passage_id == "r"

@@ -199,3 +199,11 @@ def test_what_leads_on_and_what_follows() -> None:
     assert leads_on(heading) and not leads_on(sentence)
     text = passage.text
     assert [text[a:b] for a, b in following(heading, 2)] == ["They turn twice a day.", "Up."]
+
+    def test_a_line_of_names_and_dates_decides_nothing(self) -> None:
+        found = decision(
+            "Does the Harbour Post say that the pier will close?",
+            ("Harbour Post, 3 May 2021, by Ada Wren.", 0.9),
+            ("The pier will close for the winter.", 0.5),
+        )
+        assert found.steps[0].text == "The pier will close for the winter."
