@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -33,13 +34,15 @@ NEEDS_A_BROWSER = [
 
 
 @contextmanager
-def serving(index: Path, *options: str) -> Iterator[str]:
-    """`graphrag ui` on a free port; its address."""
+def serving(index: Path, *options: str, folder: Path = ROOT) -> Iterator[str]:
+    """`graphrag ui` on a free port, started in `folder`; its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     line = [sys.executable, "-m", "graphrag", "ui", "--index", index, "--port", str(port), *options]
-    server = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    found = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    server = subprocess.Popen(line, cwd=folder, env={**os.environ, "PYTHONPATH": found},
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for(server, f"{url}/_stcore/health")
