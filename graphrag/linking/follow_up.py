@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 _POSSESSIVE = frozenset(("his", "its", "their", "hers"))
 _PERSONS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _THINGS = frozenset(("it", "its"))
+# What is done to works alone, and what places alone have: "it" beside them is one.
+_OF_WORKS = frozenset(
+    """published written wrote directed released composed premiered filmed translated illustrated
+    starred stars author composer screenwriter publisher sequel plot soundtrack""".split()
+)
+_OF_PLACES = frozenset("population inhabitants mayor elevation lives live border borders".split())
 _SEVERAL = frozenset(("they", "them", "their"))
 _PLACES = frozenset(("there",))
 _WORD = re.compile(WORD)
@@ -107,7 +113,7 @@ def _pronouns(question: str) -> list[tuple[int, int, Fits]]:
         if word in _PERSONS:
             found.append((start, end, _person(_PERSONS[word])))
         elif word in _THINGS and not _EMPTY_IT.match(question, end):
-            found.append((start, end, lambda one: one.kind != "person"))
+            found.append((start, end, _thing_in(question)))
         elif word in _SEVERAL:
             found.append((start, end, lambda one: one.kind in ("person", "organisation")))
         elif word in _PLACES and not _EMPTY_THERE.search(question[:start]):
@@ -117,6 +123,16 @@ def _pronouns(question: str) -> list[tuple[int, int, Fits]]:
 
 def _person(pronoun: str) -> Fits:
     return lambda one: one.kind == "person" and one.pronoun in ("", pronoun)
+
+
+def _thing_in(question: str) -> Fits:
+    """What "it" may be in this question: no person; beside what only works or places have, nothing
+    that is known to be something else."""
+    words = frozenset(_WORD.findall(question.lower()))
+    for alone, kind in ((_OF_WORKS, "work"), (_OF_PLACES, "place")):
+        if words & alone:
+            return lambda one: one.kind in (kind, "")
+    return lambda one: one.kind != "person"
 
 
 def _nouns(question: str) -> list[tuple[int, int, Fits]]:

@@ -38,6 +38,13 @@ def index(sample_index: Path) -> Iterator[Index]:
         ([CYBERNETICS], "When was he born?", "When was the author of the book Cybernetics born?"),
         ([("When was the author of Pascal born?", "")], "When was it published?",
          "When was Pascal published?"),
+        # what only a work or a place has
+        ([CYBERNETICS], "When was it published?", "When was Cybernetics published?"),
+        ([CYBERNETICS], "Who wrote it?", "Who wrote Cybernetics?"),
+        ([CYBERNETICS], "Who is its publisher?", "Who is Cybernetics’s publisher?"),
+        ([CYBERNETICS], "What is its population?", "What is Stockholm’s population?"),
+        ([CYBERNETICS, ("Where did Norbert Wiener die?", "Stockholm")], "When was it written?",
+         "When was Cybernetics written?"),
         ([BOTH], "Where were they born?", "Where were Alan Turing and Alonzo Church born?"),
         # else a turn before
         ([KARPINSKI, ("When was Grace Hopper born?", "9 December 1906")], "Where did he die?",
@@ -71,6 +78,8 @@ def test_a_question_is_read_as_what_it_goes_on_from(index, history, asked, expec
         ([("Where was Grace Hopper born?", "New York City")], "When did he die?",
          "Nothing spoken of before fits “he”"),
         ([("What is quartz made of?", "")], "Who found it?", "Nothing spoken of before fits “it”"),
+        ([("Where did Norbert Wiener die?", "Stockholm")], "When was it published?",
+         "Nothing spoken of before fits “it”"),
         ([BOTH], "Where was he born?", "“he” may be Alan Turing or Alonzo Church"),
     ],
 )  # fmt: skip
