@@ -13,7 +13,7 @@ from indexing.passages import cut
 from indexing.readers.formats import KINDS, read
 
 
-def run(folder: Path, least: float = 1.0) -> Table:
+def run(folder: Path, least: float = 0.25) -> Table:
     """Read all files below `folder`, each format again until `least` seconds are spent on it."""
     files: dict[str, list[tuple[Path, bytes]]] = {}
     for path in sorted(folder.rglob("*")):

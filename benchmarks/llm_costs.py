@@ -8,6 +8,7 @@ signs, near to what tokenizers count); replies of a real model may be longer or 
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,12 +39,14 @@ class Count:
 def run(documents: Path, questions: Path, asked: int = ASKED) -> Table:
     """Index `documents` and ask with every preset; one row a preset."""
     texts = [json.loads(line)["question"] for line in questions.read_text("utf-8").splitlines()]
+    some = texts[:: max(1, len(texts) // asked)][:asked]
     with serving(whichever(in_order, by_rules)) as server, tempfile.TemporaryDirectory() as folder:
-        rows = [
-            _row(name, server, documents, texts[:: max(1, len(texts) // asked)][:asked],
-                 Path(folder) / name)
-            for name in PRESETS
-        ]  # fmt: skip
+        plain = Path(folder) / "plain"  # what needs no model is done once
+        build_index(documents, plain)
+        rows = []
+        for name in PRESETS:
+            own = Path(shutil.copytree(plain, Path(folder) / name))
+            rows.append(_row(name, server, documents, some, own))
     heads = (
         *("preset", "calls a passage", "tokens a passage"),
         *("calls a question", "most", "tokens a question", "of these replies", "longest prompt"),

@@ -157,9 +157,10 @@ class Kernel:
     def _places(self) -> list[Path]:
         """Where its code may lie: beside Python's own, or in this user's cache."""
         name = f"{self.py_func.__name__.strip('_')}-{self._key()}.kernel"
-        users = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        users = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
         beside = Path(cache_from_source(self.py_func.__code__.co_filename)).parent
-        return [beside / name, users / "multihop-graphrag" / name]
+        places = [beside / name, users / "multihop-graphrag" / name]
+        return places if users.is_absolute() else places[:1]  # else there is no home
 
     def _key(self) -> str:
         """What its machine code depends on, as one hash."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graphrag.errors import SettingsError
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _UNUSED = ("ner", "lemmatizer", "senter")  # they take half of the time
+# The tokenizer that the pipeline's files are read into: to make the English one first, whose rules
+# they replace, takes a quarter of what loading takes.
+_WITHOUT_RULES = "graphrag.without_rules"
 
 
 def load_language(model: str = "") -> Language:
@@ -42,5 +46,12 @@ def load_parser() -> Language:
         WeightsError: it is not installed, or damaged.
     """
     import spacy
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.util import registry
 
-    return spacy.load(checked_folder(), exclude=list(_UNUSED))
+    def without_rules() -> Callable[[Language], Tokenizer]:
+        return lambda language: Tokenizer(language.vocab)
+
+    registry.tokenizers(_WITHOUT_RULES, func=without_rules)
+    read = {"nlp": {"tokenizer": {"@tokenizers": _WITHOUT_RULES}}}
+    return spacy.load(checked_folder(), exclude=list(_UNUSED), config=read)

@@ -67,6 +67,15 @@ def test_where_nothing_can_be_kept_it_runs_all_the_same(places: list[Path]) -> N
     assert run(kernel(SIGNATURE)(scaled), [4]) == [[2.0], [1.5]]
 
 
+def test_without_a_home_it_is_kept_beside_the_code_alone(monkeypatch) -> None:
+    one = kernel(SIGNATURE)(scaled)
+    monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere")
+    assert [str(path.parent) for path in one._places()][1:] == ["/somewhere/multihop-graphrag"]
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    assert len(one._places()) == 1
+
+
 def test_another_kernel_has_another_name(monkeypatch) -> None:
     before = kernel(SIGNATURE)(scaled)._key()
     assert kernel(SIGNATURE)(scaled)._key() == before

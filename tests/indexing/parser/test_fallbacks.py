@@ -1,10 +1,14 @@
 """Another language, no parser, no setting for it: the rules go on, and it is said once."""
 
+import spacy
+
 from graphrag.datatypes import Passage
 from graphrag.settings import Extraction, Settings, update
 from graphrag.storage.catalog import Catalog
 from indexing.build import build_index
 from indexing.extraction import Rules
+from indexing.parser.package import checked_folder
+from indexing.pipelines import load_parser
 from tests.fakes import HashEmbedder, write_corpus
 from tests.indexing.parser.parsed import both
 
@@ -63,3 +67,8 @@ def test_passages_read_together_or_alone_give_the_same():
 def test_the_setting_is_a_part_of_the_key():
     passage = Passage("a", "d", "T", "x", 0, 1)
     assert both().key(passage) != Rules(Extraction(facts="rules")).key(passage)
+
+
+def test_the_parser_has_the_tokenizer_of_its_files():
+    whole = spacy.load(checked_folder(), exclude=["ner", "lemmatizer", "senter"])
+    assert load_parser().tokenizer.to_bytes() == whole.tokenizer.to_bytes()
