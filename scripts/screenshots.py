@@ -1,6 +1,7 @@
-"""Photograph the pages on invented documents, in three widths and both themes (needs Chromium).
+"""Photograph the pages, in three widths and both themes (needs Chromium).
 
 python scripts/screenshots.py --out shots
+python scripts/screenshots.py --documents FOLDER --question "…?" --thing "…"    of other documents
 python scripts/screenshots.py --readme      the three that stand in the README
 """
 
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from selenium import webdriver
 
@@ -23,15 +24,16 @@ from indexing import build_index
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "golden" / "corpus.jsonl"
 QUESTION = "Where was the director of the film The Glass Heron born?"
+THING = "Ilse Marrow"
 PAGES = {
-    "ask": f"?{urlencode({'q': QUESTION})}",
-    "explore": f"explore?{urlencode({'e': 'Ilse Marrow'})}",
+    "ask": "?q={question}",
+    "explore": "explore?e={thing}",
     "documents": "documents",
     "start": "",
-    "silence": f"?{urlencode({'q': 'How tall is the Long Bridge?'})}",
+    "silence": "?q=How+tall+is+the+Long+Bridge%3F",
     "hubs": "explore",
-    "nothing": f"explore?{urlencode({'e': 'Nobody Of That Name'})}",
-    "compare": f"compare?{urlencode({'q': QUESTION})}",
+    "nothing": "explore?e=Nobody+Of+That+Name",
+    "compare": "compare?q={question}",
     "evaluate": "evaluate",
     "settings": "settings",
 }
@@ -81,13 +83,17 @@ def main() -> None:
     """Index, serve, photograph."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / ".cache" / "screenshots")
+    parser.add_argument("--documents", type=Path, default=CORPUS)
+    parser.add_argument("--question", default=QUESTION)
+    parser.add_argument("--thing", default=THING)
     parser.add_argument("--readme", action="store_true", help="the README's three, into docs/")
     parser.add_argument("--page", action="append", choices=PAGES, help="this one; may be repeated")
     options = parser.parse_args()
-    pages = {name: PAGES[name] for name in options.page or PAGES}
+    named = {"question": quote_plus(options.question), "thing": quote_plus(options.thing)}
+    pages = {name: PAGES[name].format(**named) for name in options.page or PAGES}
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
-        build_index(CORPUS, Path(folder) / "invented")
+        build_index(options.documents, Path(folder) / "invented")
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
@@ -113,8 +119,8 @@ def main() -> None:
 
 
 def wait_for(port: int) -> None:
-    """Until the server answers, a minute at most."""
-    until = time.monotonic() + 60
+    """Until the server answers, three minutes at most."""
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

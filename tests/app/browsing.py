@@ -53,8 +53,8 @@ def serving(index: Path, *options: str, folder: Path = ROOT) -> Iterator[str]:
 
 
 def wait_for(server: subprocess.Popen[bytes], url: str) -> None:
-    """Until it answers, a minute at most."""
-    for _ in range(600):
+    """Until it answers, three minutes at most."""
+    for _ in range(1800):
         if server.poll() is not None:
             assert server.stdout is not None
             raise AssertionError(server.stdout.read().decode())
