@@ -20,7 +20,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +58,13 @@ Held = list[tuple[str, list[str], Example]]
 
 @dataclass(frozen=True)
 class Data:
-    """What is drawn from: rows by file of `reading`, and train questions (none, or a share)."""
+    """What is drawn from: rows by file of `reading`, train questions, questions of two hops."""
 
     read: dict[str, list[Row]]
     train: list[Row]
-    share: float
+    two: list[Row]
+    share: float  # of train questions among all
+    two_share: float
 
 
 def main() -> None:
@@ -85,6 +87,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--start", type=Path, help="a checkpoint; default: the bundled encoder")
     parser.add_argument("--train", type=Path, help="the file that head_questions.py wrote")
+    parser.add_argument("--two", type=Path, help="the file that two_hops.py wrote")
+    parser.add_argument("--two-share", type=float, default=0.15, help="of its among all")
     parser.add_argument("--fold", type=int, help="leave this half of the train questions out")
     parser.add_argument("--share", type=float, default=0.4, help="of train questions among all")
     parser.add_argument("--without", type=Path, help="the file that reading_questions.py wrote")
@@ -112,27 +116,33 @@ def questions(given: argparse.Namespace, maker: Maker) -> tuple[Data, Held]:
     for name, rows in read.items():
         maker.know(name, rows)
     train = lines(given.train) if given.train else []
-    data = Data(read, [], 0.0)
+    two = [row for row in lines(given.two) if is_known(row, kept_out)] if given.two else []
+    data = Data(read, [], two, 0.0, given.two_share if two else 0.0)
     if train:
         able = [row for row in train if row["type"] not in NO_SPANS]
         able = [row for row in able if row["answers"][0].lower() not in ("yes", "no")]
-        data = fold(given, read, able)
+        data = fold(given, data, able)
         seen = {row["group"] for row in data.train}
         held += [(r["set"], r) for r in able if r["group"] not in seen and r["type"] != "hop"]
     return data, looked_at(maker, held)
 
 
-def fold(given: argparse.Namespace, read: dict[str, list[Row]], able: list[Row]) -> Data:
-    """The train questions of the other fold, or of both."""
+def is_known(row: Row, kept_out: set[str]) -> bool:
+    """No passage of a question of two hops is kept out of the fit."""
+    return all(p["context"] not in kept_out and not is_held(p) for p in row["passages"])
+
+
+def fold(given: argparse.Namespace, data: Data, able: list[Row]) -> Data:
+    """With the train questions of the other fold, or of both."""
     own = [row for row in able if given.fold is None or fold_of(row["group"]) != given.fold]
-    return Data(read, own if given.share else [], given.share if own else 0.0)
+    return replace(data, train=own if given.share else [], share=given.share if own else 0.0)
 
 
 def looked_at(maker: Maker, held: list[tuple[str, Row]]) -> Held:
-    """Some of each kind as examples: of reading alone, of train five passages and them joined."""
+    """Some of each kind as examples: of reading alone, of train five passages, and them led."""
     chosen = random.Random(5)
     aside = Maker(maker.tokenise, chosen)
-    aside.others = maker.others
+    aside.others, aside.names = maker.others, maker.names
     kinds: dict[str, list[Row]] = {}
     for name, row in held:
         if name != "reading" or row["answers"]:
@@ -141,12 +151,10 @@ def looked_at(maker: Maker, held: list[tuple[str, Row]]) -> Held:
     for name, rows in kinds.items():
         for row in chosen.sample(rows, min(LOOKED, len(rows))):
             if name == "reading":
-                made = {name: aside.of_reading(name, row, Ways(0, 0, 0))}
+                made = {name: aside.of_reading(name, row, Ways(0, 0, 0, 0, exchanged=0))}
             else:
-                apart, whole = Ways(train_joined=0), Ways(train_joined=1)
-                made = {
-                    name: aside.of_train(row, apart), f"{name} joined": aside.of_train(row, whole)
-                }  # fmt: skip
+                made = {name: aside.of_train(row, Ways(train_joined=0, led=0))}
+                made[f"{name} led"] = aside.of_train(row, Ways(train_joined=0, led=1))
             kept += [(kind, truths(row), one) for kind, one in made.items() if one is not None]
     return kept
 
@@ -167,18 +175,26 @@ class Batches(IterableDataset):  # type: ignore[type-arg]
 
 def drawn(maker: Maker, data: Data) -> Iterator[Example]:
     """Questions of every file by its part, each file's in an order of its own, again and again."""
-    rng, waiting = maker.rng, {name: list[Row]() for name in (*data.read, "train")}
-    ways = Ways()
+    rng, ways = maker.rng, Ways()
+    waiting = {name: list[Row]() for name in (*data.read, "train", "two")}
+    files = ["train", "two", "reading"]
+    parts = [data.share, data.two_share, 1 - data.share - data.two_share]
     while True:
-        of_train = rng.random() < data.share
-        name = "train" if of_train else rng.choices(list(MIX), list(MIX.values()))[0]
+        name = rng.choices(files, parts)[0]
+        if name == "reading":
+            name = rng.choices(list(MIX), list(MIX.values()))[0]
         if not waiting[name]:
-            rows = (
-                [r for r in data.train if rng.random() < part(r)] if of_train else data.read[name]
-            )
+            rows = data.read[name] if name in data.read else getattr(data, name)
+            if name == "train":
+                rows = [row for row in rows if rng.random() < part(row)]
             waiting[name] = rng.sample(rows, len(rows))
         row = waiting[name].pop()
-        made = maker.of_train(row, ways) if of_train else maker.of_reading(name, row, ways)
+        if name == "train":
+            made = maker.of_train(row, ways)
+        elif name == "two":
+            made = maker.of_two(row, ways)
+        else:
+            made = maker.of_reading(name, row, ways)
         if made is not None:
             yield made
 

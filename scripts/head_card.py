@@ -3,7 +3,7 @@
     python scripts/head_card.py ../shared/data TRAIN.jsonl RUN/log.jsonl ... --heads ONNX ONNX
 
 TRAIN.jsonl is what `head_questions.py` wrote; the heads are those of `fit_head.py --fold 0` and
-`--fold 1`. The logs are those of the runs that led to the head that ships, the first first.
+`--fold 1`. The logs are those of the runs whose means ship, each one's first run before its second.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from eval.metrics.answers import exact_match, f1  # noqa: E402
 from graphrag.embedding.weights import HASHES  # noqa: E402
 from graphrag.reading.head.span_head import NOWHERE, HeadSpan, SpanHead  # noqa: E402
 from graphrag.reading.head.texts import HeadText  # noqa: E402
-from scripts.head_examples import MIX, NO_SPANS, fold_of, is_held, lines, tokens_of, truths  # noqa: E402
+from scripts.head_cuts import tokens_of  # noqa: E402
+from scripts.head_examples import MIX, NO_SPANS, fold_of, is_held, lines, truths  # noqa: E402
 from scripts.head_joined import WINDOW, joined, picked  # noqa: E402
 from scripts.write_card import code_digest, digest  # noqa: E402
 from scripts.write_head import OUT, TEMPERATURE  # noqa: E402
@@ -35,11 +36,12 @@ QUESTIONS = 100  # of a kind that are measured
 LOSSES = 250  # questions over which the loss is averaged
 TEMPERATURES = (1, 1.25, 1.5, 1.75, 2, 2.5)
 FIT = (
-    "By `fit_head.py` from the bundled encoder: first on the files under `data`, then shortly with "
-    "12 train questions (`train`) among 100; on one H200 with PyTorch 2.11, minutes of "
-    "its clock. Each run went on where the one before it ended. Two more heads went on from the "
-    "first run with half of the train questions each; they read the other half for `figures` and "
-    "for `fit_reader.py`."
+    "The mean of three heads' weights, each by `fit_head.py` from the bundled encoder: first on "
+    "the files under `data`, then shortly with 12 train questions (`train`) among 100; on one H200 "
+    "or H100 with PyTorch 2.11, minutes of its clock. The first was fitted before questions of two "
+    "hops were put together (`two_hops.py`), the others with 12 of them among 100. For each, two "
+    "more went on from its first run with half of the train questions; their means read the other "
+    "half for `figures` and for `fit_reader.py`."
 )
 LICENCES = {  # of the files of reading
     "squad_dev": "CC BY-SA 4.0", "squad_train_tenth": "CC BY-SA 4.0", "qed_dev": "CC BY-SA 3.0",
@@ -51,10 +53,14 @@ CODE = tuple(
     f"scripts/{name}.py"
     for name in (
         "fit_head",
+        "head_cuts",
         "head_examples",
+        "head_leads",
         "head_loss",
         "head_model",
+        "head_names",
         "head_others",
+        "two_hops",
         "write_head",
     )
 )

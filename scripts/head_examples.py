@@ -11,18 +11,18 @@ from __future__ import annotations
 import gzip
 import json
 import random
-import re
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from graphrag.embedding.runtime import Tokenise
 from graphrag.reading.head.texts import WINDOW, HeadRow, HeadText, rows
+from scripts.head_cuts import crop, lead, occurrences, tokens_of
 from scripts.head_joined import WINDOW as JOINED
 from scripts.head_joined import Piece, joined, picked
+from scripts.head_leads import with_leads
+from scripts.head_names import Names, Places
 from scripts.head_others import Others
 
 # Questions drawn of each file, in parts of all that are drawn of `reading`.
@@ -34,7 +34,6 @@ HELD = 12  # one article in twelve of squad_dev is kept for looking
 ROOMS = ((160, 0.5), (420, 0.35), (700, 0.15))  # characters of a passage, how often
 NO_SPANS = ("comparison", "bridge_comparison", "comparison_query", "temporal_query")
 FOLDS = 2
-SENTENCE = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z0-9\"'(\[])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,11 @@ class Ways:
     several: float = 0.35
     joined: float = 0.25
     none: float = 0.06  # another passage that does not answer, in place of its own
-    train_joined: float = 0.4
+    renamed: float = 0.05  # its own passage, asked of something else
+    train_joined: float = 0.25
+    led: float = 0.5  # after the sentences of others that lead to it
+    short: float = 0.15  # of two hops, the passage that answers is not there
+    exchanged: float = 0.2  # with other names, in question and passages alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,12 @@ class Maker:
     def __init__(self, tokenise: Tokenise, rng: random.Random) -> None:
         self.tokenise, self.rng = tokenise, rng
         self.others: dict[str, Others] = {}
+        self.names = Names()
 
     def know(self, name: str, questions: list[dict[str, Any]]) -> None:
         """Remember the passages of a file, to put wrong ones beside the right one."""
         self.others[name] = Others(questions)
+        self.names.know(row["question"] for row in questions)
 
     def of_reading(self, name: str, row: dict[str, Any], ways: Ways) -> Example | None:
         """A question of file `name` with its own passage: alone, among others or joined to them."""
@@ -111,16 +116,60 @@ class Maker:
         text, shift = crop(row["context"], answer, room, rng)
         place = [(answer["start"] - shift, len(answer["text"]))] if answer else []
         texts, places = [HeadText(text, lead(row["title"], titled))], [place]
-        way = rng.random()
+        way, question = rng.random(), row["question"]
         if way < ways.joined:
             texts += self._near(name, row, rng.randint(2, 6), 300, titled)
-            return self._joined(row["question"], texts, place)
+            return self._joined(question, texts, place, ways)
         if way < ways.joined + ways.several:
             texts += self._near(name, row, rng.randint(1, 4), room, titled)
+            texts = self._led(question, texts, ways)
         elif answer and way > 1 - ways.none:
             texts, places = self._near(name, row, 1, room, titled), [[]]
+        elif answer and way > 1 - ways.none - ways.renamed:
+            other = self.names.asked_of_another(question, row["context"], rng)
+            if other is not None:
+                question, places = other, [[]]
+        if not texts:
+            return None
         places += [[] for _ in texts[len(places) :]]
-        return self._example(row["question"], texts, places, [True] * len(texts))
+        question, texts, places = self._exchanged(question, texts, places, ways)
+        return self._example(question, texts, places, [True] * len(texts))
+
+    def of_two(self, row: dict[str, Any], ways: Ways) -> Example | None:
+        """A question of `two_hops.py`: the passage that answers, those that lead to it, others."""
+        rng, titled = self.rng, self.rng.random() < 0.5
+        room = rng.choices([r for r, _ in ROOMS], [w for _, w in ROOMS])[0]
+        own, *before = row["passages"]
+        answer = rng.choice(row["answers"])
+        text, shift = crop(own["context"], answer, room, rng)
+        texts = [HeadText(text, lead(own["title"], titled))]
+        places = [[(answer["start"] - shift, len(answer["text"]))]]
+        for passage, name in zip(before, row["bridges"], strict=True):
+            stand = {"text": name, "start": passage["context"].index(name)}
+            text = crop(passage["context"], stand, room, rng)[0]
+            texts.append(HeadText(text, lead(passage["title"], titled)))
+        asked = {**row, "context": own["context"]}
+        texts += self._near(row["file"], asked, rng.randint(0, 2), room, titled)
+        if rng.random() < ways.joined:
+            return self._joined(row["question"], texts, places[0], ways)
+        if rng.random() < ways.short:
+            texts, places = texts[1:], []
+        places += [[] for _ in texts[len(places) :]]
+        texts = self._led(row["question"], texts, ways)
+        question, texts, places = self._exchanged(row["question"], texts, places, ways)
+        return self._example(question, texts, places, [True] * len(texts))
+
+    def _exchanged(
+        self, question: str, texts: list[HeadText], places: Places, ways: Ways
+    ) -> tuple[str, list[HeadText], Places]:
+        """In a part of the examples, other names."""
+        if self.rng.random() >= ways.exchanged:
+            return question, texts, places
+        return self.names.exchanged(question, texts, places, self.rng)
+
+    def _led(self, question: str, texts: list[HeadText], ways: Ways) -> list[HeadText]:
+        """In a part of the examples, each text after what leads to it."""
+        return with_leads(question, texts) if self.rng.random() < ways.led else texts
 
     def _near(
         self, name: str, row: dict[str, Any], count: int, room: int, titled: bool
@@ -132,14 +181,15 @@ class Maker:
         ]
 
     def _joined(
-        self, question: str, texts: list[HeadText], place: list[tuple[int, int]]
+        self, question: str, texts: list[HeadText], place: list[tuple[int, int]], ways: Ways
     ) -> Example | None:
         """The texts, the first of which has the answer, as one in any order."""
         order = self.rng.sample(range(len(texts)), len(texts))
         whole = joined(texts, [Piece(number, 0, len(texts[number].text)) for number in order])
         shift = whole.starts[order.index(0)]
         places = [(start + shift, length) for start, length in place]
-        return self._example(question, [HeadText(whole.text)], [places], [True], JOINED)
+        question, texts, found = self._exchanged(question, [HeadText(whole.text)], [places], ways)
+        return self._example(question, texts, found, [True], JOINED)
 
     def of_train(self, row: dict[str, Any], ways: Ways) -> Example | None:
         """A question of the train sets with five of the passages found."""
@@ -160,6 +210,7 @@ class Maker:
             return None
         if rng.random() < ways.train_joined:
             return self._picked(row["question"], texts, chosen, places)
+        texts = self._led(row["question"], texts, ways)
         return self._example(row["question"], texts, places, sure)
 
     def _picked(
@@ -200,52 +251,3 @@ class Maker:
             return None
         sure_rows = tuple(sure[row.passage] for row in made)
         return Example(tuple(t.text for t in texts), tuple(made), tuple(answers), sure_rows)
-
-
-def lead(title: str, titled: bool = True) -> str:
-    """What stands before a passage."""
-    return f"{title}: " if title and titled else ""
-
-
-def tokens_of(row: HeadRow, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The token spans of stretches (start, length) that stand whole in a row."""
-    for start, length in places:
-        inside = [i for i, (a, b) in enumerate(row.places) if a < start + length and b > start]
-        if (
-            inside
-            and row.places[inside[0]][0] <= start
-            and row.places[inside[-1]][1] >= start + length
-        ):
-            yield row.first + inside[0], row.first + inside[-1]
-
-
-def occurrences(text: str, answers: list[str]) -> list[tuple[int, int]]:
-    """Where any of the answers stands, as (start, length)."""
-    return [
-        (match.start(), len(answer))
-        for answer in dict.fromkeys(answers)
-        if answer
-        for match in re.finditer(rf"(?<!\w){re.escape(answer)}(?!\w)", text)
-    ]
-
-
-def crop(
-    text: str, answer: dict[str, Any] | None, room: int, rng: random.Random
-) -> tuple[str, int]:
-    """Whole sentences of at most about `room` characters that hold the answer; and their start."""
-    cuts = [0, *(match.end() for match in SENTENCE.finditer(text)), len(text)]
-    parts = [(a, b) for a, b in pairwise(cuts) if b > a]
-    if answer is None:
-        first = last = rng.randrange(len(parts))
-    else:
-        past = answer["start"] + len(answer["text"])
-        first = max((i for i, (a, _) in enumerate(parts) if a <= answer["start"]), default=0)
-        last = min((i for i, (_, b) in enumerate(parts) if b >= past), default=len(parts) - 1)
-    grown = True
-    while grown:
-        grown = False
-        for low, high in rng.sample([(first - 1, last), (first, last + 1)], 2):
-            if low >= 0 and high < len(parts) and parts[high][1] - parts[low][0] <= room:
-                first, last, grown = low, high, True
-                break
-    return text[parts[first][0] : parts[last][1]], parts[first][0]

@@ -1,10 +1,11 @@
 """Write the span head's ONNX file: the encoder's graph with fitted layers and two outputs a token.
 
-    python scripts/write_head.py CHECKPOINT.safetensors
+    python scripts/write_head.py CHECKPOINT.safetensors ...
 
 `graphrag/reading/head/span-head.onnx` holds the layers' weights in 8 bits as the encoder has them
 (`graphrag/embedding/weights.py`); the tables of words and positions are the encoder's own and are
-handed over when a session is opened. `fit_head.py` writes the checkpoint. No PyTorch is needed.
+handed over when a session is opened. `fit_head.py` writes the checkpoints; of several, fitted apart
+from the same encoder, the mean of the weights is taken (arXiv:2203.05482). No PyTorch is needed.
 
 Inputs `ids` and `kinds_of` (0 question, 1 passage): int64 (texts, tokens), rows of one length.
 Output `logits`: float32 (texts, tokens, 2), of an answer's first and last token; at token 0 of
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -54,9 +56,17 @@ class Filled(Graph):
         return name
 
 
-def arrays(checkpoint: Path) -> dict[str, Array]:
-    """The checkpoint's arrays by the graph's names; dense ones (inputs, outputs) and in 8 bits."""
-    raw = {name: array.astype(np.float32) for name, array in load_file(checkpoint).items()}
+def mean(checkpoints: Sequence[Path]) -> dict[str, Array]:
+    """Of the checkpoints' arrays, in half precision as each is saved; tables may lack."""
+    every = [load_file(path) for path in checkpoints]
+    names = set.intersection(*(set(one) for one in every))
+    summed = {name: sum(one[name].astype(np.float32) for one in every) for name in sorted(names)}
+    return {n: (s / len(every)).astype(np.float16).astype(np.float32) for n, s in summed.items()}
+
+
+def arrays(checkpoints: Sequence[Path]) -> dict[str, Array]:
+    """The checkpoints' arrays by the graph's names; dense ones (inputs, outputs) and in 8 bits."""
+    raw = mean(checkpoints)
     encoder = load_file(checked(model_folder(), "model.safetensors"))
     segment = encoder["embeddings.token_type_embeddings.weight"][0]
     found = {"kinds": raw["kinds.weight"] - segment}  # the encoder's positions have it added
@@ -96,15 +106,15 @@ def head(found: dict[str, Array]) -> ModelProto:
     return helper.make_model(body, opset_imports=opsets, ir_version=10, producer_name="graphrag")
 
 
-def write(checkpoint: Path, path: Path = OUT) -> None:
-    """Checkpoint in, ONNX file out."""
-    path.write_bytes(head(arrays(checkpoint)).SerializeToString(deterministic=True))
+def write(checkpoints: Sequence[Path], path: Path = OUT) -> None:
+    """Checkpoints in, ONNX file out."""
+    path.write_bytes(head(arrays(checkpoints)).SerializeToString(deterministic=True))
     print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
-    write(given.checkpoint, given.out)
+    write(given.checkpoints, given.out)

@@ -22,7 +22,8 @@ _LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)
 # "After the merger, did the firm move?"
 _BEHIND = re.compile(
     r"^(?:after|before|between|when|while|since|although|as|if|in|on|at|during|following|given"
-    r"|according to|with|for|by|until|once|unlike|despite|under|of|from)\b(?! (?:what|which|whose)\b)"
+    r"|according to|with|for|by|until|once|unlike|despite|under|of|from)\b"
+    r"(?! (?:what|which|whose)\b)"
     r"[^?]*, (?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)"
     r"(?:n['’]t)? (?:there|it|they|he|she|we|you|i|the|an?|any|both|this|that|these|those|all|its"
     r"|their|his|her|(?-i:[A-Z\"'“‘]))",

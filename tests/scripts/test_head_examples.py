@@ -8,7 +8,8 @@ import pytest
 
 from graphrag.embedding.runtime import open_tokenise
 from graphrag.embedding.weights import model_folder
-from scripts.head_examples import Maker, Ways, crop, fold_of, is_held, occurrences
+from scripts.head_cuts import crop, occurrences
+from scripts.head_examples import Maker, Ways, fold_of, is_held
 
 TEXT = "The mill stands in Oss. It was built in 1830. Its owner was Ada Brandt. It burned twice."
 PASSAGES = [

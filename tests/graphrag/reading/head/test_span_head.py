@@ -9,7 +9,7 @@ from graphrag.reading.head import SpanHead, open_head
 from graphrag.reading.head.span_head import NOWHERE
 from graphrag.reading.head.texts import ROWS, HeadText
 
-BORN = "Ilse Marrow (born 3 May 1921 in Port Kelder) was a film director from the north."
+BORN = "Ilse Marrow (born 3 May 1921 in Port Kelder) was a director of short films."
 FILM = "The Glass Heron is a film of 1955. It was directed by Ilse Marrow."
 PUMP = "Before the pump is opened, switch it off and wait ten minutes until it has cooled down."
 WHERE = "Where was Ilse Marrow born?"
