@@ -74,6 +74,7 @@ class Kernel:
         self._options = options
         self._opening = Lock()
         self._code: Callable[..., int] | None = None
+        self._by_numba: Callable[..., None] | None = None  # where its code cannot be taken out
         self._engine: Any = None  # owns the code
 
     def __call__(self, *given: Any) -> None:
@@ -83,18 +84,25 @@ class Kernel:
             TypeError: an argument is not what the signature says.
             ArithmeticError: the kernel divided by zero.
         """
-        code = self._code or self._open()
         flat: list[Any] = []
         for argument, value in zip(self._arguments, given, strict=True):
             flat += argument.values(value)
+        code = self._code or self._by_numba or self._open()
+        if self._by_numba is not None:
+            self._by_numba(*given)
+            return
         nothing, error = ctypes.c_void_p(), ctypes.c_void_p()
         if code(ctypes.byref(nothing), ctypes.byref(error), *flat):
             raise ArithmeticError(f"the kernel {self.py_func.__name__} failed")
 
-    def _open(self) -> Callable[..., int]:
+    def _open(self) -> Callable[..., Any]:
         with self._opening:
             if self._code is None:
-                name, code = self._kept() or self._made()
+                try:
+                    name, code = self._kept() or self._made()
+                except AttributeError:  # another Numba, with other insides
+                    self._by_numba = self._as_numba_runs_it()
+                    return self._by_numba
                 address = self._loaded(name, code)
                 types = [part for argument in self._arguments for part in argument.types]
                 takes = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *types)
@@ -113,6 +121,12 @@ class Kernel:
         self._engine.add_object_file(llvm.object_file.ObjectFileRef.from_data(code))
         self._engine.finalize_object()
         return int(self._engine.get_function_address(name))
+
+    def _as_numba_runs_it(self) -> Callable[..., None]:
+        import numba
+
+        njit: Any = numba.njit
+        return njit(nogil=True, cache=True, **self._options)(self.py_func)  # type: ignore[no-any-return]
 
     def _made(self) -> tuple[str, bytes]:
         """Have it compiled; kept where a folder can be written."""

@@ -50,6 +50,20 @@ def test_the_code_is_made_once_and_kept(places: list[Path], monkeypatch) -> None
     assert kept.stat().st_size > 500
 
 
+def test_a_numba_that_hides_its_code_runs_the_kernel_itself(
+    places: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hidden(self: Kernel) -> tuple[str, bytes]:
+        raise AttributeError("_final_module")
+
+    monkeypatch.setattr(Kernel, "_made", hidden)
+    one = kernel(SIGNATURE)(scaled)
+    assert run(one, [1, 2, 4]) == run(one, [1, 2, 4]) == [[0.5, 1.0, 2.0], [1.5, 1.5, 1.5]]
+    assert not places[0].exists()
+    with pytest.raises(TypeError, match="int32"):
+        one(np.zeros(2), 0.5, np.zeros((2, 2)))
+
+
 def test_damaged_code_is_made_anew(places: list[Path]) -> None:
     run(kernel(SIGNATURE)(scaled), [1])
     (kept,) = places[0].iterdir()
