@@ -3,6 +3,7 @@
 "Can people on a standard schedule earn credit hours?" and "Credit hours: No - not available with
 this schedule" give no. The sentence is the one that has most of what is asked; what denies
 it is a word of denial in the clause that speaks of it, which the question lacks, or a plain "No".
+A row of a table decides by the cell under the column that is asked for: "default: False".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 
 from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Finding, Found
+from graphrag.reading.rows import fields
 from graphrag.reading.sentences import ReadSentence, leads_on
 
 _DENIES = re.compile(
@@ -21,6 +23,10 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
+_SWITCH = re.compile(
+    r"(?:(?P<on>true|yes|on|enabled|always)|false|no|off|disabled|never|none)\b", re.IGNORECASE
+)
+_ASKED_OFF = re.compile(r"\b(?:off|disabled|false)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:] |\b(?:and|but|because|although|while|which|so that|unless|if)\b")
 _PLAIN = re.compile(r"(?<![\w’'])[a-z]{2,}\b")
 _STATEMENT = 3  # words without a capital
@@ -55,6 +61,9 @@ def _is_record(text: str) -> bool:
 
 
 def _answer(question: str, sentence: str) -> str:
+    switched = _switched(question, sentence)
+    if switched is not None:
+        return "yes" if switched != (_ASKED_OFF.search(question) is not None) else "no"
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()
@@ -64,3 +73,11 @@ def _answer(question: str, sentence: str) -> str:
     denied = _DENIES.search(nearest) is not None
     asked_so = _DENIES.search(question) is not None
     return "no" if denied != asked_so else "yes"
+
+
+def _switched(question: str, sentence: str) -> bool | None:
+    """Whether the cell under the column that is asked for says on; None where it says neither."""
+    asked, row = roots(question), list(fields(sentence))
+    named = [cell for column, cell in row if (said := roots(column)) and said <= asked]
+    switch = _SWITCH.match(named[0]) if len(row) > 1 and len(named) == 1 else None
+    return None if switch is None else switch["on"] is not None

@@ -106,6 +106,11 @@ def _told(scene: Scene, row: list[_Cell], page: Page) -> tuple[int, float, _Cell
     return (len(whole), cover, named[0]) if cover >= _COVER else None
 
 
+def fields(sentence: str) -> Iterator[tuple[str, str]]:
+    """The columns and cells that a sentence writes as "column: cell; column: cell"."""
+    return ((match["column"], match["cell"]) for match in _FIELD.finditer(sentence))
+
+
 def _rows(page: Page) -> Iterator[list[_Cell]]:
     for start, end in page.sentences:
         cells = [

@@ -207,3 +207,15 @@ def test_what_leads_on_and_what_follows() -> None:
             ("The pier will close for the winter.", 0.5),
         )
         assert found.steps[0].text == "The pier will close for the winter."
+
+    @pytest.mark.parametrize(
+        ("question", "answer"),
+        [
+            ("Is the fog horn on by default?", "no"),
+            ("Is the fog horn off by default?", "yes"),
+            ("Is the fog horn set?", "yes"),  # no cell says on or off: the statement stands
+        ],
+    )
+    def test_a_row_decides_by_the_cell_that_is_asked_for(self, question: str, answer: str) -> None:
+        row = "setting: fog horn; switch: --horn; default: False."
+        assert decision(question, (row, 0.9), ("The horn was bought in May.", 0.1)).text == answer
