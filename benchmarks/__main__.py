@@ -1,6 +1,6 @@
 """`python -m benchmarks [NAME …]`: print the tables, with peak memory; without a name all of speed.
 
-They take less than three minutes on two cores that nobody else uses.
+The parts are cut so that all of them together take some minutes.
 """
 
 from __future__ import annotations
