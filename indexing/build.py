@@ -23,7 +23,7 @@ from graphrag.embedding import Embedder, open_embedder
 from graphrag.settings import Settings
 from graphrag.storage import derived, texts
 from graphrag.storage.caches import Cache
-from graphrag.storage.catalog import Catalog, Content, PassageFailure
+from graphrag.storage.catalog import FILE, Catalog, Content, PassageFailure
 from graphrag.storage.graph import load_graph
 from graphrag.storage.packing import Array
 from indexing import corrections, normalise
@@ -93,6 +93,8 @@ def build_index(
     stages = Stages(progress)
     encoder = embedder or open_embedder(chosen.embedding)  # before an hour goes into reading files
     with writing(folder):
+        if (folder / FILE).exists():
+            Catalog(folder, write=True).connection.close()  # of this version, before it is read
         with stages("read"):
             imported = read_triples(Path(triples)) if triples else None
             found = gather(source, chosen.chunking, folder, wish, stages.tell)

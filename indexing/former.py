@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from graphrag.errors import IndexError_
+from graphrag.errors import IndexError_, SchemaMismatch
 from graphrag.metadata import Metadata
 from graphrag.storage.catalog import FILE, Account, Catalog, Owned
 from indexing.source import NOTHING, Source, make_source
@@ -71,7 +71,11 @@ class Former:
 
 
 def read_former(index: Path) -> Former:
-    """What the index in the directory holds; nothing where there is none that can be used."""
+    """What the index in the directory holds; nothing where there is none that can be used.
+
+    Raises:
+        SchemaMismatch: it is of another version.
+    """
     nothing = Former(NOTHING, ())
     if not (index / FILE).is_file():
         return nothing
@@ -86,6 +90,8 @@ def read_former(index: Path) -> Former:
                 catalog.metadata(),
                 catalog.accounts(),
             )
+    except SchemaMismatch:
+        raise  # what it holds must not count as nothing
     except IndexError_:
         return nothing  # opening it for writing says what is wrong
     return Former(whole, tuple(Placed(*source) for source in meta.get("sources", ())))

@@ -1,22 +1,23 @@
 """The catalog: one SQLite file (WAL) that is the only truth of an index.
 
-Everything global (documents, passages, sentences, entities, aliases, occurrences, facts) is
-replaced in one transaction that raises the generation by one. What is dear to compute, extractions
-and vectors, lies beside it by content (`storage.caches`) and is committed as it is computed.
+Everything global is replaced in one transaction that raises the generation by one: documents and
+passages row by row, what was resolved from them (sentences, entities, aliases, occurrences, facts,
+joins) as arrays (`storage.packed`). What is dear to compute, extractions and vectors, lies beside
+it by content (`storage.caches`) and is committed as it is computed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
-from graphrag.datatypes import Alias, Entity, Fact, Join, Occurrence, Passage, Resolution, Span
+from graphrag.datatypes import Passage, Resolution, Span
+from graphrag.errors import DamagedIndex
 from graphrag.metadata import Metadata
+from graphrag.storage import catalog_rows, packed
 from graphrag.storage.catalog_file import FILE, CatalogFile
 from graphrag.storage.row_list import RowList
 
@@ -30,22 +31,6 @@ __all__ = [
     "Owned",
     "PassageFailure",
 ]
-
-_AT_ONCE = 10_000  # rows
-_COLUMNS = {
-    "documents": "id, title, sha256, status, words",
-    "failures": "document, reason",
-    "passages": "position, id, document_id, title, text, start, end, section, page",
-    "sentences": "position, passage, start, end",
-    "entities": "position, name, kind, passages, is_a",
-    "aliases": "position, entity, surface, reason",
-    "occurrences": "entity, passage, sentence",
-    "facts": "position, subject, predicate, object, passage, sentence, origin, subject_text, "
-    "object_text, qualifiers",
-    "joins": "position, subject, object, passage, sentence",
-    "passage_failures": "passage, reason",
-    "metadata": "owner, path, folder, date, author, fields",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,58 +117,53 @@ class Catalog(CatalogFile):
     def replace(self, content: Content, meta: Mapping[str, Any]) -> None:
         """Write a whole generation, inside `transaction`; `meta` gets generation and digest.
 
-        The rows come in the order in which `digest` reads them, so it is taken on the way.
+        Rows that are there already are left as they are.
         """
-        execute, many = self.connection.execute, self.connection.executemany
         generation = self.generation + 1
-        hasher = hashlib.sha256()
-        for table, rows in _rows(content).items():
-            columns = _COLUMNS[table]
-            marks = ", ".join("?" for _ in columns.split(","))
-            execute(f"DELETE FROM {table}")
-            hasher.update(f"\n{table}\n".encode())
-            for some in _batches(rows):
-                many(f"INSERT INTO {table} ({columns}) VALUES ({marks})", some)
-                hasher.update(_as_json(some))
-        facts = {**meta, "generation": generation, "digest": hasher.hexdigest()}
-        execute("DELETE FROM meta")
-        many("INSERT INTO meta VALUES (?, ?)", ((k, json.dumps(v)) for k, v in facts.items()))
+        rows = {table: list(some) for table, some in _rows(content).items()}
+        parts = packed.pack(content.sentences, content.resolution)
+        for table, some in rows.items():
+            catalog_rows.renew(self.connection, table, some)
+        catalog_rows.write_parts(self.connection, parts)
+        facts = {**meta, "generation": generation, "digest": catalog_rows.digest(rows, parts)}
+        self.connection.execute("DELETE FROM meta")
+        said = ((key, json.dumps(value)) for key, value in facts.items())
+        self.connection.executemany("INSERT INTO meta VALUES (?, ?)", said)
 
     def digest(self) -> str:
-        """SHA-256 over every row of the global tables; equal content gives equal digests."""
-        hasher = hashlib.sha256()
+        """SHA-256 over all global content; equal content gives equal digests."""
         with self.guard():
-            for table, columns in _COLUMNS.items():
-                hasher.update(f"\n{table}\n".encode())
-                order = ", ".join(str(n + 1) for n in range(columns.count(",") + 1))
-                rows = self.connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
-                for some in _batches(rows):
-                    hasher.update(_as_json(some))
-        return hasher.hexdigest()
+            return catalog_rows.read_digest(self.connection)
+
+    def parts(self) -> dict[str, bytes]:
+        """What was resolved, as `packed.pack` gave it; nothing before the first generation."""
+        with self.guard():
+            return catalog_rows.read_parts(self.connection)
 
     def counts(self) -> dict[str, int]:
-        """Rows of every global table."""
+        """How many there are of everything global."""
         with self.guard():
-            return {
+            found = {
                 table: int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-                for table in _COLUMNS
+                for table in catalog_rows.COLUMNS
             }
+        return found | packed.counts(self.parts())
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """Sorted by id."""
-        return tuple(DocumentRow(*row) for row in self._select("documents", "id"))
+        return tuple(DocumentRow(*row) for row in self._select("documents"))
 
     def passages(self) -> tuple[Passage, ...]:
         """Sorted by id."""
-        return tuple(Passage(*row[1:]) for row in self._select("passages", "position"))
+        return tuple(Passage(*row) for row in self._select("passages"))
 
     def failures(self) -> tuple[Failure, ...]:
         """Sorted by document."""
-        return tuple(Failure(*row) for row in self._select("failures", "document"))
+        return tuple(Failure(*row) for row in self._select("failures"))
 
     def passage_failures(self) -> tuple[PassageFailure, ...]:
         """Sorted by passage."""
-        return tuple(PassageFailure(*row) for row in self._select("passage_failures", "passage"))
+        return tuple(PassageFailure(*row) for row in self._select("passage_failures"))
 
     def metadata(self) -> tuple[Owned, ...]:
         """Sorted by owner."""
@@ -192,7 +172,7 @@ class Catalog(CatalogFile):
                 owner,
                 Metadata(path, folder, date, author, tuple((k, v) for k, v in json.loads(fields))),
             )
-            for owner, path, folder, date, author, fields in self._select("metadata", "owner")
+            for owner, path, folder, date, author, fields in self._select("metadata")
         )
 
     def accounts(self) -> tuple[Account, ...]:
@@ -209,52 +189,38 @@ class Catalog(CatalogFile):
             connection.executemany("INSERT INTO accounts VALUES (?, ?, ?)", rows)
 
     def content(self) -> Content:
-        """The whole generation, as `replace` got it."""
-        passages = self.passages()
-        sentences: list[list[Span]] = [[] for _ in passages]
-        for _, passage, start, end in self._select("sentences", "position"):
-            sentences[passage].append(Span(start, end))
-        resolution = Resolution(
-            tuple(Entity(*row[1:]) for row in self._select("entities", "position")),
-            tuple(Alias(*row[1:]) for row in self._select("aliases", "position")),
-            tuple(
-                Occurrence(*row) for row in self._select("occurrences", "entity, passage, sentence")
-            ),
-            tuple(Fact(*row[1:]) for row in self._select("facts", "position")),
-            tuple(Join(*row[1:]) for row in self._select("joins", "position")),
-        )
-        spans = tuple(tuple(found) for found in sentences)
+        """The whole generation, as `replace` got it.
+
+        Raises:
+            DamagedIndex: what was resolved cannot be read.
+        """
+        try:
+            sentences, resolution = packed.unpack(self.parts())
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            raise DamagedIndex(
+                f"{self.path} is damaged ({error}); delete the index's directory and index again"
+            ) from error
         return Content(
             self.documents(),
             self.failures(),
-            passages,
-            spans,
+            self.passages(),
+            sentences,
             resolution,
             self.passage_failures(),
             self.metadata(),
         )
 
-    def _select(self, table: str, order: str) -> Sequence[tuple[Any, ...]]:
+    def _select(self, table: str) -> list[tuple[Any, ...]]:
         with self.guard():
-            return self.connection.execute(
-                f"SELECT {_COLUMNS[table]} FROM {table} ORDER BY {order}"
-            ).fetchall()
+            return catalog_rows.read(self.connection, table)
 
 
 def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
-    """The rows of every table of `_COLUMNS`, in its order."""
-    spans = ((p, span) for p, found in enumerate(content.sentences) for span in found)
-    resolution = content.resolution
+    """The rows of every table of `catalog_rows.COLUMNS`, in its order."""
     return {
         "documents": _tuples(DocumentRow, content.documents),
         "failures": _tuples(Failure, content.failures),
-        "passages": _numbered(Passage, content.passages),
-        "sentences": ((i, p, s.start, s.end) for i, (p, s) in enumerate(spans)),
-        "entities": _numbered(Entity, resolution.entities),
-        "aliases": _numbered(Alias, resolution.aliases),
-        "occurrences": _tuples(Occurrence, resolution.occurrences),
-        "facts": _numbered(Fact, resolution.facts),
-        "joins": _numbered(Join, resolution.joins),
+        "passages": _tuples(Passage, content.passages),
         "passage_failures": _tuples(PassageFailure, content.passage_failures),
         "metadata": (
             (o.owner, *plain, json.dumps(fields))
@@ -264,28 +230,7 @@ def _rows(content: Content) -> dict[str, Iterable[tuple[Any, ...]]]:
     }
 
 
-def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    left = iter(rows)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some
-
-
-def _as_json(rows: Sequence[tuple[Any, ...]]) -> bytes:
-    """The rows as `json.dumps` writes one after the other, in a third of the time.
-
-    All values are written at once, with a byte between them that no JSON text contains.
-    """
-    flat = json.dumps(list(chain.from_iterable(rows)), separators=("\0", ":"))[1:-1]
-    values = iter(flat.split("\0"))
-    whole = "][".join(map(", ".join, zip(*[values] * len(rows[0]), strict=True)))
-    return f"[{whole}]".encode()
-
-
 def _tuples(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     if isinstance(things, RowList):
         return zip(*things.plain(), strict=True)
     return map(attrgetter(*(field.name for field in fields(kind))), things)
-
-
-def _numbered(kind: type[Any], things: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    return ((position, *row) for position, row in enumerate(_tuples(kind, things)))

@@ -6,10 +6,13 @@ file is ours. Never edit a migration that has been released: append one.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 from graphrag.errors import NotAnIndex, SchemaMismatch
+from graphrag.storage.catalog_rows import read_digest, write_parts
+from graphrag.storage.former_rows import former_digest, former_parts
 
 APPLICATION_ID = 0x47524147  # "GRAG"
 
@@ -77,8 +80,21 @@ MIGRATIONS = (
     );
     INSERT INTO joins SELECT position, subject, object, passage, sentence FROM facts;
     """,
+    """
+    CREATE TABLE packed (
+        name TEXT NOT NULL, piece INTEGER NOT NULL, payload BLOB NOT NULL,
+        PRIMARY KEY (name, piece)
+    );
+    CREATE TABLE named_passages (
+        id TEXT PRIMARY KEY, document_id TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+        start INTEGER NOT NULL, end INTEGER NOT NULL, section TEXT NOT NULL, page INTEGER NOT NULL
+    );
+    INSERT INTO named_passages
+        SELECT id, document_id, title, text, start, end, section, page FROM passages;
+    """,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
+_PACKED = 6  # the migration that packs what was resolved
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -92,10 +108,28 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version > SCHEMA_VERSION:
         raise SchemaMismatch(_mismatch(path, version))
     for number in range(version, SCHEMA_VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {MIGRATIONS[number]}"
-            f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number + 1}; COMMIT;"
-        )
+        connection.executescript(f"BEGIN IMMEDIATE; {MIGRATIONS[number]}")
+        if number + 1 == _PACKED:
+            _pack(connection)
+        for line in (
+            f"PRAGMA application_id = {APPLICATION_ID}",
+            f"PRAGMA user_version = {number + 1}",
+            "COMMIT",
+        ):
+            connection.execute(line)
+
+
+def _pack(connection: sqlite3.Connection) -> None:
+    """Pack what schema 5 has in rows; what was changed from outside keeps a digest that says so."""
+    said = connection.execute("SELECT value FROM meta WHERE key = 'digest'").fetchone()
+    sound = said is not None and json.loads(said[0]) == former_digest(connection)
+    write_parts(connection, former_parts(connection))
+    for table in ("passages", "sentences", "entities", "aliases", "occurrences", "facts", "joins"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("ALTER TABLE named_passages RENAME TO passages")
+    if sound:
+        digest = json.dumps(read_digest(connection))
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'digest'", (digest,))
 
 
 def require_current(connection: sqlite3.Connection, path: Path) -> None:

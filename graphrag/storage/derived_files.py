@@ -21,7 +21,6 @@ from graphrag.storage.layout import Layout
 from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
-from graphrag.storage.row_list import values_of
 from graphrag.stores import fill
 from graphrag.stores.edge import EdgeStore
 
@@ -44,7 +43,10 @@ def write_files(
         OSError, IndexError_: the disk is full.
         DamagedIndex: the catalog lacks vectors.
     """
-    _write_arrays(layout, content)
+    for name, payload in catalog.parts().items():
+        layout.packed[name].write_bytes(payload)
+    _write_passages(layout, content)
+    _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
     _write_view(layout, content)
     fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
     passages = texts.passage_texts(content)
@@ -113,8 +115,8 @@ def _write_vectors(
             file.write(rows.data)
 
 
-def _write_arrays(layout: Layout, content: Content) -> None:
-    passages, resolution = content.passages, content.resolution
+def _write_passages(layout: Layout, content: Content) -> None:
+    passages = content.passages
     packing.save_arrays(
         layout.passages,
         packing.pack_strings("ids", [p.id for p in passages])
@@ -126,27 +128,6 @@ def _write_arrays(layout: Layout, content: Content) -> None:
         | neighbours(passages),
     )
     save_metadata(layout.metadata, content)
-    spans = [span for found in content.sentences for span in found]
-    counts = np.array([len(found) for found in content.sentences], dtype=np.int32)
-    packing.save_arrays(
-        layout.sentences,
-        packing.columns(spans, "start", "end")
-        | {
-            "passage": np.repeat(np.arange(len(passages), dtype=np.int32), counts),
-            "first": np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-        },
-    )
-    packing.save_arrays(
-        layout.names,
-        packing.pack_strings("entities", values_of(resolution.entities, "name"))
-        | packing.pack_codes("kinds", values_of(resolution.entities, "kind"))
-        | packing.pack_codes("is_a", values_of(resolution.entities, "is_a"))
-        | {"passages": np.array(values_of(resolution.entities, "passages"), dtype=np.int32)}
-        | packing.pack_strings("surfaces", values_of(resolution.aliases, "surface"))
-        | packing.pack_codes("reasons", values_of(resolution.aliases, "reason"))
-        | {"entity": np.array(values_of(resolution.aliases, "entity"), dtype=np.int32)},
-    )
-    _write_links(layout, content)
 
 
 def _write_view(layout: Layout, content: Content) -> None:
@@ -175,25 +156,6 @@ def _write_view(layout: Layout, content: Content) -> None:
         lexicon.Lexicon(words),
     )
     packing.save_arrays(layout.view, view.view_arrays(built))
-
-
-def _write_links(layout: Layout, content: Content) -> None:
-    resolution = content.resolution
-    occurrences = packing.columns(resolution.occurrences, "entity", "passage", "sentence")
-    facts = packing.columns(resolution.facts, "subject", "object", "passage", "sentence")
-    joins = packing.columns(resolution.joins, "subject", "object", "passage", "sentence")
-    packing.save_arrays(
-        layout.links,
-        {f"occ_{name}": array for name, array in occurrences.items()}
-        | {f"fact_{name}": array for name, array in facts.items()}
-        | {f"join_{name}": array for name, array in joins.items()}
-        | packing.pack_codes("predicates", values_of(resolution.facts, "predicate"))
-        | packing.pack_codes("subject_texts", values_of(resolution.facts, "subject_text"))
-        | packing.pack_codes("object_texts", values_of(resolution.facts, "object_text"))
-        | packing.pack_codes("qualifiers", values_of(resolution.facts, "qualifiers"))
-        | packing.pack_codes("origins", values_of(resolution.facts, "origin")),
-    )
-    _write_graph(layout, graph.build_graph(len(content.passages), resolution))
 
 
 def _write_graph(layout: Layout, built: graph.KnowledgeGraph) -> None:

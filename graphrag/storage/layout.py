@@ -60,6 +60,11 @@ class Layout:
         return self.root / "links.arrays"
 
     @property
+    def packed(self) -> dict[str, Path]:
+        """The files that hold what the catalog has packed, by the names it has there."""
+        return {"sentences": self.sentences, "names": self.names, "links": self.links}
+
+    @property
     def graph(self) -> Path:
         """The edge arrays."""
         return self.root / "graph.arrays"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import mmap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -63,6 +63,16 @@ def columns(rows: Sequence[Any], *names: str) -> dict[str, Array]:
 
 def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write the arrays; equal ones give equal bytes."""
+    with path.open("wb") as file:
+        file.writelines(_pieces(arrays))
+
+
+def dump_arrays(arrays: Mapping[str, Array]) -> bytes:
+    """What `save_arrays` writes."""
+    return b"".join(_pieces(arrays))
+
+
+def _pieces(arrays: Mapping[str, Array]) -> Iterator[bytes | memoryview]:
     entries: dict[str, tuple[str, tuple[int, ...], int]] = {}
     end = 0
     for name, array in arrays.items():
@@ -70,11 +80,10 @@ def save_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
         end = _aligned(end + array.nbytes)
     head = json.dumps(entries).encode()
     head += b" " * (_aligned(len(head) + 16) - len(head) - 16)
-    with path.open("wb") as file:
-        file.write(_MAGIC + len(head).to_bytes(8, "little") + head)
-        for array in arrays.values():
-            file.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
-            file.write(bytes(_aligned(array.nbytes) - array.nbytes))
+    yield _MAGIC + len(head).to_bytes(8, "little") + head
+    for array in arrays.values():
+        yield np.ascontiguousarray(array).data.cast("B") if array.size else b""
+        yield bytes(_aligned(array.nbytes) - array.nbytes)
 
 
 def load_arrays(path: Path) -> dict[str, Array]:
@@ -85,19 +94,27 @@ def load_arrays(path: Path) -> dict[str, Array]:
     """
     try:
         with path.open("rb") as file:
-            whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        length = int.from_bytes(whole[8:16], "little")
-        if whole[:8] != _MAGIC or length > len(whole):
-            raise ValueError("it begins otherwise")
-        entries = json.loads(whole[16 : 16 + length])
-        return {name: _array(whole, 16 + length, *entry) for name, entry in entries.items()}
+            return parse_arrays(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (ValueError, TypeError, AttributeError) as error:
         raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
 
 
-def _array(whole: mmap.mmap, first: int, kind: str, shape: list[int], offset: int) -> Array:
+def parse_arrays(whole: mmap.mmap | bytes) -> dict[str, Array]:
+    """The inverse of `dump_arrays`; nothing is copied.
+
+    Raises:
+        ValueError, TypeError, AttributeError: it is something else.
+    """
+    length = int.from_bytes(whole[8:16], "little")
+    if whole[:8] != _MAGIC or length > len(whole):
+        raise ValueError("it begins otherwise")
+    entries = json.loads(whole[16 : 16 + length])
+    return {name: _array(whole, 16 + length, *entry) for name, entry in entries.items()}
+
+
+def _array(whole: mmap.mmap | bytes, first: int, kind: str, shape: list[int], at: int) -> Array:
     count = int(np.prod(shape, dtype=np.int64))
-    found = np.frombuffer(whole, np.dtype(kind), count, first + offset)
+    found = np.frombuffer(whole, np.dtype(kind), count, first + at)
     return found.reshape(shape)
 
 

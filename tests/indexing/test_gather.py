@@ -4,11 +4,13 @@ import json
 
 import pytest
 
-from graphrag.errors import SourceError
+from graphrag.errors import SchemaMismatch, SourceError
 from graphrag.index import open_index
 from graphrag.pipeline import retrieve
+from graphrag.storage import catalog_schema
 from graphrag.storage.catalog import Catalog
 from indexing import build_index
+from indexing.former import read_former
 from tests.fakes import HashEmbedder
 
 
@@ -57,6 +59,19 @@ def test_replace_puts_it_in_the_place_of_everything(tmp_path, one, two):
     assert ids(index)[0] == ["note1.txt", "other.txt"]
     build(two, tmp_path / "alone")
     assert ids(index) == ids(tmp_path / "alone")
+
+
+def test_an_index_of_a_former_version_keeps_what_it_holds(tmp_path, one, two, monkeypatch):
+    index = tmp_path / "index"
+    build(one, index)
+    schema = "graphrag.storage.catalog_schema"
+    later = (*catalog_schema.MIGRATIONS, "CREATE TABLE later (x);")
+    monkeypatch.setattr(f"{schema}.MIGRATIONS", later)
+    monkeypatch.setattr(f"{schema}.SCHEMA_VERSION", len(later))
+    with pytest.raises(SchemaMismatch, match="run `graphrag index` on it again"):
+        read_former(index)
+    build(two, index, add=True)
+    assert len(ids(index)[0]) == 14
 
 
 def test_add_keeps_both_and_each_is_brought_up_to_date_alone(tmp_path, one, two):
