@@ -25,6 +25,8 @@ from typing import Any
 
 import numpy as np
 
+from graphrag import user_cache
+
 # What gives back the memory of an array's owner. Ours have none, and the code asks before it calls.
 _NEVER_CALLED = "NRT_MemInfo_call_dtor"
 _DIGEST = hashlib.sha256().digest_size
@@ -171,10 +173,9 @@ class Kernel:
     def _places(self) -> list[Path]:
         """Where its code may lie: beside Python's own, or in this user's cache."""
         name = f"{self.py_func.__name__.strip('_')}-{self._key()}.kernel"
-        users = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
+        users = user_cache.folder()
         beside = Path(cache_from_source(self.py_func.__code__.co_filename)).parent
-        places = [beside / name, users / "multihop-graphrag" / name]
-        return places if users.is_absolute() else places[:1]  # else there is no home
+        return [beside / name] if users is None else [beside / name, users / name]
 
     def _key(self) -> str:
         """What its machine code depends on, as one hash."""

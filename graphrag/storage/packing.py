@@ -23,6 +23,7 @@ from graphrag.storage.row_list import RowList
 from graphrag.storage.strings import Codes, Strings
 
 Array = NDArray[Any]
+Whole = mmap.mmap | memoryview | bytes
 _MAGIC = b"GRAPHRAG"
 _ALIGNED = 64  # bytes: a cache line, and whatever a vector unit wants
 
@@ -99,7 +100,7 @@ def load_arrays(path: Path) -> dict[str, Array]:
         raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error
 
 
-def parse_arrays(whole: mmap.mmap | bytes) -> dict[str, Array]:
+def parse_arrays(whole: Whole) -> dict[str, Array]:
     """The inverse of `dump_arrays`; nothing is copied.
 
     Raises:
@@ -108,11 +109,11 @@ def parse_arrays(whole: mmap.mmap | bytes) -> dict[str, Array]:
     length = int.from_bytes(whole[8:16], "little")
     if whole[:8] != _MAGIC or length > len(whole):
         raise ValueError("it begins otherwise")
-    entries = json.loads(whole[16 : 16 + length])
+    entries = json.loads(bytes(whole[16 : 16 + length]))
     return {name: _array(whole, 16 + length, *entry) for name, entry in entries.items()}
 
 
-def _array(whole: mmap.mmap | bytes, first: int, kind: str, shape: list[int], at: int) -> Array:
+def _array(whole: Whole, first: int, kind: str, shape: list[int], at: int) -> Array:
     count = int(np.prod(shape, dtype=np.int64))
     found = np.frombuffer(whole, np.dtype(kind), count, first + at)
     return found.reshape(shape)
