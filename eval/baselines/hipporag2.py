@@ -22,8 +22,8 @@ from scipy import sparse
 
 from eval.baselines.as_retrieval import as_retrieval
 from eval.baselines.synonyms import pairs_above
+from eval.baselines.triples import Triples, triples_of
 from graphrag.datatypes import Retrieval, Seed
-from graphrag.facts import stated
 from graphrag.index import Index
 from graphrag.storage.graph import CONTEXT, RELATION
 
@@ -41,7 +41,8 @@ SWEEPS = 40  # the rest is below 0.5 ** 40
 class HippoRAG2:
     """What the method prepares for an index before the first question."""
 
-    fact_vectors: Floats  # (F, d)
+    triples: Triples
+    fact_vectors: Floats  # (T, d)
     transition: sparse.csr_array  # (n_nodes, n_nodes), column-stochastic
     passages_naming: Floats  # (E,)
 
@@ -51,7 +52,7 @@ class HippoRAG2:
         vector = index.embedder.encode([question])[0]
         encoded = time.perf_counter()
         dense = minmax(index.passage_vectors @ vector)
-        entities = self._entities(index, vector)
+        entities = self._entities(vector)
         seeded = time.perf_counter()
         if entities:
             reset = np.zeros(index.graph.n_nodes, dtype=np.float32)
@@ -72,7 +73,7 @@ class HippoRAG2:
         ranked = [(position, float(scores[position])) for position in order]
         return as_retrieval(index, question, ranked, "hipporag2", spent, seeds)
 
-    def _entities(self, index: Index, vector: Floats) -> dict[int, float]:
+    def _entities(self, vector: Floats) -> dict[int, float]:
         """r(e) of the best entities, highest first."""
         if not len(self.fact_vectors):
             return {}
@@ -80,7 +81,7 @@ class HippoRAG2:
         best = np.argsort(-scores, kind="stable")[:FACTS].tolist()
         parts: defaultdict[int, list[float]] = defaultdict(list)
         for fact in best:
-            for entity in {int(index.fact_subject[fact]), int(index.fact_object[fact])} - {-1}:
+            for entity in {int(self.triples.subject[fact]), int(self.triples.object[fact])} - {-1}:
                 parts[entity].append(float(scores[fact] / self.passages_naming[entity]))
         weights = {entity: sum(found) / len(found) for entity, found in parts.items()}
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:ENTITIES]
@@ -88,9 +89,11 @@ class HippoRAG2:
 
 
 def prepare(index: Index, cache: Path) -> HippoRAG2:
-    """Encode the facts (kept in `cache`, a .npy file) and build the static graph."""
+    """Encode the triples (kept in `cache`, a .npy file) and build the static graph."""
     naming = np.array([max(entity.passages, 1) for entity in index.entities], dtype=np.float32)
-    return HippoRAG2(_fact_vectors(index, cache), transition_matrix(index), naming)
+    triples = triples_of(index)
+    vectors = _fact_vectors(index, triples.texts, cache)
+    return HippoRAG2(triples, vectors, transition_matrix(index), naming)
 
 
 def minmax(values: Floats) -> Floats:
@@ -128,11 +131,11 @@ def transition_matrix(index: Index) -> sparse.csr_array:
     return sparse.csr_array(both @ share + alone)
 
 
-def _fact_vectors(index: Index, cache: Path) -> Floats:
+def _fact_vectors(index: Index, texts: list[str], cache: Path) -> Floats:
     if cache.is_file():
         kept: Floats = np.load(cache, allow_pickle=False)
-        return kept
-    texts = [str(stated(index, fact)) for fact in range(len(index.predicates))]
+        if len(kept) == len(texts):
+            return kept
     distinct = list(dict.fromkeys(texts))
     place = {text: position for position, text in enumerate(distinct)}
     encoded = index.embedder.encode(distinct) if distinct else np.empty((0, 1), np.float32)

@@ -31,13 +31,13 @@ def test_entities_are_the_mean_over_their_facts(tiny_index, tmp_path):
     vector = tiny_index.embedder.encode(["Ada Lane wrote The Long Tide"])[0]
     scores = hipporag2.minmax(method.fact_vectors @ vector)
     best = np.argsort(-scores, kind="stable")[:5].tolist()
-    weights = method._entities(tiny_index, vector)
+    weights = method._entities(vector)
     assert len(weights) <= 5
     for entity, weight in weights.items():
         of = [
             scores[fact] / tiny_index.entities[entity].passages
             for fact in best
-            if entity in (tiny_index.fact_subject[fact], tiny_index.fact_object[fact])
+            if entity in (method.triples.subject[fact], method.triples.object[fact])
         ]
         assert weight == pytest.approx(sum(of) / len(of))
 
