@@ -8,6 +8,7 @@ why a word is on them, and hold words that a question asks by: spaCy's 326 count
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -45,6 +46,8 @@ OPENERS = of_class(
     *("article", "demonstrative", "personal", "question", "conjunction", "preposition"),
     *("quantifier", "adverb", "opener"),
 )
+# Letters beside digits, and digits; shorter ones ("H1N1", "3D") say little alone.
+_RUNS = re.compile(r"[^\W\d_]{3,}(?=\d)|(?<=\d)[^\W\d_]{3,}|\d{3,}")
 _SNOWBALL = Stemmer.Stemmer("english", 0)  # it keeps no cache of its own
 
 
@@ -75,8 +78,17 @@ def root(word: str) -> str:
 
 
 def terms(text: str) -> list[str]:
-    """Stems of `text` without accents and the commonest words: `terms("The Dogs'") == ["dog"]`."""
-    return [stem(key) for key in word_keys(fold(text)) if key not in COMMONEST]
+    """Stems of `text` without accents and the commonest words: `terms("The Dogs'") == ["dog"]`.
+
+    A year that is written in one word with letters is a term too: `"FY2018"` is also `"2018"`.
+    """
+    keys = [key for key in word_keys(fold(text)) if key not in COMMONEST]
+    return [stem(part) for key in keys for part in (key, *_parts(key))]
+
+
+def _parts(key: str) -> list[str]:
+    """The longer runs of letters or of digits in a word that has both."""
+    return [] if key.isalpha() or key.isdecimal() else _RUNS.findall(key)
 
 
 def term_count(text: str) -> int:

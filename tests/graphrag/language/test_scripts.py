@@ -19,7 +19,10 @@ def test_composed():
 def test_a_word_holds_its_marks(text):
     assert re.findall(WORD, f" {text}, ") == [text]
     assert [text[t.start : t.end] for t in tokens(text)] == [text]
-    assert len(name_key(text)) == len(terms(text)) == 1
+    assert len(name_key(text)) == 1
+    assert len(terms(text)) == (
+        2 if text == "año2" else 1
+    )  # its letters are a term of their own too
 
 
 def test_letters_end_at_a_digit():
