@@ -2,7 +2,8 @@
 
 "Harrow Mill was built by Edda Lund." leads to a page that says "Edda Lund was born in Bergen.":
 it fits the question and writes a name that the question does not, and the other page does. An
-answer on that page cites it. (The head reads no better after such sentences: docs/reading.md.)
+answer on that page cites it, and where it says what that page leaves open the page is read after it
+(`read_after`).
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from graphrag.reading.head import open_head
 from graphrag.reading.head.span_head import HeadReading
-from graphrag.reading.head.texts import HeadText
 from graphrag.reading.linked import Leads, leads_to
 from graphrag.reading.page import Page
 from graphrag.reading.question import analyse
+from graphrag.reading.read_after import texts_to_read
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, places
 
@@ -29,8 +29,8 @@ class Material:
 
 
 def gather(question: str, pages: Sequence[Page]) -> Material:
-    """Read the pages, each after its title and headings."""
+    """Read the pages, each after what leads to it, its title and its headings."""
     scene = Scene(analyse(question, pages), pages)
-    texts = [HeadText(page.passage.text, page.lead) for page in pages]
-    heard = open_head().read(scene.question.text, texts)
-    return Material(scene, leads_to(scene), heard, places(scene, heard))
+    leads = leads_to(scene)
+    heard = open_head().read(scene.question.text, texts_to_read(scene, leads))
+    return Material(scene, leads, heard, places(scene, heard))

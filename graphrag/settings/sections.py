@@ -261,7 +261,7 @@ class Reading:
         "extractive only: hints from lists of relations of persons and works, or none",
         choices=("lexicon", "none"),
     )
-    min_confidence: float = option(0.33, "extractive only: less sure than this, nothing is stated")
+    min_confidence: float = option(0.3, "extractive only: less sure than this, nothing is stated")
     budget_tokens: int = option(900, "llm only: tokens of triples and sentences it is given")
 
 
