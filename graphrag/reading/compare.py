@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.language.countries import country
+from graphrag.reading.comparatives import OF_SIZE, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.hints import Compared, Hints, Value
 from graphrag.reading.page import Page
@@ -21,8 +22,9 @@ _ORDER = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
-_ONE_SIDE = 0.3  # confidence where one side is missing: a guess between two, and said to be one
+_GUESS = 0.25  # confidence where a side is missing or has no value: a guess between two
 _NO_SIDE = 0.05
+_LITTLE = 0.1  # by which a side that fits better must be surer than a guess
 _NAME = 6  # words of a side at most, where no page has it as title
 
 
@@ -34,6 +36,9 @@ def answer_comparison(
         return None
     both = sides(question, pages)
     if question.form == "yes-no":
+        than = THAN.search(question.text)
+        if than is not None and OF_SIZE.fullmatch(than["by"]):
+            return None  # a figure of each decides
         if len(both) < 2 or not all(map(_is_named, both)):
             return None  # one sentence decides
         finding = _yes_no(question, both, pages, hints.compared)
@@ -42,6 +47,11 @@ def answer_comparison(
     else:
         return None
     return _with_gaps(question, finding, both)
+
+
+def is_guess(finding: Finding) -> bool:
+    """A side was not found, or both fit alike."""
+    return bool(finding.caveat) or finding.confidence <= _GUESS + _LITTLE
 
 
 def _is_named(side: Side) -> bool:
@@ -55,14 +65,14 @@ def _with_gaps(question: QuestionAnalysis, finding: Finding, both: list[Side]) -
     missing = [side.text for side in both if side.page is None]
     if missing or not both:
         guess = question.form == "choice" and len(missing) < len(both)
-        trust = _ONE_SIDE if guess else _NO_SIDE
+        trust = _GUESS if guess else _NO_SIDE
         named = " and ".join(repr(text) for text in missing) or "what the question compares"
         caveat = f"No retrieved passage is about {named}."
         return replace(finding, confidence=min(trust, finding.confidence), caveat=caveat)
     ranks = {step.page.rank for step in finding.steps}
     if len(ranks) < 2 <= len(both):
         caveat = "Only one side of the comparison was found in the passages."
-        return replace(finding, confidence=min(_ONE_SIDE, finding.confidence), caveat=caveat)
+        return replace(finding, confidence=min(_GUESS, finding.confidence), caveat=caveat)
     return finding
 
 
@@ -105,7 +115,7 @@ def _in_order(question: QuestionAnalysis, values: list[Value]) -> Finding | None
 
 def _same(values: list[Value]) -> Finding:
     if not values[0][0] or not values[1][0]:
-        return Finding("no", 0.3, _steps(values), "yes-no")
+        return Finding("no", _GUESS, _steps(values), "yes-no")
     one, other = (_comparable(steps[-1]) for steps, _ in values)
     return Finding("yes" if one == other else "no", _sure(values), _steps(values), "yes-no")
 
@@ -139,7 +149,7 @@ def _choice(question: QuestionAnalysis, both: list[Side], hints: Hints) -> Findi
     shares = [support(side.page, words) if side.page else (0.0, None) for side in both]
     chosen = 0 if shares[0][0] >= shares[1][0] else 1
     steps = tuple(found for _, found in shares if found is not None)
-    sure = 0.3 + 0.5 * abs(shares[0][0] - shares[1][0])
+    sure = _GUESS + 0.5 * abs(shares[0][0] - shares[1][0])
     return Finding(both[chosen].text, sure, steps, "choice")
 
 
@@ -159,7 +169,7 @@ def _moment(side: Side, words: list[str], hints: Hints) -> Value:
 
 
 def _sure(values: list[Value]) -> float:
-    return max(_ONE_SIDE, min(score for _, score in values))
+    return max(_GUESS, min(score for _, score in values))
 
 
 def _steps(values: list[Value]) -> tuple[Found, ...]:

@@ -41,7 +41,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
         return _shown(around, 0.0, note, retrieval)
     citations = citations_of(finding, retrieval)
     caveat = f"{finding.caveat} " if finding.caveat else ""
-    said = [f"{cited.title} {cited.text}" for cited in citations]
+    said = [f"{cited.title} {cited.section} {cited.text}" for cited in citations]
     if not (is_of_asked_kind(finding, scene) and is_borne_out(finding, said)):
         finding = replace(finding, confidence=0.0)
     if finding.confidence < section.min_confidence:

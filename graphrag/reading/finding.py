@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphrag.linking.asked_words import roots
 from graphrag.reading.asked import form_of
 from graphrag.reading.chooser import best_option
-from graphrag.reading.compare import answer_comparison
+from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.head import open_head
@@ -38,7 +38,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     asked, pages = scene.question, scene.pages
     hints = hints_for(asked, pages, section)
     compared = answer_comparison(asked, pages, hints)
-    if asked.form != "open" and (compared is None or compared.caveat):
+    if asked.form != "open" and (compared is None or is_guess(compared)):
         compared = measured(asked, sides(asked, pages), pages, open_head()) or compared
     if compared is not None or not pages:
         return compared

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import Moment, find_dates
 from graphrag.linking.asked_words import roots
+from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadSpan, SpanHead
 from graphrag.reading.head.texts import HeadText
@@ -20,29 +21,19 @@ from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.sides import Side
 
-_TIME = re.compile(
-    r"\b(?:first|earlier|earliest|before|after|older|oldest|newer|newest|later|latest|last"
-    r"|younger|more recent(?:ly)?|sooner)\b",
-    re.IGNORECASE,
+_NUMBER = re.compile(
+    r"(?P<sign>[$€£¥]\s?)?(?<![\w.:])(?P<figure>\d[\d,]*(?:\.\d+)?)(?![:\d])"
+    r"(?:\s?(?P<unit>%|°|[^\W\d_]+))?"
 )
-_LESS = re.compile(
-    r"\b(?:first|earlier|earliest|before|older|oldest|sooner|less|fewer|smaller|smallest|shorter"
-    r"|shortest|lower|lowest|cheaper|faster)\b",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(
-    r"\b(?:more|less|fewer|larger|largest|smaller|smallest|bigger|longer|longest|shorter|shortest"
-    r"|higher|highest|lower|lowest|taller|heavier|cheaper|slower|faster|newer)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
-_DURATION = re.compile(
-    r"(\d+(?:\.\d+)?)\s?(s|m|h|d|w|y)(?:ec|in|our|r|ay|eek|ear)?[a-z]*\b", re.IGNORECASE
-)
+_UNITS = frozenset("% ° percent mm cm km kg mg g ml l kb mb gb tb".split())  # beside the seconds'
+_SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600,
+            "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800, "month": 2629800,
+            "y": 31557600, "yr": 31557600, "year": 31557600}  # fmt: skip
 _ASKED = re.compile(r"^\W*(?:which|what|who|was|is|are|were|did|does|do)\b", re.IGNORECASE)
 _READ = 4  # spans of each side looked at
 _EXACT = 2.0  # what a sentence that writes the side as the question does adds to a span's score
+_EVEN = 2.0  # score of a value that is as likely right as wrong
+_BEHIND = 20  # characters behind a span in which its unit may stand
 _LEADING = re.compile(r"^(?:of|in|for|by|the) ", re.IGNORECASE)
 
 
@@ -51,6 +42,7 @@ class _Measured:
     """A side's value, comparable with the other's of the same kind."""
 
     value: float
+    unit: str
     found: Found
     score: float
 
@@ -60,18 +52,18 @@ def measured(
 ) -> Finding | None:
     """The side that comes first or has more, with a sentence for each; None without two values."""
     rest = asked.outside_anchors()
-    by_time, by_size = _TIME.search(rest), _SIZE.search(rest)
+    by_time, by_size = OF_TIME.search(rest), OF_SIZE.search(rest)
     if len(both) != 2 or not (by_time or by_size):
         return None
     dated = by_time is not None and not (by_size and "longer" in by_size.group().lower())
     values = [_value_of(asked, side, both, pages, head, dated) for side in both]
     one, other = values
-    if one is None or other is None or one.value == other.value:
+    if one is None or other is None or one.value == other.value or one.unit != other.unit:
         return None
     smaller = 0 if one.value < other.value else 1
-    wants_less = _LESS.search(rest) is not None
+    wants_less = LESS.search(rest) is not None
     steps = (one.found, other.found)
-    trust = 1 / (1 + math.exp(-min(one.score, other.score) / 3))
+    trust = 1 / (1 + math.exp((_EVEN - min(one.score, other.score)) / 2))
     if asked.form == "yes-no":
         yes = (smaller == 0) == wants_less
         return Finding("yes" if yes else "no", trust, steps, "yes-no")
@@ -106,28 +98,55 @@ def _value_of(
         score = span.score + 4 * len(near) / len(words) + _EXACT * exact
         if best is None or score > best.score:
             found = Found(page, span.start, span.end, 1.0)
-            best = _Measured(value, found, score)
+            best = _Measured(*value, found, score)
     return best
 
 
 def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: bool) -> str:
     """What is asked of one side: "When was A?", or what remains of the question with A in it."""
     name = _LEADING.sub("", side.text)
+    than = THAN.search(asked.text)
+    if than is not None and both[0].end <= than.start():  # "Is the limit for A higher than"
+        left = asked.text[: both[0].start] + side.text + asked.text[both[0].end : than.start()]
+        return f"{'When was' if dated else 'What is'} {_ASKED.sub('', left).strip()}?"
     letters = list(asked.text)
     for one in both:
         letters[one.start : one.end] = " " * (one.end - one.start)
-    rest = _ASKED.sub("", "".join(letters))
-    rest = " ".join(_TIME.sub(" ", _SIZE.sub(" ", rest)).replace(" or ", " ").split()).strip(" ,?")
-    return f"When was {name} {rest}?" if dated else f"What is the number of {name} {rest}?"
-
-
-def _value(page: Page, span: HeadSpan, dated: bool) -> float | None:
-    text = page.text[span.start : span.end]
+    rest = OF_TIME.sub(" ", OF_SIZE.sub(" ", _ASKED.sub("", "".join(letters))))
+    rest = " ".join(rest.replace(" or ", " ").split()).strip(" ,?")
     if dated:
-        moment = next((d for d in find_dates(page.text, span.start, span.end) if d.year), None)
-        return None if moment is None else 372 * moment.year + 31 * moment.month + moment.day
-    parts = _DURATION.findall(text)
-    if parts:
-        return sum(float(number) * _UNITS[unit.lower()] for number, unit in parts)
-    number = _NUMBER.search(text)
-    return float(number.group().replace(",", "")) if number else None
+        return f"When was {name} {rest}?"
+    lasting = LASTING.search(asked.text) is not None
+    return f"{'How long is' if lasting else 'What is the number of'} {name} {rest}?"
+
+
+def _value(page: Page, span: HeadSpan, dated: bool) -> tuple[float, str] | None:
+    """A moment in days; or a figure with its unit, "" where things are counted."""
+    dates = find_dates(page.text, *page.sentences[page.sentence_at(span.start)])
+    if dated:
+        inside = (date for date in dates if date.year and span.start <= date.start < span.end)
+        moment = next(inside, None)
+        if moment is None:
+            return None
+        return 372 * moment.year + 31 * moment.month + moment.day, "day"
+    found = [
+        number
+        for number in _NUMBER.finditer(page.text, span.start, span.end + _BEHIND)
+        if number.start() < span.end and not _is_of_date(number, dates)
+    ]
+    read = [(float(n["figure"].replace(",", "")), (n["unit"] or "").lower()) for n in found]
+    if not read:
+        return None
+    seconds = [value * _seconds(unit) for value, unit in read]
+    if seconds[0]:
+        return sum(seconds), "second"
+    value, unit = read[0]
+    return value, (found[0]["sign"] or "").strip() or (unit if unit in _UNITS else "")
+
+
+def _is_of_date(number: re.Match[str], dates: Sequence[Moment]) -> bool:
+    return any(d.start < number.end("figure") and number.start() < d.end for d in dates)
+
+
+def _seconds(unit: str) -> int:
+    return _SECONDS.get(unit) or _SECONDS.get(unit.rstrip("s"), 0)

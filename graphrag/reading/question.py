@@ -10,6 +10,7 @@ from itertools import pairwise
 from graphrag.language.keys import Token, tokens
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.asked import form_of
+from graphrag.reading.comparatives import ORDERED
 from graphrag.reading.page import Page, fold_same_length, plain
 
 _YES_NO = re.compile(
@@ -31,11 +32,6 @@ _BEHIND = re.compile(
 )
 _HIGHER = re.compile(
     r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
-    re.IGNORECASE,
-)
-_ORDERED = re.compile(
-    r"\b(?:first|earlier|earliest|later|latest|older|oldest|younger|youngest|last|more|most|less"
-    r"|larger|largest|taller|longer|bigger|higher)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|out of|of the two|which of)\b", re.IGNORECASE)
@@ -87,7 +83,7 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
     if form_of(text) == "sentences":
         return "open"
     has_or = re.search(r"\bor\b", _QUOTED.sub(" ", blank), re.IGNORECASE) is not None
-    ordered = _ORDERED.search(blank) is not None
+    ordered = ORDERED.search(blank) is not None
     if _YES_NO.match(text) or _LATER_YES_NO.search(blank) or _BEHIND.match(text):
         return "choice" if has_or and ordered else "yes-no"
     asks = re.search(r"\b(?:who|which|what)\b", blank, re.IGNORECASE) is not None

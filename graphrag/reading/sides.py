@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphrag.language.keys import fold, name_key, without_bracket
+from graphrag.reading.comparatives import ORDERED, THAN
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
 from graphrag.reading.titles import mention_of, page_named
@@ -24,6 +25,20 @@ _AFTER_RIGHT = re.compile(
 )
 
 
+# "that of" in "the limit of A or that of B", "the one in"
+_STANDS_FOR = re.compile(
+    r"(?:(?:in|of|for|at|on|from|by|with) )?(?:that|those|the ones?) "
+    r"(?=(?:of|in|for|from|at|on|by|with)\b)",
+    re.IGNORECASE,
+)
+_RELATION = re.compile(r"(?:of|in|for|from|at|on|by|with) ", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice|usual|expected"
+    r"|ever|that)\b(?! (?:of|in|for|from|at|on|by|with)\b))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Side:
     """One side; `page` is None where no retrieved passage is about it."""
@@ -35,12 +50,12 @@ class Side:
 
 
 def sides(question: QuestionAnalysis, pages: Sequence[Page]) -> list[Side]:
-    """The sides in the question's order: titles it names, else what stands around its "or"."""
+    """The sides in the question's order: titles it names, else around its "or" or its "than"."""
     anchors = question.anchors
     if len(anchors) >= 2:
         joined = [pair for pair in pairwise(anchors) if _joined(question, *pair)]
         return [_side(question, anchor) for anchor in (joined[-1] if joined else anchors[-2:])]
-    parts = _around_or(question)
+    parts = _around_or(question.text) or _around_than(question)
     return [_with_page(question, start, end, pages) for start, end in parts]
 
 
@@ -59,18 +74,54 @@ def _side(question: QuestionAnalysis, anchor: Anchor) -> Side:
     return Side(without_bracket(re.sub(r"\s+", " ", text[start:end])), anchor.page, start, end)
 
 
-def _around_or(question: QuestionAnalysis) -> list[tuple[int, int]]:
+def _around_or(text: str) -> list[tuple[int, int]]:
     """Stretches left and right of the last "or" (or the "and" of "both", "between")."""
-    text = question.text
     joints = list(re.finditer(r",? or ", text)) or list(re.finditer(r",? and ", text))
     if not joints:
         return []
     joint = joints[-1]
     starts = [m.end() for m in _BEFORE_LEFT.finditer(text, 0, joint.start())]
     left = starts[-1] if starts else 0
-    ending = _AFTER_RIGHT.search(text, joint.end() + 1)
+    behind = _behind_stand_in(text, joint.end())
+    ending = _AFTER_RIGHT.search(text, behind + 1) or _last_word(text, behind)
     right = ending.start() if ending else len(text)
-    return [_stripped(text, left, joint.start()), _stripped(text, joint.end(), right)]
+    left = _alike(text, left, joint.start(), behind)
+    return [_stripped(text, left, joint.start()), _stripped(text, behind, right)]
+
+
+def _around_than(question: QuestionAnalysis) -> list[tuple[int, int]]:
+    """Of "Is A larger than B?" A and B; nothing where more than a number is asked for."""
+    text, than = question.text, THAN.search(question.text)
+    if than is None or question.form != "yes-no" or _COUNTED.match(text, than.end()):
+        return []
+    starts = [m.end() for m in _BEFORE_LEFT.finditer(text, 0, than.start())]
+    behind = _behind_stand_in(text, than.end())
+    left = _alike(text, starts[-1] if starts else 0, than.start(), behind)
+    ending = _AFTER_RIGHT.search(text, behind + 1)
+    right = ending.start() if ending else len(text)
+    return [_stripped(text, left, than.start()), _stripped(text, behind, right)]
+
+
+def _behind_stand_in(text: str, start: int) -> int:
+    stands_for = _STANDS_FOR.match(text, start)
+    return stands_for.end() if stands_for else start
+
+
+def _last_word(text: str, start: int) -> re.Match[str] | None:
+    """The word of comparison that closes the question: "A or B larger?"."""
+    closing = [m for m in ORDERED.finditer(text, start) if not text[m.end() :].strip(" ?")]
+    return closing[0] if closing else None
+
+
+def _alike(text: str, left: int, end: int, right: int) -> int:
+    """Where the left side begins that is told from the right one by what follows one word.
+
+    "students in 2008 or in 2019": "in 2008".
+    """
+    relation = _RELATION.match(text, right)
+    if relation is None:
+        return left
+    return max(left, text.lower().rfind(f" {relation.group().lower()}", left, end))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

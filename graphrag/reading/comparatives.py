@@ -1,0 +1,27 @@
+"""Words that hold two things against each other: which came first, which has more."""
+
+from __future__ import annotations
+
+import re
+
+_TIME = (
+    "first|earlier|earliest|older|oldest|newer|newest|later|latest|last|younger|youngest"
+    "|more recent(?:ly)?|sooner"
+)
+_SMALL = "cheap|cold|cool|fast|few|fin|light|low|narrow|short|small|thinn|weak"
+_LARGE = (
+    "bigg|coars|dear|deep|dens|great|heavi|high|hott|larg|long|loud|new|slow|steep|strong|tall"
+    "|thick|warm|wid"
+)
+_SIZE = f"more|most|less|least|(?:{_LARGE}|{_SMALL})e(?:r|st)"
+
+OF_TIME = re.compile(rf"\b(?:{_TIME}|before|after)\b", re.IGNORECASE)
+OF_SIZE = re.compile(rf"\b(?:{_SIZE})\b", re.IGNORECASE)
+ORDERED = re.compile(rf"\b(?:{_TIME}|{_SIZE})\b", re.IGNORECASE)
+LASTING = re.compile(r"\b(?:long|short|fast|slow)e(?:r|st)\b", re.IGNORECASE)
+LESS = re.compile(
+    r"\b(?:first|earlier|earliest|before|older|oldest|sooner|less|least"
+    rf"|(?:{_SMALL})e(?:r|st))\b",
+    re.IGNORECASE,
+)
+THAN = re.compile(rf"(?P<by>\b(?:{_TIME}|{_SIZE})) than ", re.IGNORECASE)
