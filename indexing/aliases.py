@@ -21,6 +21,7 @@ from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.language.keys import Key, name_key, without_bracket
 
 _NOTHING: Counter[str] = Counter()
+_SAID_BY_NAME = ("name", "title")  # kinds
 
 
 @dataclass(slots=True)
@@ -34,10 +35,12 @@ class Names:
 
     def stands_alone(self, key: Key) -> bool:
         """Whether the name is a title, or is used by itself more than once."""
-        return key in self.titles or self.kinds.get(key, _NOTHING)["name"] > 1
+        return key in self.titles or self.kinds.get(key, _NOTHING).get("name", 0) > 1
 
     def canonical(self, key: Key) -> Key:
         """Follow merges to their end."""
+        if key not in self.stands_for:
+            return key
         seen = {key}
         while key in self.stands_for:
             key = self.stands_for[key][0]
@@ -79,7 +82,7 @@ def _merge_initials(names: Names) -> None:
     """A name with initials is the one without, where one full form alone has that short form."""
     fulls: dict[Key, list[Key]] = defaultdict(list)
     for key in names.surfaces:
-        if len(key) < 3 or not (names.kinds[key]["name"] or names.kinds[key]["title"]):
+        if len(key) < 3 or names.kinds[key].keys().isdisjoint(_SAID_BY_NAME):
             continue
         inner = tuple(part for part in key[1:-1] if len(part) > 1)
         if len(inner) < len(key) - 2 and len(key[0]) > 1 and len(key[-1]) > 1:

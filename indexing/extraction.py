@@ -14,7 +14,7 @@ from graphrag.storage.catalog import Catalog
 from indexing import extract_rules, facts
 from indexing.parser.package import model_folder
 from indexing.parser.parsing import Parser
-from indexing.pipelines import load_language
+from indexing.pipelines import load_beside, load_language
 from indexing.source import code_hash, sha256
 
 BATCH = 200  # passages between two commits
@@ -49,7 +49,8 @@ class Rules:
     def extract(self, passages: Sequence[Passage]) -> list[PassageExtraction]:
         """See `extract_rules.extract` and `parser.parsing.Parser.facts`."""
         if self._language is None:
-            self._language = load_language()
+            parser = self.parser
+            self._language = load_beside(parser.language) if parser else load_language()
         found = [extract_rules.extract(p.title, p.text, self._language) for p in passages]
         if self.parser is None:
             return found

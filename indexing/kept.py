@@ -100,10 +100,12 @@ def nothing_kept() -> KeptNames:
 def _pack_counts(
     name: str, counts: Mapping[Key, Counter[str]], number: Mapping[Key, int]
 ) -> dict[str, Array]:
-    texts = [text for some in counts.values() for text in some]
-    numbers = np.fromiter(map(number.__getitem__, counts), np.int64, len(counts))
-    lengths = np.fromiter(map(len, counts.values()), np.int64, len(counts))
-    counted = chain.from_iterable(some.values() for some in counts.values())
+    keys = [key for key in number if key in counts]  # sorted, as whoever reads them wants them
+    rows = [counts[key] for key in keys]
+    texts = list(chain.from_iterable(rows))
+    numbers = np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
+    lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+    counted = chain.from_iterable(some.values() for some in rows)
     pack: Any = pack_codes if name == "kinds" else pack_strings
     return {
         f"{name}_key": np.repeat(numbers, lengths),

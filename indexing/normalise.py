@@ -12,7 +12,7 @@ is one in which all passages are new.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -225,16 +225,14 @@ class _Renewing:
         joins, facts = self.stated(Numbered(names, of, shown), np.flatnonzero(restated).tolist())
         ends, words = over.facts(self.before, facts)
         titles = np.array([of.get(names.canonical(name_key(p.title)), -1) for p in self.passages])
-        told = _rows_of_facts(ends, words)
-        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]])).tolist()
-        may = (told[n] for n in own if words["predicates"][n].startswith(IS))
-        is_a = described(may, titles.tolist(), shown)
+        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]]))
+        is_a = described(_plainly_stated(ends, words, own), shown)
         occurrences, counts = numbering.occurrences(named.spots(), number, first)
         resolution = Resolution(
             numbering.entities(names, keys, shown, counts, is_a),
             numbering.aliases(names, of),
             occurrences,
-            told,
+            _rows_of_facts(ends, words),
             RowList(Join, *over.joins(self.before, joins).astype(np.int32).T),
         )
         return Resolved(resolution, sentences, new)
@@ -272,6 +270,18 @@ class _Renewing:
             joins += one
             facts += other
         return joins, facts
+
+
+def _plainly_stated(
+    ends: Int64s, words: dict[str, list[str]], places: NDArray[np.intp]
+) -> Iterator[tuple[int, str, int, str]]:
+    """Subject, predicate, object and its words of those facts that say what something is."""
+    predicates, texts = words["predicates"], words["object_texts"]
+    for place, (subject, object_) in zip(places.tolist(), ends[places, :2].tolist(), strict=True):
+        told = predicates[place]
+        plain = words["origins"][place] == "parser" and not words["qualifiers"][place]
+        if plain and told.startswith(IS):
+            yield subject, told, object_, texts[place]
 
 
 def _rows_of_facts(ends: Int64s, words: dict[str, list[str]]) -> RowList[Fact]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity, Occurrence
 from graphrag.language.keys import Key
-from graphrag.storage.ragged import Ragged
+from graphrag.storage.ragged import Ragged, distinct
 from graphrag.storage.row_list import RowList
 from indexing.aliases import Names
 from indexing.kept import Int64s
@@ -36,7 +37,7 @@ class Spots:
     def _uncommon(self) -> Int64s:
         keys, passages = self.lowered.table[:, 0], self.lowered.owner
         n_passages = len(self.lowered.indptr) - 1
-        pairs = np.unique(keys * max(n_passages, 1) + passages) // max(n_passages, 1)
+        pairs = distinct(keys * max(n_passages, 1) + passages) // max(n_passages, 1)
         counted, counts = np.unique(pairs, return_counts=True)
         common = self.owner[counted[counts > max(20, n_passages // 100)]]
         owner = self.owner[keys]
@@ -64,11 +65,11 @@ def occurrences(
     entity, passage, sentence = number[spots[:, 0]], spots[:, 1], spots[:, 2]
     where = np.where(sentence < 0, 0, first[passage] + sentence + 1)  # 0: the title
     n_passages, wide = len(first) - 1, int(first[-1]) + 1
-    codes = np.unique((entity * max(n_passages, 1) + passage) * wide + where)
+    codes = distinct((entity * max(n_passages, 1) + passage) * wide + where)
     pairs, where = codes // wide, codes % wide
     entity, passage = pairs // max(n_passages, 1), pairs % max(n_passages, 1)
     counts = np.bincount(
-        np.unique(pairs) // max(n_passages, 1), minlength=number.max(initial=-1) + 1
+        distinct(pairs) // max(n_passages, 1), minlength=number.max(initial=-1) + 1
     )
     columns = (column.astype(np.int32) for column in (entity, passage, where - 1))
     return RowList(Occurrence, *columns), counts.astype(np.int32)
@@ -110,17 +111,31 @@ def best_kind(names: Names, key: Key) -> str:
 
 
 def aliases(names: Names, number: Mapping[Key, int]) -> RowList[Alias]:
-    """Every text that is an entity's, and the rule that says so."""
-    found = set()
+    """Every text that is an entity's, and the rule that says so, sorted."""
+    found: list[tuple[int, str, str]] = []
     for key, surfaces in names.surfaces.items():
         owner, reason = key, "name"
         if key in names.stands_for:
             owner, reason = names.canonical(key), names.stands_for[key][1]
-        for surface in surfaces:
-            found.add((number[owner], surface, reason))
+        entity = number[owner]
+        found += [(entity, surface, reason) for surface in surfaces]
     for key in names.stands_for:
         if key not in names.surfaces:
             owner, reason = names.canonical(key), names.stands_for[key][1]
-            found.add((number[owner], " ".join(key), reason))
-    entity, texts, reasons = zip(*sorted(found), strict=True) if found else ((), (), ())
-    return RowList(Alias, np.array(entity, dtype=np.int32), list(texts), list(reasons))
+            found.append((number[owner], " ".join(key), reason))
+    rows = _sorted(found)
+    entities = np.fromiter((entity for entity, _, _ in rows), np.int32, len(rows))
+    return RowList(Alias, entities, [text for _, text, _ in rows], [why for _, _, why in rows])
+
+
+def _sorted(rows: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    """The rows, each once. By numbers first: most entities have one row, and few are compared."""
+    numbers = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    order = np.argsort(numbers, kind="stable")
+    in_order = [rows[place] for place in order.tolist()]
+    bounds = np.flatnonzero(np.diff(numbers[order], prepend=-1)).tolist()
+    found: list[tuple[int, str, str]] = []
+    for first, past in pairwise([*bounds, len(rows)]):
+        one = in_order[first:past]
+        found += one if past == first + 1 else sorted(set(one))
+    return found

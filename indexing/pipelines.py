@@ -26,10 +26,7 @@ def load_language(model: str = "") -> Language:
     import spacy
 
     if not model:
-        language = spacy.blank("en")
-        language.add_pipe("sentencizer")
-        language.max_length = 10_000_000
-        return language
+        return _splitting(spacy.blank("en"))
     try:
         return spacy.load(model)
     except OSError as error:
@@ -37,6 +34,21 @@ def load_language(model: str = "") -> Language:
             f"the spaCy pipeline {model!r} is not installed; install it with pip or leave "
             "extraction.spacy_model empty"
         ) from error
+
+
+def load_beside(parser: Language) -> Language:
+    """`load_language()`, its tokenizer the parser's: to make the same one again takes as long as to
+    load the parser.
+    """
+    from spacy.language import Language
+
+    return _splitting(Language(parser.vocab, create_tokenizer=lambda _: parser.tokenizer))
+
+
+def _splitting(language: Language) -> Language:
+    language.add_pipe("sentencizer")
+    language.max_length = 10_000_000
+    return language
 
 
 def load_parser() -> Language:

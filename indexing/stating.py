@@ -59,24 +59,22 @@ def stated_in(
     return joins, facts
 
 
-def described(facts: Iterable[Fact], titles: Sequence[int], shown: Sequence[str]) -> dict[int, str]:
+def described(stated: Iterable[tuple[int, str, int, str]], shown: Sequence[str]) -> dict[int, str]:
     """What the first passage of its own says that an entity is: "a Hungarian film director".
 
     Args:
-        facts: in the order of the passages.
-        titles: (P,) the entity that each passage's title is.
+        stated: (subject, predicate, object, its words) of the facts that a parser read and nothing
+            qualifies, in passages that are called after their subject, in order.
         shown: the names of the entities.
     """
     found: dict[int, str] = {}
-    for fact in facts:
-        verb, _, role = fact.predicate.partition(" ")
-        if fact.subject != titles[fact.passage] or fact.origin != "parser":
+    for subject, predicate, object_, text in stated:
+        verb, _, role = predicate.partition(" ")
+        if verb not in IS or subject in found:
             continue
-        if verb not in IS or fact.qualifiers or fact.subject in found:
-            continue
-        phrase = f"{role} {fact.object_text or shown[fact.object]}".strip()
+        phrase = f"{role} {text or shown[object_]}".strip()
         if phrase.split()[0] in ("a", "an", "the"):
-            found[fact.subject] = phrase
+            found[subject] = phrase
     return found
 
 

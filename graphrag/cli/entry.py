@@ -18,7 +18,7 @@ from graphrag.errors import BudgetReached, GraphRAGError
 
 # Objects made between two searches for those that hold each other, which there are next to none of:
 # with Python's own numbers a tenth of a short command's time goes into looking.
-ROOMY = (100_000, 20, 20)
+ROOMY = (1_000_000, 20, 20)
 COMMANDS: dict[str, tuple[str, str]] = {
     "setup": ("graphrag.cli.setup:command", "Fetch encoder and parser, and check them."),
     "doctor": ("graphrag.cli.doctor:command", "Say what this installation lacks."),

@@ -18,6 +18,7 @@ from graphrag.datatypes import Alias, Entity
 from graphrag.language.keys import Key, fold, name_key, without_bracket
 from graphrag.storage.looked_up import LookedUp, pack_looked_up
 from graphrag.storage.packing import Array
+from graphrag.storage.ragged import distinct
 from graphrag.storage.row_list import values_of
 
 
@@ -115,7 +116,7 @@ def pack_lexicon(
     number = {name: n for n, name in enumerate(names)} | {"": -1}
     pairs = np.array([[number[key] for key in keys], owner], dtype=np.int64).reshape(2, -1)
     wide = len(named) + 1
-    codes = np.unique(pairs[0] * wide + pairs[1])
+    codes = distinct(pairs[0] * wide + pairs[1])
     codes = codes[codes >= 0]  # a name without words is none
     title_keys = {name_key(name) for title in titles for name in (title, without_bracket(title))}
     is_title = {" ".join(key) for key in title_keys}.__contains__

@@ -54,6 +54,13 @@ class Parser:
         self.fingerprint = sha256(package.DIGEST, code_hash(*_CODE))
         self._language: Language | None = None
 
+    @property
+    def language(self) -> Language:
+        """The pipeline."""
+        if self._language is None:
+            self._language = load_parser()
+        return self._language
+
     def facts(
         self, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
     ) -> list[tuple[Triple, ...] | None]:
@@ -107,9 +114,7 @@ class Parser:
         found: list[dict[int, Doc]] = [{} for _ in passages]
         if not wanted:
             return found
-        if self._language is None:
-            self._language = load_parser()
-        parsed = self._language.pipe(wanted, as_tuples=True, batch_size=BATCH)
+        parsed = self.language.pipe(wanted, as_tuples=True, batch_size=BATCH)
         for doc, (position, number) in parsed:
             found[position][number] = doc
         return found
