@@ -15,6 +15,7 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from graphrag.storage.packing import Array
 from indexing import corrections, normalise
 from indexing.before import nothing_before
 from indexing.checking import check_settings, uses_model
-from indexing.encode import embed_missing, vector_keys
+from indexing.encode import embed_missing
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered, Wish, gather
 from indexing.import_triples import Imported, apply_triples, read_triples
@@ -160,8 +161,8 @@ class _Job:
         meta = self.meta([]) if plain else {}
         if plain and self.is_new(meta):
             sure = {row.tobytes() for row in taken.kept.passages}
+        tell = self.stages.tell
         with self.stages("extract"):
-            tell = self.stages.tell
             extracted = extract_missing(self.rules, passages, self.catalog, tell, sure)
         ruled, outcomes = ([], []) if plain else self.read()
         meta = meta or self.meta(outcomes)
@@ -177,18 +178,18 @@ class _Job:
                 others = int(resolved.kept.plain.sum())
             else:
                 content, others = self.catalog.content(), self.resolving.plain(taken, passages)
-        keys = vector_keys(self.embedder, texts.embedded_texts(content))
+        embedded = texts.embedded(content, self.embedder.fingerprint)
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
             known = derived.vector_keys(self.folder, self.catalog) if changed else frozenset()
-            embedded = embed_missing(self.embedder, keys, self.catalog, self.stages.tell, known)
+            new = embed_missing(self.embedder, embedded.by_key(), self.catalog, tell, known)
         if changed:
-            self.publish(content, meta, keys, left)
+            self.publish(content, meta, embedded, left)
         self.account()
         report = self.reader.report(passages, outcomes) if self.reader else None
         notes = self.rules.notes(others, len(passages))
-        return Worked(changed, extracted, embedded, notes, report)
+        return Worked(changed, extracted, new, notes, report)
 
     @property
     def resolving(self) -> Resolving:
@@ -203,7 +204,7 @@ class _Job:
         self,
         content: Content,
         meta: dict[str, Any],
-        keys: dict[bytes, str],
+        embedded: texts.Embedded,
         resolved: Mapping[str, Array],
     ) -> None:
         """Derive the next generation, then commit it: readers have the former one until then."""
@@ -211,9 +212,9 @@ class _Job:
             with self.stages("commit"):
                 self.catalog.replace(content, meta)
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
-                Cache(self.catalog, "vectors").prune(keys)
+                Cache(self.catalog, "vectors").prune(chain.from_iterable(embedded.keys.values()))
             with self.stages("derive"):
-                derived.publish(self.folder, self.catalog, content, resolved)
+                derived.publish(self.folder, self.catalog, content, embedded, resolved)
         self.catalog.compact()
 
     def account(self) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 import numpy as np
 
 from graphrag.embedding import Embedder
 from graphrag.errors import GraphRAGError
-from graphrag.storage.caches import Cache, text_keys
+from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog
 
 BATCH = 1024  # texts between two commits
-
-
-def vector_keys(embedder: Embedder, texts: Sequence[str]) -> dict[bytes, str]:
-    """Key and text of every distinct text."""
-    return dict(zip(text_keys(embedder.fingerprint, texts), texts, strict=True))
 
 
 def embed_missing(

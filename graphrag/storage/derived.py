@@ -20,10 +20,10 @@ from typing import Any
 
 from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.language import keys
-from graphrag.storage import about, graph, lexicon, packing, terms, view
+from graphrag.storage import about, graph, lexicon, packing, terms, texts, view
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
-from graphrag.storage.derived_files import room_needed, write_files
+from graphrag.storage.derived_files import key_list, room_needed, write_files
 from graphrag.storage.layout import (
     FORMAT,
     Layout,
@@ -70,13 +70,19 @@ def ensure(directory: Path, catalog: Catalog, *, rebuild: bool = False) -> Layou
                         "the same source, which repairs it"
                     )
                 with _beside(directory, layout, key, meta) as scratch:
-                    write_files(scratch, catalog, catalog.content(), meta)
+                    content = catalog.content()
+                    some = texts.embedded(content, meta["embedder"]["fingerprint"])
+                    write_files(scratch, catalog, content, some, meta)
                 _put(scratch, layout)
     return layout
 
 
 def publish(
-    directory: Path, catalog: Catalog, content: Content, resolved: Mapping[str, packing.Array]
+    directory: Path,
+    catalog: Catalog,
+    content: Content,
+    embedded: texts.Embedded,
+    resolved: Mapping[str, packing.Array],
 ) -> None:
     """Derive the generation that the catalog's open transaction is about to commit.
 
@@ -84,6 +90,7 @@ def publish(
         directory: the index.
         catalog: inside a transaction in which `replace` has written `content`.
         content: what was written.
+        embedded: what has a vector, of the content.
         resolved: what the next generation may take over of how names were resolved; may be empty.
 
     Raises:
@@ -95,7 +102,7 @@ def publish(
         pass
     former = sound(directory, meta["generation"] - 1)
     with _beside(directory, layout, key, meta) as scratch:
-        write_files(scratch, catalog, content, meta, former)
+        write_files(scratch, catalog, content, embedded, meta, former)
         if resolved:
             packing.save_arrays(scratch.resolved, resolved)
     with _lock(directory):
@@ -106,7 +113,7 @@ def vector_keys(directory: Path, catalog: Catalog) -> frozenset[bytes]:
     """The keys of all vectors in the sound files of the catalog's generation; none without such."""
     layout = sound(directory, catalog.generation)
     arrays = [] if layout is None else packing.load_arrays(layout.keys).values()
-    return frozenset(row.tobytes() for rows in arrays for row in rows)
+    return frozenset(key for rows in arrays for key in key_list(rows))
 
 
 def sound(directory: Path, generation: int) -> Layout | None:

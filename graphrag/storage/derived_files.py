@@ -8,19 +8,21 @@ and its vector, is copied from there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.storage import graph, lexicon, packing, terms, texts, view
-from graphrag.storage.caches import gather_vectors, text_keys
+from graphrag.storage import graph, lexicon, packing, terms, view
+from graphrag.storage.caches import gather_vectors
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
 from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
+from graphrag.storage.texts import Embedded
 from graphrag.stores import fill
 from graphrag.stores.edge import EdgeStore
 
@@ -31,12 +33,14 @@ def write_files(
     layout: Layout,
     catalog: Catalog,
     content: Content,
+    embedded: Embedded,
     meta: Mapping[str, Any],
     former: Layout | None = None,
 ) -> None:
     """Write all files but the manifest; vectors come from the catalog's cache.
 
     Args:
+        embedded: what has a vector, of the content.
         former: another generation's files, sound and written by this code.
 
     Raises:
@@ -48,16 +52,10 @@ def write_files(
     _write_passages(layout, content)
     _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
     _write_view(layout, content)
-    fingerprint, dimension = meta["embedder"]["fingerprint"], meta["embedder"]["dimension"]
-    passages = texts.passage_texts(content)
-    encoded = {
-        "passages": passages,
-        "sentences": texts.sentence_texts(content),
-        "entities": texts.entity_texts(content),
-    }
-    keys = {name: text_keys(fingerprint, some) for name, some in encoded.items()}
+    dimension = meta["embedder"]["dimension"]
+    keys, passages = embedded.keys, embedded.texts["passages"]
     old = {} if former is None else packing.load_arrays(former.keys)
-    rows = {name: _rows_of(keys[name], old.get(name)) for name in encoded}
+    rows = {name: _rows_of(some, old.get(name)) for name, some in keys.items()}
     known = None
     if former is not None:
         known = terms.Known(terms.Terms(**packing.load_arrays(former.terms)), rows["passages"])
@@ -86,8 +84,14 @@ def _rows_of(keys: Sequence[bytes], old: packing.Array | None) -> NDArray[np.int
     """Where each key stands in the former generation; -1 where it does not."""
     if old is None:
         return np.full(len(keys), -1, np.int64)
-    place = {row.tobytes(): n for n, row in enumerate(old)}
+    place = {key: n for n, key in enumerate(key_list(old))}
     return np.fromiter((place.get(key, -1) for key in keys), np.int64, len(keys))
+
+
+def key_list(rows: packing.Array) -> list[bytes]:
+    """The rows of a matrix of bytes."""
+    raw, width = rows.tobytes(), rows.shape[1]
+    return [raw[start : start + width] for start in range(0, len(raw), width or 1)]
 
 
 def _write_vectors(
@@ -98,21 +102,33 @@ def _write_vectors(
     known: NDArray[np.int64],
     before: NDArray[np.float32] | None,
 ) -> None:
-    """One row a key: row `known` of the matrix `before`, or what the catalog keeps."""
+    """One row a key: row `known` of the matrix `before`, or what the catalog keeps.
+
+    Rows that stood side by side and still do are copied at once, as almost all do.
+    """
     header = np.lib.format.header_data_from_array_1_0(np.empty((0, dimension), np.float32))
     header["shape"] = (len(keys), dimension)
     with path.open("wb") as file:
         np.lib.format.write_array_header_1_0(file, header)
-        for start in range(0, len(keys), _ROWS):
-            own = known[start : start + _ROWS]
-            rows = np.empty((len(own), dimension), dtype=np.float32)
-            if before is not None and (own >= 0).any():
-                rows[own >= 0] = before[own[own >= 0]]
-            new = np.flatnonzero(own < 0)
-            found = np.empty((len(new), dimension), dtype=np.float32)
-            gather_vectors(catalog, [keys[start + n] for n in new.tolist()], found)
-            rows[new] = found
-            file.write(rows.data)
+        for start, past in pairwise([*_starts(known), len(keys)]):
+            first = int(known[start])
+            if before is not None and first >= 0:
+                file.write(before[first : first + past - start].data.cast("B"))
+                continue
+            for at in range(start, past, _ROWS):
+                some = keys[at : min(at + _ROWS, past)]
+                found = np.empty((len(some), dimension), dtype=np.float32)
+                gather_vectors(catalog, some, found)
+                file.write(found.data)
+
+
+def _starts(known: NDArray[np.int64]) -> list[int]:
+    """Where runs begin: of rows that stood side by side, and of new ones."""
+    old = known >= 0
+    beside = old[1:] & old[:-1] & (np.diff(known) == 1)
+    together = beside | ~(old[1:] | old[:-1])
+    first = np.append(True, ~together)[: len(known)]
+    return [int(place) for place in np.flatnonzero(first)]
 
 
 def _write_passages(layout: Layout, content: Content) -> None:

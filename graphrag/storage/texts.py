@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graphrag.storage.caches import text_keys
 from graphrag.storage.catalog import Content
 from graphrag.storage.row_list import values_of
 
@@ -42,6 +46,32 @@ def sentence_texts(content: Content) -> list[str]:
 def entity_texts(content: Content) -> list[str]:
     """The name of every entity, in order."""
     return list(values_of(content.resolution.entities, "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What has a vector, by the matrix it is a row of: each text, and the key of its vector."""
+
+    texts: Mapping[str, Sequence[str]]  # passages, sentences, entities
+    keys: Mapping[str, Sequence[bytes]]
+
+    def by_key(self) -> dict[bytes, str]:
+        """Every distinct text."""
+        return {
+            key: text
+            for name, keys in self.keys.items()
+            for key, text in zip(keys, self.texts[name], strict=True)
+        }
+
+
+def embedded(content: Content, fingerprint: str) -> Embedded:
+    """What has a vector of the encoder with that fingerprint."""
+    texts = {
+        "passages": passage_texts(content),
+        "sentences": sentence_texts(content),
+        "entities": entity_texts(content),
+    }
+    return Embedded(texts, {name: text_keys(fingerprint, some) for name, some in texts.items()})
 
 
 def embedded_texts(content: Content) -> list[str]:
