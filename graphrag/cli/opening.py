@@ -29,3 +29,11 @@ def open_for(
         base = recorded(catalog.meta().get("embedding", {}))
     index = open_index(directory, settings=load_settings(toml, pairs, base))
     return load(within(index, where))
+
+
+def at_once(index: Index) -> int:
+    """How many processes may answer from it at once: one where a language model is asked."""
+    from graphrag.cli.workers import cores
+    from graphrag.settings.needs import stages_on
+
+    return 1 if stages_on(index.settings) else cores()
