@@ -21,7 +21,7 @@ _NUMBER_WORD = (
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     r"|hundred|thousand|once|twice|several|dozen)"
 )
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})(?:st|nd|rd|th)?(?:-[a-z]+)?"
     r"(?: ?%| percent| (?:hundred|thousand|million|billion|trillion))?",
     re.IGNORECASE,
@@ -129,7 +129,7 @@ def _parts(text: str, name: Stretch) -> Iterator[tuple[int, int]]:
 def _numbers(page: Page) -> list[tuple[int, int, str]]:
     """Numbers, alone and with the noun they count."""
     found = []
-    for match in _NUMBER.finditer(page.text):
+    for match in NUMBER.finditer(page.text):
         if page.in_date(match.start()):
             continue
         found.append((*match.span(), "number"))

@@ -11,11 +11,12 @@ import math
 import re
 from collections.abc import Sequence
 
+from graphrag.language.dates import MONTHS
 from graphrag.language.kinds import BUILT
 from graphrag.language.words import root
 from graphrag.linking.asked_words import roots
 from graphrag.reading.candidate_kinds import kind_of_candidate
-from graphrag.reading.candidates import Candidate
+from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.learned import Learned
@@ -25,6 +26,11 @@ from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.reading.years import are_apart, dates_in
 
+_IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
+    rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn"
+    r"|winter|noon|midday|midnight|morning|evening|afternoon|night)\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
@@ -158,7 +164,8 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     if scene.wanted.noun in BUILT and kind in _PLACES and len(finding.text.split()) == 1:
         return False
     barred = _NOT.get(scene.wanted.kind, frozenset())
-    return kind not in barred or (scene.wanted.kind == "date" and _has_figure(finding.text))
+    timed = _has_figure(finding.text) or _IN_TIME.search(finding.text) is not None
+    return kind not in barred or (scene.wanted.kind == "date" and timed)
 
 
 def _found_as(finding: Finding) -> str:
@@ -166,7 +173,8 @@ def _found_as(finding: Finding) -> str:
     inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
     if inside:
         return "date"
-    return "number" if _has_figure(finding.text[:1]) else "name"
+    written = _has_figure(finding.text[:1]) or finding.text.islower()  # "four feet", no band
+    return "number" if written and NUMBER.match(finding.text) else "name"
 
 
 def _has_figure(text: str) -> bool:
