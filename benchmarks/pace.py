@@ -22,7 +22,7 @@ AT_ONCE = 3  # servers, each with threads of its own; all of them wait most of t
 LATENCY = 0.05  # seconds the server takes for a reply
 
 
-def run(cases: tuple[tuple[str, int], ...] = CASES, seconds: float = 12.0) -> Table:
+def run(cases: tuple[tuple[str, int], ...] = CASES, seconds: float = 8.0) -> Table:
     """One row a way of counting and limit."""
     heads = ("server", "allows a second", "reached", "share", "turned away", "failures")
     title = f"Pace against a server with a limit: {THREADS} threads, {seconds:g} s"
