@@ -37,6 +37,7 @@ _ABBREVIATIONS = re.compile(
 
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_ITEM = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,6})[.):]+")
 _SCRIPT_END = re.compile(SENTENCE_END)
 _LONG_RUN = re.compile(r"([^\w\s])\1{20,}|\S{120,}")  # the tokenizer's time is quadratic in it
 _MARKS = re.compile(r"[\W_]")
@@ -120,11 +121,20 @@ def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         if joined and not _BLANK_LINE.search(text, joined[-1].end, start):
             before = text[joined[-1].start : joined[-1].end]
             tiny = not any(char.isalnum() for char in text[start:end])
-            if tiny or text[start].islower() or _ABBREVIATIONS.search(before):
+            cut = tiny or text[start].islower() or _ABBREVIATIONS.search(before)
+            if cut or _marks_an_item(text, joined[-1]):
                 joined[-1] = Span(joined[-1].start, end)
                 continue
         joined.append(Span(start, end))
     return tuple(joined)
+
+
+def _marks_an_item(text: str, sentence: Span) -> bool:
+    """It is the "3." or "(iv)" before a list's item, no sentence."""
+    opens = (
+        not text[: sentence.start].strip(" \t") or text[: sentence.start].rstrip(" \t")[-1] == "\n"
+    )
+    return opens and _ITEM.fullmatch(text, sentence.start, sentence.end) is not None
 
 
 def _mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.sentences import ReadSentence, announces, leads_on
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
-_MARK = re.compile(r"^\s*(?:[-*•‣–]|\(?\d{1,2}[.)]|[a-z]\))\s+")
+_MARK = re.compile(r"^\s*(?:[-*•‣–]|\(?(?:\d{1,2}|[ivxIVX]{1,6})[.)]|\(?[a-z]\))\s+")
 _AFTER_COLON = re.compile(r":\s+(?=\S)")
 _STOP = re.compile(r"[.!?](?:\s|$)|\s(?:which|that|who|are|is|were|was|have|has)\s")
 _LONGEST_ITEM = 9  # words of an item within a sentence

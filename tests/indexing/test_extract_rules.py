@@ -65,6 +65,17 @@ def test_punctuation_alone_is_no_sentence():
     assert sentences("It rained. ...") == ["It rained. ..."]
 
 
+@pytest.mark.parametrize("mark", ["3.", "(iv)", "a)", "VII.", "2.1."])
+def test_the_mark_of_an_item_is_no_sentence(mark):
+    steps = [f"{mark} Close the valve.", "Wait."]
+    assert sentences(f"Steps\n\n{steps[0]} Wait.") == ["Steps", *steps]
+    assert sentences(f"{steps[0]} Wait.") == steps
+
+
+def test_a_number_that_ends_a_sentence_does_not_begin_the_next():
+    assert sentences("It has 3. Close it.") == ["It has 3.", "Close it."]
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "\u00a0"])
 def test_nothing_says_nothing(text):
     found = extract("Title", text, ENGLISH)
