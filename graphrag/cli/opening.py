@@ -32,8 +32,12 @@ def open_for(
 
 
 def at_once(index: Index) -> int:
-    """How many processes may answer from it at once: one where a language model is asked."""
+    """How many processes may answer from it at once: one where a server is asked for anything, as
+    its connection cannot be shared.
+    """
     from graphrag.cli.workers import cores
     from graphrag.settings.needs import stages_on
 
-    return 1 if stages_on(index.settings) else cores()
+    settings = index.settings
+    here = settings.store.kind != "server" and settings.embedding.provider == "minilm"
+    return cores() if here and not stages_on(settings) else 1

@@ -1,7 +1,7 @@
 """Work on many things at once in processes that share one open index.
 
 Each is forked from this process, so it has the index, the encoder and the reader without loading
-them. Where processes cannot be forked, or a language model is asked, whose budget is one, the
+them. Where processes cannot be forked, or a server is asked for anything (`opening.at_once`), the
 things are worked on one after the other.
 """
 

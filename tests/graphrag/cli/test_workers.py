@@ -4,11 +4,15 @@ import json
 import os
 import signal
 import sys
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from graphrag.cli import workers
+from graphrag.cli.opening import at_once
 from graphrag.errors import GraphRAGError
+from graphrag.settings import Embedding, Reading, Settings, Store
 from tests.graphrag.cli.shell import Shell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are not forked here")
@@ -71,6 +75,21 @@ def test_answers_are_those_of_one_process(shell: Shell, sample_index, tmp_path, 
         told.append([{name: row[name] for name in row if name != "ms"} for row in rows])
     assert len(told[0]) == len(WORDS)
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "count"),
+    [
+        ({}, 2),
+        ({"store": Store(kind="memory")}, 2),
+        ({"store": Store(kind="server", url="http://127.0.0.1:6333")}, 1),
+        ({"embedding": Embedding(provider="openai")}, 1),
+        ({"reading": Reading(reader="llm")}, 1),
+    ],
+)
+def test_a_connection_is_not_shared(change, count, monkeypatch):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    assert at_once(SimpleNamespace(settings=replace(Settings(), **change))) == count
 
 
 WORDS = "archive expedition museum company survey observatory library harbour orchestra".split()
