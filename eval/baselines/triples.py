@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from graphrag.facts import stated
 from graphrag.index import Index
+from graphrag.language.scripts import WORD
 
 _MAX_WORDS = 7
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphrag.language.dates import Moment, find_dates
+from graphrag.language.scripts import WORD
 from graphrag.linking.asked_words import roots
 from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, THAN
 from graphrag.reading.found import Finding, Found
@@ -23,7 +24,7 @@ from graphrag.reading.sides import Side
 
 _NUMBER = re.compile(
     r"(?P<sign>[$€£¥]\s?)?(?<![\w.:])(?P<figure>\d[\d,]*(?:\.\d+)?)(?![:\d])"
-    r"(?:\s?(?P<unit>%|°|[^\W\d_]+))?"
+    rf"(?:\s?(?P<unit>%|°|{WORD}))?"
 )
 _UNITS = frozenset("% ° percent mm cm km kg mg g ml l kb mb gb tb".split())  # beside the seconds'
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600,
