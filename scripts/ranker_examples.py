@@ -20,6 +20,7 @@ from graphrag.pipeline import edge_weights, one_thread, walk_all, walk_resets
 from graphrag.reranking.features import Features, compute_features
 from graphrag.reranking.hedge import hedged_order
 from graphrag.reranking.joint import look_again
+from graphrag.reranking.lean import leaning_order
 from graphrag.reranking.marginal import select_jointly
 from graphrag.reranking.pool import Pool, gather_pool
 from indexing.build import build_index
@@ -42,6 +43,7 @@ class Example:
     model: lightgbm.Booster | None = None
     select: Order | None = None  # candidates by share, as a set
     hedge: Order | None = None  # candidates by share, hedged
+    lean: Order | None = None  # candidates by share, leaning on the lists where they agree
 
 
 def prepare(
@@ -92,6 +94,7 @@ def second_look(corpus: tuple[Path, list[dict], str], examples: list[Example]) -
             example.select = partial(start, tie=0.0)
             words = np.expm1(again.features.column("bm25_rank"))
             example.hedge = partial(hedged_order, bm25_rank=words)
+            example.lean = partial(leaning_order, features=again.features)
             yield example
 
 

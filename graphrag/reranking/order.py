@@ -1,7 +1,8 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
-learned    trees over each candidate's features, then trees that see the others too (joint)
-hedged     learned, leaning on BM25 where the trees doubt
+learned    trees over each candidate's features, then trees that see the others too (joint), leaning
+           on the plain lists where the trees doubt although these agree
+hedged     these trees, leaning on BM25 wherever they doubt
 alone      the first of these trees only
 min-rank   each candidate's best rank over walks, dense and BM25
 rrf        reciprocal ranks over the same lists
@@ -29,6 +30,7 @@ from graphrag.reranking.fusion import additive, min_rank, reciprocal_ranks
 from graphrag.reranking.hedge import hedged_order
 from graphrag.reranking.hops import SubQuestion
 from graphrag.reranking.joint import look_again
+from graphrag.reranking.lean import leaning_order
 from graphrag.reranking.marginal import TIE, select_jointly
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
@@ -82,8 +84,10 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
     ranking = _ranking(again.pool, again.features, _share(joint), again.alone)
     if section.ranker == "hedged":
         words = np.expm1(ranking.features.column("bm25_rank"))
-        ranking = replace(ranking, order=hedged_order(ranking.score, words))
-    return replace(ranking, hops=again.hops)
+        order = hedged_order(ranking.score, words)
+    else:
+        order = leaning_order(ranking.score, ranking.features)
+    return replace(ranking, order=order, hops=again.hops)
 
 
 def score_alone(features: Features) -> Floats:
