@@ -67,7 +67,7 @@ JOINT = {
     "num_iterations": 400,
 }
 OUT = Path(__file__).resolve().parents[1] / "graphrag" / "reranking"
-DISGUISED = {"untitled": "hotpotqa", "wordy": "hotpotqa"}  # the same questions
+DISGUISED = {"untitled": "hotpotqa"}  # the same questions
 METRICS = ("recall@2", "recall@5", "all-recall@5")
 WHAT = {
     "alone": "Gradient-boosted trees: log-odds that a candidate passage is needed for a question, "

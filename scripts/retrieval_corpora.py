@@ -5,9 +5,7 @@
 Reading comprehension asks a question of a known passage; asked of all passages of its kind it
 becomes single-hop retrieval: over forum posts and reviews without titles, biomedical papers, real
 searches. Cut into sentences, passages become like turns of a talk, which only their neighbours
-explain. Pages of one article share its name in their titles, and are asked about with more words
-than the question needs, as people write to a machine. And three training sets come back disguised:
-with titles that say nothing, in small letters, asked in many words.
+explain. And two training sets come back disguised: with titles that say nothing, in small letters.
 Every folder of OUT has a corpus.jsonl and a questions.jsonl as the training sets have.
 """
 
@@ -22,27 +20,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 Row = dict[str, object]
-Title = Callable[[int, str], str]  # of the passage of that number, from the article's
-Ask = Callable[[str, str], str]  # a question in other words, from it and the article's title
 QUESTIONS = 150
 PASSAGES = 1000  # at most, the answers' own among them
-ABOUT = (
-    *("About {title}: ", "In the pages on {title}, ", "My question is on {title}. "),
-    *("According to what is written on {title}: ", "Please look at {title} and tell me: "),
-)
-OPENINGS = (
-    *("", "Quick question: ", "Please answer from the documents only. "),
-    *("I need this for a report, so be precise. ", "Hello, I would like to know the following. "),
-    "As a careful researcher who has read all of it, answer this question: ",
-    "Use the information that is given in the text to answer the next question. ",
-)
-ENDINGS = (
-    *("", " Give a short answer.", " Explain how you found the answer.", " Name the source."),
-    " If the documents do not say so, tell me and give the reason.",
-    " Answer in one sentence, and say which statement shows it.",
-    " Keep it brief, I can read the rest myself.",
-    " Write so that a newcomer understands it, and leave nothing important out.",
-)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 
 
@@ -57,39 +36,13 @@ def main() -> None:
     whole(read / "squadshifts_amazon_reviews.jsonl.gz", out / "reviews", numbered("Review"))
     whole(read / "covidqa.jsonl.gz", out / "papers", numbered("document"))
     whole(read / "qed_dev.jsonl.gz", out / "searches", lambda number, title: title)
-    whole(read / "squad_dev.jsonl.gz", out / "pages", paged, Frames("pages"))
     turns(read / "squadshifts_new_wiki.jsonl.gz", out / "turns", lambda number, title: title)
     turns(read / "squadshifts_reddit.jsonl.gz", out / "talk", numbered("thread"))
     disguise(given.train / "hotpotqa", out / "untitled", title=numbered("note"))
     disguise(given.train / "musique", out / "lowercase", change=str.lower)
-    disguise(given.train / "hotpotqa", out / "wordy", ask=Frames("wordy"))
 
 
-class Frames:
-    """Puts a question into more words than it needs, others each time."""
-
-    def __init__(self, seed: str) -> None:
-        """Draw the same words in every run."""
-        self.random = random.Random(seed)
-
-    def __call__(self, question: str, title: str) -> str:
-        """`question` between an opening and an ending; half the openings name its article."""
-        openings = ABOUT if title and self.random.random() < 0.5 else OPENINGS
-        opening, ending = self.random.choice(openings), self.random.choice(ENDINGS)
-        return (opening.format(title=title) + question + ending).strip()
-
-
-def as_it_is(question: str, title: str) -> str:
-    """The question alone."""
-    return question
-
-
-def paged(number: int, title: str) -> str:
-    """The title of an article and the number of a page."""
-    return f"{title}, page {number % 90 + 1}"
-
-
-def numbered(word: str) -> Title:
+def numbered(word: str) -> Callable[[int, str], str]:
     """A title that only counts."""
     return lambda number, _: f"{word} {number}"
 
@@ -108,7 +61,7 @@ def drawn(path: Path) -> tuple[list[Row], dict[str, int]]:
     return asked, {context: number for number, context in enumerate(contexts[:PASSAGES])}
 
 
-def whole(path: Path, out: Path, title: Title, ask: Ask = as_it_is) -> None:
+def whole(path: Path, out: Path, title: Callable[[int, str], str]) -> None:
     """A passage a context."""
     asked, contexts = drawn(path)
     titles = {row["context"]: row["title"] for row in read_all(path)}
@@ -116,11 +69,10 @@ def whole(path: Path, out: Path, title: Title, ask: Ask = as_it_is) -> None:
         {"id": f"{out.name}-{number:04d}", "title": title(number, titles[text]), "text": text}
         for text, number in contexts.items()
     ]
-    asked = [row | {"question": ask(row["question"], row["title"])} for row in asked]
     write(out, corpus, asked, lambda row: [corpus[contexts[row["context"]]]["id"]])
 
 
-def turns(path: Path, out: Path, title: Title) -> None:
+def turns(path: Path, out: Path, title: Callable[[int, str], str]) -> None:
     """A passage a sentence, a title a context; the passage wanted is where the answer stands."""
     asked, contexts = drawn(path)
     contexts = {text: number for text, number in contexts.items() if number < PASSAGES // 3}
@@ -143,11 +95,10 @@ def turns(path: Path, out: Path, title: Title) -> None:
 def disguise(
     folder: Path,
     out: Path,
-    title: Title = lambda _, title: title,
+    title: Callable[[int, str], str] = lambda _, title: title,
     change: Callable[[str], str] = str,
-    ask: Ask = as_it_is,
 ) -> None:
-    """A training set with other titles or letters, or asked in other words."""
+    """A training set with other titles or letters."""
     rows = [json.loads(line) for line in (folder / "corpus.jsonl").open(encoding="utf-8")]
     corpus = [
         row | {"title": change(title(number, row["title"])), "text": change(row["text"])}
@@ -155,7 +106,7 @@ def disguise(
     ]
     asked = [json.loads(line) for line in (folder / "questions.jsonl").open(encoding="utf-8")]
     for row in asked:
-        row["question"] = ask(change(row["question"]), "")
+        row["question"] = change(row["question"])
     write(out, corpus, asked, lambda row: row["supporting_ids"])
 
 
