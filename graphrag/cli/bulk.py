@@ -20,7 +20,6 @@ import click
 
 from graphrag.cli.progress import Progress
 from graphrag.cli.shapes import number, to_json
-from graphrag.cli.workers import in_order
 from graphrag.errors import GraphRAGError, QuestionError
 
 
@@ -75,33 +74,20 @@ def _parse(path: Path, number: int, line: str) -> Asked:
 
 
 def run_bulk(
-    asked: Sequence[Asked],
-    out: Path | None,
-    answer: Callable[[str], dict[str, Any]],
-    processes: int = 1,
+    asked: Sequence[Asked], out: Path | None, answer: Callable[[str], dict[str, Any]]
 ) -> None:
     """Write `{"id", **answer(question), "ms"}` for each question; `ms` is its wall-clock time.
-
-    Args:
-        asked: the questions.
-        out: the file; None: standard output.
-        answer: to one of them.
-        processes: that answer at once; see `workers.in_order`.
 
     Raises:
         GraphRAGError: `out` cannot be written.
     """
     with _lines_to(out) as stream, Progress("questions") as progress:
         progress("asking", 0, len(asked))
-
-        def timed(question: str) -> dict[str, Any]:
+        for done, item in enumerate(asked, 1):
             start = time.perf_counter()
-            result = answer(question)
-            return {**result, "ms": number((time.perf_counter() - start) * 1000)}
-
-        results = in_order(timed, [item.question for item in asked], processes)
-        for done, (item, result) in enumerate(zip(asked, results, strict=True), 1):
-            row = {"id": item.id, **result}
+            result = answer(item.question)
+            ms = number((time.perf_counter() - start) * 1000)
+            row = {"id": item.id, **result, "ms": ms}
             click.echo(to_json(row, encoding=stream.encoding), file=stream)
             progress("asking", done, len(asked))
     if out is not None:

@@ -29,15 +29,3 @@ def open_for(
         base = recorded(catalog.meta().get("embedding", {}))
     index = open_index(directory, settings=load_settings(toml, pairs, base))
     return load(within(index, where))
-
-
-def at_once(index: Index) -> int:
-    """How many processes may answer from it at once: one where a server is asked for anything, as
-    its connection cannot be shared.
-    """
-    from graphrag.cli.workers import cores
-    from graphrag.settings.needs import stages_on
-
-    settings = index.settings
-    here = settings.store.kind != "server" and settings.embedding.provider == "minilm"
-    return cores() if here and not stages_on(settings) else 1
