@@ -6,7 +6,7 @@
 
 Trees that see a familiar kind of text are sure where dense search and BM25 name the same passages.
 Where they are not, the text is of a kind that they do not know, and on such kinds the lists are
-right more often (docs/decisions/0023-lean-where-the-lists-agree.md).
+right more often (docs/decisions/0024-lean-where-the-lists-agree.md).
 """
 
 from __future__ import annotations
