@@ -19,6 +19,7 @@ from graphrag.datatypes import ReadAs, Turn
 from graphrag.language.grammar import NO_NOUNS
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.scripts import WORD
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.linking.mentions import link_mentions
 from graphrag.linking.spoken_of import SpokenOf, asked_about, said_last
 
@@ -37,8 +38,22 @@ _OF_PLACES = frozenset("population inhabitants mayor elevation lives live border
 _SEVERAL = frozenset(("they", "them", "their"))
 _PLACES = frozenset(("there",))
 _WORD = re.compile(WORD)
-_POINTING = re.compile(r"\b(?:this|that|the|the same) ([a-z]+)\b", re.IGNORECASE)
-_TOLD = re.compile(r"\s*(?:of|in|for|that|which|who|called|named|about|with|by|[A-ZÀ-Þ\d\"“])")
+_THE = re.compile(r"\bthe (?!same\b)([a-z]+)\b", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this|that|the same) ([a-z]+)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\s*(?:(?:of|in|on|at|for|from|into|near|called|named|about|with|by|that|which|who|whom|whose"
+    r"|where|when)\b|[A-ZÀ-Þ\d\"“])"
+)
+_REST = 3  # words at most behind "the film" of which nothing more is told: "released in Norway"
+_RELATIVE = re.compile(r"(?<=\w) (?:who|whom|whose|which|that|where)\b")
+_ENDED = re.compile(r"[.;!?] ")
+# "Which company changed its name", not "What is its name"
+_OF_THE_ASKED = re.compile(
+    r"^\W*(?:who|(?:which|what)\b(?: [a-z]+){0,3}?) "
+    r"(?!(?:is|are|was|were|did|does|do)\b)[a-z]+ (?:\S+ )*$",
+    re.IGNORECASE,
+)
+_ORDERS = frozenset("name list tell give describe explain show say compare find".split())
 _EMPTY_THERE = re.compile(r"\b(?:is|are|was|were|be|been)\s+$|^\s*$", re.IGNORECASE)
 _EMPTY_IT = re.compile(r"\s+(?:true|possible|likely|clear|known|said)\b", re.IGNORECASE)
 _SAME_OF = re.compile(r"^(?:and|what about|how about|and what about)\s+(.{2,80}?)\s*\?*$", re.I)
@@ -97,19 +112,32 @@ def _asked_again(index: Index, question: str, before: str) -> str:
 
 
 def _pointing_word(index: Index, question: str) -> tuple[int, int, Fits] | None:
-    """Where the first word stands that points back, and what it fits; not behind a name, which it
-    would rather point to."""
+    """Where the first word stands that points back, and what it fits; not behind a name or a
+    sentence, to which it would rather point."""
     fuzzy = index.settings.linking.fuzzy
     mentions = link_mentions(question, index.view.lexicon, min_similarity=fuzzy)
-    first_name = min((mention.start for mention in mentions), default=len(question))
-    found = [*_pronouns(question), *_nouns(question)] if first_name else []
-    return min((one for one in found if one[0] < first_name), key=lambda one: one[0], default=None)
+    names = [mention.start for mention in mentions]
+    names += [match.start() for match in _WORD.finditer(question) if _is_name(match)]
+    found = _pronouns(question) + ([] if names else _nouns(question)) + _those(question)
+    own = min(
+        [*names, *(match.end() for match in _ENDED.finditer(question))], default=len(question)
+    )
+    return min((one for one in found if one[0] < own), key=lambda one: one[0], default=None)
+
+
+def _is_name(word: re.Match[str]) -> bool:
+    """It has a capital or a figure, and does not only open the question."""
+    written = word[0].lower()
+    opens = word.start() == 0 and (written in FUNCTION_WORDS or written in _ORDERS)
+    return not word[0].islower() and not opens and written != "i"
 
 
 def _pronouns(question: str) -> list[tuple[int, int, Fits]]:
     found: list[tuple[int, int, Fits]] = []
     for match in _WORD.finditer(question):
         word, start, end = match[0].lower(), match.start(), match.end()
+        if _is_of_the_question(question, word, start):
+            continue
         if word in _PERSONS:
             found.append((start, end, _person(_PERSONS[word])))
         elif word in _THINGS and not _EMPTY_IT.match(question, end):
@@ -119,6 +147,17 @@ def _pronouns(question: str) -> list[tuple[int, int, Fits]]:
         elif word in _PLACES and not _EMPTY_THERE.search(question[:start]):
             found.append((start, end, lambda one: one.kind in ("place", "organisation")))
     return found
+
+
+def _is_of_the_question(question: str, word: str, start: int) -> bool:
+    """What it stands for is what is asked for, or what a clause before it is about."""
+    before = question[:start]
+    if word in _THINGS - _POSSESSIVE:
+        return False
+    if _RELATIVE.search(before):
+        return True
+    asked = _OF_THE_ASKED.match(before) is not None
+    return asked and (word in _POSSESSIVE or word == "her")
 
 
 def _person(pronoun: str) -> Fits:
@@ -136,16 +175,31 @@ def _thing_in(question: str) -> Fits:
 
 
 def _nouns(question: str) -> list[tuple[int, int, Fits]]:
-    """ "That film", "the city": of what is one, or of what is of its kind where nothing says."""
+    """ "The film": of what is one, or of what is of its kind where nothing says."""
     found = []
-    for match in _POINTING.finditer(question):
-        noun = match[1].lower()
-        kind = kind_of_noun(noun)
-        if kind in ("person", "place", "organisation", "work") and not _TOLD.match(
-            question, match.end()
-        ):
-            found.append((match.start(), match.end(), _described(noun, kind)))
+    for match in _THE.finditer(question):
+        rest = question[match.end() :]
+        told = _TOLD.match(rest) or _RELATIVE.search(rest) or rest.startswith("-")
+        if not told and len(rest.split()) <= _REST:
+            found += _pointing(match)
     return found
+
+
+def _those(question: str) -> list[tuple[int, int, Fits]]:
+    """ "That film", "the same city"."""
+    return [
+        one
+        for match in _THIS.finditer(question)
+        if not _TOLD.match(question, match.end())
+        for one in _pointing(match)
+    ]
+
+
+def _pointing(match: re.Match[str]) -> list[tuple[int, int, Fits]]:
+    noun = match[1].lower()
+    kind = kind_of_noun(noun)
+    known = kind in ("person", "place", "organisation", "work")
+    return [(match.start(), match.end(), _described(noun, kind))] if known else []
 
 
 def _described(noun: str, kind: str) -> Fits:

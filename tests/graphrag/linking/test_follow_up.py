@@ -64,6 +64,17 @@ def index(sample_index: Path) -> Iterator[Index]:
         ([KARPINSKI], "Is it true that computers think?", "Is it true that computers think?"),
         ([KARPINSKI], "Are there computers?", "Are there computers?"),
         ([], "Where was she born?", "Where was she born?"),
+        # "this city" and "the city" are what was spoken of, "the city where" is not
+        ([CYBERNETICS], "Who governs this city?", "Who governs Stockholm?"),
+        *[([CYBERNETICS], alone, alone) for alone in (
+            "Which poet was born in the city where the man who built the first lathe died?",
+            "Where did the author die who first wrote about lathes?",
+            "Which company gave its name to a street?",
+            "Which book has the author who died first, Emma or Ulysses?",
+            "What are lathes? Where are they made?",
+            "Datalogy was one man's word for his subject. Who was he?",
+            "Where is the grave of the man whom his pupils called Nestor?",
+        )],
     ],
 )  # fmt: skip
 def test_a_question_is_read_as_what_it_goes_on_from(index, history, asked, expected) -> None:
