@@ -123,9 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"graphrag: {failure.strerror or failure}{where}.", err=True)
         return 2
     finally:
-        if (
-            arguments is None
-        ):  # the process ends, which would look through all of its objects thrice
+        if arguments is None:  # the process ends, which would look through its objects thrice
             gc.freeze()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.language.countries import country
-from graphrag.reading.comparatives import OF_SIZE, THAN
+from graphrag.reading.comparatives import LASTING, OF_SIZE, OF_TIME, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.hints import Compared, Hints, Value
 from graphrag.reading.page import Page
@@ -15,11 +15,6 @@ from graphrag.reading.predicates import earliest, predicate_words, same_thing, s
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.sides import Side, sides
 
-_ORDER = re.compile(
-    r"\b(?:first|earlier|earliest|later|latest|last|older|oldest|younger|youngest|before|after"
-    r"|more recent(?:ly)?|newer|longer)\b",
-    re.IGNORECASE,
-)
 _BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
 _GUESS = 0.25  # confidence where a side is missing or has no value: a guess between two
@@ -139,7 +134,7 @@ def _borne_out(question: QuestionAnalysis, known: list[Page], rest: str) -> Find
 def _choice(question: QuestionAnalysis, both: list[Side], hints: Hints) -> Finding:
     rest = _rest(question, both)
     words = predicate_words(rest)
-    if _ORDER.search(rest):
+    if OF_TIME.search(rest) or LASTING.search(rest):
         values = [_moment(side, words, hints) for side in both]
         moments = [steps[-1].moment if steps else None for steps, _ in values]
         if moments[0] is not None and moments[1] is not None:

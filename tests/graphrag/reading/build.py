@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from graphrag.datatypes import Retrieval, ScoredPassage, ScoredSentence
+from graphrag.datatypes import Answer, Retrieval, ScoredPassage, ScoredSentence
+from graphrag.reading.extractive import read
 from graphrag.reading.head.span_head import HeadReading
+from graphrag.settings import Reading
 
 UNHEARD = HeadReading((), (), ())  # the head read nothing
 
@@ -22,3 +24,8 @@ def passage(identifier: str, title: str, *sentences: str, score: float = 1.0) ->
 def retrieval(question: str, *passages: ScoredPassage) -> Retrieval:
     """What was retrieved for `question`, best first."""
     return Retrieval(question, "graph", passages)
+
+
+def ask(question: str, *passages: ScoredPassage, section: Reading | None = None) -> Answer:
+    """What is read of these passages."""
+    return read(question, retrieval(question, *passages), section or Reading())

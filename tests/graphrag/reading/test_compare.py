@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.datatypes import Answer, ScoredPassage
+from graphrag.datatypes import ScoredPassage
 from graphrag.reading.extractive import read
 from graphrag.settings import Reading
-from tests.graphrag.reading.build import passage, retrieval
+from tests.graphrag.reading.build import ask, passage, retrieval
 
 ANN = passage("ann", "Ann Lee", "Ann Lee (3 May 1901 – 9 June 1977) was a Norwegian film director.")
 BO = passage("bo", "Bo Ray", "Bo Ray (born 12 July 1899) is an English film director and poet.")
@@ -15,10 +15,6 @@ SALT = passage("salt", "Salt", "Salt is a 1950 Swedish film directed by Ann Lee.
 TAR = passage("tar", "Tar (film)", "Tar is a 1948 British film directed by Bo Ray.")
 HILL = passage("hill", "Hill", "Hill is a village in Yazd Province, Iran.")
 DALE = passage("dale", "Dale", "Dale is a village in Fars Province, Iran.")
-
-
-def ask(question: str, *passages: ScoredPassage) -> Answer:
-    return read(question, retrieval(question, *passages), Reading())
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from graphrag.datatypes import Answer, Hop, ScoredPassage
+from graphrag.datatypes import Hop, ScoredPassage
 from graphrag.reading.extractive import read
 from graphrag.settings import Reading
-from tests.graphrag.reading.build import passage, retrieval
+from tests.graphrag.reading.build import ask, passage, retrieval
 
 BAND = passage(
     "band", "The Lanterns",
@@ -26,10 +26,6 @@ AIRPORT = passage(
     "Brook Air Base was a military airport in Maine.",
     "It reopened as Brook Executive Airport in 2011 and has 12 hangars.",
 )  # fmt: skip
-
-
-def ask(question: str, *passages: ScoredPassage, section: Reading | None = None) -> Answer:
-    return read(question, retrieval(question, *passages), section or Reading())
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.datatypes import Answer, ScoredPassage
-from graphrag.reading.extractive import read
+from graphrag.datatypes import ScoredPassage
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.sides import sides
-from graphrag.settings import Reading
-from tests.graphrag.reading.build import passage, retrieval
+from tests.graphrag.reading.build import ask, passage
 
 TOLM = passage("tolm", "Offices", "The Tolm office has 42 desks.")
 USK = passage("usk", "Offices", "The Usk office has 17 desks.")
@@ -20,10 +18,6 @@ BIKES = passage("bikes", "Bikes", "The limit for a bike is £2,500.")
 PHONES = passage("phones", "Phones", "The limit for a phone is £800.")
 EARLY = passage("early", "Report", "In the 2018 report the committee counted 9 incidents.")
 LATE = passage("late", "Report", "In the 2020 report the committee counted 4 incidents.")
-
-
-def ask(question: str, *passages: ScoredPassage) -> Answer:
-    return read(question, retrieval(question, *passages), Reading())
 
 
 @pytest.mark.parametrize(
