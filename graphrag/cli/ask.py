@@ -53,7 +53,7 @@ def command(
         raise click.UsageError("--stream shows one answer to a person; leave --json out.")
     from graphrag.answering import ask
     from graphrag.cli.bulk import read_questions, run_bulk
-    from graphrag.cli.opening import open_for
+    from graphrag.cli.opening import at_once, open_for
     from graphrag.cli.render import render_answer
     from graphrag.cli.shapes import answered_shape, citation_shape, number, to_json
     from graphrag.evidence.answer_evidence import evidence_of
@@ -75,7 +75,7 @@ def command(
                 "notes": list(dict.fromkeys((*found.retrieval.notes, *found.notes))),
             }
 
-        run_bulk(asked, out, answer)
+        run_bulk(asked, out, answer, at_once(index))
         return
     found = show_pieces(index, question or "") if stream else ask(index, question or "")
     evidence = evidence_of(index, found)

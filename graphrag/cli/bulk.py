@@ -10,7 +10,9 @@ import json
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,24 +76,54 @@ def _parse(path: Path, number: int, line: str) -> Asked:
 
 
 def run_bulk(
-    asked: Sequence[Asked], out: Path | None, answer: Callable[[str], dict[str, Any]]
+    asked: Sequence[Asked],
+    out: Path | None,
+    answer: Callable[[str], dict[str, Any]],
+    at_once: int = 1,
 ) -> None:
     """Write `{"id", **answer(question), "ms"}` for each question; `ms` is its wall-clock time.
+
+    Args:
+        asked: the questions.
+        out: the file; None: standard output.
+        answer: to one of them.
+        at_once: how many are answered at a time, each in a thread.
 
     Raises:
         GraphRAGError: `out` cannot be written.
     """
+
+    def row(item: Asked) -> dict[str, Any]:
+        start = time.perf_counter()
+        result = answer(item.question)
+        return {"id": item.id, **result, "ms": number((time.perf_counter() - start) * 1000)}
+
     with _lines_to(out) as stream, Progress("questions") as progress:
         progress("asking", 0, len(asked))
-        for done, item in enumerate(asked, 1):
-            start = time.perf_counter()
-            result = answer(item.question)
-            ms = number((time.perf_counter() - start) * 1000)
-            row = {"id": item.id, **result, "ms": ms}
-            click.echo(to_json(row, encoding=stream.encoding), file=stream)
+        for done, found in enumerate(_in_order(row, asked, at_once), 1):
+            click.echo(to_json(found, encoding=stream.encoding), file=stream)
             progress("asking", done, len(asked))
     if out is not None:
         click.echo(f"{len(asked):,} results are in {out}.", err=True)
+
+
+def _in_order(
+    row: Callable[[Asked], dict[str, Any]], asked: Sequence[Asked], at_once: int
+) -> Iterator[dict[str, Any]]:
+    """The rows in the questions' order. An interruption waits for those that are being answered."""
+    alone = asked if at_once < 2 else asked[:1]  # the first loads what all of them need
+    yield from map(row, alone)
+    pool = ThreadPoolExecutor(at_once)
+    begun: deque[Future[dict[str, Any]]] = deque()
+    try:
+        for item in asked[len(alone) :]:
+            begun.append(pool.submit(row, item))
+            if len(begun) > 2 * at_once:  # so that a long question keeps no thread idle
+                yield begun.popleft().result()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

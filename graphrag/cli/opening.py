@@ -29,3 +29,12 @@ def open_for(
         base = recorded(catalog.meta().get("embedding", {}))
     index = open_index(directory, settings=load_settings(toml, pairs, base))
     return load(within(index, where))
+
+
+def at_once(index: Index) -> int:
+    """How many questions of a file are answered at a time: one for each core, as most of the work
+    is done outside Python; one where a language model is asked, whose budget is spent in order."""
+    from graphrag.embedding.runtime import cores
+    from graphrag.settings import stages_on
+
+    return 1 if stages_on(index.settings) else cores()

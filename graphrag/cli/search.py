@@ -46,7 +46,7 @@ def command(
     """
     one_or_many(question, questions)
     from graphrag.cli.bulk import read_questions, run_bulk
-    from graphrag.cli.opening import open_for
+    from graphrag.cli.opening import at_once, open_for
     from graphrag.cli.render import render_search
     from graphrag.cli.shapes import search_shape, to_json
     from graphrag.pipeline import check_question, retrieve
@@ -59,7 +59,7 @@ def command(
             found = retrieve(index, text, k)
             return {"passages": [p.id for p in found.passages], "notes": list(found.notes)}
 
-        run_bulk(asked, out, ids)
+        run_bulk(asked, out, ids, at_once(index))
         return
     retrieval = retrieve(index, question or "", k)
     click.echo(to_json(search_shape(retrieval), indent=2) if as_json else render_search(retrieval))

@@ -8,7 +8,6 @@ depends on the texts encoded beside it (8-bit activations are scaled within one 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
@@ -20,7 +19,7 @@ import numpy as np
 
 from graphrag import settings
 from graphrag.embedding.protocol import Floats
-from graphrag.embedding.runtime import open_session, open_tokenizer
+from graphrag.embedding.runtime import cores, open_session, open_tokenizer
 from graphrag.embedding.weights import HASHES, arranged, checked, model_folder
 from graphrag.errors import SettingsError
 
@@ -70,7 +69,7 @@ class MiniLM:
             files("graphrag.embedding") / f"minilm-{section.precision}.onnx"
         ).read_bytes()
         self.fingerprint = _fingerprint(self._graph, section)
-        self._threads = section.threads or _cores()
+        self._threads = section.threads or cores()
         self._characters = section.max_tokens * CHARACTERS_PER_TOKEN
         self._opening = Lock()
         self._opened: tuple[Tokenizer, InferenceSession] | None = None
@@ -92,7 +91,7 @@ class MiniLM:
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
     ) -> Floats:
         """See `Embedder.encode`."""
-        if len(texts) <= PIECE or self._threads == 1:
+        if len(texts) == 1 or self._threads == 1:
             return self._encode(texts, map, progress)
         with ThreadPoolExecutor(self._threads) as pool:
             return self._encode(texts, pool.map, progress)
@@ -104,7 +103,8 @@ class MiniLM:
         for start in range(0, len(texts), SLICE):
             tokens = self._tokenise(texts[start : start + SLICE])
             order = np.argsort([-len(ids) for ids in tokens], kind="stable")  # long ones first
-            pieces = [order[at : at + PIECE] for at in range(0, len(order), PIECE)]
+            size = PIECE if len(order) > PIECE else 1
+            pieces = [order[at : at + size] for at in range(0, len(order), size)]
             batches = [[tokens[index] for index in piece] for piece in pieces]
             for piece, found in zip(pieces, spread(self._run, batches), strict=True):
                 vectors[start + piece] = found
@@ -134,9 +134,3 @@ def _fingerprint(graph: bytes, section: settings.Embedding) -> str:
     parts = [*HASHES.values(), hashlib.sha256(graph).hexdigest()]
     parts += [section.precision, str(section.max_tokens)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

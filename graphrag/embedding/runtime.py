@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
 
 # A text's tokens, and the characters [start, end) that each stands for.
 Tokenise = Callable[[str], tuple[list[int], list[tuple[int, int]]]]
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def open_session(graph: bytes, weights: Mapping[str, Array]) -> InferenceSession:

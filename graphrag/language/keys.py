@@ -23,6 +23,7 @@ _APOSTROPHES = re.compile(r"['’`´]")
 _POSSESSIVE = re.compile(r"['’`´]s$", re.IGNORECASE)
 _UNSPACED = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 
 
@@ -99,8 +100,11 @@ def fold(text: str) -> str:
     """`text` without accents and case, for tolerant look-ups."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return _OUTSIDE_ASCII.sub(_uncombined, unicodedata.normalize("NFKD", text)).casefold()
+
+
+def _uncombined(run: re.Match[str]) -> str:
+    return "".join(char for char in run.group() if not unicodedata.combining(char))
 
 
 def longest_matches(

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.embedding.runtime import open_session, open_tokenise
+from graphrag.embedding.runtime import cores, open_session, open_tokenise
 from graphrag.embedding.weights import checked, model_folder, tables
 from graphrag.reading.head.texts import WINDOW, HeadRow, HeadText, rows
 
@@ -116,8 +117,7 @@ class SpanHead:
             best: spans kept of each passage.
             window: tokens of a row, the question's among them; at most 512.
         """
-        found = rows(self._tokenise, question, list(texts), window)
-        read = tuple(self._run(row) for row in found)
+        read = self._run_all(list(rows(self._tokenise, question, list(texts), window)))
         spans = [span for number in range(len(texts)) for span in _best(read, number, best)]
         spans.sort(key=lambda span: (-span.score, span.passage, span.start))
         none = [
@@ -125,6 +125,16 @@ class SpanHead:
             for number in range(len(texts))
         ]
         return HeadReading(tuple(spans), tuple(none), read)
+
+    def _run_all(self, found: list[HeadRow]) -> tuple[ReadRow, ...]:
+        """Every row by itself, unpadded, spread over the cores; the longest first."""
+        threads = min(cores(), len(found))
+        if threads < 2:
+            return tuple(map(self._run, found))
+        order = sorted(range(len(found)), key=lambda at: -found[at].ids.shape[1])
+        with ThreadPoolExecutor(threads) as pool:
+            read = dict(zip(order, pool.map(self._run, [found[at] for at in order]), strict=True))
+        return tuple(read[at] for at in range(len(found)))
 
     def _run(self, row: HeadRow) -> ReadRow:
         given = {"ids": row.ids, "kinds_of": row.kinds}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -89,6 +90,42 @@ def test_an_interruption_leaves_the_earlier_results_alone(tmp_path: Path) -> Non
         run_bulk(read_questions(path, check), out, interrupted)
     assert out.read_text() == "earlier"
     assert len((tmp_path / "out.jsonl.part").read_text().splitlines()) == 1
+
+
+def test_two_are_answered_at_once_and_results_keep_the_order(tmp_path: Path) -> None:
+    asked = read_questions(
+        write(tmp_path / "q.jsonl", *(f'{{"id": "{c}", "question": "{c}"}}' for c in "abcdefg")),
+        check,
+    )
+    met = Barrier(2, timeout=20)  # passed by two threads only, so by two questions at once
+
+    def answer(question: str) -> dict[str, Any]:
+        if question != "a":  # the first is answered alone
+            met.wait()
+        return echo(question)
+
+    out = tmp_path / "out.jsonl"
+    run_bulk(asked, out, answer, at_once=2)
+    assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == [*"abcdefg"]
+
+
+def test_an_interruption_ends_what_is_answered_at_once_and_begins_no_other(tmp_path: Path) -> None:
+    lines = (f'{{"id": {n}, "question": "{n}"}}' for n in range(50))
+    asked = read_questions(write(tmp_path / "q.jsonl", *lines), check)
+    seen = []
+
+    def interrupted(question: str) -> dict[str, Any]:
+        seen.append(question)
+        if question == "3":
+            raise KeyboardInterrupt
+        return echo(question)
+
+    out = tmp_path / "out.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        run_bulk(asked, out, interrupted, at_once=2)
+    assert len(seen) < 15  # the questions ahead of the third's result, and no more
+    assert not out.exists()
+    assert len((tmp_path / "out.jsonl.part").read_text().splitlines()) == 3
 
 
 def test_results_go_to_standard_output_without_out(

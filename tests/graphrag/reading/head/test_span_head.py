@@ -47,6 +47,18 @@ def test_passages_are_told_apart(head: SpanHead):
     assert all(sum(span.passage == number for span in found.spans) == 3 for number in range(3))
 
 
+def test_passages_read_beside_each_other_are_read_as_if_alone(
+    head: SpanHead, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("graphrag.reading.head.span_head.cores", lambda: 3)
+    texts = [HeadText(FILM), HeadText(f"{BORN} {PUMP}" * 9), HeadText(PUMP)]
+    together = head.read(WHERE, texts)
+    alone = [head.read(WHERE, [text]) for text in texts]
+    assert together.none == tuple(one.none[0] for one in alone)
+    spans = [(span.start, span.end, span.score) for one in alone for span in one.spans]
+    assert sorted((s.start, s.end, s.score) for s in together.spans) == sorted(spans)
+
+
 def test_any_stretch_has_the_score_of_its_span(head: SpanHead):
     found = head.read(WHERE, [HeadText(BORN)])
     top = found.spans[0]
