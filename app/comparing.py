@@ -18,6 +18,7 @@ METHODS = {
     "dense": "Nearest passage vectors (dense)",
     "bm25": "Shared words (BM25)",
 }
+LISTS = ("dense", "bm25")  # methods that know no graph
 UNAIDED = "unaided"  # where a language model helps to find passages: the same without it
 K = 10
 
@@ -37,6 +38,8 @@ class PassagePlaces:
 
     passage_id: str
     title: str
+    section: str
+    page: int
     places: tuple[int, ...]
     graph_alone: bool  # neither list found it
 
@@ -48,7 +51,7 @@ def ranked_by(index: Index, question: str, method: str) -> Ranked:
         QuestionError: the question cannot be asked.
     """
     started = time.perf_counter()
-    if method in ("dense", "bm25"):
+    if method in LISTS:
         question = check_question(question, K)
         signals = prepare(index, question, ModelSession(index.language_model)).signals
         positions, _ = signals.dense if method == "dense" else signals.bm25
@@ -83,14 +86,17 @@ def without_model(settings: Settings) -> Settings:
 
 
 def side_by_side(index: Index, results: Sequence[Ranked]) -> list[PassagePlaces]:
-    """Every passage that a method found, by its best place."""
-    lists = [number for number, one in enumerate(results) if one.method in ("dense", "bm25")]
-    titles = dict(zip(index.passage_ids, index.titles, strict=True))
+    """Every passage that a method found: in the order of the first method, then by its best
+    place."""
+    lists = [number for number, one in enumerate(results) if one.method in LISTS]
+    position = {name: place for place, name in enumerate(index.passage_ids)}
     rows = []
     for name in dict.fromkeys(name for one in results for name in one.passages):
         places = tuple(
             one.passages.index(name) + 1 if name in one.passages else 0 for one in results
         )
         alone = bool(lists) and len(lists) < len(results) and not any(places[n] for n in lists)
-        rows.append(PassagePlaces(name, titles[name], places, alone))
-    return sorted(rows, key=lambda row: min(place or K + 1 for place in row.places))
+        where = position[name]
+        title, section, page = index.titles[where], index.sections[where], int(index.pages[where])
+        rows.append(PassagePlaces(name, title, section, page, places, alone))
+    return sorted(rows, key=lambda row: (row.places[0] or K + 1, min(filter(None, row.places))))

@@ -14,25 +14,15 @@ def heading(title: str, below: str) -> None:
 
 
 def beside(stats: Stats, name: str) -> None:
-    """What the index holds, in the sidebar."""
-    with st.sidebar:
-        st.html('<p class="gr-kicker">Index</p>' + markup.line(name, "gr-name"))
-        st.html(stats_table(stats))
-        if stats.failures:
-            st.html(markup.failure_list(stats.failures))
-
-
-def stats_table(stats: Stats) -> str:
-    """The counts as HTML."""
+    """What the index holds, in the sidebar; more of it stands on the page of documents."""
     counts = {
         "Documents": stats.documents,
         "Passages": stats.passages,
-        "Sentences": stats.sentences,
-        "Entities": stats.entities,
+        "Things": stats.entities,
         "Facts": stats.facts,
-        **{f"{kind.capitalize()} edges": count for kind, count in stats.edges.items()},
     }
-    values = {name: f"{count:,}" for name, count in counts.items()}
-    encoder = stats.embedder + (" (English)" if "MiniLM" in stats.embedder else "")
-    values |= {"Encoder": encoder, "Triples": stats.extractor}
-    return markup.stats_table(values | {"Generation": str(stats.generation)})
+    with st.sidebar:
+        st.html('<p class="gr-kicker">Index</p>' + markup.line(name, "gr-name"))
+        st.html(markup.stats_table({name: f"{count:,}" for name, count in counts.items()}))
+        if stats.failures:
+            st.html(markup.failure_list(stats.failures))

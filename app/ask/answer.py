@@ -41,12 +41,12 @@ def show_answer(
         st.html('<h2 class="gr-section">Asked step by step</h2>')
         st.html(pieces.step_list(answer.steps, evidence.numbers))
     if evidence.branches:
-        _show_evidence(evidence)
+        _show_evidence(evidence, quoted=pieces.is_unsure(answer))
     _show_passages(answer, evidence)
     _show_details(answer, timings)
 
 
-def _show_evidence(evidence: AnswerEvidence) -> None:
+def _show_evidence(evidence: AnswerEvidence, *, quoted: bool) -> None:
     st.html('<h2 class="gr-section">Evidence</h2>')
     colours = DARK if st.context.theme.type == "dark" else LIGHT
     drawing = drawing_of(evidence)
@@ -64,7 +64,7 @@ def _show_evidence(evidence: AnswerEvidence) -> None:
     if len(evidence.branches) > SHOWN:
         st.html(f'<p class="gr-hint">{SHOWN} of {len(evidence.branches)} branches are drawn.</p>')
     _show_node(drawing, evidence, chosen)
-    st.html(pieces.branch_list(evidence))
+    st.html(pieces.branch_list(evidence, quoted=quoted))
 
 
 def _show_node(drawing: Drawing, evidence: AnswerEvidence, chosen: object) -> None:

@@ -14,6 +14,7 @@ from graphrag.evidence.sources import NumberedSource
 from graphrag.seeding.reasons import WHY_SEED
 
 SHOWN = 20  # neighbours
+EVEN = 0.5  # confidence below which an answer is more likely wrong than right
 STAGE_WORDS = {
     "understanding": "Question",
     "signals": "Seeds",
@@ -39,12 +40,16 @@ def answer_card(answer: Answer, evidence: AnswerEvidence, total_ms: float) -> st
     """The answer with the numbers of its sources, who read it and how surely.
 
     A reader that abstains is shown with what it found; stages that failed, with their notes. A
-    sentence that a branch quotes is not quoted here as well.
+    sentence that a branch quotes is not quoted here as well, but where the answer is unsure: its
+    sentence is then read with it.
     """
-    quoted = {(hop.passage_id, hop.sentence) for path in evidence.branches for hop in path}
+    said = {(hop.passage_id, hop.sentence) for path in evidence.branches for hop in path}
+    unsure = is_unsure(answer)
     return filled(
         "answer_card",
         answer=answer,
+        unsure=unsure,
+        in_ten=max(1, round(10 * answer.confidence)),
         guess=answer.text if answer.abstained else "",
         confidence=f"{answer.confidence:.0%}",
         remark="" if "no language model" in answer.note else answer.note,
@@ -52,9 +57,14 @@ def answer_card(answer: Answer, evidence: AnswerEvidence, total_ms: float) -> st
         reader=reader_name(answer),
         took=f"{total_ms:.0f} ms",
         sources=[source for source in evidence.sources if source.cited],
-        quoted=quoted,
+        quoted=set() if unsure else said,
         numbers=evidence.numbers,
     )
+
+
+def is_unsure(answer: Answer) -> bool:
+    """Whether the rules that read it are more likely wrong than right, as they were calibrated."""
+    return not answer.abstained and answer.reader == "extractive" and answer.confidence < EVEN
 
 
 def reader_name(answer: Answer) -> str:
@@ -65,10 +75,20 @@ def reader_name(answer: Answer) -> str:
     return f"Read by {answer.reader}"
 
 
-def branch_list(evidence: AnswerEvidence) -> str:
+def branch_list(evidence: AnswerEvidence, *, quoted: bool = False) -> str:
     """Each branch hop by hop, with the sentence that states it and a link to its source; the first
-    open, the others folded."""
-    return filled("branch_list", branches=evidence.branches, numbers=evidence.numbers)
+    open, the others folded.
+
+    Args:
+        quoted: the card of the answer quotes the sentences that it rests on.
+    """
+    above = {(s.passage_id, cited.text) for s in evidence.sources for cited in s.cited}
+    return filled(
+        "branch_list",
+        branches=evidence.branches,
+        numbers=evidence.numbers,
+        quoted=above if quoted else set(),
+    )
 
 
 def legend() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.comparing import Ranked, methods_of, ranked_by, side_by_side
+from app.comparing import LISTS, Ranked, methods_of, ranked_by, side_by_side
 from app.desk import desk
 from app.markup import filled, line, refusal
 from app.shell import heading
@@ -45,7 +45,9 @@ def page() -> None:
         with st.spinner("Searching"):
             results = [_kept(index, question, method) for method in methods if method in chosen]
         rows = side_by_side(index, results)
-        st.html(filled("comparison", results=results, rows=rows))
+        lists = sum(one.method in LISTS for one in results)
+        compared = 0 < lists < len(results)
+        st.html(filled("comparison", results=results, rows=rows, compared=compared))
     except GraphRAGError as error:
         st.html(refusal(error))
 

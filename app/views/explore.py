@@ -4,7 +4,8 @@ together with another. `?e=` in the address names the thing, `?to=` the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import streamlit as st
@@ -14,11 +15,21 @@ from app.desk import LONG, desk
 from app.documents.progress import show_progress
 from app.markup import counted, filled, kind_words, label, line, refusal
 from app.shell import heading
+from app.views.around import show_around
 from app.views.correct import merge_two, show_corrections
-from graphrag.entities import EntityCard, entity_card, find_entities, way_between
-from graphrag.errors import GraphRAGError
+from graphrag.entities import (
+    EntityCard,
+    FactLine,
+    Mentioning,
+    entity_card,
+    find_entities,
+    way_between,
+)
+from graphrag.errors import GraphRAGError, QuestionError
 from graphrag.index import Index
 from graphrag.linking.alike import Alike, likely_one
+
+READ = 30  # passages that are shown with their text
 
 
 def page() -> None:
@@ -142,23 +153,41 @@ def _likely_one(index: Index) -> tuple[Alike, ...]:
 
 
 def _show(index: Index, name: str) -> None:
-    card = entity_card(index, name)
+    try:
+        card = entity_card(index, name)
+    except QuestionError as error:
+        st.html(refusal(error))
+        _begin(index)
+        return
     st.html(filled("entity_card", card=card, kind=kind_words(card.kind)))
-    _path(index, card)
+    show_around(card, look_at)
     st.html('<h2 class="gr-section">What is said of it</h2>')
     if card.facts:
-        st.html(filled("fact_list", facts=card.facts, left=card.fact_count - len(card.facts)))
+        rows = by_sentence(card.facts)
+        st.html(filled("fact_list", rows=rows, left=card.fact_count - len(card.facts)))
     else:
         st.html(line("No sentence states a fact of it.", "gr-hint"))
     if card.neighbours:
         st.html('<h2 class="gr-section">Joined to it by facts</h2>')
-        rows = [(n.name, _said(n.kind, counted(n.facts, "fact"))) for n in card.neighbours[:40]]
-        _buttons(rows, "neighbours")
+        near = [(n.name, _said(n.kind, counted(n.facts, "fact"))) for n in card.neighbours[:40]]
+        _buttons(near, "neighbours")
+    _path(index, card)
     st.html('<h2 class="gr-section">Passages that name it</h2>')
-    st.html(
-        filled("mention_list", passages=card.passages, left=card.passage_count - len(card.passages))
-    )
+    shown = [(passage, _text_of(index, passage)) for passage in card.passages[:READ]]
+    st.html(filled("mention_list", passages=shown, left=card.passage_count - len(shown)))
     show_corrections(index, card)
+
+
+def by_sentence(facts: Iterable[FactLine]) -> list[tuple[FactLine, ...]]:
+    """The facts that one sentence states together, so that it is printed once."""
+    found: dict[tuple[str, str], list[FactLine]] = {}
+    for fact in facts:
+        found.setdefault((fact.passage_id, fact.sentence), []).append(fact)
+    return [tuple(said) for said in found.values()]
+
+
+def _text_of(index: Index, passage: Mentioning) -> str:
+    return index.texts[bisect_left(index.passage_ids, passage.passage_id)]
 
 
 def _path(index: Index, card: EntityCard) -> None:
@@ -175,6 +204,7 @@ def _path(index: Index, card: EntityCard) -> None:
         "Another thing",
         key="way",
         on_change=towards,
+        label_visibility="collapsed",
         placeholder="The name of another thing",
     )
     if not other:
@@ -185,7 +215,7 @@ def _path(index: Index, card: EntityCard) -> None:
         st.html(refusal(error))
         return
     if way:
-        st.html(filled("branch_list", branches=[way], numbers={}))
+        st.html(filled("branch_list", branches=[way], numbers={}, quoted=set()))
     else:
         st.html(line("Four statements or fewer do not join the two.", "gr-hint", role="status"))
 

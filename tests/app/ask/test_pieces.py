@@ -192,4 +192,21 @@ def test_abstention_and_fallback_are_said() -> None:
     assert "The documents do not say it clearly." in words
     assert "A guess, with 50% confidence: Guess." in words
     assert "No language model was used" in words
-    assert "dense and BM25 search only" in words
+    assert "searched by meaning and words alone" in words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "reader", "unsure"),
+    [(0.38, "extractive", True), (0.62, "extractive", False), (0.38, "a model", False)],
+)
+def test_an_unsure_answer_looks_unsure_and_stands_with_its_sentence(
+    confidence: float, reader: str, unsure: bool
+) -> None:
+    answer = replace(made_of("Some words."), confidence=confidence, reader=reader)
+    evidence = evidence_for(answer)
+    card = pieces.answer_card(answer, evidence, 1.0)
+    assert ("gr-unsure" in card, "Uncertain answer" in card) == (unsure, unsure)
+    assert ("about 4 in 10 are right" in card) == unsure
+    branches = pieces.branch_list(evidence, quoted=pieces.is_unsure(answer))
+    quotes = [html.count("<q>Some words.</q>") for html in (card, branches)]
+    assert quotes == ([1, 0] if unsure else [0, 1])  # once in either

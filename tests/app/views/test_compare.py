@@ -15,12 +15,14 @@ from tests.stand_ins import film_index
 QUESTION = "In which city did the author of the book Cybernetics die?"
 
 
-def test_passages_stand_by_their_best_place_and_what_only_the_graph_found_is_marked() -> None:
-    results = [Ranked("default", ("p1", "p0"), 1.0), Ranked("bm25", ("p0",), 1.0)]
+def test_passages_stand_in_the_first_methods_order_and_the_graphs_own_are_marked() -> (
+    None
+):
+    results = [Ranked("default", ("p1",), 1.0), Ranked("bm25", ("p0",), 1.0)]
     rows = side_by_side(film_index(), results)
     assert [(row.passage_id, row.places, row.graph_alone) for row in rows] == [
         ("p1", (1, 0), True),
-        ("p0", (2, 1), False),
+        ("p0", (0, 1), False),
     ]
 
 
@@ -31,6 +33,7 @@ def test_the_page_shows_a_column_for_each_method(
     page = opened("compare", q=QUESTION)
     said = words_of(page)
     assert all(method in said for method in ("default", "walk", "dense", "bm25"))
+    assert "Only the graph found" in said
     assert "Norbert Wiener" in said and html_of(page).count('<th scope="col"') == 5
 
 

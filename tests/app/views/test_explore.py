@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.ask.layout import draw
 from app.desk import desk
+from app.views.around import clicked, hops_around
+from app.views.explore import by_sentence
 from graphrag.entities import entity_card
 from graphrag.linking.alike import likely_one
 from tests.app.pages import button, html_of, opened, words_of
@@ -50,3 +53,31 @@ def test_what_is_not_there_is_said() -> None:
     page = opened("explore")
     assert "Nothing is called" in words_of(page.text_input(key="wanted").input("zzqq").run())
     assert "Nobody" in html_of(opened("explore", e="Norbert Wiener", to="Nobody"))
+
+
+def test_a_sentence_is_printed_once_for_all_facts_that_it_states() -> None:
+    card = entity_card(desk().index(), "Norbert Wiener")
+    rows = by_sentence(card.facts)
+    assert sum(map(len, rows)) == len(card.facts) > len(rows)
+    html = html_of(opened("explore", e="Norbert Wiener"))
+    facts = html.partition('<ol class="gr-path">')[2].partition("</ol>")[0]
+    assert facts.count("<q>") == len(rows)
+
+
+def test_a_thing_is_drawn_among_its_neighbours() -> None:
+    card = entity_card(desk().index(), "Norbert Wiener")
+    hops = hops_around(card)
+    near = {one.name for one in card.neighbours}
+    assert 2 <= len(hops) <= 6 and {hop.target for hop in hops} <= near
+    assert {hop.source for hop in hops} == {card.name}
+    assert len(opened("explore", e=card.name).get("echarts_chart")) == 1
+    drawing = draw([(hop,) for hop in hops], (card.name,))
+    second = next(n for n, node in enumerate(drawing.nodes) if node.label == hops[1].target)
+    picked = {"selection": {"selected": [{"data_type": "node", "data_indices": [second]}]}}
+    assert clicked(drawing, picked) == hops[1].target
+    assert clicked(drawing, {}) == ""
+
+
+def test_a_passage_is_read_where_it_is_listed() -> None:
+    html = html_of(opened("explore", e="Norbert Wiener"))
+    assert "Wiener died in Stockholm on 18 March 1964." in html.partition("gr-mentions")[2]
