@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
-from app.ask.chart import DARK, LIGHT
 from app.desk import LONG, desk
 from app.documents.job import UPDATE, UPLOADS, job_of, start_job
 from app.documents.listing import WAITING, DocumentLine, as_csv, document_lines, loss_of
 from app.documents.progress import show_progress
 from app.documents.uploads import FOLDER, MOST_BYTES, keep, uploaded
-from app.markup import counted, filled, kind_words, line, refusal
-from app.shell import heading, stats_table
+from app.markup import counted, filled, line, refusal
+from app.shell import heading
+from app.views.holdings import show_holdings
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
 from graphrag.language.plain import plain
@@ -39,7 +38,7 @@ def page() -> None:
     _table(lines)
     _update(lines)
     _delete(index, lines)
-    _statistics(index)
+    show_holdings(index, lines)
 
 
 def _upload() -> None:
@@ -71,13 +70,15 @@ def _table(lines: list[DocumentLine]) -> None:
     counts = Counter(one.status for one in lines)
     st.html(f'<h2 class="gr-section">Files and folders met: {len(lines):,}</h2>')
     there = [status for status in STATUSES if counts[status]]
-    chosen = st.pills(
-        "Status",
-        there,
-        selection_mode="multi",
-        format_func=lambda status: f"{status} {counts[status]:,}",
-        label_visibility="collapsed",
-    )
+    chosen: list[str] = []
+    if len(there) > 1:  # where all fared alike, each row says so
+        chosen = st.pills(
+            "Status",
+            there,
+            selection_mode="multi",
+            format_func=lambda status: f"{status} {counts[status]:,}",
+            label_visibility="collapsed",
+        )
     shown = [one for one in lines if not chosen or one.status in chosen]
     if shown:
         st.html(filled("document_list", lines=shown[:MOST], left=len(shown) - MOST))
@@ -146,36 +147,3 @@ def _delete(index: Index, lines: list[DocumentLine]) -> None:
             return
         (desk().folder / FOLDER / one.uploaded).unlink(missing_ok=True)
         _begin(UPLOADS)
-
-
-def _statistics(index: Index) -> None:
-    st.html('<h2 class="gr-section">What it holds</h2>')
-    st.html(stats_table(desk().stats()))
-    kinds = Counter(kind_words(entity.kind).capitalize() for entity in index.entities)
-    if kinds:
-        st.html('<p class="gr-kicker">Things by kind</p>')
-        st.echarts_chart(
-            _bars(kinds), height=60 + 28 * len(kinds), key="kinds", alt="Things by their kind"
-        )
-
-
-def _bars(counts: Counter[str]) -> dict[str, Any]:
-    colours = DARK if st.context.theme.type == "dark" else LIGHT
-    rows = sorted(counts.items(), key=lambda row: row[1])
-    text = {"color": colours.text}
-    return {
-        "animation": False,
-        "tooltip": {"confine": True},
-        "grid": {"top": 8, "left": 8, "right": 48, "bottom": 8, "containLabel": True},
-        "xAxis": {"type": "value", "show": False},
-        "yAxis": {"type": "category", "data": [name for name, _ in rows], "axisLabel": text},
-        "series": [
-            {
-                "type": "bar",
-                "name": "Things",
-                "data": [count for _, count in rows],
-                "itemStyle": {"color": colours.named},
-                "label": {"show": True, "position": "right", **text},
-            }
-        ],
-    }

@@ -15,9 +15,7 @@ from tests.stand_ins import film_index
 QUESTION = "In which city did the author of the book Cybernetics die?"
 
 
-def test_passages_stand_in_the_first_methods_order_and_the_graphs_own_are_marked() -> (
-    None
-):
+def test_passages_stand_in_the_first_methods_order_and_the_graphs_own_are_marked() -> None:
     results = [Ranked("default", ("p1",), 1.0), Ranked("bm25", ("p0",), 1.0)]
     rows = side_by_side(film_index(), results)
     assert [(row.passage_id, row.places, row.graph_alone) for row in rows] == [
