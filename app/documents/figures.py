@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -57,7 +58,7 @@ def lengths(index: Index) -> dict[str, int]:
     long = index.passage_end - index.passage_start
     places = np.bincount(np.searchsorted(LENGTHS, long, side="right"), minlength=len(LENGTHS) + 1)
     ends = [f"{end:,}" for end in LENGTHS]
-    names = [f"< {ends[0]}", *(f"{a}–{b}" for a, b in zip(ends, ends[1:], strict=False))]
+    names = [f"< {ends[0]}", *(f"{a}–{b}" for a, b in pairwise(ends))]
     return dict(zip([*names, f"≥ {ends[-1]}"], places.tolist(), strict=True))
 
 

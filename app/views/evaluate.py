@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 
 from app.ask.chart import DARK, LIGHT
-from app.markup import filled, label, line, refusal
+from app.markup import counted, filled, line, refusal
 from app.shell import heading
+from app.views.failing import kind_name, kinds_of, show_failing
+from eval.bootstrap import Interval
 from eval.report.json_file import load_run
 from eval.run import Run
 from graphrag.errors import GraphRAGError
@@ -30,7 +32,6 @@ SERIES = (
     ("#6d7986", "#9aa5b1", "#e0a24a", "#b48bb0", "#8db7dd", "#56789a", "#8cbf88", "#5f8459",
      "#dd8f7b", "#9c5f50"),
 )  # fmt: skip
-MOST = 30  # failed questions that are listed
 
 
 def page() -> None:
@@ -50,20 +51,23 @@ def page() -> None:
         st.html(refusal(error))
         return
     metrics = [metric for metric in METRICS if metric in next(iter(run.summary.values())).overall]
+    st.html(line(about(run), "gr-hint"))
     st.html(
         filled("report_table", head="Method", metrics=_named(metrics), rows=overall(run, metrics))
     )
+    usual = "recall@5" if "recall@5" in metrics else metrics[0]
     metric = st.pills(
-        "Figure by kind of question", metrics, default=metrics[0], format_func=METRICS.__getitem__,
+        "Figure by kind of question", metrics, default=usual, format_func=METRICS.__getitem__,
         required=True,
     )  # fmt: skip
-    st.echarts_chart(
+    picked = st.echarts_chart(
         bars(run, metric),
         height=320,
-        key="by-kind",
+        key=f"by-kind-{name}",
+        on_select="rerun",
         alt=f"{METRICS[metric]} of each method by kind of question",
     )
-    _failures(run)
+    show_failing(run, picked)
 
 
 def report_files(here: Path) -> dict[str, Path]:
@@ -73,27 +77,39 @@ def report_files(here: Path) -> dict[str, Path]:
     return found | {f"recorded: {path.stem}": path for path in sorted(RECORDED.glob("*.json"))}
 
 
+def about(run: Run) -> str:
+    """Over what it was measured, and by which code."""
+    said = f"{counted(run.data['questions'], 'question')} over "
+    return f"{said}{counted(run.data['passages'], 'passage')}; code {run.code}. In per cent."
+
+
 def _named(metrics: list[str]) -> list[str]:
     return [METRICS[metric] for metric in metrics]
 
 
-def overall(run: Run, metrics: list[str]) -> list[tuple[str, list[str]]]:
-    """A row a method: each figure in per cent."""
-    rows = []
-    for method, summary in run.summary.items():
-        found = (summary.overall.get(metric) for metric in metrics)
-        rows.append((method, [f"{100 * one.mean:.1f}" if one else "–" for one in found]))
-    return rows
+def overall(run: Run, metrics: list[str]) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """A row a method: each figure in per cent, and whether no method has a better one."""
+    tables = {method: summary.overall for method, summary in run.summary.items()}
+    best = {m: max(table[m].mean for table in tables.values() if m in table) for m in metrics}
+    return [
+        (method, [_figure(table.get(metric), best[metric]) for metric in metrics])
+        for method, table in tables.items()
+    ]
+
+
+def _figure(found: Interval | None, best: float) -> tuple[str, bool]:
+    return (f"{100 * found.mean:.1f}", found.mean == best) if found else ("–", False)
 
 
 def bars(run: Run, metric: str) -> dict[str, Any]:
     """A bar for each method and kind of question."""
     colours = DARK if st.context.theme.type == "dark" else LIGHT
-    kinds = list(dict.fromkeys(kind for one in run.summary.values() for kind in one.by_type))
+    kinds = kinds_of(run)
     series = [
         {
             "type": "bar",
             "name": method,
+            "selectedMode": "single",
             "data": [
                 round(100 * summary.by_type[kind][metric].mean, 1)
                 if kind in summary.by_type and metric in summary.by_type[kind]
@@ -112,33 +128,10 @@ def bars(run: Run, metric: str) -> dict[str, Any]:
         "grid": {"top": 16, "left": 8, "right": 8, "bottom": 36, "containLabel": True},
         "xAxis": {
             "type": "category",
-            "data": [kind.replace("_", " ") for kind in kinds],
+            "data": [kind_name(kind) for kind in kinds],
             "axisLabel": text
             | {"interval": 0, "width": 78, "overflow": "break", "lineHeight": 14, "fontSize": 11},
         },
         "yAxis": {"type": "value", "max": 100, "axisLabel": text},
         "series": series,
     }
-
-
-def _failures(run: Run) -> None:
-    """The questions with a gold passage missing among the first five, each a button that asks."""
-    st.html('<h2 class="gr-section">Questions that miss a passage</h2>')
-    methods = list(run.scores)
-    method = st.selectbox(
-        "Method", methods, index=methods.index("graph") if "graph" in methods else 0
-    )
-    scores = run.scores[method]
-    failed = [
-        question
-        for question in run.questions
-        if question.text and scores.get(question.id, {}).get("recall@5", 1.0) < 1.0
-    ]
-    if not failed:
-        said = "None, or the report was recorded without its questions."
-        st.html(line(said, "gr-hint"))
-        return
-    with st.container(gap="xsmall", key="questions-failed"):
-        for question in failed[:MOST]:
-            if st.button(label(question.text), key=f"failed-{question.id}", type="tertiary"):
-                st.switch_page(st.session_state["pages"]["ask"], query_params={"q": question.text})
