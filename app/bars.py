@@ -28,7 +28,7 @@ def bars(
 ) -> dict[str, Any]:
     """A bar a name, in their order: from above, or from the left."""
     text = {"color": colours.text}
-    rows = list(counts.items()) if upright else list(reversed(counts.items()))
+    rows = list(counts.items())[:: 1 if upright else -1]
     names = {
         "type": "category",
         "data": [short(name, LONGEST) for name, _ in rows],

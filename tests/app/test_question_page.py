@@ -50,7 +50,7 @@ def test_a_question_gets_answer_sources_evidence_and_passages(page, sample_index
 
 def test_the_sidebar_counts_and_the_start_offers_questions(page, sample_index: Path) -> None:
     start = page(sample_index)
-    assert "Passages" in words(start) and "all-MiniLM-L6-v2" in words(start)
+    assert "Passages" in words(start) and "Things" in words(start)
     offered = [button for button in start.button if button.key and button.key.startswith("start-")]
     assert len(offered) == 6
     answered = offered[0].click().run()
