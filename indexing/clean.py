@@ -17,6 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MOSTLY = 0.1  # share of control characters from which bytes are not text
 
@@ -28,7 +29,7 @@ def decode(raw: bytes) -> str:
         DocumentError: the bytes are not text, or it is not certain which encoding they are in.
     """
     marked = next((encoding for mark, encoding in _BOMS if raw.startswith(mark)), None)
-    encoding = marked or _utf16_without_mark(raw) or "utf-8"
+    encoding = marked or _utf16_without_mark(raw) or _shifted(raw) or "utf-8"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -60,13 +61,20 @@ def _utf16_without_mark(raw: bytes) -> str | None:
     return None
 
 
+def _shifted(raw: bytes) -> str | None:
+    """East Asian text in seven bits tells by escape sequences what its bytes stand for."""
+    if raw.isascii() and b"\x1b$" in raw:
+        return "iso2022_kr" if b"\x1b$)C" in raw else "iso2022_jp_2"
+    return None
+
+
 def _old(raw: bytes, error: UnicodeDecodeError) -> str:
     """Bytes that are not the Unicode they should be: nearly so, or of an older encoding."""
     if error.encoding != "utf-8" or _has_controls(raw):
         raise DocumentError(f"it is not text ({error.reason} at byte {error.start})") from error
     nearly = raw.decode("utf-8", "replace")
-    whole = sum(char > "\x7f" for char in nearly) - nearly.count("\ufffd")
-    if whole > 20 * nearly.count("\ufffd"):
+    broken = nearly.count("\ufffd")
+    if len(nearly) - len(nearly.encode("ascii", "ignore")) > 21 * broken:
         return nearly
     text, reason = guess(raw)
     if reason:
@@ -75,4 +83,4 @@ def _old(raw: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _has_controls(raw: bytes) -> bool:
-    return any(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in raw)
+    return len(raw.translate(None, _CONTROL_BYTES)) < len(raw)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from indexing.clean import clean, decode
 from indexing.documents import Document
+from indexing.encodings import named
 from indexing.fields import iso_date
 from indexing.readers.html_noise import without_noise
 from indexing.readers.html_page import HtmlPage
@@ -68,10 +69,7 @@ def write_html(writer: Writer, source: str) -> HtmlPage:
 
 def _decoded(raw: bytes) -> str:
     """By byte order mark, then by the page's own word, then by what the bytes look like."""
-    named = _CHARSET.search(raw[:4096])
-    if named and b"\0" not in raw[:4096] and not raw.startswith(b"\xef\xbb\xbf"):
-        try:
-            return raw.decode(named.group(1).decode())
-        except (LookupError, UnicodeError):  # no encoding of text; bytes it does not have
-            pass
+    charset = _CHARSET.search(raw[:4096])
+    if charset and b"\0" not in raw[:4096] and not raw.startswith(b"\xef\xbb\xbf"):
+        return said if (said := named(raw, charset.group(1).decode())) is not None else decode(raw)
     return decode(raw)

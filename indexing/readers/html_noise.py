@@ -21,6 +21,7 @@ _MOST_CSS = 200_000  # characters of style sheets
 _UNSEEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
+_SHOWN = re.compile(r"(?:^|;)\s*display\s*:", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"[\w-]*([.#])([\w-]+)")
 _NAMES = re.compile(  # words of classes and ids
@@ -61,15 +62,19 @@ class Shown:
     main: bool  # it stands in what the page calls its main part
 
 
-def hidden_names(css: str) -> frozenset[str]:
-    """The classes (".x") and ids ("#x") that a style sheet hides, by plain selectors."""
+def hidden_names(css: str, before: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The classes (".x") and ids ("#x") that a style sheet hides, by plain selectors; a later rule
+    shows again what an earlier one (or those `before` it) hides.
+    """
     css = re.sub(r"/\*.*?\*/", "", css[:_MOST_CSS], flags=re.DOTALL)
     css = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
-    found = set()
+    found = set(before)
     for selectors, body in _RULE.findall(css):
-        if _UNSEEN.search(body):
+        hides = _UNSEEN.search(body)
+        if hides or _SHOWN.search(body):
             said = (_SELECTOR.fullmatch(one.strip()) for one in selectors.split(","))
-            found |= {name.group(1) + name.group(2) for name in said if name}
+            names = {name.group(1) + name.group(2) for name in said if name}
+            found = found | names if hides else found - names
     return frozenset(found)
 
 

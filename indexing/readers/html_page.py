@@ -76,7 +76,7 @@ class HtmlPage:
     def end(self, tag: str) -> None:
         """An element closes."""
         if tag == "style":
-            self._hidden |= hidden_names(self._css)
+            self._hidden = hidden_names(self._css, self._hidden)
             self._css = ""
         if self._unseen:
             self._unseen -= 1

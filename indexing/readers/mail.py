@@ -15,6 +15,7 @@ from typing import Any
 from graphrag.errors import DocumentError
 from indexing.clean import clean, decode
 from indexing.documents import Document
+from indexing.encodings import named
 from indexing.fields import iso_date
 from indexing.readers.html import write_html
 from indexing.readers.text import write_lines
@@ -162,10 +163,9 @@ def _text(part: Any) -> str:
         return str(part.get_payload())
     charset = part.get_content_charset()
     if charset and charset not in ("us-ascii", "unknown-8bit"):
-        try:
-            return raw.decode(charset)
-        except (LookupError, UnicodeError):
-            pass
+        said = named(raw, charset)
+        if said is not None:
+            return said
     return decode(raw)
 
 

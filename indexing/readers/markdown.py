@@ -87,8 +87,12 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """markdown-it's own rule, but for its last case: a line that is any one tag."""
+    """markdown-it's own rule, but for its last case, a line that is any one tag, and for a comment
+    that nothing ends: it would take the rest of the page.
+    """
     line = state.getLines(start, start + 1, state.blkIndent, False).lstrip()
+    if line.startswith("<!--") and state.src.rfind("-->") < state.bMarks[start]:
+        return False
     known = any(begins.match(line) for begins, _, _ in HTML_SEQUENCES[:-1])
     return known and html_block(state, start, end, silent)
 

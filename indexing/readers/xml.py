@@ -12,7 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from graphrag.errors import DocumentError
+from indexing.clean import clean, decode
 from indexing.documents import Document
+from indexing.encodings import named
 from indexing.fields import iso_date
 from indexing.readers.html import write_html
 from indexing.readers.tables import Rows, telling_column
@@ -27,6 +29,7 @@ _INLINE = frozenset(
     "tt small quote q bibref ext-link".split()
 )
 DEEPEST = 200
+_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,80}?encoding=[\"']([\w.:-]{1,40})[\"'][^>]{0,80}\?>")
 _PAGES = {"description", "summary", "content", "encoded"}  # of feeds: HTML inside a text
 _TAG = re.compile(r"</\w+>|<(?:br|p|img)\b[^>]*>", re.IGNORECASE)
 
@@ -37,10 +40,7 @@ def read_xml(path: Path, raw: bytes) -> list[Document]:
     Raises:
         DocumentError: it is not well-formed, or nests too deeply.
     """
-    try:
-        root = parse_xml(raw)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError(f"it cannot be read as XML ({error})") from error
+    root = _parsed(raw)
     writer = Writer()
     if local(root).lower() == "html":
         page = write_html(writer, etree.tostring(root, encoding="unicode", method="html"))
@@ -50,6 +50,27 @@ def read_xml(path: Path, raw: bytes) -> list[Document]:
     authors = (p for p in root.iter() if local(p).lower() in ("author", "creator"))
     author = " ".join("".join(next(authors, etree.Element("none")).itertext()).split())
     return [writer.document(path.stem, author=author[:200], date=iso_date(next(dates, "")))]
+
+
+def _parsed(raw: bytes) -> Element:
+    """The tree; where libxml does not know the encoding that is declared, or bytes are not of it,
+    by what it may mean, else by what the bytes look like.
+
+    Raises:
+        DocumentError: it is not well-formed.
+    """
+    try:
+        return parse_xml(raw)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if b"\0" in raw[:100]:
+            raise DocumentError(f"it cannot be read as XML ({error})") from error
+        declared = _DECLARED.match(raw)
+    text = named(raw, declared.group(1).decode()) if declared else None
+    try:
+        text = decode(raw) if text is None else text
+        return parse_xml(clean(text[declared.end() if declared else 0 :]).strip().encode())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DocumentError(f"it cannot be read as XML ({error})") from error
 
 
 class _XmlTree:

@@ -1,9 +1,12 @@
 """Old encodings are read right or refused; never read wrong."""
 
+import time
+
 import pytest
 
 from graphrag.errors import DocumentError
 from indexing.clean import decode
+from indexing.encodings import named
 
 ENGLISH = "He met Boris Volkov in Riga in 1911, and they worked together for ten years."
 TEXTS = {
@@ -33,6 +36,55 @@ TEXTS = {
 def test_a_text_with_english_round_it_is_read_right(encoding):
     text = f"{TEXTS[encoding]} {ENGLISH}"
     assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_a_table_without_spaces_is_read_right(encoding):
+    cells = [TEXTS[encoding].replace(" ", ";"), "1911", "“ok”" if encoding == "cp1252" else "ok"]
+    text = "\n".join([",".join(f'"{cell}"' for cell in cells)] * 3)
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("iso8859_6", "ولد أحمد في القاهرة، ودرس في الجامعة ثم عمل في المدينة"),
+        ("iso8859_7", "Οι Άνεμοι είναι στο βουνό. Ο Άγγελος γεννήθηκε στην Αθήνα το 1911."),
+        ("cp1250", "Péter Győrben született, és a tűzoltóság őre volt. Később Sopronba költözött."),
+        (
+            "euc_jp",
+            "「あっという間」の出来事だった。★トラックを買って、東京へ行った（１９１１年）。",
+        ),
+        (
+            "cp932",
+            "「あっという間」の出来事だった。★トラックを買って、東京へ行った（１９１１年）。",
+        ),
+        ("iso2022_jp", "田中一郎は東京で生まれた。"),
+        ("iso2022_kr", "김철수는 서울에서 태어났다."),
+    ],
+)
+def test_more_encodings_alone(encoding, text):
+    assert decode("\n".join([text] * 3).encode(encoding)) == "\n".join([text] * 3)
+
+
+def test_a_pound_is_no_letter_of_another_script():
+    text = "The mill was sold for £825, and the boat for £2 less."
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_a_megabyte_is_told_within_a_second():
+    line = "1;Olga Bergström;Malmö;" + "x" * 400 + "\n"
+    raw = (line * 2500).encode("cp1252")
+    began = time.process_time()
+    assert "Malmö" in decode(raw)
+    assert time.process_time() - began < 1
+
+
+def test_what_is_called_latin_1_has_the_quotation_marks_of_windows():
+    text = "He said “no” – and left."
+    assert named(text.encode("cp1252"), "ISO-8859-1") == text
+    assert named("一所".encode("gb18030"), "gb2312") == "一所"
+    assert named(b"a", "no such encoding") is None
 
 
 @pytest.mark.parametrize("encoding", TEXTS)

@@ -149,3 +149,13 @@ def test_the_pages_inside_a_feed_are_read_as_pages():
     assert blocks("a.xml", source)[-1] == ("field", "description: Rope & tar")
     kept = "<doc><p>Write &lt;b&gt;so&lt;/b&gt;.</p><p>And so.</p></doc>"
     assert ("paragraph", "Write <b>so</b>.") in blocks("a.xml", kept)
+
+
+def test_xml_in_an_encoding_that_only_we_know():
+    source = '<?xml version="1.0" encoding="IBM855"?><memo><p>Радость</p><p>Книга</p></memo>'
+    assert blocks("a.xml", source.encode("cp855")) == [
+        ("paragraph", "Радость"),
+        ("paragraph", "Книга"),
+    ]
+    bare = "<memo><p>田中一郎は東京で生まれた。</p><p>彼は大阪で働いた。</p></memo>"
+    assert only("b.xml", bare.encode("cp932")).text.startswith("田中一郎は東京で生まれた。")

@@ -84,3 +84,8 @@ def test_names_over_several_columns_and_rows_belong_to_each():
     source = rf"\begin{{document}}\begin{{tabular}}{{llll}}{rows}\end{{tabular}}\end{{document}}"
     wanted = "Port: Velm; Ropes old: 5; Ropes new: 7; Tar: 9."
     assert blocks("a.tex", source) == [("row", wanted)]
+
+
+def test_a_comment_that_nothing_ends_is_text():
+    source = "Above.\n\n<!-- left\nopen\n\nBelow it.\n"
+    assert [text for _, text in blocks("a.md", source)] == ["Above.", "<!-- left open", "Below it."]

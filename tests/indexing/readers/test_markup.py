@@ -237,6 +237,8 @@ def test_html_title_from_a_heading():
          b"<p>Text</p><p><a href=a>Previous</a> | <a href=b>Next</a></p>", "Text"),
         (b"<h2>Contents</h2><ul><li><a href=#a>A</a><li><a href=#b>B</a><li><a href=#c>C</a></ul>"
          b"<p>Text", "Text"),
+        (b"<style>div.foot {display:none} div.foot {display: block}</style><div class=foot>x</div>",
+         "x"),
         (b"<style>/* x */ .track, div#ad {color:red; display: none}"
          b" @media print {.p {display:none}}</style><p class='a track'>x</p>"
          b"<div id=ad>y</div><p class=p>Shown", "Shown"),
