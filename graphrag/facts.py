@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphrag.storage.row_list import value_at
+
 if TYPE_CHECKING:
     from graphrag.index import Index
 
@@ -48,9 +50,9 @@ def stated(index: Index, fact: int) -> StatedFact:
     subject, object_ = int(index.fact_subject[fact]), int(index.fact_object[fact])
     qualifiers = index.qualifiers[fact]
     return StatedFact(
-        index.subject_texts[fact] or index.entities[subject].name,
+        index.subject_texts[fact] or value_at(index.entities, subject, "name"),
         index.predicates[fact],
-        index.object_texts[fact] or index.entities[object_].name,
+        index.object_texts[fact] or value_at(index.entities, object_, "name"),
         tuple(qualifiers.split(BETWEEN)) if qualifiers else (),
         subject,
         object_,

@@ -31,6 +31,7 @@ from graphrag.language.dates import find_dates
 from graphrag.language.keys import tokens
 from graphrag.linking.asked_words import asked_words, roots
 from graphrag.linking.signals import Signals
+from graphrag.storage.row_list import value_at
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -109,7 +110,8 @@ def _holds_kind(sentence: str, kinds: frozenset[str]) -> int:
 def _by_words(index: Index, fact: int, left: Left) -> float:
     """What its predicate and the kind of its object add."""
     told = stated(index, fact)
-    kind = index.entities[told.object_entity].kind if told.object_entity >= 0 else "words"
+    thing = told.object_entity
+    kind = value_at(index.entities, thing, "kind") if thing >= 0 else "words"
     named = kind not in ("date", "number", "words")
     fit = 0.2 * (not left.words.isdisjoint(roots(told.predicate)))
     fit += 0.05 * ("date" in left.kinds and kind == "date")

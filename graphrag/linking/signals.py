@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.compiled import kernel
 from graphrag.linking.fact_paths import path_facts, search_paths
 from graphrag.linking.mentions import QuestionMention, link_mentions
 from graphrag.linking.similarities import similarities
@@ -80,11 +81,19 @@ def read_signals(
 
 def best_per_passage(similarity: Floats, first_sentence: NDArray[np.int32]) -> Floats:
     """(P,) the highest similarity among each passage's sentences; -1 for a passage without."""
-    best = np.full(len(first_sentence) - 1, -1.0, dtype=np.float32)
-    filled = np.flatnonzero(np.diff(first_sentence))
-    if len(filled):
-        best[filled] = np.maximum.reduceat(similarity, first_sentence[filled])
+    best = np.empty(len(first_sentence) - 1, np.float32)
+    _best(np.ascontiguousarray(similarity), np.ascontiguousarray(first_sentence), best)
     return best
+
+
+@kernel("f4: i4: f4:")
+def _best(similarity: Floats, first_sentence: NDArray[np.int32], best: Floats) -> None:
+    for passage in range(len(best)):
+        first, past = first_sentence[passage], first_sentence[passage + 1]
+        top = similarity[first] if first < past else np.float32(-1)
+        for sentence in range(first + 1, past):
+            top = max(top, similarity[sentence])
+        best[passage] = top
 
 
 def ranks(hits: Hits, n_passages: int) -> NDArray[np.int32]:

@@ -27,7 +27,9 @@ from graphrag.weighting.edge_weights import EdgeWeights
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Rows = tuple[NDArray[np.int64], NDArray[np.uint32], Ints]  # a graph: indptr, neighbour, edge
-_SIGNATURE = "i8: u4: i4: f4: i8: i4: f4: f4: f8:: u1: i4: f4: i4: i8: f8: i4: i4: i4: f8: f8 f8"
+_SIGNATURE = (
+    "i8: u4: i4: f4: i8: i4: f4: f4: f8:: u1: i4: f4: i4: i8: f8: i4: i4: f8: i4: f8: f8 f8"
+)
 _WAITING, _TOUCHED, _SUMMED = 1, 2, 4  # flags of a vertex
 
 
@@ -43,6 +45,7 @@ class Work:
         self.weights = np.empty(half_edges, np.float32)  # of those
         self.queue = np.empty(n, np.int32)
         self.touched = np.empty(n, np.int32)  # by this walk
+        self.scores = np.empty(n, np.float64)  # of those
         self.met = np.empty(n, np.int32)  # by this question: those whose strength was summed
         self.sizes = np.zeros(2, np.int64)  # of `touched` and of `met`
 
@@ -50,7 +53,7 @@ class Work:
     def arrays(self) -> tuple[NDArray[np.generic], ...]:
         """What the kernel takes."""
         sums = (self.state, self.flags, self.summed, self.weights, self.met, self.sizes)
-        return (*sums, self.estimate, self.queue, self.touched)
+        return (*sums, self.estimate, self.queue, self.touched, self.scores)
 
 
 @contextmanager
@@ -88,15 +91,11 @@ def solve_push(
         work: for this graph, and for one question: its walks share their weights.
     """
     n, half_edges = len(rows[0]) - 1, len(rows[1])
-    mean = weights.mean() or float(weights.all().mean(dtype=np.float64)) if half_edges else 0.0
+    mean = weights.mean or float(weights.all().mean(dtype=np.float64)) if half_edges else 0.0
     bound = epsilon / (mean * half_edges / n) if mean > 0 else 0.0
     start = mass.astype(np.float64)
     _push(*rows, *weights.parts, *work.arrays, seeds, start, float(damping), bound)
-    touched = work.touched[: work.sizes[0]].copy()
-    scores = work.estimate[touched]
-    work.estimate[touched] = 0
-    work.state[touched, 0] = 0
-    work.flags[touched] &= _SUMMED
+    touched, scores = work.touched[: work.sizes[0]].copy(), work.scores[: work.sizes[0]]
     work.sizes[0] = 0
     return touched, (scores / scores.sum()).astype(np.float32)
 
@@ -104,7 +103,7 @@ def solve_push(
 @kernel(_SIGNATURE)
 def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost more than the work)
     indptr, neighbour, edge, static, stated, sentences, factor, titled, state, flags, summed,
-    read, met, sizes, p, queue, touched, seeds, mass, damping, bound,
+    read, met, sizes, p, queue, touched, scores, seeds, mass, damping, bound,
 ):  # fmt: skip
     n = len(indptr) - 1
     kept = 1.0 - damping
@@ -171,4 +170,7 @@ def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost mor
     for place in range(sizes[0]):
         v = touched[place]
         alone = flags[v] & _SUMMED and state[v, 1] == 0
-        p[v] += state[v, 0] if alone else kept * state[v, 0]
+        scores[place] = p[v] + (state[v, 0] if alone else kept * state[v, 0])
+        p[v] = 0.0
+        state[v, 0] = 0.0
+        flags[v] &= np.uint8(_SUMMED)

@@ -20,10 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Seed
+from graphrag.linking.highest import highest
 from graphrag.linking.signals import Signals
 from graphrag.seeding.anchors import word_anchors
 from graphrag.seeding.spreading import spread
 from graphrag.settings import Walk
+from graphrag.storage.row_list import value_at
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -135,12 +137,8 @@ def seeding_facts(signals: Signals, n: int) -> Sequence[int]:
 
 def nearest(similarity: Floats, n: int) -> list[int]:
     """Positions of the `n` highest values, best first."""
-    n = min(n, len(similarity))
-    if n == 0:
-        return []
-    some = np.argpartition(-similarity, n - 1)[:n]
-    order: list[int] = some[np.lexsort((some, -similarity[some]))].tolist()
-    return order
+    found: list[int] = highest(similarity, n).tolist()
+    return found
 
 
 def passage_reset(
@@ -176,5 +174,5 @@ def _describe(index: Index, signals: Signals, named: Mass, mass: Mass) -> tuple[
         source = "fact"
         if entity in named:
             source = sources.get(entity, "mention") if entity in said else "anchor"
-        seeds.append(Seed(index.entities[entity].name, mass[entity], source))
+        seeds.append(Seed(value_at(index.entities, entity, "name"), mass[entity], source))
     return tuple(seeds)

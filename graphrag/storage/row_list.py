@@ -14,6 +14,7 @@ class RowList(Sequence[Row], Generic[Row]):
 
     def __init__(self, kind: type[Row], *columns: Any) -> None:
         self._kind = kind
+        self._place = {field.name: n for n, field in enumerate(fields(kind))}  # type: ignore[arg-type]
         self.columns = columns
 
     def __len__(self) -> int:
@@ -40,7 +41,7 @@ class RowList(Sequence[Row], Generic[Row]):
 
     def column(self, name: str) -> Any:
         """One column, by its field's name."""
-        return self.columns[[field.name for field in fields(self._kind)].index(name)]  # type: ignore[arg-type]
+        return self.columns[self._place[name]]
 
     def plain(self) -> list[Any]:
         """The columns as lists of plain values, or whatever else gives such values."""
@@ -53,6 +54,13 @@ def values_of(rows: Sequence[Any], name: str) -> Sequence[Any]:
         return [getattr(row, name) for row in rows]
     column = rows.column(name)
     return column.tolist() if hasattr(column, "tolist") else column  # type: ignore[no-any-return]
+
+
+def value_at(rows: Sequence[Any], place: int, name: str) -> Any:
+    """One field of one row, without making the row where it is in columns."""
+    if not isinstance(rows, RowList):
+        return getattr(rows[place], name)
+    return _plain(rows.column(name)[place])
 
 
 def _plain(value: Any) -> Any:

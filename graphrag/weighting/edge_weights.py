@@ -9,6 +9,7 @@ weight. A walk reads some thousand edges of a graph of millions; the others are 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ Ints = NDArray[np.int32]
 _SAMPLE = 1024  # edges whose mean weight stands for that of all
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class EdgeWeights:
     """Weights of m edges; those that are `given` have no sentences."""
 
@@ -40,6 +41,7 @@ class EdgeWeights:
         """(m,) weights of all edges."""
         return self.of(np.arange(len(self.static), dtype=np.int32))
 
+    @cached_property
     def mean(self) -> float:
         """The mean weight, of all edges or of as many that lie evenly among them."""
         step = max(len(self.static) // _SAMPLE, 1)
