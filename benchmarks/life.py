@@ -1,5 +1,5 @@
-"""What living with an index costs: opening, a first question, ten documents more, ten fewer; and
-what a question costs in an index many times as large.
+"""What living with an index costs: opening, a first question, ten documents more, ten fewer; a file
+of questions, one at a time and on all cores; and a question in an index many times as large.
 
 Commands run as a person runs them, in a process of their own on a copy of the index, and their CPU
 time is that of the process and its children. Where others use the machine, CPU time says more than
@@ -16,18 +16,24 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from benchmarks.grown import grow
 from benchmarks.table import Table
+from graphrag.answering import ask
+from graphrag.cli.bulk import Asked, run_bulk
+from graphrag.embedding.runtime import cores
 from graphrag.index import Index, open_index
 from graphrag.pipeline import retrieve
 from graphrag.storage.catalog import Catalog
 
 ADDED = 10  # documents
 TIMES = 16  # copies of the passages in the grown index
+WAYS = (", one at a time", ", on all cores")
 STAGES = ("signals", "walk", "rank", "evidence")
 Costs = dict[str, tuple[list[float], list[float]]]  # CPU and wall milliseconds of each run
 
@@ -56,14 +62,17 @@ def run(
         command(ask, Path(folder))  # what a first run compiles
         costs["graphrag ask, from nothing"] = repeated(lambda: command(ask, Path(folder)), 3)
         costs |= _changes(copy, Path(folder))
-    index = open_index(directory)
+        index = open_index(directory)
+        costs |= _bulk(index, asked, Path(folder))
     larger = grow(index, times)
     for name, one in (("", index), (f", {times} times", larger)):
         costs |= _questions(one, asked, name)
     whole, grown = (np.median(costs[f"a question{n}"][0]) for n in ("", f", {times} times"))
+    alone, together = (np.median(costs[f"{name}{n}"][1]) for n in WAYS for name in ["a file asked"])
     passages = len(index.texts), len(larger.texts)
     title = (
-        f"{passages[0]:,} passages; a question in {passages[1]:,} costs {grown / whole:.2f} × one"
+        f"{passages[0]:,} passages; a question in {passages[1]:,} costs {grown / whole:.2f} × one; "
+        f"a file of {len(asked)} is answered {alone / together:.2f} × as fast on {cores()} cores"
     )
     if to is not None:
         to.parent.mkdir(parents=True, exist_ok=True)
@@ -121,6 +130,23 @@ def _changes(index: Path, folder: Path) -> Costs:
         f"{ADDED} documents more": repeated(lambda: change([first, *rows], "--add"), 1),
         f"{ADDED} documents fewer": repeated(lambda: change([first], "--prune"), 1),
     }
+
+
+def _bulk(index: Index, asked: Sequence[str], folder: Path) -> Costs:
+    """All questions answered, one at a time and as many at once as there are cores, in turn."""
+    rows = [Asked(number, number, question) for number, question in enumerate(asked)]
+
+    def answer(question: str) -> dict[str, Any]:
+        return {"answer": ask(index, question).text}
+
+    found: Costs = {f"a file asked{way}": ([], []) for way in WAYS}
+    answer(asked[0])
+    for _ in range(3):
+        for way, at_once in zip(WAYS, (1, cores()), strict=True):
+            work = partial(run_bulk, rows, folder / "answers.jsonl", answer, at_once)
+            for kept, taken in zip(found[f"a file asked{way}"], repeated(work, 1), strict=True):
+                kept += taken
+    return found
 
 
 def _questions(index: Index, asked: Sequence[str], name: str) -> Costs:

@@ -59,6 +59,8 @@ def word_keys(text: str) -> list[str]:
 
 def whole_keys(text: str) -> list[str]:
     """The keys of words as they are written: a run of letters without spaces is one."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return _TOKEN.findall(text.lower())  # there is nothing to cut
     return [key for word in _TOKEN.findall(text) if (key := _cut(word)[1])]
 
 
