@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from app.ask.examples import kept_examples
+from app.turns import Turns
 from graphrag.cli.opening import open_for
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
@@ -37,6 +38,7 @@ class Desk:
     toml: Path | None = None
     pairs: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()  # on the page, beside them
+    turns: Turns = field(default_factory=Turns)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _renewing: threading.Thread | None = None
     _index: Index | None = None

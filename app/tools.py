@@ -74,8 +74,9 @@ def ask_documents(
     born?" is then read as what it refers to, and "read_as" says how.
     """
     index = desk().index()
-    answer = ask(index, question, where=where, history=turns_of(history or []))
-    return answered_shape(answer, evidence_of(index, answer))
+    with desk().turns.turn(index.settings):
+        answer = ask(index, question, where=where, history=turns_of(history or []))
+        return answered_shape(answer, evidence_of(index, answer))
 
 
 def explain_search(question: str, k: int = 5) -> Shape:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.requests import SentQuestion
+from app.desk import desk
 from graphrag.answering import ask_stream
 from graphrag.cli.shapes import answered_shape, to_json
 from graphrag.datatypes import Answer
@@ -76,10 +77,11 @@ def spoken(index: Index, wanted: SentQuestion) -> Iterator[str]:
 
     def speak() -> None:
         try:
-            for event in _asked(index, wanted, said.put):
-                said.put(event)
-                if gone.is_set():
-                    return
+            with desk().turns.turn(index.settings):
+                for event in _asked(index, wanted, said.put):
+                    said.put(event)
+                    if gone.is_set():
+                        return
         finally:
             said.put("")
 

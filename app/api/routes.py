@@ -41,8 +41,9 @@ async def post_ask(request: Request) -> Response:
     def answer() -> Response:
         index = desk().index()
         where = wanted.where or None
-        found = ask(index, wanted.question, where=where, history=wanted.history)
-        return json_answer(answered_shape(found, evidence_of(index, found)))
+        with desk().turns.turn(index.settings):
+            found = ask(index, wanted.question, where=where, history=wanted.history)
+            return json_answer(answered_shape(found, evidence_of(index, found)))
 
     return await run_in_threadpool(answer)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from app.ask.pieces import under_way
+from app.desk import desk
 from graphrag.answering import ask_stream
 from graphrag.clock import StageEnded
 from graphrag.datatypes import Answer
@@ -57,12 +58,17 @@ def answer_to(
     if key in kept:
         return kept[key]
     under = UnderWay(show)
+    with desk().turns.turn(index.settings):
+        found = _asked(index, question, under)
+    while len(kept) >= MOST:
+        del kept[next(iter(kept))]
+    kept[key] = found
+    return found
+
+
+def _asked(index: Index, question: str, under: UnderWay) -> tuple[Answer, AnswerEvidence]:
     for piece in ask_stream(index, question, on_stage=under.ended):
         if isinstance(piece, Answer):
-            found = piece, evidence_of(index, piece)
-            while len(kept) >= MOST:
-                del kept[next(iter(kept))]
-            kept[key] = found
-            return found
+            return piece, evidence_of(index, piece)
         under.wrote(piece)
     raise AssertionError("unreachable: the answer comes last")

@@ -6,6 +6,7 @@ sentence names, whether or not a fact says how: "He died in Dublin" is about the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Thing = int | str  # an entity's position, or a value as it is written
 _MENTIONED, _BESIDE = 0.2, 0.4  # added to the cost where no fact joins the two
+_CALLED = re.compile(r"(?:^|; )([^:;]{1,40}): $")  # "Opened" of "Station: Velm; Opened: 1911"
 _FEW = 5  # words between two names that still say how they are joined
 
 
@@ -38,7 +40,7 @@ def said_in(
     index: Index, sentence: int, cost: float, values: Collection[str] = ()
 ) -> Iterator[Statement]:
     """Everything the sentence joins, `values` among it."""
-    hub = about(index, sentence)
+    hubs = dict.fromkeys((about(index, sentence), titled(index, sentence)))
     named = index.view.named_in.of(sentence).tolist()
     for fact in facts_of(index, sentence):
         subject = end_of(fact.subject_entity, fact.subject)
@@ -51,9 +53,10 @@ def said_in(
                 yield Statement(subject, fact.relation, thing, sentence, cost)
     things = [*named, *(thing_of(index, sentence, value) for value in values)]
     for thing in dict.fromkeys(things):
-        if thing != hub and hub is not None:
-            relation = _words_between(index, sentence, hub, thing)
-            yield Statement(hub, relation, thing, sentence, cost + _MENTIONED)
+        for hub in hubs:
+            if thing != hub and hub is not None:
+                relation = _words_between(index, sentence, hub, thing)
+                yield Statement(hub, relation, thing, sentence, cost + _MENTIONED)
         if isinstance(thing, str):
             for other in named:
                 relation = _words_between(index, sentence, other, thing)
@@ -65,6 +68,12 @@ def about(index: Index, sentence: int) -> Thing | None:
     passage = int(index.sentence_passage[sentence])
     entity = int(index.view.about[passage])
     return entity if entity >= 0 else index.titles[passage] or None
+
+
+def titled(index: Index, sentence: int) -> Thing | None:
+    """The entity that the passage's title names; none where it names none."""
+    title = index.titles[int(index.sentence_passage[sentence])]
+    return next(iter(index.view.lexicon.entities_of.get(name_key(title), ())), None)
 
 
 def thing_of(index: Index, sentence: int, value: str) -> Thing:
@@ -93,8 +102,12 @@ def _overlap(name: str, value: str) -> bool:
 
 def _words_between(index: Index, sentence: int, one: Thing, other: Thing) -> str:
     """The words that join two things in the sentence; those before the second where the first is
-    not written there; "named with" where they stand too far apart to say anything."""
+    not written there; what a cell of a row is called by; "named with" where the two stand too far
+    apart to say anything."""
     text = index.sentence(sentence)
+    value = _place(text, label(index, other))
+    if value and (called := _CALLED.search(text[: value[0]])):
+        return called[1]
     places = sorted(place for thing in (one, other) if (place := _place(text, label(index, thing))))
     if len(places) == 2:
         words = _words(text[places[0][1] : places[1][0]])

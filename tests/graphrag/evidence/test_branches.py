@@ -130,3 +130,20 @@ def test_sources_are_numbered_as_they_are_cited_then_drawn_then_found(index):
     assert found.numbers == {"Ines Varga": 1, "Glass Harbour": 2, "Tin Bridge": 3}
     assert [len(source.cited) for source in found.sources] == [1, 0, 0]
     assert found.named == {"Glass Harbour"}
+
+
+def test_a_cell_is_called_by_its_column_and_starts_at_what_the_title_names(tmp_path):
+    # no sentence names "Fall of the Node": the passage is taken to be about its first name, Time
+    text = "Time: 2023-02-14 10:52; Event: Second attempt at it."
+    rows = [
+        {"id": "t", "title": "Fall of the Node", "text": text},
+        {"id": "o", "title": "Time", "text": "Time is a paper of Velm."},
+    ]
+    (tmp_path / "c.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    build_index(tmp_path / "c.jsonl", tmp_path / "index", embedder=HashEmbedder(64))
+    cited = Citation("t", "Fall of the Node", 0, len(text), text)
+    retrieval = Retrieval("When did the Fall of the Node happen?", "graph", ())
+    answer = Answer("2023-02-14 10:52", False, 0.9, (cited,), retrieval, "extractive", form="span")
+    with open_index(tmp_path / "index", embedder=HashEmbedder(64)) as opened:
+        ((hop,),) = branches_of(opened, answer)
+    assert (hop.source, hop.relation, hop.target) == ("Fall of the Node", "Time", answer.text)
