@@ -4,8 +4,9 @@
     Y was born in Z                             Where was Y born?
     both                                        Where was the person who designed X born?
 
-Only a question whose answer is the fact's own object is kept. Where no fact has such a form, the
-question is what a thing is that has a passage of its own. No language model is asked: nobody has
+Then what rows and verbs of any kind say (`asked_facts`). Only a question whose answer is the fact's
+own end is kept. Where none is, the question is what a thing is that has a passage of its own. No
+language model is asked: nobody has
 asked for it, and each call costs.
 """
 
@@ -19,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.ask.asked_facts import asked_facts
 from app.comparing import without_model
 from app.kept import change_rows, read_rows
 from graphrag.answering import ask
@@ -65,6 +67,10 @@ def example_questions(index: Index) -> list[str]:
     plain = [(one.about(index.entities[one.subject].name), one.right) for one in single]
     found = _answered(index, _spread(double, ASKED // 2), WANTED // 2)
     found += _answered(index, _spread(plain, ASKED // 2), WANTED - len(found))
+    if len(found) < WANTED:
+        two, one = ([(a.question, a.right) for a in some] for some in asked_facts(index))
+        found = _answered(index, two[: ASKED // 2], WANTED // 2) + found
+        found += _answered(index, one[: ASKED // 2], WANTED - len(found))
     return found or _answered(index, _what_is(index), WANTED)
 
 
