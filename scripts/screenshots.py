@@ -49,6 +49,8 @@ SETTLED = (
     "!one('[data-testid=stSpinner]') && "
     "one('[data-testid=stApp]').dataset.testScriptState !== 'running'"
 )
+LENGTH = "return document.querySelector('[data-testid=stMain]').scrollHeight"
+TALLEST = 3_000  # pixels of a long page that are shown
 
 
 def browser(profile: Path) -> webdriver.Chrome:
@@ -74,7 +76,11 @@ def photograph(
     until = time.monotonic() + 60
     while not driver.execute_script(SETTLED) and time.monotonic() < until:
         time.sleep(0.2)
-    time.sleep(1.5)
+    time.sleep(1.0)
+    long = int(driver.execute_script(LENGTH))
+    taller = metrics | {"height": max(height, min(long, TALLEST))}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", taller)
+    time.sleep(0.5)
     driver.save_screenshot(str(file))
     print(file)
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
-from app.ask.chart import DARK, LIGHT, chart_height, option, wide_height
+from app.ask.chart import ROW as WIDE_ROW
+from app.ask.chart import Palette, option
 from app.ask.layout import Drawing, draw
+from app.bars import colours_now
 from graphrag.datatypes import Hop
 from graphrag.entities import EntityCard
 
 MOST, FEW = 6, 2  # neighbours that are drawn; fewer than two say no more than the list
+HEIGHT, ROW = 40, 52  # pixels of the drawing, and more a neighbour
 
 
 def show_around(card: EntityCard, choose: Callable[[str], None]) -> None:
@@ -19,22 +24,34 @@ def show_around(card: EntityCard, choose: Callable[[str], None]) -> None:
     hops = hops_around(card)
     if len(hops) < FEW:
         return
-    drawing = draw([(hop,) for hop in hops], (card.name,))
-    colours = DARK if st.context.theme.type == "dark" else LIGHT
-    st.html(f"<style>:root {{ --gr-wide: {wide_height(drawing)}px; }}</style>")
-    with st.container(key="drawing"):
-        picked = st.echarts_chart(
-            option(drawing, {}, colours),
-            height=chart_height(drawing),
-            key=f"evidence-{card.name}",
-            on_select="rerun",
-            renderer="svg",
-            alt=f"{card.name} and what facts join to it",
-        )
+    drawing = star(card.name, hops)
+    picked = st.echarts_chart(
+        star_option(drawing, colours_now()),
+        height=HEIGHT + ROW * len(hops),
+        key=f"around-{card.name}",
+        on_select="rerun",
+        renderer="svg",
+        alt=f"{card.name} and what facts join to it",
+    )
     name = clicked(drawing, picked)
     if name and name != card.name:
         choose(name)
         st.rerun()
+
+
+def star(name: str, hops: Sequence[Hop]) -> Drawing:
+    """The thing on the left; what it is joined to is no answer, so nothing is drawn as one."""
+    drawing = draw([(hop,) for hop in hops], (name,))
+    nodes = (replace(n, kind="thing") if n.kind == "read" else n for n in drawing.nodes)
+    return replace(drawing, nodes=tuple(nodes))
+
+
+def star_option(drawing: Drawing, colours: Palette) -> dict[str, Any]:
+    """From left to right in every window: below each other the names have room."""
+    spec = option(drawing, {}, colours)
+    (series,) = spec["series"]
+    near = [node | {"y": node["y"] * ROW / WIDE_ROW} for node in series["nodes"]]
+    return {**spec, "media": [], "series": [series | {"nodes": near}]}
 
 
 def hops_around(card: EntityCard) -> list[Hop]:

@@ -37,8 +37,8 @@ def page() -> None:
         return
     _table(lines)
     _update(lines)
-    _delete(index, lines)
     show_holdings(index, lines)
+    _delete(index, lines)
 
 
 def _upload() -> None:

@@ -115,9 +115,9 @@ def _orphans(index: Index) -> None:
 
 
 def _most_named(index: Index, places: NDArray[np.int64], otherwise: str, key: str) -> None:
-    """The fifteen of these entities that most passages name."""
+    """The sixteen of these entities that most passages name."""
     names = [index.entities[place] for place in places.tolist()]
-    best = sorted(names, key=lambda entity: (-entity.passages, entity.name))[:15]
+    best = sorted(names, key=lambda entity: (-entity.passages, entity.name))[:16]
     if best:
         _buttons([(e.name, f"in {counted(e.passages, 'passage')}") for e in best], key)
         if len(names) > len(best):
@@ -181,7 +181,7 @@ def _show(index: Index, name: str) -> None:
 def by_sentence(facts: Iterable[FactLine]) -> list[tuple[FactLine, ...]]:
     """The facts that one sentence states together, so that it is printed once."""
     found: dict[tuple[str, str], list[FactLine]] = {}
-    for fact in facts:
+    for fact in dict.fromkeys(facts):
         found.setdefault((fact.passage_id, fact.sentence), []).append(fact)
     return [tuple(said) for said in found.values()]
 

@@ -36,15 +36,16 @@ def tiles(stats: Stats) -> list[tuple[str, str]]:
         "sentences": stats.sentences,
         "things": stats.entities,
         "facts": stats.facts,
-        **{f"{kind} edges": count for kind, count in stats.edges.items() if count},
     }
     return [(name, f"{count:,}") for name, count in counts.items()]
 
 
 def made_by(stats: Stats) -> str:
-    """What turned texts into vectors and facts, and how often that was brought up to date."""
+    """The edges of its graph, what made vectors and facts, and how often that was done anew."""
+    edges = ", ".join(f"{count:,} by {kind}" for kind, count in stats.edges.items() if count)
     encoder = stats.embedder + (" (English)" if "MiniLM" in stats.embedder else "")
-    return f"Encoder {encoder}; facts by {stats.extractor}; generation {stats.generation}."
+    made = f"encoder {encoder}; facts by {stats.extractor}; generation {stats.generation}."
+    return f"Edges: {edges or 'none'}; {made}"
 
 
 def _kept(index: Index, lines: Sequence[DocumentLine]) -> list[Figure]:

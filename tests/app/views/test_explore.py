@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.ask.layout import draw
+from app.ask.chart import LIGHT
 from app.desk import desk
-from app.views.around import clicked, hops_around
+from app.views.around import clicked, hops_around, star, star_option
 from app.views.explore import by_sentence
 from graphrag.entities import entity_card
 from graphrag.linking.alike import likely_one
@@ -41,7 +41,7 @@ def test_what_nothing_is_joined_to_and_what_is_likely_one_are_listed() -> None:
     index = desk().index()
     page = page.pills[0].set_value("Joined to nothing").run()
     alone = [one.label.partition(" :gray")[0].replace("\\", "") for one in page.button]
-    assert len(alone) == 15 and not [n for n in alone if entity_card(index, n).fact_count]
+    assert len(alone) == 16 and not [n for n in alone if entity_card(index, n).fact_count]
     page = page.pills[0].set_value("Likely the same").run()
     pairs = likely_one(index)
     assert pairs and all(button(page, pair.other) for pair in pairs)
@@ -58,7 +58,8 @@ def test_what_is_not_there_is_said() -> None:
 def test_a_sentence_is_printed_once_for_all_facts_that_it_states() -> None:
     card = entity_card(desk().index(), "Norbert Wiener")
     rows = by_sentence(card.facts)
-    assert sum(map(len, rows)) == len(card.facts) > len(rows)
+    assert sum(map(len, rows)) == len(set(card.facts)) > len(rows)
+    assert by_sentence(card.facts[:1] * 2) == [card.facts[:1]]
     html = html_of(opened("explore", e="Norbert Wiener"))
     facts = html.partition('<ol class="gr-path">')[2].partition("</ol>")[0]
     assert facts.count("<q>") == len(rows)
@@ -71,7 +72,10 @@ def test_a_thing_is_drawn_among_its_neighbours() -> None:
     assert 2 <= len(hops) <= 6 and {hop.target for hop in hops} <= near
     assert {hop.source for hop in hops} == {card.name}
     assert len(opened("explore", e=card.name).get("echarts_chart")) == 1
-    drawing = draw([(hop,) for hop in hops], (card.name,))
+    drawing = star(card.name, hops)
+    assert {node.kind for node in drawing.nodes} == {"named", "statement", "thing"}
+    spec = star_option(drawing, LIGHT)
+    assert spec["media"] == [] and len(spec["series"][0]["nodes"]) == len(drawing.nodes)
     second = next(n for n, node in enumerate(drawing.nodes) if node.label == hops[1].target)
     picked = {"selection": {"selected": [{"data_type": "node", "data_indices": [second]}]}}
     assert clicked(drawing, picked) == hops[1].target
