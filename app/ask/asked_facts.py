@@ -30,7 +30,7 @@ _SAMPLED = 4_000  # facts that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FactQuestion:
     """A question and what would be right; `form` is what it has in common with its like."""
 
     question: str
@@ -38,7 +38,7 @@ class Asked:
     form: str
 
 
-def asked_facts(index: Index) -> tuple[list[Asked], list[Asked]]:
+def asked_facts(index: Index) -> tuple[list[FactQuestion], list[FactQuestion]]:
     """Questions of two hops, and of one; those of one relation never follow each other."""
     cells: defaultdict[int, list[StatedFact]] = defaultdict(list)
     verbs: defaultdict[int, list[StatedFact]] = defaultdict(list)
@@ -47,19 +47,21 @@ def asked_facts(index: Index) -> tuple[list[Asked], list[Asked]]:
         if kept is not None and _is_name(index, fact.subject_entity):
             kept[fact.subject_entity].append(fact)
     double = [
-        Asked(f"What is the {_column(cell)} of {_described(verb)}?", cell.object, cell.predicate)
+        FactQuestion(
+            f"What is the {_column(cell)} of {_described(verb)}?", cell.object, cell.predicate
+        )
         for thing in cells.keys() & verbs.keys()
         for verb in verbs[thing][:1]
         for cell in cells[thing]
         if cell.passage != verb.passage
     ]
     single = [
-        Asked(f"What is the {_column(cell)} of {cell.subject}?", cell.object, cell.predicate)
+        FactQuestion(f"What is the {_column(cell)} of {cell.subject}?", cell.object, cell.predicate)
         for some in cells.values()
         for cell in some[:2]
     ]
     single += [
-        Asked(f"{_who(verb)} {verb.predicate} {verb.object}?", verb.subject, verb.predicate)
+        FactQuestion(f"{_who(verb)} {verb.predicate} {verb.object}?", verb.subject, verb.predicate)
         for some in verbs.values()
         for verb in some[:1]
     ]
@@ -102,7 +104,7 @@ def _described(verb: StatedFact) -> str:
     return f"{thing} {verb.predicate} {verb.object}"
 
 
-def _by_turns(asked: list[Asked]) -> list[Asked]:
+def _by_turns(asked: list[FactQuestion]) -> list[FactQuestion]:
     """One of each form, then the second of each."""
     seen: defaultdict[str, int] = defaultdict(int)
     turns = []
