@@ -26,6 +26,7 @@ TINY = 30  # tokens of a section that is no passage of its own
 
 MOST_APART = 3  # sections that a passage of several names
 
+_SAID = re.compile(r"\w")
 _TOKEN = re.compile(r"[^\W\u2e80-\uffff]{1,8}|\S")  # about one piece of the encoder's vocabulary
 _GAPS = {
     "sentence": re.compile(
@@ -139,7 +140,8 @@ def _spans(text: str, blocks: Sequence[Block], section: Chunking) -> Iterator[tu
             past += 1
         while past < len(units) and past - 1 > first and units[past - 1].heading:
             past -= 1  # a heading goes with what it heads
-        yield units[first].start, units[past - 1].end
+        if _SAID.search(text, units[first].start, units[past - 1].end):  # not marks alone
+            yield units[first].start, units[past - 1].end
         first = past - _again(units[:past], section.overlap, size, units[past:])
 
 

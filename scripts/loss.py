@@ -1,10 +1,11 @@
 """Which words of real documents are in no passage: `python scripts/loss.py FOLDER...`.
 
 What a person sees in a file is taken from another library than the reader's (pypdf, python-docx,
-python-pptx, openpyxl, Beautiful Soup, the bare source of marked-up text). Words are compared as a
-bag, a file at a time. Left out by name: what a page does not show or shows on every page (the
-readers' own noise: navigation, running heads, page numbers, tables of contents), marks of markup,
-and addresses behind links. Prints a line a format and the commonest words that are missing.
+python-pptx, openpyxl, Beautiful Soup, the bare source of marked-up text). A word counts as held
+where a passage of the same file has it. Left out by name: what a page does not show or shows on
+every page (the readers' own noise: navigation, running heads, page numbers, tables of contents),
+marks of markup, and addresses behind links. Prints a line a format and the commonest words that
+are missing.
 """
 
 from __future__ import annotations

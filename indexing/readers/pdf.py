@@ -1,6 +1,7 @@
-"""PDF by pdfium: lines with their places on the page, put into reading order by `pdf_lines`.
+"""PDF by pdfium: characters with their places on the page (`pdf_chars`), put into reading order by
+`pdf_lines`.
 
-pdfium knows fonts, encodings, encryption with an empty password and the boxes of lines. What is a
+pdfium knows fonts, encodings and encryption with an empty password. What is a
 scan stays one: no characters are recognised.
 """
 
@@ -10,17 +11,16 @@ import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.pdf_blocks import write_pages
+from indexing.readers.pdf_chars import runs_of
 from indexing.readers.pdf_lines import TextRun
 from indexing.readers.writer import Writer
 
 MOST_PAGES = 5_000
 _NOBODY = re.compile(r"\(?(?:anonymous|unknown|unspecified|user|admin\w*|author)\)?", re.IGNORECASE)
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00a0": " ", "\x00": None})
 
 
 def read_pdf(path: Path, raw: bytes) -> list[Document]:
@@ -52,25 +52,13 @@ def read_pdf(path: Path, raw: bytes) -> list[Document]:
 
 
 def _runs(document: pdfium.PdfDocument, number: int) -> list[TextRun]:
-    """The runs of text of a page, as pdfium groups them; none of a page that is damaged."""
+    """The runs of text of a page; none of a page that is damaged."""
     try:
         page = document[number]
     except pdfium.PdfiumError:
         return []
     text = page.get_textpage()
-    runs = []
-    for position in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(position)
-        said = text.get_text_bounded(left, bottom, right, top).translate(_HYPHENS)
-        said = " ".join(said.split())
-        if said:
-            index = pdfium_c.FPDFText_GetCharIndexAtPos(
-                text, left + 0.5, (bottom + top) / 2, right - left, top - bottom
-            )
-            size = pdfium_c.FPDFText_GetFontSize(text, index) if index >= 0 else 0.0
-            weight = pdfium_c.FPDFText_GetFontWeight(text, index) if index >= 0 else 0
-            size = size if 2 < size < 200 else top - bottom
-            runs.append(TextRun(said, left, bottom, right, top, round(size, 1), weight >= 600))
+    runs = runs_of(text)
     text.close()
     page.close()
     return runs

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
+from indexing.readers.line_numbers import without_line_numbers
 from indexing.readers.lines import is_soft, item_of, join
 from indexing.readers.pdf_lines import ENDS, Line, TextRun, lines_of, reading_order
 from indexing.readers.running import contents_lines, running_lines
@@ -26,6 +27,7 @@ def write_pages(
     writer: Writer, pages: Sequence[Sequence[TextRun]], bookmarks: Mapping[str, int]
 ) -> None:
     """Write the blocks of all pages."""
+    pages = without_line_numbers(pages)
     rows = [lines_of(page, number) for number, page in enumerate(pages, 1)]
     running = running_lines([[line.text for line in page] for page in rows])
     ordered: list[Line] = []

@@ -11,7 +11,8 @@ from graphrag.language.words import FUNCTION_WORDS
 MOST_LINES = 500  # of a page whose columns are looked for
 ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "।", "”", '"')  # of sentences
 _APART = 3  # sizes of the type: lines further from each other are in no columns together
-_GUTTER = 0.9  # of the size of the type: the least gap between columns and between cells
+GUTTER = 0.9  # of the size of the type: the least gap between columns and between cells
+SPACE = 0.15  # of the size: the least gap between words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,12 @@ class TextRun:
     top: float
     size: float
     bold: bool
+    turned: bool = False  # set in another direction than most of the page
 
     @property
     def middle(self) -> float:
         """Its height on the page."""
         return (self.bottom + self.top) / 2
-
-    @property
-    def turned(self) -> bool:
-        """It is set from the bottom to the top, or the other way."""
-        tall = self.top - self.bottom
-        return len(self.text) > 3 and tall > 3 * (self.right - self.left) and tall > 2 * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +88,17 @@ def _cells(row: Sequence[TextRun]) -> Iterator[TextRun]:
     held = row[0]
     for run in row[1:]:
         gap = run.left - held.right
-        if gap > _GUTTER * held.size:
+        if gap > GUTTER * held.size:
             yield held
             held = run
         else:
-            close = gap < 0.15 * held.size
-            text = held.text + ("" if close else " ") + run.text[_twice(held, run) :]
+            text = held.text + ("" if gap < SPACE * held.size else " ") + run.text
             held = TextRun(
                 *(text, held.left, min(held.bottom, run.bottom), max(held.right, run.right)),
                 *(max(held.top, run.top), max(held.size, run.size), held.bold and run.bold),
+                held.turned,
             )
     yield held
-
-
-def _twice(before: TextRun, run: TextRun) -> int:
-    """How many letters at a run's begin are the end of the run that it overlaps: letters that are
-    set close ("fo", "Tw") lie in the boxes of both.
-    """
-    if before.right <= run.left:
-        return 0
-    fits = (k for k in (3, 2, 1) if before.text[-k:] == run.text[:k] and run.text[:k].isalpha())
-    return next(fits, 0)
 
 
 def reading_order(runs: Sequence[TextRun], page: int) -> list[Line]:
@@ -145,7 +131,7 @@ def _gutter(lines: Sequence[Line]) -> tuple[float, float] | None:
     best: tuple[float, float] | None = None
     reach = cells[0].right
     for cell in cells[1:]:
-        if cell.left - reach > _GUTTER * cell.size:
+        if cell.left - reach > GUTTER * cell.size:
             if best is None or cell.left - reach > best[1] - best[0]:
                 best = (reach, cell.left)
         reach = max(reach, cell.right)

@@ -32,7 +32,7 @@ def own_title(given: str, stem: str) -> str:
     """
     title = " ".join(given.split())
     title = _PROGRAM.sub("", title).strip("\"'“”")
-    if _PLACEHOLDER.fullmatch(title) or _FILE.fullmatch(title) or not _letters(title):
+    if _PLACEHOLDER.fullmatch(title) or _FILE.fullmatch(title) or not has_word(title):
         return ""
     if title == stem and (" " not in title):
         return ""
@@ -63,7 +63,7 @@ def letters_and_digits(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _letters(title: str) -> bool:
+def has_word(title: str) -> bool:
     """Is it more than a number or a letter? One ideograph is a word."""
     return any(len(word) > 1 for word in _LETTERS.findall(title)) or any(
         char > "\u2e7f" for char in title

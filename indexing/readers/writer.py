@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from indexing.clean import clean
 from indexing.documents import Block, Document
 from indexing.readers.lines import one_line, tidy
+from indexing.readers.running import CONTENTS
 from indexing.readers.tables import Rows, telling_column
-from indexing.readers.titles import own_title, same, shorten, stem_title
+from indexing.readers.titles import has_word, own_title, same, shorten, stem_title
 
 GAP = "\n\n"
 _ONE_LINE = ("title", "heading", "row", "field", "caption")
@@ -95,8 +96,9 @@ class Writer:
             headed: its headings are somebody's words, not keys of data.
         """
         title = own_title(clean(title), stem)
-        headings = (p for p in self._pieces if p.kind in ("title", "heading"))
-        first = next(headings, None)
+        headings = [p for p in self._pieces if p.kind in ("title", "heading")]
+        telling = (p for p in headings if has_word(p.text) and not CONTENTS.fullmatch(p.text))
+        first = next(telling, headings[0] if headings else None)
         opening = (first.text if first else self._opening()) if headed else ""
         title = title or opening or stem_title(stem)
         pieces = _without_title(self._pieces, title)

@@ -168,11 +168,6 @@ def test_a_cell_over_two_lines_is_one_where_rows_are_further_apart():
 
 
 def test_what_is_set_along_the_edge_is_read_last():
-    edge = TextRun("arXiv:1234", -40, 300, -22, 600, 18.0, False)
+    edge = TextRun("arXiv:1234", -40, 300, -22, 600, 18.0, False, turned=True)
     lines = [line.text for line in reading_order([edge, *two_columns(PROSE)], 1)]
     assert lines == [row[0] for row in PROSE] + [row[1] for row in PROSE] + ["arXiv:1234"]
-
-
-def test_letters_in_the_boxes_of_two_runs_are_read_once():
-    assert cells(run("in", 0, 100), run("fo", 9.9, 100), run("form", 19.8, 100)) == [["inform"]]
-    assert cells(run("see", 0, 100), run("e", 15, 100)) == [["seee"]]
