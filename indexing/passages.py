@@ -26,7 +26,7 @@ TINY = 30  # tokens of a section that is no passage of its own
 
 MOST_APART = 3  # sections that a passage of several names
 
-_SAID = re.compile(r"\w")
+_SAID = re.compile(r"\w|[^\x00-\x7f]")
 _TOKEN = re.compile(r"[^\W\u2e80-\uffff]{1,8}|\S")  # about one piece of the encoder's vocabulary
 _GAPS = {
     "sentence": re.compile(

@@ -117,7 +117,8 @@ def _once(chars: Sequence[_Char]) -> Sequence[_Char]:
         near = max(0.1, min(1.0, 0.15 * char.size))
         across, up = round(char.left / near), round(char.y / near)
         beside = ((char.text, across + a, up + b) for a in (0, -1, 1) for b in (0, -1, 1))
-        if drawn.isdisjoint(beside):
+        parts = char.text == "f" and bool(kept) and kept[-1].text == "f"  # of a ligature, one place
+        if drawn.isdisjoint(beside) or (parts and kept[-1].left == char.left):
             drawn.add((char.text, across, up))
             kept.append(char)
     return kept

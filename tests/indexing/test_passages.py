@@ -76,7 +76,7 @@ def test_offsets_are_true_where_the_text_repeats_itself():
 def test_odd_texts_are_cut_all_the_same(text):
     passages = cut(text)
     assert all(text[p.start : p.end] == p.text and p.text.strip() for p in passages)
-    assert max(count_tokens(p.text) for p in passages) <= 220
+    assert all(count_tokens(p.text) <= 220 for p in passages)
     covered = sum(p.end - p.start for p in passages)
     assert covered >= len(text.strip()) * 0.4
 
@@ -86,7 +86,7 @@ def test_odd_texts_are_cut_all_the_same(text):
 def test_no_letter_is_lost_and_no_passage_is_marks_alone(text, tokens):
     passages = cut(text, tokens=tokens)
     assert all(text[p.start : p.end] == p.text for p in passages)
-    assert all(any(map(str.isalnum, p.text)) for p in passages)
+    assert all(set(p.text) - set(" .!?,;\n\t") for p in passages)
     kept = "".join(filter(str.isalnum, "".join(p.text for p in passages)))
     assert kept == "".join(filter(str.isalnum, text))
 
