@@ -1,26 +1,34 @@
 """PDF by pdfium: characters with their places on the page (`pdf_chars`), put into reading order by
 `pdf_lines`.
 
-pdfium knows fonts, encodings and encryption with an empty password. What is a
-scan stays one: no characters are recognised.
+pdfium knows fonts, encodings and encryption with an empty password. What is a scan stays one: no
+characters are recognised.
 """
 
 from __future__ import annotations
 
+import ctypes
+import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.pdf_blocks import write_pages
-from indexing.readers.pdf_chars import runs_of
+from indexing.readers.pdf_chars import Char, runs_of
 from indexing.readers.pdf_lines import TextRun
 from indexing.readers.writer import Writer
 
 MOST_PAGES = 5_000
 _NOBODY = re.compile(r"\(?(?:anonymous|unknown|unspecified|user|admin\w*|author)\)?", re.IGNORECASE)
+_SIGNS = {0x02: "-", 0xFFFE: "-", 0xA0: " ", 0: " ", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl"}
+_SIGNS |= {0xFB03: "ffi", 0xFB04: "ffl"}
+_ASLANT = 0.6  # of its height: as wide is a character taken to be whose box stands aslant
 
 
 def read_pdf(path: Path, raw: bytes) -> list[Document]:
@@ -58,10 +66,48 @@ def _runs(document: pdfium.PdfDocument, number: int) -> list[TextRun]:
     except pdfium.PdfiumError:
         return []
     text = page.get_textpage()
-    runs = runs_of(text)
+    runs = runs_of(list(_chars(text)))
     text.close()
     page.close()
     return runs
+
+
+def _chars(page: Any) -> Iterator[Char]:
+    """Characters that say something, each in the direction in which it is set."""
+    box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    spaces, seen, ends = 0, False, False
+    for index in range(pdfium_c.FPDFText_CountChars(page)):
+        code = pdfium_c.FPDFText_GetUnicode(page, index)
+        said = _SIGNS.get(code) or chr(code)
+        if said.isspace():
+            ends = ends or said in "\r\n"
+            seen = True
+            spaces += said == " " and not pdfium_c.FPDFText_IsGenerated(page, index)
+            continue
+        pdfium_c.FPDFText_GetLooseCharBox(page, index, box)
+        pdfium_c.FPDFText_GetCharOrigin(page, index, x, y)
+        angle = round(math.degrees(max(0.0, pdfium_c.FPDFText_GetCharAngle(page, index)))) % 360
+        left, right, base = box.left, box.right, y.value
+        tall = abs(box.top - box.bottom)
+        if angle:
+            along = math.radians(-angle)  # pdfium counts it with the clock
+            turned = [
+                a * math.cos(along) + b * math.sin(along)
+                for a in (box.left, box.right)
+                for b in (box.bottom, box.top)
+            ]
+            base = y.value * math.cos(along) - x.value * math.sin(along)
+            tall = right - left if angle in (90, 270) else tall
+            left, right = min(turned), max(turned)
+            if angle % 90:  # a box round a character that is aslant tells nothing of its width
+                left = x.value * math.cos(along) + y.value * math.sin(along)
+                right = left + _ASLANT * tall
+        size = pdfium_c.FPDFText_GetFontSize(page, index)
+        if not 0.4 * tall < size < 1.6 * tall:
+            size = 0.75 * tall
+        bold = pdfium_c.FPDFText_GetFontWeight(page, index) >= 600
+        yield Char(said, left, right, base, round(size, 1), angle, bold, spaces, seen, ends)
+        spaces, seen, ends = 0, False, False
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> dict[str, int]:

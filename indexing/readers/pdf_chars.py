@@ -10,34 +10,26 @@ direction.
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from indexing.readers.pdf_lines import GUTTER, SPACE, TextRun
 
 _SAME = 0.15  # of the size of the type: baselines further apart are two
 _JUSTIFIED = 2.0  # of the size: as wide may a space be that is a character
 _SEEN = 0.05  # of the size: as narrow may a space be that pdfium sees, too
-_ASLANT = 0.6  # of its height: as wide is a character taken to be whose box stands aslant
 _AGAIN = 3  # characters at their own places from which it is looked at more closely
 _BELOW = 100_000.0  # where what is turned comes
-_SIGNS = {0x02: "-", 0xFFFE: "-", 0xA0: " ", 0: " ", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl"}
-_SIGNS |= {0xFB03: "ffi", 0xFB04: "ffl"}
 _UNSPACED = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]"  # scripts without spaces
 _WITHIN = re.compile(rf"(?<={_UNSPACED}) (?={_UNSPACED})")
 
 
 @dataclass(slots=True)
-class _Char:
+class Char:
     """A character at its place; y is its baseline."""
 
     text: str
@@ -52,14 +44,14 @@ class _Char:
     ends: bool  # and here the end of a line
 
 
-def runs_of(page: Any) -> list[TextRun]:
-    """The runs of text of a page."""
-    chars = _once(list(_chars(page)))
+def runs_of(drawn: Sequence[Char]) -> list[TextRun]:
+    """The runs of text of a page, of what is drawn on it in this order."""
+    chars = _once(drawn)
     if not chars:
         return []
     angles = Counter(char.angle for char in chars)
     upright = max(angles, key=lambda angle: angles[angle])
-    apart: dict[int, list[_Char]] = defaultdict(list)
+    apart: dict[int, list[Char]] = defaultdict(list)
     for char in chars:
         apart[char.angle].append(char)
     found = _joined(apart.pop(upright), 0.0)
@@ -68,50 +60,12 @@ def runs_of(page: Any) -> list[TextRun]:
     return found
 
 
-def _chars(page: Any) -> Iterator[_Char]:
-    """Characters that say something, each in the direction in which it is set."""
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    spaces, seen, ends = 0, False, False
-    for index in range(pdfium.FPDFText_CountChars(page)):
-        code = pdfium.FPDFText_GetUnicode(page, index)
-        said = _SIGNS.get(code) or chr(code)
-        if said.isspace():
-            ends = ends or said in "\r\n"
-            seen = True
-            spaces += said == " " and not pdfium.FPDFText_IsGenerated(page, index)
-            continue
-        pdfium.FPDFText_GetLooseCharBox(page, index, box)
-        pdfium.FPDFText_GetCharOrigin(page, index, x, y)
-        angle = round(math.degrees(max(0.0, pdfium.FPDFText_GetCharAngle(page, index)))) % 360
-        left, right, base = box.left, box.right, y.value
-        tall = abs(box.top - box.bottom)
-        if angle:
-            along = math.radians(-angle)  # pdfium counts it with the clock
-            turned = [
-                a * math.cos(along) + b * math.sin(along)
-                for a in (box.left, box.right)
-                for b in (box.bottom, box.top)
-            ]
-            base = y.value * math.cos(along) - x.value * math.sin(along)
-            tall = right - left if angle in (90, 270) else tall
-            left, right = min(turned), max(turned)
-            if angle % 90:  # a box round a character that is aslant tells nothing of its width
-                left = x.value * math.cos(along) + y.value * math.sin(along)
-                right = left + _ASLANT * tall
-        size = pdfium.FPDFText_GetFontSize(page, index)
-        if not 0.4 * tall < size < 1.6 * tall:
-            size = 0.75 * tall
-        bold = pdfium.FPDFText_GetFontWeight(page, index) >= 600
-        yield _Char(said, left, right, base, round(size, 1), angle, bold, spaces, seen, ends)
-        spaces, seen, ends = 0, False, False
-
-
-def _once(chars: Sequence[_Char]) -> Sequence[_Char]:
+def _once(chars: Sequence[Char]) -> Sequence[Char]:
     """Without those that are drawn again where they stand, or as good as there."""
     places = {(char.text, round(char.left), round(char.y)) for char in chars}
     if len(places) > len(chars) - _AGAIN:
         return chars
-    kept: list[_Char] = []
+    kept: list[Char] = []
     drawn: set[tuple[str, int, int]] = set()
     for char in chars:
         near = max(0.1, min(1.0, 0.15 * char.size))
@@ -124,10 +78,10 @@ def _once(chars: Sequence[_Char]) -> Sequence[_Char]:
     return kept
 
 
-def _joined(chars: Sequence[_Char], shift: float) -> list[TextRun]:
+def _joined(chars: Sequence[Char], shift: float) -> list[TextRun]:
     """Characters side by side as one run; `shift` moves the runs down."""
     from_right = sum(_is_from_right(char.text) for char in chars) > 0.2 * len(chars)
-    runs: list[list[_Char]] = []
+    runs: list[list[Char]] = []
     for char in chars:
         if runs and _goes_on(runs[-1][-1], char, from_right=from_right):
             runs[-1].append(char)
@@ -140,7 +94,7 @@ def _is_from_right(said: str) -> bool:
     return unicodedata.bidirectional(said[0]) in ("R", "AL")
 
 
-def _goes_on(last: _Char, char: _Char, *, from_right: bool) -> bool:
+def _goes_on(last: Char, char: Char, *, from_right: bool) -> bool:
     """Whether a character stands in one run with the one before it. Lines from the right to the
     left are as pdfium orders them.
     """
@@ -153,7 +107,7 @@ def _goes_on(last: _Char, char: _Char, *, from_right: bool) -> bool:
     return -0.5 * size < gap < (_JUSTIFIED if char.spaces == 1 else GUTTER) * size
 
 
-def _run(chars: Sequence[_Char], shift: float) -> TextRun:
+def _run(chars: Sequence[Char], shift: float) -> TextRun:
     said = [chars[0].text]
     for last, char in pairwise(chars):
         least = _SEEN if char.seen else SPACE
