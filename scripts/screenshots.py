@@ -65,9 +65,19 @@ def browser(profile: Path) -> webdriver.Chrome:
 
 
 def photograph(
-    driver: webdriver.Chrome, address: str, width: int, theme: str, file: Path, height: int
+    driver: webdriver.Chrome,
+    address: str,
+    width: int,
+    theme: str,
+    file: Path,
+    height: int,
+    tallest: int = 0,
 ) -> None:
-    """One page in one width and theme, when nothing moves any more."""
+    """One page in one width and theme, when nothing moves any more.
+
+    Args:
+        tallest: as much of a page that is longer than `height` is shown.
+    """
     metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     features = [{"name": "prefers-color-scheme", "value": theme}]
@@ -78,7 +88,7 @@ def photograph(
         time.sleep(0.2)
     time.sleep(1.0)
     long = int(driver.execute_script(LENGTH))
-    taller = metrics | {"height": max(height, min(long, TALLEST))}
+    taller = metrics | {"height": max(height, min(long, tallest))}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", taller)
     time.sleep(0.5)
     driver.save_screenshot(str(file))
@@ -117,7 +127,7 @@ def main() -> None:
                 for width in () if options.readme else WIDTHS:
                     for theme in THEMES:
                         file = options.out / f"{name}-{width}-{theme}.png"
-                        photograph(driver, address, width, theme, file, 1400)
+                        photograph(driver, address, width, theme, file, 1400, TALLEST)
         finally:
             driver.quit()
             server.terminate()

@@ -40,7 +40,7 @@ def figures(index: Index, lines: Sequence[DocumentLine]) -> list[Figure]:
         Figure("relations", "What facts say most often", "facts", relations(index)),
         Figure("years", "Years that passages name", "passages", years(index), True),
     ]
-    return [figure for figure in found if len(figure.counts) > 1]
+    return [figure for figure in found if sum(map(bool, figure.counts.values())) > 1]
 
 
 def formats(lines: Sequence[DocumentLine]) -> dict[str, int]:
