@@ -47,6 +47,8 @@ SETTLED = (
     "const one = (part) => document.querySelector(part); return one('.gr-hero') && "
     "!one('.gr-coming') && "
     "!one('[data-testid=stSpinner]') && "
+    "[...document.querySelectorAll('[data-testid=stEChartsChart]')].every("
+    "(chart) => chart.querySelector('svg path, canvas')) && "
     "one('[data-testid=stApp]').dataset.testScriptState !== 'running'"
 )
 LENGTH = "return document.querySelector('[data-testid=stMain]').scrollHeight"
