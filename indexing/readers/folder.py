@@ -199,8 +199,8 @@ def _status(name: str, reading: FileReading, first: Mapping[str, str]) -> tuple[
         return "copy", counting
     if not reading.passages:
         return "empty", EMPTY
-    lines = len(reading.lost)
-    return "ok", f"{lines} of its lines could not be read" if lines else ""
+    kind = "lines" if all(where.startswith("line ") for where, _ in reading.lost) else "parts"
+    return "ok", f"{len(reading.lost)} of its {kind} could not be read" if reading.lost else ""
 
 
 def _nothing(root: Path, readings: Mapping[str, FileReading], accounts: Iterable[Account]) -> str:

@@ -60,9 +60,15 @@ def read(path: Path, raw: bytes) -> FileContent:
         raise DocumentError("it is of no known format")
     module, _, name = READERS[ending].partition(":")
     reader: Reader = getattr(import_module(module), name)
-    found = reader(path, raw, _documents) if ending in _WITH_OTHERS else reader(path, raw)
-    return FileContent(tuple(found))
+    if ending not in _WITH_OTHERS:
+        return FileContent(tuple(reader(path, raw)))
+    lost: list[tuple[str, str]] = []
 
+    def attached(held: Path, inner: bytes) -> list[Document]:
+        try:
+            return list(read(held, inner).documents)
+        except DocumentError as error:
+            lost.append((f"attachment {held.name}", str(error)))
+            raise
 
-def _documents(path: Path, raw: bytes) -> list[Document]:
-    return list(read(path, raw).documents)
+    return FileContent(tuple(reader(path, raw, attached)), tuple(lost))
