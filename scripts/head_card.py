@@ -24,8 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import exact_match, f1  # noqa: E402
 from graphrag.embedding.weights import HASHES  # noqa: E402
-from graphrag.reading.head.span_head import NOWHERE, HeadSpan, SpanHead  # noqa: E402
-from graphrag.reading.head.texts import HeadText  # noqa: E402
+from graphrag.span_head.span_head import NOWHERE, HeadSpan, SpanHead  # noqa: E402
+from graphrag.span_head.texts import HeadText  # noqa: E402
 from scripts.head_cuts import tokens_of  # noqa: E402
 from scripts.head_examples import MIX, NO_SPANS, fold_of, is_held, lines, truths  # noqa: E402
 from scripts.head_joined import WINDOW, joined, picked  # noqa: E402

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graphrag.embedding.runtime import Tokenise
-from graphrag.reading.head.texts import WINDOW, HeadRow, HeadText, rows
+from graphrag.span_head.texts import WINDOW, HeadRow, HeadText, rows
 from scripts.head_cuts import crop, lead, occurrences, tokens_of
 from scripts.head_joined import WINDOW as JOINED
 from scripts.head_joined import Piece, joined, picked

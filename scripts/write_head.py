@@ -2,7 +2,7 @@
 
     python scripts/write_head.py CHECKPOINT.safetensors ...
 
-`graphrag/reading/head/span-head.onnx` holds the layers' weights in 8 bits as the encoder has them
+`graphrag/span_head/span-head.onnx` holds the layers' weights in 8 bits as the encoder has them
 (`graphrag/embedding/weights.py`); the tables of words and positions are the encoder's own and are
 handed over when a session is opened. `fit_head.py` writes the checkpoints; of several, fitted apart
 from the same encoder, the mean of the weights is taken (arXiv:2203.05482). No PyTorch is needed.

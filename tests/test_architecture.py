@@ -48,7 +48,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 # The straight line of a question. A stage may use the types of an earlier one, never of a later.
 STAGES = (
     *("language", "settings", "llm", "conditions", "index", "facts", "within", "linking"),
-    *("seeding", "weighting", "pagerank"),
+    *("seeding", "weighting", "pagerank", "span_head"),
     *("reranking", "evidence", "reading", "llm_stages", "pipeline", "answering", "explain"),
     *("entities", "warm", "interop", "cli"),
 )

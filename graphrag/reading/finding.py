@@ -11,7 +11,6 @@ from graphrag.reading.chooser import best_option
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.head import open_head
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.items import listed, listed_under_heading
 from graphrag.reading.learned import learned
@@ -27,6 +26,7 @@ from graphrag.reading.sides import sides
 from graphrag.reading.trust import signs_of, trusted
 from graphrag.reranking.trees import Trees
 from graphrag.settings import Reading
+from graphrag.span_head import open_head
 
 SURE_CHAIN = 0.5  # on the train questions, nine in ten such chains are right
 NEW = 0.15  # share of what is asked that a leading sentence must add to be cited

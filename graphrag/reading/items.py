@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.sentences import ReadSentence, announces, leads_on
+from graphrag.span_head.span_head import HeadReading
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
 _MARK = re.compile(r"^\s*(?:[-*•‣–]|\(?(?:\d{1,2}|[ivxIVX]{1,6})[.)]|\(?[a-z]\))\s+")

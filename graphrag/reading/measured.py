@@ -16,11 +16,11 @@ from graphrag.language.scripts import WORD
 from graphrag.linking.asked_words import roots
 from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, THAN
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.head.span_head import HeadSpan, SpanHead
-from graphrag.reading.head.texts import HeadText
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.sides import Side
+from graphrag.span_head.span_head import HeadSpan, SpanHead
+from graphrag.span_head.texts import HeadText
 
 _NUMBER = re.compile(
     r"(?P<sign>[$€£¥]\s?)?(?<![\w.:])(?P<figure>\d[\d,]*(?:\.\d+)?)(?![:\d])"

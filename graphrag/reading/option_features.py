@@ -15,11 +15,11 @@ from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, of_class
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates
-from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.scene import Scene
+from graphrag.span_head.span_head import HeadReading
 
 _PRONOUNS = of_class("personal")
 _WINDOW = 10  # words looked at on each side of a candidate

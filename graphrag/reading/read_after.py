@@ -10,9 +10,9 @@ than any page of its own (docs/decisions/0023).
 from __future__ import annotations
 
 from graphrag.linking.asked_words import roots
-from graphrag.reading.head.texts import HeadText
 from graphrag.reading.linked import Leads
 from graphrag.reading.scene import Scene
+from graphrag.span_head.texts import HeadText
 
 NEW = 0.15  # share of what is asked that the leading sentences must add to the page
 _LEAD = 240  # characters of a leading sentence, its page's title among them

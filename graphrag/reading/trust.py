@@ -18,13 +18,13 @@ from graphrag.linking.asked_words import roots
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.head.span_head import HeadReading
 from graphrag.reading.learned import Learned
 from graphrag.reading.material import Material
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.reading.years import are_apart, dates_in
+from graphrag.span_head.span_head import HeadReading
 
 _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = files("graphrag.reading.head")
+FOLDER = files("graphrag.span_head")
 CARD = json.loads((FOLDER / "span-head.card.json").read_text("utf-8"))
 READING = Path(__file__).parents[5] / "shared" / "data" / "reading"
 

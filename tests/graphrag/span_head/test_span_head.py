@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graphrag.reading.head import SpanHead, open_head
-from graphrag.reading.head.span_head import NOWHERE
-from graphrag.reading.head.texts import ROWS, HeadText
+from graphrag.span_head import SpanHead, open_head
+from graphrag.span_head.span_head import NOWHERE
+from graphrag.span_head.texts import ROWS, HeadText
 
 BORN = "Ilse Marrow (born 3 May 1921 in Port Kelder) was a director of short films."
 FILM = "The Glass Heron is a film of 1955. It was directed by Ilse Marrow."

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from graphrag.embedding.runtime import cores, open_session, open_tokenise
 from graphrag.embedding.weights import checked, model_folder, tables
-from graphrag.reading.head.texts import WINDOW, HeadRow, HeadText, rows
+from graphrag.span_head.texts import WINDOW, HeadRow, HeadText, rows
 
 LONGEST = 24  # tokens of an answer
 NOWHERE = -30.0  # the score of what no row holds
@@ -102,7 +102,7 @@ class SpanHead:
         """
         folder = model_folder()
         self._tokenise = open_tokenise(folder)
-        own = files("graphrag.reading.head") / "span-head.onnx"
+        own = files("graphrag.span_head") / "span-head.onnx"
         encoder = tables(checked(folder, "model.safetensors"))
         self._session = open_session(graph or own.read_bytes(), encoder)
 

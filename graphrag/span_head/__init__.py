@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from graphrag.reading.head.span_head import SpanHead
+from graphrag.span_head.span_head import SpanHead
 
 __all__ = ["SpanHead", "open_head"]
 
