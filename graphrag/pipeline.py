@@ -32,6 +32,7 @@ from graphrag.llm_stages.understanding import link_names, understand
 from graphrag.pagerank import local_walks, personalized_pagerank
 from graphrag.reranking.order import rank_pool
 from graphrag.reranking.pool import Floats, gather_pool
+from graphrag.reranking.third_look import has_third_look, look_by_reading
 from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
 from graphrag.settings.sections import RULES, Reranking
 from graphrag.weighting.direction import directed_weights
@@ -117,6 +118,8 @@ def retrieve_once(
     pool = gather_pool(walks, signals, index.settings.reranking, k)
     section, notes = _order_for(index, question, bool(resets[0].seeds))
     ranking = rank_pool(index, pool, signals, section)
+    if has_third_look(index, section):
+        ranking = look_by_reading(index, ranking, signals)
     clock.ended("rank")
     if section.llm != "none":
         ranking = rerank(index, signals, ranking, session, section)

@@ -1,7 +1,9 @@
 """The final order of the pool: learned, or by a fixed rule for comparison.
 
 learned    trees over each candidate's features, then trees that see the others too (joint), leaning
-           on the plain lists where the trees doubt although these agree
+           on the plain lists where the trees doubt although these agree; where doubt is left, the
+           first are read (`third_look.py`)
+unread     the same without reading
 hedged     these trees, leaning on BM25 wherever they doubt
 alone      the first of these trees only
 min-rank   each candidate's best rank over walks, dense and BM25
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+LEARNED = ("learned", "unread", "hedged", "alone")
 _RANKS = ("walk0_rank", "walk1_rank", "walk2_rank", "dense_rank", "bm25_rank")
 
 
@@ -73,7 +76,7 @@ def _rank(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ran
         first = features.column("walk0")
         score = feedback_scores(signals.vector, vectors, first)
         return _ranking(pool, features, score, score)
-    if section.ranker not in ("learned", "alone", "hedged"):
+    if section.ranker not in LEARNED:
         score = _fixed(features, section.ranker)
         return _ranking(pool, features, score, score)
     alone = score_alone(features)

@@ -223,10 +223,10 @@ class Reranking:
 
     ranker: str = option(
         "learned",
-        "order of the pool: learned, in two looks, the first alone, or hedged by BM25 where in "
-        "doubt; or a fixed rule; without a "
-        "known entity always lists",
-        choices=("learned", "alone", "hedged", *RULES),
+        "order of the pool: learned, in three looks, the third of which reads where in doubt; "
+        "without reading; the first look alone; or hedged by BM25 where in doubt; or a fixed rule; "
+        "without a known entity always lists",
+        choices=("learned", "unread", "alone", "hedged", *RULES),
     )
     select: str = option(
         "best",
@@ -236,7 +236,7 @@ class Reranking:
     )
     pool_walk: int = option(20, "passages taken from each walk")
     pool_list: int = option(8, "passages taken from the dense and from the BM25 list")
-    pool_hop: int = option(3, "ranker=learned, hedged: passages taken from each next hop")
+    pool_hop: int = option(3, "ranker=learned, unread, hedged: passages taken from each next hop")
     llm: str = option(
         "none",
         "what a language model does with the first candidates: pick a set of them, order them, "

@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -24,6 +25,7 @@ from graphrag.span_head.texts import WINDOW, HeadRow, HeadText, rows
 
 LONGEST = 24  # tokens of an answer
 NOWHERE = -30.0  # the score of what no row holds
+_KEPT = 64  # rows: what was read to order passages is not read again for the answer
 
 Floats = NDArray[np.float32]
 
@@ -105,6 +107,7 @@ class SpanHead:
         own = files("graphrag.span_head") / "span-head.onnx"
         encoder = tables(checked(folder, "model.safetensors"))
         self._session = open_session(graph or own.read_bytes(), encoder)
+        self._logits = lru_cache(maxsize=_KEPT)(self._infer)
 
     def read(
         self, question: str, texts: Sequence[HeadText], best: int = 3, window: int = WINDOW
@@ -137,12 +140,21 @@ class SpanHead:
         return tuple(read[at] for at in range(len(found)))
 
     def _run(self, row: HeadRow) -> ReadRow:
-        given = {"ids": row.ids, "kinds_of": row.kinds}
-        logits = self._session.run(None, given)[0][0]
+        logits = self._logits(row.ids.tobytes(), row.kinds.tobytes())
         inside = logits[row.first : row.first + len(row.places)]
         starts, ends = inside[:, 0] - logits[0, 0], inside[:, 1] - logits[0, 1]
         none = 1 / ((1 + np.exp(starts).sum()) * (1 + np.exp(ends).sum()))
         return ReadRow(row, starts, ends, float(none))
+
+    def _infer(self, ids: bytes, kinds: bytes) -> Floats:
+        """(tokens, 2) start and end logits of a row."""
+        given = {"ids": _row(ids), "kinds_of": _row(kinds)}
+        logits: Floats = self._session.run(None, given)[0][0]
+        return logits
+
+
+def _row(numbers: bytes) -> NDArray[np.int64]:
+    return np.frombuffer(numbers, np.int64)[None, :]
 
 
 def _spans(starts: Floats, ends: Floats) -> Floats:

@@ -63,7 +63,9 @@ def values(settings: Settings, names: tuple[str, ...]) -> dict[str, Any]:
 
 def order_note(settings: Settings, made: Made) -> str:
     """Where the learned order is used otherwise than it was fitted; empty: nowhere."""
-    used = {name: ("joint", JOINT) for name in ("learned", "hedged")} | {"alone": ("alone", ALONE)}
+    used = {name: ("joint", JOINT) for name in ("learned", "unread", "hedged")} | {
+        "alone": ("alone", ALONE)
+    }
     if settings.reranking.ranker not in used:
         return ""
     name, inputs = used[settings.reranking.ranker]

@@ -50,7 +50,7 @@ def test_passages_are_told_apart(head: SpanHead):
 def test_passages_read_beside_each_other_are_read_as_if_alone(
     head: SpanHead, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("graphrag.reading.head.span_head.cores", lambda: 3)
+    monkeypatch.setattr("graphrag.span_head.span_head.cores", lambda: 3)
     texts = [HeadText(FILM), HeadText(f"{BORN} {PUMP}" * 9), HeadText(PUMP)]
     together = head.read(WHERE, texts)
     alone = [head.read(WHERE, [text]) for text in texts]
