@@ -32,7 +32,14 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),
     "no-next-hops": ("asking again from the best candidates", ("reranking.pool_hop=0",)),
-    "no-joint": ("the second look in the light of the others", ("reranking.ranker=alone",)),
+    "no-third-look": (
+        "reading the first candidates where the order doubts",
+        ("reranking.ranker=unread",),
+    ),
+    "no-joint": (
+        "the second look in the light of the others, and the third",
+        ("reranking.ranker=alone",),
+    ),
 }
 
 # Name -> what is added or put in place of the default's, and the settings that do it.

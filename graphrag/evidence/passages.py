@@ -29,6 +29,8 @@ def scored_passages(
         position = int(ranking.pool.passages[candidate])
         parts = {"alone": float(ranking.alone[candidate])}
         parts |= {name: float(ranking.features.column(name)[candidate]) for name in _PARTS}
+        if candidate in ranking.heard:
+            parts["heard"] = ranking.heard[candidate]
         first, past = index.first_sentence[position : position + 2].tolist()
         text = index.texts[position]
         spans = zip(

@@ -19,7 +19,8 @@ The first five of any order may be chosen anew as a set (`select`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,6 +57,9 @@ class Ranking:
     score: Floats  # (n,) in [0, 1] when learned
     alone: Floats  # (n,) the score before the other candidates were looked at
     hops: tuple[SubQuestion, ...] = ()  # what was asked on
+    heard: Mapping[int, float] = field(
+        default_factory=dict
+    )  # candidates read: log-odds of an answer
 
 
 def rank_pool(index: Index, pool: Pool, signals: Signals, section: Reranking) -> Ranking:

@@ -57,7 +57,9 @@ def look_by_reading(index: Index, ranking: Ranking, signals: Signals) -> Ranking
     share = ranking.score.copy()
     share[first] = 1 / (1 + np.exp(-score))
     order = np.concatenate([first[np.argsort(-score, kind="stable")], rest])
-    return replace(ranking, order=order, score=share)
+    says = values[:, names.index("heard")].tolist()
+    heard = dict(zip(first.tolist(), says, strict=True))
+    return replace(ranking, order=order, score=share, heard=heard)
 
 
 def is_worth_reading(index: Index, ranking: Ranking) -> bool:
