@@ -43,7 +43,7 @@ class Led:
     before: str  # "" where the passage is read alone
 
 
-class Asked:
+class QuestionWords:
     """The question's words and how much each says among some passages."""
 
     def __init__(self, question: str, texts: Sequence[str]) -> None:
@@ -66,7 +66,9 @@ def lead_to(index: Index, signals: Signals, passages: Sequence[int]) -> list[Led
     Args:
         passages: positions, best first.
     """
-    asked = Asked(signals.question, [f"{index.titles[p]} {index.texts[p]}" for p in passages])
+    asked = QuestionWords(
+        signals.question, [f"{index.titles[p]} {index.texts[p]}" for p in passages]
+    )
     most = max(map(asked.share, asked.said), default=0.0)
     named = frozenset(entity for mention in signals.mentions for entity in mention.entities)
     naming = [_naming(index, passage, named) for passage in passages]
@@ -101,7 +103,7 @@ def _naming(index: Index, passage: int, asked: frozenset[int]) -> dict[int, set[
 def _best(
     index: Index,
     signals: Signals,
-    asked: Asked,
+    asked: QuestionWords,
     number: int,
     naming: dict[int, set[int]],
     own: set[int],
@@ -117,7 +119,7 @@ def _best(
 
 def _before(
     index: Index,
-    asked: Asked,
+    asked: QuestionWords,
     passages: Sequence[int],
     number: int,
     leads: Sequence[Lead],
@@ -132,5 +134,5 @@ def _before(
     return "".join(f"{text} " for text in texts)
 
 
-def _cover(asked: Asked, text: str) -> float:
+def _cover(asked: QuestionWords, text: str) -> float:
     return asked.share(roots(text) & asked.words)

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from graphrag.linking.signals import read_signals
-from graphrag.reranking.leads import Asked, heading, lead_to
+from graphrag.reranking.leads import QuestionWords, heading, lead_to
 
 CHAIN = "Where was the director of the film The Glass Heron born?"
 FILM, MARROW, KELDER, INSTITUTE, QUARTZ = 0, 1, 2, 3, 11
@@ -59,7 +59,7 @@ def test_no_more_than_two_lead(golden_index):
 
 
 def test_rare_words_of_the_question_say_more():
-    asked = Asked("Which heron eats quartz?", ["quartz", "quartz and a heron", "quartz"])
+    asked = QuestionWords("Which heron eats quartz?", ["quartz", "quartz and a heron", "quartz"])
     quartz, heron, eats = (math.log(1 + 4 / (n + 0.5)) for n in (3, 1, 0))
     assert asked.share({"quartz"}) == pytest.approx(quartz / (quartz + heron + eats))
     assert asked.share(asked.words) == pytest.approx(1)
@@ -67,7 +67,7 @@ def test_rare_words_of_the_question_say_more():
 
 
 def test_a_question_without_words_of_its_own_asks_nothing():
-    assert Asked("who is it?", ["a town"]).share(()) == 0
+    assert QuestionWords("who is it?", ["a town"]).share(()) == 0
 
 
 def test_title_and_headings_stand_before_a_passage(golden_index):
