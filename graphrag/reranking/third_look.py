@@ -8,7 +8,7 @@ the head of another. It costs as much as reading an answer, so it is done only
     and    most of the candidates are short enough to be read whole: of a page of a report a cut
            says too little.
 
-Trees and numbers: docs/decisions/0025-read-where-in-doubt.md, `scripts/fit_third_look.py`.
+Trees and numbers: docs/decisions/0026-read-where-in-doubt.md, `scripts/fit_third_look.py`.
 """
 
 from __future__ import annotations

@@ -24,7 +24,11 @@ LEARNED = [
     for path in sorted((ROOT / "graphrag").rglob("*.json"))
     if path.parent.name in ("reranking", "reading") and not path.name.endswith(".card.json")
 ]
-INPUTS = {"alone": cards.ALONE, "joint": cards.JOINT}  # of the others: the reader's
+INPUTS = {
+    "alone": cards.ALONE,
+    "joint": cards.JOINT,
+    "read": cards.JOINT,
+}  # of the others: the reader's
 MADE = cards.read_card("graphrag.reranking", "joint").made
 
 
@@ -72,7 +76,7 @@ def test_every_learned_file_has_a_card_that_is_true(learned: Path) -> None:
 
 def test_there_are_learned_files() -> None:
     names = {path.stem for path in LEARNED}
-    assert names == {"alone", "joint", "weights-lexicon", "weights-none"}
+    assert names == {"alone", "joint", "read", "weights-lexicon", "weights-none"}
 
 
 def _set(*place: str, to: object) -> Callable[[dict[str, Any]], None]:
