@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from graphrag.language.keys import Token, tokens, word_keys
 from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.linking.highest import highest
 from graphrag.linking.signals import Signals
 from graphrag.reranking.pool import Pool, top
 
@@ -185,8 +186,9 @@ def _naming(index: Index, signals: Signals, entity: int) -> Ints:
     """Passages that write an entity's name, those nearest to the question if there are many."""
     view = index.view
     known = (entity, *view.namesakes.get(entity, ()))
-    passages = np.unique(np.concatenate([view.occ_passage[view.spots.of(one)] for one in known]))
-    return passages[np.argsort(-signals.best[passages], kind="stable")[:_FROM_NAME]]
+    named = np.sort(np.concatenate([view.occ_passage[view.spots.of(one)] for one in known]))
+    passages = named[np.flatnonzero(np.diff(named, prepend=-1))]
+    return passages[highest(signals.best[passages], _FROM_NAME)]
 
 
 def _nearness(index: Index, passages: Ints, vectors: Floats) -> Floats:

@@ -46,7 +46,8 @@ def list_features(
 
 def _rank_among_all(scores: Floats, chosen: Floats) -> Floats:
     """How many of all scores are higher than each chosen one."""
-    return np.searchsorted(np.sort(-scores), -chosen).astype(np.float32)
+    some = scores[scores > chosen.min(initial=np.inf)]  # most passages of a walk have no score
+    return np.searchsorted(np.sort(-some), -chosen).astype(np.float32)
 
 
 def shares_of(hits: Hits, n_passages: int) -> Floats:

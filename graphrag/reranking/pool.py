@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.linking.highest import highest
 from graphrag.linking.signals import Signals
 from graphrag.settings import Reranking
 
@@ -46,9 +47,5 @@ def gather_pool(walks: Sequence[Floats], signals: Signals, section: Reranking, k
 
 def top(scores: Floats, k: int) -> Ints:
     """Positions of the `k` highest positive scores, best first, ties by position."""
-    k = min(k, len(scores))
-    if k == 0:
-        return np.empty(0, dtype=np.int32)
-    some = np.argpartition(-scores, k - 1)[:k]
-    some = some[scores[some] > 0]
-    return some[np.lexsort((some, -scores[some]))].astype(np.int32)
+    some = highest(scores, k)
+    return some[scores[some] > 0].astype(np.int32)
