@@ -22,8 +22,11 @@ from graphrag.evidence.statements import label
 
 
 def counted(index: Index, questions: Iterable[str]) -> Counter[str]:
-    """How many answers there are by form, and how many spans' branches "end" and "start" right;
-    abstentions that draw something are "drawn in silence"."""
+    """How many answers there are by form, and how many spans' branches "end" and "start" right.
+
+    Where the question describes everything, no branch can start at what it names: "named" are the
+    spans whose question names something. Abstentions that draw something are "drawn in silence".
+    """
     found: Counter[str] = Counter()
     for question in questions:
         answer = ask(index, question)
@@ -34,6 +37,7 @@ def counted(index: Index, questions: Iterable[str]) -> Counter[str]:
         elif answer.form == "span":
             found["end"] += any(ends_in(path, answer) for path in branches)
             named = {label(index, thing) for thing in named_things(index, question)}
+            found["named"] += bool(named)
             found["start"] += any(path[0].source in named for path in branches)
         elif answer.form in ("choice", "yes-no"):
             found["two sides"] += len(branches) == 2

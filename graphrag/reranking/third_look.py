@@ -56,6 +56,7 @@ def look_by_reading(index: Index, ranking: Ranking, signals: Signals) -> Ranking
     first, rest = ranking.order[:READ], ranking.order[READ:]
     share = ranking.score.copy()
     share[first] = 1 / (1 + np.exp(-score))
+    share[rest] = np.minimum(share[rest], share[first].min())  # they stay behind
     order = np.concatenate([first[np.argsort(-score, kind="stable")], rest])
     says = values[:, names.index("heard")].tolist()
     heard = dict(zip(first.tolist(), says, strict=True))

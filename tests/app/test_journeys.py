@@ -63,7 +63,9 @@ def wait_for_the_job(browser, url: str) -> None:
     while time.monotonic() < until:
         browser.get(f"{url}/documents")
         settle(browser)
-        said = " ".join(e.text for e in browser.find_elements(By.CSS_SELECTOR, ".gr-job"))
+        said = browser.execute_script(  # in one go: an element could be drawn anew meanwhile
+            "return [...document.querySelectorAll('.gr-job')].map(job => job.innerText).join(' ')"
+        )
         assert "failed" not in said and "stopped" not in said, said
         if "Done" in said:
             return

@@ -17,6 +17,6 @@ def test_branches_of_the_sample_end_in_the_answer(sample_index: Path) -> None:
         found = counted(index, [json.loads(row)["question"] for row in rows])
     assert found["span"] >= 20 and found["compared"] >= 10
     assert found["end"] >= 0.95 * found["span"]
-    assert found["start"] >= 0.9 * found["span"]
+    assert found["named"] >= 20 and found["start"] >= 0.95 * found["named"]
     assert found["two sides"] >= 0.95 * found["compared"]
     assert found["drawn in silence"] == 0
