@@ -91,6 +91,11 @@ def find(browser: webdriver.Chrome, selector: str):
     )
 
 
+def text_of(browser: webdriver.Chrome, selector: str) -> str:
+    """What the first displayed element says, also where it is drawn anew meanwhile."""
+    return _patient(browser).until(lambda b: find(b, selector).text)
+
+
 def wait_to_read(browser: webdriver.Chrome, selector: str, words: str) -> None:
     """Until an element says so."""
     _patient(browser).until(

@@ -14,7 +14,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from app.front import PAGES
 from graphrag import ask, open_index
 from graphrag.evidence.answer_evidence import evidence_of
-from tests.app.browsing import NEEDS_A_BROWSER, find, settle, wait_to_read
+from tests.app.browsing import NEEDS_A_BROWSER, find, settle, text_of, wait_to_read
 
 QUESTION = "In which city did the author of the book Cybernetics die?"
 DRAWING = "[data-testid=stEChartsChart] svg"
@@ -45,12 +45,12 @@ def test_asking_shows_answer_evidence_and_passages(
     keep(browser, "start")
     field.send_keys(QUESTION)
     find(browser, "[data-testid=stFormSubmitButton] button").click()
-    assert find(browser, ".gr-answer-text").text.startswith(expected.text)
-    assert "No language model was used" in find(browser, ".gr-badges").text
-    assert expected.citations[0].text in find(browser, ".gr-path q").text
-    assert branch[0].source in find(browser, ".gr-path").text
+    assert text_of(browser, ".gr-answer-text").startswith(expected.text)
+    assert "No language model was used" in text_of(browser, ".gr-badges")
+    assert expected.citations[0].text in text_of(browser, ".gr-path q")
+    assert branch[0].source in text_of(browser, ".gr-path")
     assert find(browser, DRAWING).size["height"] > 100
-    shown = find(browser, "#passage-1 .gr-text").text  # with the numbers of cited sentences
+    shown = text_of(browser, "#passage-1 .gr-text")  # with the numbers of cited sentences
     assert all(sentence.text in shown for sentence in expected.retrieval.passages[0].sentences)
     keep(browser, "answer")
 

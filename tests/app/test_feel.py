@@ -14,7 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.app.browsing import NEEDS_A_BROWSER, ROOT, find, look_as, settle
+from tests.app.browsing import NEEDS_A_BROWSER, ROOT, find, look_as, settle, text_of
 
 pytestmark = NEEDS_A_BROWSER
 AXE = ROOT / ".cache" / "axe" / "axe.min.js"
@@ -88,7 +88,7 @@ def test_what_is_asked_before_the_page_is_whole_is_answered(browser, address: st
         browser.get(address)
         WebDriverWait(browser, 30).until(lambda b: b.execute_script(IN_FIELD))
         browser.switch_to.active_element.send_keys("Who designed K-202?", Keys.ENTER)
-    assert "Karpi" in find(browser, ".gr-answer-text").text
+    assert "Karpi" in text_of(browser, ".gr-answer-text")
     assert not browser.find_elements(By.CSS_SELECTOR, ".gr-first")
 
 

@@ -13,7 +13,15 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from indexing.build import build_index
-from tests.app.browsing import NEEDS_A_BROWSER, find, look_as, serving, settle, wait_to_read
+from tests.app.browsing import (
+    NEEDS_A_BROWSER,
+    find,
+    look_as,
+    serving,
+    settle,
+    text_of,
+    wait_to_read,
+)
 
 pytestmark = NEEDS_A_BROWSER
 CORPUS = Path(__file__).parents[1] / "golden" / "corpus.jsonl"
@@ -83,9 +91,9 @@ def test_documents_are_brought_and_indexed_over_a_reload(browser, own: str, file
     press(browser, "Index them")
     find(browser, ".gr-job")
     browser.refresh()
-    assert find(browser, ".gr-job").text.startswith("INDEXING")  # it goes on
+    assert text_of(browser, ".gr-job").startswith("INDEXING")  # it goes on
     wait_for_the_job(browser, own)
-    assert "lund.md" in find(browser, ".gr-table").text
+    assert "lund.md" in text_of(browser, ".gr-table")
 
 
 def test_a_question_is_followed_up_and_its_source_and_graph_opened(browser, own: str) -> None:
@@ -149,5 +157,5 @@ def test_a_document_is_deleted(browser, own: str) -> None:
     press(browser, "Delete it")
     find(browser, ".gr-job")
     wait_for_the_job(browser, own)
-    assert "lund.md" not in find(browser, ".gr-table").text
-    assert "rook.md" in find(browser, ".gr-table").text
+    assert "lund.md" not in text_of(browser, ".gr-table")
+    assert "rook.md" in text_of(browser, ".gr-table")

@@ -13,7 +13,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from tests.app.browsing import NEEDS_A_BROWSER, find, serving, settle, wait_to_read
+from tests.app.browsing import NEEDS_A_BROWSER, find, serving, settle, text_of, wait_to_read
 from tests.app.test_feel import FIELD
 from tests.servers.replies import events, send_events
 from tests.servers.server import FakeServer
@@ -62,7 +62,7 @@ def test_stages_then_words_then_the_answer(browser, address: str, model: Slow) -
     settle(browser)
     find(browser, FIELD).send_keys(QUESTION, Keys.ENTER)
     wait_to_read(browser, ".gr-under-way", "Evidence")
-    said = find(browser, ".gr-under-way").text
+    said = text_of(browser, ".gr-under-way")
     stages = re.findall(r"(\w+) \d+ ms", said)
     assert stages == ["Seeds", "Walk", "Order", "Evidence"] and "Reading" not in said
     place = find(browser, ".gr-answer").location
