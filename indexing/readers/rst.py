@@ -7,13 +7,15 @@ its content; a role that nobody knows is its text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from docutils.core import publish_doctree
-from docutils.parsers.rst import Directive, directives, roles
+from docutils.parsers.rst import Directive, Parser, directives, roles
 from docutils.parsers.rst.languages import en
+from docutils.parsers.rst.states import Inliner
 from docutils.statemachine import StringList
 from docutils.utils import Reporter, SystemMessage
 
@@ -28,6 +30,7 @@ from indexing.readers.writer import Writer
 _HEADER = re.compile(r"\s*(?:[A-Z][\w-]{1,30}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}(?=\s*\n)")
 _DIRECTIVE = re.compile(r"^[ \t]*\.\. (?:\|[^|\n]+\| )?([a-zA-Z][\w:.+-]*)::", re.MULTILINE)
 _ROLE = re.compile(r":([a-zA-Z][\w:.+-]*):`")
+_NAME = r"(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+){0,20}"  # docutils' own, with a bound
 _TARGETED = re.compile(r"^(.*?)\s*<[^<>]*>$", re.DOTALL)
 _CODE = ("code-block", "sourcecode", "literalinclude", "prompt", "parsed-literal", "highlight")
 _LISTS = ("toctree", "contents", "index", "include", "raw", "meta", "sectionauthor", "only")
@@ -59,8 +62,9 @@ def read_rst(path: Path, raw: bytes) -> list[Document]:
     """
     header, source = _header(decode(raw).replace("\r\n", "\n"))
     _know(source)
+    parser = Parser(inliner=_inliner())
     try:
-        tree = publish_doctree(source, source_path=path.name, settings_overrides=_SETTINGS)
+        tree = publish_doctree(source, path.name, parser=parser, settings_overrides=_SETTINGS)
     except (SystemMessage, RecursionError, ValueError, AttributeError, AssertionError) as error:
         raise DocumentError(f"it cannot be read as reStructuredText ({error})") from error
     writer = Writer()
@@ -79,6 +83,16 @@ def read_rst(path: Path, raw: bytes) -> list[Document]:
             fields=facts,
         )
     ]
+
+
+def _inliner() -> Inliner:
+    """docutils' own, but that it looks for names in short stretches, and for no bare addresses,
+    which are text as they stand: it searches for both at each mark to the end of "a-a-a-…".
+    """
+    inliner = Inliner()
+    inliner.simplename = _NAME
+    inliner.implicit_inline = lambda text, lineno: [nodes.Text(text)]
+    return inliner
 
 
 def _header(source: str) -> tuple[dict[str, str], str]:
@@ -227,8 +241,31 @@ class _RstTree:
             self._writer.add("caption", _text(title))
         heads = [row for part in node.findall(nodes.thead) for row in part.children]
         rows = [*heads, *(row for part in node.findall(nodes.tbody) for row in part.children)]
-        cells = [[" ".join(_text(cell).split()) for cell in row.children] for row in rows]
-        self._writer.add_table(make_table(cells, header=bool(heads)))
+        self._writer.add_table(make_table(_cells(rows), header=bool(heads)))
+
+
+def _cells(rows: Sequence[nodes.row]) -> list[list[str]]:
+    """Texts of the rows of a table: a cell over several columns stands in the first of them, one
+    over several rows in each.
+    """
+    down: dict[int, tuple[int, str]] = {}  # by column: rows to come, text
+    filled = []
+    for row in rows:
+        line: list[str] = []
+        for cell in (*row.children, None):
+            while len(line) in down:
+                left, said = down.pop(len(line))
+                down |= {len(line): (left - 1, said)} if left > 1 else {}
+                line.append(said)
+            if cell is None:
+                break
+            text = " ".join(_text(cell).split())
+            for said in (text, *[""] * int(cell.get("morecols", 0))):
+                if cell.get("morerows", 0):
+                    down[len(line)] = (int(cell["morerows"]), said)
+                line.append(said)
+        filled.append(line)
+    return filled
 
 
 def _classes(node: nodes.Node) -> list[str]:
