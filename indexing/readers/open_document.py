@@ -12,14 +12,15 @@ from indexing.readers.core_facts import core_facts
 from indexing.readers.table_files import header_row, records_table
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
-from indexing.readers.zipped import Element, archive, attribute, local
+from indexing.readers.zipped import Element, archive, attribute, children, descendants, local
 
 _GONE = (
     *("tracked-changes", "table-of-content", "alphabetical-index", "annotation", "forms"),
     *("sequence-decls", "variable-decls", "settings", "bibliography", "office-forms"),
 )
-_APART = ("note", "text-box")
+_APART = ("note", "text-box", "frame")
 MOST_REPEATED = 50
+MOST_DOWN = 1_000  # rows that a cell reaches over
 _SPACE = re.compile(r"\s+")
 
 
@@ -53,7 +54,13 @@ class _OpenBody:
             name = local(element)
             if name in _GONE:
                 continue
-            if name == "h":
+            if attribute(element, "class") == "title" and name == "frame":
+                self._writer.add(
+                    "heading", " ".join(map(text_of, descendants(element, "p"))), level=1
+                )
+            elif name == "notes":
+                self.write(element, "note")
+            elif name == "h":
                 self._text("heading", element, int(attribute(element, "outline-level") or 1))
             elif name == "p":
                 self._text(kind, element)
@@ -75,11 +82,15 @@ class _OpenBody:
                 bodies = (part for part in apart if local(part) == "note-body")
                 text = " ".join(text_of(p) for body in bodies for p in body)
                 self._writer.add("note", text)
-            else:
+            elif local(apart) == "text-box":
                 self.write(apart)
+            else:
+                said = dict.fromkeys(text_of(part) for part in children(apart, "title", "desc"))
+                self._writer.add("caption", ". ".join(filter(None, said)))
 
     def _table(self, table: Element) -> None:
-        rows = [_cells(row) for row in table.iter() if local(row) == "table-row"]
+        down: dict[int, tuple[int, str]] = {}
+        rows = [_cells(row, down) for row in table.iter() if local(row) == "table-row"]
         rows = [row for row in rows if any(row)]
         if not rows:
             return
@@ -94,16 +105,32 @@ class _OpenBody:
         self._writer.add_table(make_table(rows, header=True if marked else None))
 
 
-def _cells(row: Element) -> list[str]:
+def _cells(row: Element, down: dict[int, tuple[int, str]]) -> list[str]:
+    """The texts of a row.
+
+    Args:
+        down: by column, rows to come and text of a cell that reaches down; brought up to date.
+    """
     found: list[str] = []
     for cell in row:
-        if local(cell) in ("table-cell", "covered-table-cell"):
-            text = "; ".join(filter(None, (text_of(part) for part in cell)))
-            times = attribute(cell, "number-columns-repeated")
-            found += [text] * (min(int(times), MOST_REPEATED) if times.isdecimal() else 1)
+        if local(cell) not in ("table-cell", "covered-table-cell"):
+            continue
+        text = "; ".join(filter(None, (text_of(part) for part in cell)))
+        times = _number(attribute(cell, "number-columns-repeated"), MOST_REPEATED)
+        rows = _number(attribute(cell, "number-rows-spanned"), MOST_DOWN)
+        for _ in range(times):
+            left, above = down.pop(len(found), (0, ""))
+            covered = local(cell) == "covered-table-cell" and left
+            if covered or rows > 1:
+                down[len(found)] = (left - 1, above) if covered else (rows - 1, text)
+            found.append(above if covered else text)
     while found and not found[-1]:
         found.pop()
     return found
+
+
+def _number(said: str, most: int) -> int:
+    return min(int(said), most) if said.isdecimal() else 1
 
 
 def text_of(element: Element) -> str:

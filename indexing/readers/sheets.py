@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graphrag.errors import DocumentError
@@ -19,11 +22,15 @@ from indexing.readers.core_facts import core_facts
 from indexing.readers.table_files import header_row, records_table
 from indexing.readers.tables import Rows, is_number
 from indexing.readers.writer import Writer
-from indexing.readers.zipped import archive
+from indexing.readers.zipped import Archive, archive
 
 MOST_CELLS = 2_000_000
 MOST_HEADS = 3  # rows of names, a unit and a period
+MOST_MERGED = 10_000  # cells over several rows
 _PLAIN = "sheet"
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s+ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_PERCENT = ("0%", "0.00%")  # the formats of this kind that every workbook has, by their numbers
+_FIRST_PERCENT, _FIRST_OWN = 9, 164
 
 
 def read_xlsx(path: Path, raw: bytes) -> list[Document]:
@@ -46,9 +53,11 @@ def read_xlsx(path: Path, raw: bytes) -> list[Document]:
         writer = Writer()
         cells = 0
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        percents = _percents(book)
         for number, sheet in enumerate(shown, 1):
             writer.page = number
-            rows = list(_rows(sheet))
+            rows = list(_rows(sheet, percents))
+            _fill_down(rows, parts, sheet)
             cells += sum(map(len, rows))
             if cells > MOST_CELLS:
                 raise DocumentError(f"it has more than {MOST_CELLS} cells")
@@ -61,12 +70,36 @@ def read_xlsx(path: Path, raw: bytes) -> list[Document]:
     return [writer.document(path.stem, title or "", author=author, date=date)]
 
 
-def _rows(sheet: Worksheet) -> Iterator[list[str]]:
-    for row in sheet.iter_rows(values_only=True):
-        texts = [_text(value) for value in row]
+def _rows(sheet: Worksheet, percents: Container[int]) -> Iterator[list[str]]:
+    for row in sheet.iter_rows():
+        texts = [_text(cell.value, percent=getattr(cell, "_style_id", 0) in percents)
+                 for cell in row]  # fmt: skip
         while texts and not texts[-1]:
             texts.pop()
         yield texts
+
+
+def _percents(book: Any) -> frozenset[int]:
+    """The styles by which a number is shown in per cent."""
+    own = [text.partition(";")[0].endswith("%") for text in book._number_formats]
+    numbers = {_FIRST_PERCENT + n for n, _ in enumerate(_PERCENT)}
+    numbers |= {_FIRST_OWN + n for n, percent in enumerate(own) if percent}
+    styles = enumerate(book._cell_styles)
+    return frozenset(number for number, style in styles if style.numFmtId in numbers)
+
+
+def _fill_down(rows: list[list[str]], parts: Archive, sheet: Any) -> None:
+    """A cell that was merged over several rows stands in each of them; one over columns once."""
+    path = getattr(sheet, "_worksheet_path", "").lstrip("/")
+    found = _MERGED.findall(parts.read(path)) if path in parts.names else []
+    for reference in found[:MOST_MERGED]:
+        left, top, _, bottom = range_boundaries(reference.decode())
+        if top > len(rows) or len(rows[top - 1]) < left:
+            continue
+        for row in rows[top : min(bottom, len(rows))]:
+            if any(row):
+                row += [""] * (left - len(row))
+                row[left - 1] = rows[top - 1][left - 1]
 
 
 def _tables(rows: list[list[str]]) -> Iterator[list[list[str]]]:
@@ -115,7 +148,7 @@ def _names_alone(rows: list[list[str]]) -> list[str]:
     return fullest if sum(map(bool, fullest)) > 1 else []
 
 
-def _text(value: object) -> str:
+def _text(value: object, *, percent: bool = False) -> str:
     """A cell as it is shown, as far as its value tells."""
     if value is None:
         return ""
@@ -123,6 +156,8 @@ def _text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")[:16]
+    if percent and isinstance(value, int | float):
+        return f"{100 * value:.10g}%"
     if isinstance(value, float):
         return f"{value:.10g}"
     return " ".join(str(value).split())

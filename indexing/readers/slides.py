@@ -9,6 +9,7 @@ from pathlib import Path
 from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
+from indexing.readers.drawings import targets, write_drawings
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import Archive, Element, archive, attribute, children, local
@@ -32,7 +33,7 @@ def read_pptx(path: Path, raw: bytes) -> list[Document]:
             writer.page = number
             root = parts.xml(name)
             if root is not None and attribute(root, "show") != "0":
-                _write_slide(writer, root)
+                _write_slide(writer, parts, name, root)
                 for note in _related(parts, name, "notesSlide"):
                     _write_notes(writer, parts.xml(note))
         title, author, date = core_facts(parts)
@@ -41,43 +42,21 @@ def read_pptx(path: Path, raw: bytes) -> list[Document]:
 
 def _in_order(parts: Archive) -> list[str]:
     slides = {name: int(m.group(1)) for name in parts.names if (m := _NUMBER.fullmatch(name))}
-    root, targets = parts.xml("ppt/presentation.xml"), _targets(parts, "ppt/presentation.xml")
+    root, known = parts.xml("ppt/presentation.xml"), targets(parts, "ppt/presentation.xml")
     ordered = []
     for part in root.iter() if root is not None else ():
         if local(part) == "sldId":
             ids = [v for key, v in part.attrib.items() if key.endswith("}id")]
-            ordered += [targets[i] for i in ids if targets.get(i) in slides]
+            ordered += [known[i] for i in ids if known.get(i) in slides]
     return list(dict.fromkeys([*ordered, *sorted(slides, key=slides.__getitem__)]))
 
 
-def _targets(parts: Archive, name: str) -> dict[str, str]:
-    """The parts that a part names, by the ids it gives them."""
-    folder, _, base = name.rpartition("/")
-    root = parts.xml(f"{folder}/_rels/{base}.rels")
-    found = {}
-    for relation in root if root is not None else ():
-        target = attribute(relation, "Target")
-        steps = (
-            target.lstrip("/").split("/")
-            if target.startswith("/")
-            else [*folder.split("/"), *target.split("/")]
-        )
-        clean: list[str] = []
-        for step in steps:
-            if step == "..":
-                clean = clean[:-1]
-            else:
-                clean.append(step)
-        found[attribute(relation, "Id")] = "/".join(clean)
-    return found
-
-
 def _related(parts: Archive, name: str, kind: str) -> list[str]:
-    return [part for part in _targets(parts, name).values() if f"/{kind}s/" in part]
+    return [part for part in targets(parts, name).values() if f"/{kind}s/" in part]
 
 
-def _write_slide(writer: Writer, root: Element) -> None:
-    shapes = list(_shapes(root))
+def _write_slide(writer: Writer, parts: Archive, name: str, root: Element) -> None:
+    shapes, named = list(_shapes(root)), targets(parts, name)
     titles = [shape for shape in shapes if _placeholder(shape) in ("title", "ctrTitle")]
     for shape in titles:
         writer.add("heading", " ".join(_paragraphs(shape)), level=1)
@@ -87,6 +66,7 @@ def _write_slide(writer: Writer, root: Element) -> None:
         if local(shape) == "graphicFrame":
             for table in (part for part in shape.iter() if local(part) == "tbl"):
                 _write_table(writer, table)
+            write_drawings(writer, parts, shape, named)
         else:
             kind = "paragraph" if _placeholder(shape) in ("subTitle", "") else "item"
             for text in _paragraphs(shape):
@@ -120,10 +100,13 @@ def _paragraphs(shape: Element) -> Iterator[str]:
 
 
 def _write_table(writer: Writer, table: Element) -> None:
-    rows = [
-        [" ".join(_paragraphs(cell)) for cell in children(row, "tc")]
-        for row in children(table, "tr")
-    ]
+    rows: list[list[str]] = []
+    for row in children(table, "tr"):
+        line: list[str] = []
+        for cell in children(row, "tc"):  # one that others are merged into stands in each row
+            over = attribute(cell, "vMerge") in ("1", "true") and rows and len(line) < len(rows[-1])
+            line.append(rows[-1][len(line)] if over else " ".join(_paragraphs(cell)))
+        rows.append(line)
     marked = any(attribute(part, "firstRow") == "1" for part in children(table, "tblPr"))
     writer.add_table(make_table(rows, header=True if marked else None))
 

@@ -12,15 +12,15 @@ from pathlib import Path
 from graphrag.errors import DocumentError
 from indexing.clean import clean, decode
 from indexing.documents import Document
-from indexing.readers.tables import Rows, is_number, make_table
+from indexing.readers.tables import YEAR, Rows, heads_of, is_number, joined_heads, make_table
 from indexing.readers.writer import Writer
 
 _MOST_CELL = 1 << 20  # characters
 _SEPARATOR = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _LOOKED_AT = 50  # rows
 _SNIFFED = 4096  # characters
+MOST_COUNT = 4  # signs of a number that may name a column
 _MARKS = ",;\t|"
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_csv(path: Path, raw: bytes) -> list[Document]:
@@ -35,7 +35,7 @@ def read_csv(path: Path, raw: bytes) -> list[Document]:
         head = header_row(table)
         for row in table[:head]:
             said = (" ".join(cell.split()) for cell in row if cell.strip())
-            writer.add("paragraph", ", ".join(said))
+            writer.add("paragraph", ", ".join(said).lstrip("# "))
         writer.add_table(records_table(table[head:]), records=True)
     return [writer.document(path.stem)]
 
@@ -74,22 +74,23 @@ def records_table(rows: Sequence[Sequence[str]]) -> Rows:
     """
     if len(rows) < 2 or all(all(map(is_number, filter(None, row))) for row in rows[:2]):
         return make_table(rows, header=False)
-    if _is_like(rows[0], rows[1:4]):
+    if _is_like(rows[0], rows[1:4]) or rows[0][0].rstrip().endswith(":"):
         return make_table(rows, header=False)
-    width = max(map(len, rows))
-    header = [*rows[0], *[""] * (width - len(rows[0]))]
-    used = {n for row in rows[1:] for n, cell in enumerate(row) if cell.strip()}
+    width, count = max(map(len, rows)), heads_of(rows)
+    header = [*joined_heads(rows[:count]), *[""] * width][:width]
+    used = {n for row in rows[count:] for n, cell in enumerate(row) if cell.strip()}
     counted = [f"column {n + 1}" if n in used else "" for n in range(width)]
     named = [cell.strip() or other for cell, other in zip(header, counted, strict=True)]
-    return make_table([named, *rows[1:]], header=True)
+    return make_table([named, *rows[count:]], header=True)
 
 
 def _is_like(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether a row has its words and numbers where those below have theirs: it is one of them, and
-    names nothing. Years may be names.
+    names nothing. Years may be names, and so may a single short number.
     """
-    numbers = [cell for cell in first if cell.strip() and is_number(cell)]
-    if len(numbers) < 2 or all(map(_YEAR.fullmatch, map(str.strip, numbers))):
+    numbers = [cell.strip() for cell in first if cell.strip() and is_number(cell)]
+    few = len(numbers) < 2 and not any(len(number) > MOST_COUNT for number in numbers)
+    if few or all(map(YEAR.fullmatch, numbers)):
         return False
     return all(_kinds(row) == _kinds(first) for row in below)
 

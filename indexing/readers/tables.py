@@ -17,7 +17,9 @@ _ID = re.compile(
     r"(?:.*[\s_-])?(?:id|no|nr|nummer|number|code|key|index|uuid|#)\.?|№", re.IGNORECASE
 )
 _MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
+_MOST_HEADS = 3  # rows that name columns
 _LOOKED_AT = 200  # rows
+YEAR = re.compile(r"(?:19|20)\d\d")  # a number that may name a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,38 @@ def make_table(cells: Sequence[Sequence[str]], *, header: bool | None = None) ->
     """
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in cells]
     rows = [row for row in rows if any(row)]
+    count = 0 if header is False else heads_of(rows)
+    if count > 1:
+        return Rows(_named(joined_heads(rows[:count])), tuple(rows[count:]))
     if len(rows) < 2 or header is False or (header is None and not _heads(rows)):
         return Rows((), tuple(rows))
     return Rows(_named(rows[0]), tuple(rows[1:]))
+
+
+def heads_of(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows name the columns where several do: the first leaves columns open (a cell over
+    several columns is told once), and those below it name each of these. 1 where they do not.
+    """
+    if len(rows) < 3 or not all(rows[0][:1]) or not any(rows[0][1:]):
+        return 1
+    width = max(map(len, rows))
+    for count in range(2, min(_MOST_HEADS, len(rows) - 1) + 1):
+        heads = [[*row, *[""] * (width - len(row))] for row in rows[:count]]
+        above, last = heads[0], heads[-1]
+        open_ones = [n for n in range(1, width) if not above[n]]
+        over = [n - 1 for n in open_ones if above[n - 1]]
+        used = {n for row in rows[count:] for n, cell in enumerate(row) if cell}
+        named = all(any(row[n] for row in heads) for n in used)
+        if not open_ones or any(_is_value(cell) for row in heads for cell in row):
+            return 1
+        below = rows[count]
+        if all(last[n] for n in (*open_ones, *over)) and named and any(map(is_number, below)):
+            return count
+    return 1
+
+
+def _is_value(cell: str) -> bool:
+    return bool(cell) and is_number(cell) and not YEAR.fullmatch(cell)
 
 
 def joined_heads(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -7,19 +7,28 @@ footnotes nor text boxes; docx2txt gives every cell a paragraph and every text b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
+from indexing.readers.drawings import targets, write_drawings
 from indexing.readers.tables import make_table
 from indexing.readers.word_lists import Lists
+from indexing.readers.word_text import BOX, GONE, below, cells_of, spanned, text_of
 from indexing.readers.writer import Writer
-from indexing.readers.zipped import Archive, Element, archive, attribute, children, local
+from indexing.readers.zipped import (
+    Archive,
+    Element,
+    archive,
+    attribute,
+    children,
+    descendants,
+    local,
+)
 
-_GONE = ("del", "moveFrom", "instrText", "delText", "Fallback", "rPr", "pPr", "sectPr")
-_BOX = "txbxContent"
 _HEADING = re.compile(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik)\s*(\d)", re.IGNORECASE
 )
@@ -42,7 +51,10 @@ def read_docx(path: Path, raw: bytes) -> list[Document]:
             raise DocumentError("it cannot be read as a Word document (it has no main part)")
         folder = main.rpartition("/")[0]
         lists = Lists(parts.xml(f"{folder}/numbering.xml"), parts.xml(f"{folder}/styles.xml"))
-        _WordBody(writer, _styles(parts, folder), lists).write(root)
+        named = targets(parts, main)
+        body = _WordBody(writer, _styles(parts, folder), lists)
+        body.drawn = partial(write_drawings, writer, parts, named=named)
+        body.write(root)
         for kind in _NOTES:
             _write_notes(writer, parts.xml(f"{folder}/{kind}.xml"), kind[:-1])
         title, author, date = core_facts(parts)
@@ -86,6 +98,7 @@ class _WordBody:
         self._writer = writer
         self._styles = styles
         self._lists = lists
+        self.drawn: Callable[[Element], None] = lambda holder: None  # writes charts and diagrams
 
     def write(self, holder: Element) -> None:
         """The blocks of an element that holds paragraphs and tables, and of what wraps them."""
@@ -97,7 +110,7 @@ class _WordBody:
                 self._table(element)
             elif name == "sdt" and _is_contents(element):
                 continue
-            elif name not in _GONE:
+            elif name not in GONE:
                 self.write(element)
 
     def _paragraph(self, element: Element) -> None:
@@ -121,6 +134,8 @@ class _WordBody:
                 self._writer.add("item" if item else "paragraph", mark + text)
         for box in _boxes(element):
             self.write(box)
+        for drawing in descendants(element, "drawing"):
+            self.drawn(drawing)
 
     def _style(self, properties: Element | None) -> str:
         if properties is None:
@@ -134,87 +149,24 @@ class _WordBody:
         return ""
 
     def _table(self, element: Element) -> None:
-        rows = [row for row in _below(element, "tr")]
-        cells = [_cells(row) for row in rows]
+        rows = list(below(element, "tr"))
+        cells = [cells_of(row) for row in rows]
         if max(map(len, cells), default=0) < 2:  # a box round paragraphs
             for row in rows:
-                for cell in _below(row, "tc"):
+                for cell in below(row, "tc"):
                     self.write(cell)
             return
         marked = bool(rows) and any(local(part) == "tblHeader" for part in rows[0].iter())
-        texts = [[text for text in row] for row in _spanned(cells)]
-        self._writer.add_table(make_table(texts, header=True if marked else None))
-
-
-def _cells(row: Element) -> list[tuple[str, int, bool]]:
-    """Text, columns, and whether it only goes on from the row above."""
-    found = []
-    for cell in _below(row, "tc"):
-        wide, goes_on = 1, False
-        for part in (p for holder in children(cell, "tcPr") for p in holder):
-            if local(part) == "gridSpan" and attribute(part, "val").isdecimal():
-                wide = min(int(attribute(part, "val")), 50)
-            elif local(part) == "vMerge":
-                goes_on = attribute(part, "val") != "restart"
-        found.append((_cell_text(cell), wide, goes_on))
-    return found
-
-
-def _spanned(rows: list[list[tuple[str, int, bool]]]) -> list[list[str]]:
-    """A row of texts each; a merged cell stands in each row that it reaches."""
-    filled: list[list[str]] = []
-    for row in rows:
-        line: list[str] = []
-        for text, wide, goes_on in row:
-            above = filled[-1][len(line)] if filled and len(line) < len(filled[-1]) else ""
-            line += [above if goes_on else text, *[""] * (wide - 1)]
-        filled.append(line)
-    return filled
-
-
-def _cell_text(cell: Element) -> str:
-    """The paragraphs of a cell, and of tables in it, in one line."""
-    text = ""
-    for paragraph in (p for p in cell.iter() if local(p) == "p"):
-        said = " ".join(text_of(paragraph).split())
-        text += ("" if not text else " " if text[-1] in ".,:;!?" else "; ") + said if said else ""
-    return text
-
-
-def _below(element: Element, name: str) -> Iterator[Element]:
-    """Rows of a table or cells of a row, also where a control wraps them."""
-    for child in element:
-        if local(child) == name:
-            yield child
-        elif local(child) in ("sdt", "sdtContent", "ins", "customXml"):
-            yield from _below(child, name)
-
-
-def text_of(paragraph: Element) -> str:
-    """The text of a paragraph as it stands after all changes; text boxes are apart."""
-    said: list[str] = []
-    for element in paragraph:
-        name = local(element)
-        if name == "t":
-            said.append(element.text or "")
-        elif name in ("tab", "ptab"):
-            said.append("\t")
-        elif name in ("br", "cr"):
-            said.append("\n")
-        elif name in ("noBreakHyphen", "softHyphen"):
-            said.append("-" if name == "noBreakHyphen" else "")
-        elif name not in _GONE and name not in (_BOX, "p", "drawing", "pict", "AlternateContent"):
-            said.append(text_of(element))
-    return "".join(said)
+        self._writer.add_table(make_table(spanned(cells), header=True if marked else None))
 
 
 def _boxes(element: Element) -> Iterator[Element]:
     """The text boxes in a paragraph: of two forms of one box, the first."""
     for child in element:
         name = local(child)
-        if name == _BOX:
+        if name == BOX:
             yield child
-        elif name not in _GONE and name != "p":
+        elif name not in GONE and name != "p":
             yield from _boxes(child)
 
 
