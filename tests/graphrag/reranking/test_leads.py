@@ -1,11 +1,7 @@
 """What leads to a passage, on the fixed index of twelve."""
 
-import math
-
-import pytest
-
 from graphrag.linking.signals import read_signals
-from graphrag.reranking.leads import QuestionWords, heading, lead_to
+from graphrag.reranking.leads import heading, lead_to
 
 CHAIN = "Where was the director of the film The Glass Heron born?"
 FILM, MARROW, KELDER, INSTITUTE, QUARTZ = 0, 1, 2, 3, 11
@@ -56,18 +52,6 @@ def test_no_more_than_two_lead(golden_index):
     found = led(golden_index, CHAIN, *everything)
     assert max(len(one.leads) for one in found) == 2
     assert all(one.leads == tuple(sorted(one.leads, key=lambda lead: lead.fit)) for one in found)
-
-
-def test_rare_words_of_the_question_say_more():
-    asked = QuestionWords("Which heron eats quartz?", ["quartz", "quartz and a heron", "quartz"])
-    quartz, heron, eats = (math.log(1 + 4 / (n + 0.5)) for n in (3, 1, 0))
-    assert asked.share({"quartz"}) == pytest.approx(quartz / (quartz + heron + eats))
-    assert asked.share(asked.words) == pytest.approx(1)
-    assert asked.share(()) == 0
-
-
-def test_a_question_without_words_of_its_own_asks_nothing():
-    assert QuestionWords("who is it?", ["a town"]).share(()) == 0
 
 
 def test_title_and_headings_stand_before_a_passage(golden_index):
