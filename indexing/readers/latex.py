@@ -12,6 +12,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
+from indexing.readers.latex_macros import expanded
 from indexing.readers.lines import numeral, one_line
 from indexing.readers.tables import Rows, joined_heads, make_table
 from indexing.readers.writer import Writer
@@ -20,7 +21,16 @@ _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
 _BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
-_HEADING = re.compile(rf"\\({'|'.join(_LEVELS)})\*?\s*(?:\[[^\]]*\]\s*)?{_BRACED}")
+_FRAMES = ("frametitle", "framesubtitle")
+_HEADING = re.compile(
+    rf"\\({'|'.join((*_LEVELS, *_FRAMES))})\*?\s*(?:<[^<>]*>)?(?:\[[^\]]*\]\s*)?{_BRACED}"
+)
+_FRAME = re.compile(rf"\\begin\{{frame\}}\s*(?:<[^<>]*>)?(?:\[[^\]]*\])*\s*{_BRACED}")
+_LINK = re.compile(rf"\\(?:href\s*{_BRACED}\s*|url\s*){_BRACED}")
+_NAMED = re.compile(  # works that the sentence speaks of; those it only refers to are left out
+    r"\\(?:[Cc]itet|[Tt]extcite|[Cc]iteauthor)\*?\s*(?:\[[^\]]*\])*\{([^{}]*)\}"
+)
+_WORK = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\{([^{}]*)\}")
 _VERBATIM = re.compile(
     r"\\begin\{(verbatim|lstlisting|minted|Verbatim|alltt)\*?\}(?:\[[^\]]*\])?(?:\{[^}]*\})?"
     r"(.*?)\\end\{\1\*?\}",
@@ -45,9 +55,11 @@ _STRUTS = re.compile(
     r"|addlinespace\s*(?:\[[^\]]*\])?|rowcolor\s*(?:\[[^\]]*\])?|cellcolor\s*(?:\[[^\]]*\])?)"
     r"(?:\{[^{}]*\})*"
 )
-_ENVIRONMENT = re.compile(r"\\(?:begin|end)\{([a-zA-Z*]+)\}(?:\[[^\]]*\])?")
+_ENVIRONMENT = re.compile(
+    r"\\(?:begin|end)\{([a-zA-Z*]+)\}(?:\[[^\]]*\])?(?:(?<=\{thebibliography\})\{[^{}]*\})?"
+)
 _MATH = ("equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "array")
-_SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks)\s*(?:\[[^\]]*\])?{_BRACED}")
+_SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks|note)\s*(?:\[[^\]]*\])?{_BRACED}")
 _RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|endhead|endfirsthead)(?![a-z])"
 )
@@ -56,6 +68,7 @@ _LEFT_OUT = re.compile(
     r"|bibliographystyle|includegraphics|vspace|hspace|label|centering|noindent|input|include"
     r"|usepackage|[a-zA-Z]*cite[a-z]*|(?:eq|page|auto|c)?ref|pagestyle|thispagestyle|setlength|addtolength)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})*"
 )
+_MARKS = re.compile(r"\\[a-zA-Z]+\*?|[{}]")
 MOST = 2_000_000  # characters
 MOST_HEADS = 3  # rows that name columns
 MOST_COLUMNS = 50
@@ -63,7 +76,7 @@ MOST_COLUMNS = 50
 
 def read_tex(path: Path, raw: bytes) -> list[Document]:
     """A text in LaTeX; other files that it includes are left out."""
-    source = decode(raw)[:MOST]
+    source = _seen(decode(raw)[:MOST])
     facts = {name: _argument(source, name) for name in ("title", "author", "date")}
     body = _BODY.search(source)
     writer = Writer()
@@ -75,6 +88,23 @@ def read_tex(path: Path, raw: bytes) -> list[Document]:
     names = re.split(r"\\and\b|\\\\", _SPOKEN.sub(" ", facts["author"]))
     title, author = _plain(facts["title"]), ", ".join(filter(None, map(_plain, names)))
     return [writer.document(path.stem, title, author=author, date=iso_date(_plain(facts["date"])))]
+
+
+def _seen(source: str) -> str:
+    """The source as it is printed: without comments, its own commands put in, links by what they
+    are called, works by their keys; code as it stands.
+    """
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found.group())
+        return f"\x00{len(held) - 1}\x00"
+
+    source = expanded(_COMMENT.sub(r"\1", _VERBATIM.sub(hold, source.replace("\x00", ""))))
+    source = _LINK.sub(lambda found: found.group(2), source)
+    source = _NAMED.sub(r"[\1]", _WORK.sub(r"\n\n[\1] ", source))
+    source = _FRAME.sub(r"\\begin{frame}\\frametitle{\1}", source)
+    return re.sub(r"\x00(\d+)\x00", lambda found: held[int(found.group(1))], source)
 
 
 def _argument(source: str, name: str) -> str:
@@ -128,7 +158,8 @@ def _sections(source: str) -> Iterator[tuple[str, str, int]]:
     at = 0
     for found in _HEADING.finditer(source):
         yield from _paragraphs(source[at : found.start()])
-        yield "heading", found.group(2), _LEVELS.index(found.group(1)) + 1
+        level = _LEVELS.index(found.group(1)) + 1 if found.group(1) in _LEVELS else len(_LEVELS)
+        yield "heading", found.group(2), level
         at = found.end()
     yield from _paragraphs(source[at:])
 
@@ -186,4 +217,4 @@ def _plain(source: str) -> str:
         text = one_line(reader.latex_to_text(source, tolerant_parsing=True))
         return re.sub(r" (?=[.,;:])", "", text)
     except (ValueError, IndexError, RecursionError, AttributeError, TypeError):
-        return one_line(source)
+        return one_line(_MARKS.sub(" ", source))
