@@ -1,36 +1,60 @@
-"""The lines between "---" and "---" that open a page: keys and values of YAML's plainest kind.
+"""The lines between "---" and "---" that open a page: keys and values of YAML's plainest kind;
+between "+++" and "+++" of TOML.
 
 No YAML is parsed: it builds objects, aliases make it grow without bound, and a line of prose with a
-colon is an error in it. Lists of plain values are joined by commas; deeper structure is left out.
+colon is an error in it. Lists of plain values are joined by commas; of people with further fields
+their names stay, deeper structure is left out.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 
 
 def split_front(source: str) -> tuple[dict[str, str], str]:
     """The fields (keys in lower case) and the text after them; no fields where there are none."""
+    if toml := _TOML.match(source):
+        return _split_toml(source, toml)
     found = _FRONT.match(source)
     if not found:
         return {}, source
     fields: dict[str, str] = {}
-    key = ""
+    key, deeper = "", False
     for line in found.group(1).split("\n"):
         if named := _KEY.match(line):
             key = named.group(1).strip().casefold()
             value = _plain(named.group(2) or "")
+            deeper = not value  # what is set in below it may be fields of its own
             fields.setdefault(key, "" if value in (">", "|", ">-", "|-") else value)
         elif key and line[:1] in (" ", "\t", "-") and line.strip():
             item = _ITEM.match(line)
-            gap = ", " if item and fields[key] else " " if fields[key] else ""
-            fields[key] += gap + _plain(item.group(1) if item else line)
+            said = (item.group(1) if item else line).strip()
+            own = _KEY.match(said) if deeper else None
+            if own and own.group(1).casefold() != "name":
+                continue
+            gap = ", " if (item or own) and fields[key] else " " if fields[key] else ""
+            fields[key] += gap + _plain(own.group(2) or "" if own else said)
         elif line.strip() and not line.startswith("#"):
             return {}, source  # it is text between two rules
+    return {name: value for name, value in fields.items() if value}, source[found.end() :]
+
+
+def _split_toml(source: str, found: re.Match[str]) -> tuple[dict[str, str], str]:
+    try:
+        values = tomllib.loads(found.group(1))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}, source
+    fields = {}
+    for key, value in values.items():
+        several = value if isinstance(value, list) else [value]
+        plain = [str(one) for one in several if not isinstance(one, dict | list)]
+        fields[key.casefold()] = ", ".join(plain)
     return {name: value for name, value in fields.items() if value}, source[found.end() :]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from indexing.readers.lines import numeral, one_line
 from indexing.readers.tables import Rows, joined_heads, make_table
 from indexing.readers.writer import Writer
 
+logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it complains of broken formulas
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")

@@ -103,14 +103,19 @@ def _once(source: str, macros: dict[str, _Macro], most: int) -> str:
             given.append(said)
         if not macro.count and source.startswith("{}", end):
             end += 2
-        body = _ARGUMENTS.sub(lambda f, g=given: g[int(f[1]) - 1] if int(f[1]) <= len(g) else "",
-                              macro.body)  # fmt: skip
+        body = _filled(macro.body, given)
         grown += len(body) - (end - found.start())
         if grown > most:
             return source
         parts += [source[at : found.start()], body]
         at = end
     return "".join((*parts, source[at:]))
+
+
+def _filled(body: str, given: list[str]) -> str:
+    """A body with what is given in the places of its arguments."""
+    given += [""] * (9 - len(given))
+    return _ARGUMENTS.sub(lambda place: given[int(place.group(1)) - 1], body)
 
 
 def _argument(source: str, at: int) -> tuple[str, int]:

@@ -24,6 +24,7 @@ from indexing.readers.front_matter import split_front
 from indexing.readers.html import write_html
 from indexing.readers.html_noise import is_tag
 from indexing.readers.lines import unwrap
+from indexing.readers.markdown_dialects import plain_markdown
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
 
@@ -63,6 +64,7 @@ def write_markdown(writer: Writer, source: str) -> None:
     Raises:
         DocumentError: tags of HTML in it nest too deeply.
     """
+    source = plain_markdown(source)
     tokens = _parser().parse(source)
     if any(token.level >= MOST_NESTED - 1 for token in tokens if token.type in _HOLDERS):
         writer.add("paragraph", source)
@@ -74,7 +76,9 @@ def write_markdown(writer: Writer, source: str) -> None:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED}).enable(
+        ["table", "strikethrough"]
+    )
     parser.block.ruler.at("reference", _definition)
     parser.block.ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     return parser
