@@ -22,6 +22,10 @@ _LINK = re.compile(r"(?:link:|xref:|mailto:)?([\w:/.#?&=%+~@-]*)\[([^\[\]]*)\]")
 _CROSS = re.compile(r"<<[^<>,]*(?:,\s*([^<>]*))?>>")
 _FORMAT = re.compile(r"(?<![\w*_`#])(\*\*|__|``|##|\*|_|`|#|\^|~)(?=\S)(.+?)(?<=\S)\1(?![\w*_`#])")
 _NOTE = re.compile(r"footnote:(?:\w*)\[([^\[\]]*)\]")
+_SAID_BY = re.compile(r"\[(?:quote|verse)\s*,\s*([^\]]+)\]")
+_REFERENCE = re.compile(r"(?<!\\)\{([\w-]{1,40})\}")
+_CELL = re.compile(r"(?<!\\)(?:(\d{1,2})\+|\d*[.\d]*[+*]?)?[.<>^]*[aehlmsdv]?\|")
+_LONGEST_VALUE = 200  # characters that an attribute may put into the text
 _REVISION = re.compile(r"v?[\d.]*,?\s*(\d{4}-\d\d-\d\d).*")
 
 
@@ -48,6 +52,7 @@ class _Page:
         self._kind = "paragraph"
         self._lists: dict[str, int] = {}  # the marks of open lists, outermost first; items so far
         self._attached = False  # the next block belongs to an item
+        self._said_by = ""  # whose words the next block quotes
 
     def read(self) -> None:
         """All of them."""
@@ -80,6 +85,7 @@ class _Page:
             self._at += 1
 
     def _line(self, line: str) -> None:
+        line = self._filled(line)
         if not line.strip() or line.strip() == "+":
             self._end()
             self._attached = line.strip() == "+" or (self._attached and not line.strip())
@@ -96,6 +102,7 @@ class _Page:
             )
         elif re.fullmatch(r"\[.*\]", line) or _ATTRIBUTE.fullmatch(line):
             self._end()
+            self._note(line)
         elif line.startswith(".") and re.match(r"\.[^\s.]", line):
             self._end()
             self.writer.add("caption", _plain(line[1:]))
@@ -104,7 +111,8 @@ class _Page:
             mark = found.group(1)
             self._kind = "item"
             self._held = [f"{self._counted(mark)}{found.group(2)}"]
-        elif (found := _TERM.fullmatch(line)) and not self._held:
+        elif (found := _TERM.fullmatch(line)) and (not self._held or self._kind == "item"):
+            self._end()
             self._kind = "item"
             self._held = [f"{found.group(1)}: {found.group(2) or ''}".strip()]
         elif found := re.fullmatch(r"(?:image|video|audio)::\S*\[([^\],]*).*\]", line):
@@ -116,6 +124,24 @@ class _Page:
             if not self._held:
                 self._end_lists()
             self._held.append(line.removesuffix(" +") + ("\n" if line.endswith(" +") else ""))
+
+    def _note(self, line: str) -> None:
+        """What a line says of the text or of the block to come."""
+        if found := _ATTRIBUTE.fullmatch(line):
+            self.facts.setdefault(found.group(1).casefold(), found.group(2))
+        elif quoted := _SAID_BY.fullmatch(line):
+            self._said_by = quoted.group(1).strip()
+
+    def _filled(self, line: str) -> str:
+        """A line with the values of the attributes that it names."""
+        if "{" not in line:
+            return line
+
+        def value(found: re.Match[str]) -> str:
+            said = self.facts.get(found.group(1).casefold(), "")
+            return said if 0 < len(said) <= _LONGEST_VALUE else found.group()
+
+        return _REFERENCE.sub(value, line)
 
     def _counted(self, mark: str) -> str:
         """What an item is shown to begin with: ".", the third of its list, with "3. ", ".." inside
@@ -158,6 +184,7 @@ class _Page:
                 self._line(self._lines[self._at - 1])
             self._end()
             self._lines, self._at, self._lists = lines, at, lists
+        self._name_source()
 
     def _table(self, lines: list[str], mark: str) -> None:
         if mark != "|":
@@ -166,8 +193,8 @@ class _Page:
             return
         rows: list[list[str]] = []
         first_empty = bool(lines) and len(lines) > 1 and not lines[1].strip()
-        for line in lines:
-            cells = [_plain(cell) for cell in re.split(r"(?<!\\)(?:\d*[.+*<>^]*[aehlms]?)\|", line)]
+        for line in map(self._filled, lines):
+            cells = _cells(line)
             if len(cells) > 1:
                 rows.append(cells[1:])
             elif rows and line.strip():
@@ -185,7 +212,23 @@ class _Page:
             self.writer.add(self._kind, text)
             for note in _NOTE.findall(" ".join(self._held)):
                 self.writer.add("note", _plain(note))
+            self._name_source()
         self._held, self._kind = [], "paragraph"
+
+    def _name_source(self) -> None:
+        if self._said_by:
+            self.writer.add("paragraph", f"— {self._said_by}")
+        self._said_by = ""
+
+
+def _cells(line: str) -> list[str]:
+    """What stands before the first bar and behind each; a cell over columns leaves the others."""
+    cells, at, more = [], 0, 0
+    for found in _CELL.finditer(line):
+        cells += [_plain(line[at : found.start()].strip()), *[""] * more]
+        more = int(found.group(1)) - 1 if found.group(1) else 0
+        at = found.end()
+    return [*cells, _plain(line[at:].strip()), *[""] * more]
 
 
 def _plain(text: str) -> str:

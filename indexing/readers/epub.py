@@ -10,9 +10,13 @@ from graphrag.errors import DocumentError
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.readers.core_facts import facts_of
-from indexing.readers.html import write_html
+from indexing.readers.html import parsed, write_page
+from indexing.readers.html_noise import Shown
+from indexing.readers.html_page import HtmlPage
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import Archive, Element, archive, attribute, descendants
+
+FEWEST_LINKS = 3
 
 
 def read_epub(path: Path, raw: bytes) -> list[Document]:
@@ -31,10 +35,21 @@ def read_epub(path: Path, raw: bytes) -> list[Document]:
             raise DocumentError("it cannot be read as an e-book (it has no package)")
         for page in _spine(package, posixpath.dirname(name)):
             if page in parts.names:
-                write_html(writer, decode(parts.read(page)))
+                shown = parsed(decode(parts.read(page)))
+                if not _is_contents(shown):
+                    write_page(writer, shown)
         found = descendants(package, "metadata")
         title, author, date = facts_of(found[0]) if found else ("", "", "")
     return [writer.document(path.stem, title, author=author, date=date)]
+
+
+def _is_contents(page: HtmlPage) -> bool:
+    """Is it a list of links to the book's other pages?"""
+    pieces = [
+        piece for piece in page.pieces if isinstance(piece, Shown) and piece.kind != "heading"
+    ]
+    linked = [piece for piece in pieces if piece.linked > 0.8]
+    return len(linked) >= FEWEST_LINKS and len(linked) > 0.8 * len(pieces)
 
 
 def _package(parts: Archive) -> str:

@@ -50,6 +50,17 @@ def write_html(writer: Writer, source: str) -> HtmlPage:
     Raises:
         DocumentError: the tags nest too deeply.
     """
+    page = parsed(source)
+    write_page(writer, page)
+    return page
+
+
+def parsed(source: str) -> HtmlPage:
+    """What `source` shows, noise among it.
+
+    Raises:
+        DocumentError: the tags nest too deeply.
+    """
     page = HtmlPage()
     if source.strip():
         source = clean(source)
@@ -57,6 +68,11 @@ def write_html(writer: Writer, source: str) -> HtmlPage:
         for start in range(0, len(source), _FED):
             parser.feed(source[start : start + _FED])
         parser.close()
+    return page
+
+
+def write_page(writer: Writer, page: HtmlPage) -> None:
+    """Write what a page shows, without noise."""
     for piece in without_noise(page.pieces):
         if isinstance(piece, Rows):
             writer.add_table(piece)
@@ -64,7 +80,6 @@ def write_html(writer: Writer, source: str) -> HtmlPage:
             write_lines(writer, piece.text.split("\n"))
         else:
             writer.add(piece.kind, piece.text, level=piece.level)
-    return page
 
 
 def _decoded(raw: bytes) -> str:

@@ -12,10 +12,14 @@ from indexing.readers.tables import Rows
 
 DROPPED = frozenset(
     "script style title textarea noscript noframes iframe template svg math object audio video "
-    "canvas nav select button dialog ix:header".split()
+    "canvas nav select button dialog ix:header rt rp".split()
 )
 ROOTS = frozenset({"html", "body"})  # a page hidden as a whole is shown by its script
-_ROLES = frozenset("navigation search menu menubar toolbar alertdialog dialog tablist".split())
+_ROLES = frozenset(
+    "navigation search menu menubar toolbar alertdialog dialog tablist doc-toc doc-noteref "
+    "doc-backlink doc-pagebreak".split()
+)
+_TYPES = frozenset("toc noteref backlink pagebreak landmarks page-list".split())  # of e-books
 _RELS = frozenset("next prev previous up start contents index first last".split())
 _MOST_CSS = 200_000  # characters of style sheets
 _UNSEEN = re.compile(
@@ -88,6 +92,7 @@ def unseen(tag: str, attributes: Mapping[str, str]) -> bool:
         attributes.get("hidden", "until-found") != "until-found"
         or attributes.get("aria-hidden") == "true"
         or attributes.get("role", "").casefold() in _ROLES
+        or not _TYPES.isdisjoint(attributes.get("epub:type", "").casefold().split())
         or _UNSEEN.search(attributes.get("style", "")) is not None
         or (tag == "a" and _other_tongue(attributes))
         or (tag == "a" and not _RELS.isdisjoint(attributes.get("rel", "").casefold().split()))

@@ -22,6 +22,8 @@ _KINDS = {"blockquote": "quote", "caption": "caption", "figcaption": "caption", 
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
 _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
 _HOLDERS = frozenset(("table", "ul", "ol", "dl", "body"))
+_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3}|(?:note|n) ?\d{1,3})\]?,?\s*")
+_BACK = re.compile(r"\s*[↩↑⤴⏎\ufe0e^]{1,3}\s*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -97,10 +99,19 @@ class HtmlPage:
         elif self._open and self._open[-1] == "style":
             self._css += text
         elif not self._unseen and (self._line or not text.isspace()):
+            if self._is_mark(text):
+                return
             self._line.append(text if self._pre else _SPACE.sub(" ", text))
             if self._link is not None:
                 self._linked += len(text.strip())
                 self._inside &= self._link.startswith("#")
+
+    def _is_mark(self, text: str) -> bool:
+        """Of a footnote of the page: raised, and a link within it; or the way back from one."""
+        if self._link is None or not self._link.startswith("#"):
+            return False
+        raised = "sup" in self._open[-4:] and _MARK.fullmatch(text)
+        return bool(raised) or _BACK.fullmatch(text) is not None
 
     def close(self) -> None:
         """The page ends."""

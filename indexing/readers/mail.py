@@ -26,6 +26,11 @@ LONGEST_PARSED = 4_000  # characters of a header field that becomes a tree of it
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of a box that begins no mail
+_SIGNED = re.compile(r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash:[^\n]*\n)?", re.MULTILINE)
+_SIGNATURE = re.compile(
+    r"^-----BEGIN (PGP SIGNATURE|PGP PUBLIC KEY BLOCK|PGP MESSAGE)-----\n[^-]*?\n-----END \1-----$",
+    re.MULTILINE,
+)
 _FLOWED = re.compile(r"(?<=\S) \n")
 Attached = Callable[[Path, bytes], list[Document]]
 
@@ -136,11 +141,15 @@ def _write_body(writer: Writer, part: Any) -> None:
         text = clean(_text(part)).replace("\r\n", "\n")
         if part.get_param("format") == "flowed":
             text = _FLOWED.sub(" ", text.replace("\n-- \n", "\n--\n"))
+        text = _SIGNED.sub("\n", _SIGNATURE.sub("\n", text))
         for quoted, lines in _by_quoting(text.split("\n")):
+            if not quoted:
+                write_lines(writer, lines)
+                continue
             inner = Writer()
             write_lines(inner, lines)
-            for kind, said in inner.said():
-                writer.add("quote" if quoted else kind, said)
+            for _, said in inner.said():
+                writer.add("quote", said)
 
 
 def _by_quoting(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
