@@ -23,6 +23,7 @@ from indexing.readers.text import write_lines
 from indexing.readers.writer import Writer
 
 _FED = 16_384  # characters after which lxml tells that a page was given up
+_MOST_PASSES = 4  # over a page in which elements are wrongly called navigation
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _AUTHORS = ("author", "dc.creator", "article:author", "citation_author")
 _DATES = (
@@ -61,13 +62,18 @@ def parsed(source: str) -> HtmlPage:
     Raises:
         DocumentError: the tags nest too deeply.
     """
+    source = clean(source)
     page = HtmlPage()
-    if source.strip():
-        source = clean(source)
+    for _ in range(_MOST_PASSES if source.strip() else 0):
+        kept = frozenset(page.mistaken)
+        page = HtmlPage(kept)
         parser = etree.HTMLParser(target=page, huge_tree=True)
         for start in range(0, len(source), _FED):
             parser.feed(source[start : start + _FED])
         parser.close()
+        if not page.mistaken:
+            break
+        page.mistaken |= kept
     return page
 
 

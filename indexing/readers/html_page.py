@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphrag.errors import DocumentError
-from indexing.readers.html_noise import Shown, hidden_names, unseen
+from indexing.readers.html_noise import (
+    Doubted,
+    Shown,
+    called_navigation,
+    hidden_names,
+    is_note_mark,
+    unseen,
+)
 from indexing.readers.html_table import Grid
 from indexing.readers.lines import one_line
 from indexing.readers.tables import Rows
@@ -22,15 +29,21 @@ _KINDS = {"blockquote": "quote", "caption": "caption", "figcaption": "caption", 
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
 _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
 _HOLDERS = frozenset(("table", "ul", "ol", "dl", "body"))
-_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3}|(?:note|n) ?\d{1,3})\]?,?\s*")
-_BACK = re.compile(r"\s*[↩↑⤴⏎\ufe0e^]{1,3}\s*")
 _SPACE = re.compile(r"\s+")
 
 
 class HtmlPage:
-    """Collects title, facts and pieces; lxml calls start, end and data."""
+    """Collects title, facts and pieces; lxml calls start, end and data.
 
-    def __init__(self) -> None:
+    Args:
+        kept: the numbers of elements that are called navigation and are none.
+    """
+
+    def __init__(self, kept: frozenset[int] = frozenset()) -> None:
+        self.mistaken: set[int] = set()  # such elements that were found
+        self._kept = kept
+        self._number = 0  # of elements so far
+        self._doubted: Doubted | None = None  # the one that is not shown for its name
         self.title = ""
         self.facts: dict[str, str] = {}  # what its <meta> say
         self.pieces: list[Shown | Rows] = []
@@ -58,9 +71,15 @@ class HtmlPage:
         if tag == "meta" and "content" in attributes:
             name = attributes.get("name") or attributes.get("property") or ""
             self.facts.setdefault(name.casefold(), attributes["content"])
+        self._number += 1
         if self._unseen or unseen(tag, attributes) or self._is_hidden(attributes):
             self._unseen += 1
+            if self._doubted:
+                self._doubted.open(tag)
             self._titled |= tag == "title" and self._unseen == 1 and not self.title
+            return
+        if called_navigation(tag, attributes) and self._number not in self._kept:
+            self._unseen, self._doubted = 1, Doubted(self._number)
             return
         if tag == "br":
             self._line.append("\n")
@@ -83,6 +102,11 @@ class HtmlPage:
         if self._unseen:
             self._unseen -= 1
             self._titled &= self._unseen > 0
+            if self._doubted:
+                self._doubted.close(tag)
+                if not self._unseen:
+                    self.mistaken.update(self._doubted.mistaken())
+                    self._doubted = None
         elif tag in _BLOCKS:
             self._flush()
             self._finish(tag)
@@ -98,6 +122,8 @@ class HtmlPage:
             self.title += text
         elif self._open and self._open[-1] == "style":
             self._css += text
+        elif self._doubted:
+            self._doubted.say(text)
         elif not self._unseen and (self._line or not text.isspace()):
             if self._is_mark(text):
                 return
@@ -110,8 +136,7 @@ class HtmlPage:
         """Of a footnote of the page: raised, and a link within it; or the way back from one."""
         if self._link is None or not self._link.startswith("#"):
             return False
-        raised = "sup" in self._open[-4:] and _MARK.fullmatch(text)
-        return bool(raised) or _BACK.fullmatch(text) is not None
+        return is_note_mark(text, raised="sup" in self._open[-4:])
 
     def close(self) -> None:
         """The page ends."""
