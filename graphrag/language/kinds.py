@@ -45,7 +45,7 @@ _NOUNS = {
     "number": """number population percentage percent amount age height length size cost price rate
         distance area average score total weight depth speed elevation capacity maximum minimum
         limit timeout fee salary wage budget quota duration share ratio threshold dose
-        temperature hours minutes seconds""",
+        temperature hours minutes seconds charge extension fare fine penalty rent tariff""",
     "description": """position profession occupation job role genre type kind sort term nickname
         name acronym initials abbreviation instrument sport color colour style career field subject
         topic nationality ethnicity degree disease cause reason purpose quality feature unit

@@ -31,6 +31,7 @@ _YEAR_RANGE = re.compile(r"\b\d{4} ?[-–] ?(?:\d{4}|\d{2})\b")
 _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
+_JOINED = re.compile(r"(?<!\w)@?\w[\w-]*(?:[._@]\w[\w-]*)+|(?<!\w)@\w[\w-]*")  # "delete-pods.py"
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
     "located based situated born died won made directed written produced released began"
     " married played including related usually often".split()
@@ -55,8 +56,11 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     spans += _numbers(page)
     spans += [(start, end, "phrase") for start, end in _phrases(page)]
     spans += [(start, end, "told") for start, end in told]
+    joined = [match.span() for match in _JOINED.finditer(text)]
     found: dict[tuple[int, int], Candidate] = {}
     for start, end, kind in spans:
+        if kind == "phrase" and any(a <= start and end <= b for a, b in joined):
+            continue  # a piece of an address or of a file's name
         if end > start and not is_denied(page, start, end):
             found.setdefault((start, end), Candidate(start, end, kind))
     return sorted(found.values())
@@ -67,6 +71,15 @@ def is_denied(page: Page, start: int, end: int) -> bool:
     first, past = page.sentences[page.sentence_at(start)]
     denied = _DENIED.search(page.text[first:start])
     return denied is not None and _BUT.match(page.text[end:past]) is not None
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with all of the address or file name that it cuts through: "py" of "a.py"."""
+    around = (m.span() for m in _JOINED.finditer(text, max(0, start - 80), end + 80))
+    cut = [(a, b) for a, b in around if a < end and start < b and (a, b) != (start, end)]
+    return (
+        (min(start, *(a for a, _ in cut)), max(end, *(b for _, b in cut))) if cut else (start, end)
+    )
 
 
 def quoted_titles(page: Page) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ _TIME = (
 )
 _SMALL = "cheap|cold|cool|fast|few|fin|light|low|narrow|short|small|thinn|weak"
 _LARGE = (
-    "bigg|coars|dear|deep|dens|great|heavi|high|hott|larg|long|loud|new|slow|steep|strong|tall"
+    "bigg|coars|costli|dear|deep|dens|great|heavi|high|hott|larg|long|loud|new|prici|slow|steep|strong|tall"
     "|thick|warm|wid"
 )
 _SIZE = f"more|most|less|least|(?:{_LARGE}|{_SMALL})e(?:r|st)"
@@ -18,6 +18,11 @@ _SIZE = f"more|most|less|least|(?:{_LARGE}|{_SMALL})e(?:r|st)"
 OF_TIME = re.compile(rf"\b(?:{_TIME}|before|after)\b", re.IGNORECASE)
 OF_SIZE = re.compile(rf"\b(?:{_SIZE})\b", re.IGNORECASE)
 ORDERED = re.compile(rf"\b(?:{_TIME}|{_SIZE})\b", re.IGNORECASE)
+PRICED = re.compile(
+    r"\b(?:(?:cheap|costli|dear|prici)e(?:r|st)|(?:more|most|less|least) (?:expensive|costly))\b",
+    re.IGNORECASE,
+)
+SPEED = re.compile(r"\b(?:fast|slow)e(?:r|st)\b", re.IGNORECASE)
 LASTING = re.compile(r"\b(?:long|short|fast|slow)e(?:r|st)\b", re.IGNORECASE)
 LESS = re.compile(
     r"\b(?:first|earlier|earliest|before|older|oldest|sooner|less|least"

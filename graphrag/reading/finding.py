@@ -17,6 +17,7 @@ from graphrag.reading.learned import learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
+from graphrag.reading.outright import said_outright
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
@@ -38,8 +39,13 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     asked, pages = scene.question, scene.pages
     hints = hints_for(asked, pages, section)
     compared = answer_comparison(asked, pages, hints)
-    if asked.form != "open" and (compared is None or is_guess(compared)):
-        compared = measured(asked, sides(asked, pages), pages, open_head()) or compared
+    if asked.form != "open":
+        both = sides(asked, pages)
+        outright = said_outright(asked, both, pages)
+        if outright is not None:
+            return outright
+        if compared is None or is_guess(compared):
+            compared = measured(asked, both, pages, open_head()) or compared
     if compared is not None or not pages:
         return compared
     if is_sure(hints):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.scripts import WORD
 from graphrag.linking.asked_words import roots
-from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, THAN
+from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, PRICED, SPEED, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
@@ -63,6 +63,8 @@ def measured(
         return None
     smaller = 0 if one.value < other.value else 1
     wants_less = LESS.search(rest) is not None
+    if one.unit != "second" and SPEED.search(rest):
+        wants_less = not wants_less  # the faster one takes less time and has the higher speed
     steps = (one.found, other.found)
     trust = 1 / (1 + math.exp((_EVEN - min(one.score, other.score)) / 2))
     if asked.form == "yes-no":
@@ -113,12 +115,19 @@ def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: 
     letters = list(asked.text)
     for one in both:
         letters[one.start : one.end] = " " * (one.end - one.start)
-    rest = OF_TIME.sub(" ", OF_SIZE.sub(" ", _ASKED.sub("", "".join(letters))))
+    left = PRICED.sub(" ", _ASKED.sub("", "".join(letters)))
+    rest = OF_TIME.sub(" ", OF_SIZE.sub(" ", left))
     rest = " ".join(rest.replace(" or ", " ").split()).strip(" ,?")
     if dated:
         return f"When was {name} {rest}?"
-    lasting = LASTING.search(asked.text) is not None
-    return f"{'How long is' if lasting else 'What is the number of'} {name} {rest}?"
+    return f"{_figure_of(asked.text)} {name} {rest}?"
+
+
+def _figure_of(question: str) -> str:
+    """How the figure of one side is asked for."""
+    if PRICED.search(question):
+        return "What is the price of"
+    return "How long is" if LASTING.search(question) else "What is the number of"
 
 
 def _value(page: Page, span: HeadSpan, dated: bool) -> tuple[float, str] | None:

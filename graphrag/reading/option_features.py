@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, of_class
 from graphrag.reading.candidate_kinds import kind_of_candidate
-from graphrag.reading.candidates import Candidate, candidates
+from graphrag.reading.candidates import Candidate, candidates, whole
 from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
@@ -135,7 +135,7 @@ def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
     for span in heard.spans:
         if span.passage != page.rank:
             continue
-        stretch = (span.start, span.end)
+        stretch = whole(page.text, span.start, span.end)
         if page.text[span.start : span.end].strip().lower() in _PRONOUNS:
             first = next((name for name in page.names if name.end <= span.start), None)
             if first is None:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from graphrag.language.dates import MONTHS
+from graphrag.language.dates import MONTHS, find_dates
 from graphrag.language.kinds import BUILT
 from graphrag.language.words import root
 from graphrag.linking.asked_words import roots
@@ -31,7 +31,8 @@ _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     r"|winter|noon|midday|midnight|morning|evening|afternoon|night)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*")
+_NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
+_NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])\w[\w-]*(?:[._@]\w[\w-]*)+")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
@@ -164,8 +165,18 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     if scene.wanted.noun in BUILT and kind in _PLACES and len(finding.text.split()) == 1:
         return False
     barred = _NOT.get(scene.wanted.kind, frozenset())
-    timed = _has_figure(finding.text) or _IN_TIME.search(finding.text) is not None
-    return kind not in barred or (scene.wanted.kind == "date" and timed)
+    if scene.wanted.kind == "number" and "@" in finding.text:
+        return False
+    if scene.wanted.kind == "date":
+        return is_time(finding.text) or (kind not in barred and not _NO_TIME.search(finding.text))
+    return kind not in barred
+
+
+def is_time(text: str) -> bool:
+    """A date, a time of the day or the year, or figures that may be one."""
+    if _IN_TIME.search(text) or find_dates(text):
+        return True
+    return _has_figure(text) and not _NO_TIME.search(text)
 
 
 def _found_as(finding: Finding) -> str:

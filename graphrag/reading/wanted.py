@@ -19,6 +19,10 @@ _HOW_NUMBER = frozenset(
     "many much old long tall high far large big fast often deep wide heavy soon".split()
 )
 
+_PRICED = re.compile(  # "What does the city charge for a cart?"
+    r"\bwhat (?:do|does|did|will|would|must|should|can) [^?]*\b(?:cost|charge|pay)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -31,6 +35,8 @@ class Wanted:
 
 def wanted(text: str, words: tuple[Token, ...]) -> Wanted:
     """Find the question word that asks, and the noun it asks for."""
+    if _PRICED.search(text):
+        return Wanted("number", "cost", "what")
     slot = _slot(text, words)
     if slot is None:
         return _imperative(words)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graphrag.reading.candidates import candidates
+import pytest
+
+from graphrag.reading.candidates import candidates, whole
 from graphrag.reading.page import Page, plain
 from tests.graphrag.reading.build import passage
 
@@ -45,3 +47,22 @@ def test_phrases_of_common_words() -> None:
     assert "consumer electronics company" in texts(
         page("It is a consumer electronics company."), "phrase"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "all_of_it"),
+    [
+        ("Run scripts/delete-pods.py first.", "py", "delete-pods.py"),
+        ("Write to desk@harbour.example today.", "harbour", "desk@harbour.example"),
+        ("Reported by @ada at noon.", "ada", "@ada"),
+        ("It took 3.5 hours.", "3", "3.5"),
+        ("A Paris-based firm.", "Paris", "Paris"),
+    ],
+)
+def test_a_stretch_that_cuts_an_address_is_made_whole(text, piece, all_of_it) -> None:
+    start = text.index(piece)
+    assert text[slice(*whole(text, start, start + len(piece)))] == all_of_it
+
+
+def test_pieces_of_an_address_are_no_phrases() -> None:
+    assert not {"py", "pods"} & texts(page("Run delete-pods.py and wait."), "phrase")

@@ -16,6 +16,10 @@ KILN = passage("kiln", "Firing", "The kiln takes 3 hours to cool.")
 OVEN = passage("oven", "Baking", "The oven takes 50 minutes to cool.")
 BIKES = passage("bikes", "Bikes", "The limit for a bike is £2,500.")
 PHONES = passage("phones", "Phones", "The limit for a phone is £800.")
+HORSE = passage("horse", "Horse", "item: Horse (+4 slots); price in gold pieces: 75.")
+MULE = passage("mule", "Mule", "item: Mule (+6 slots); price in gold pieces: 30.")
+CART = passage("cart", "Carts", "The cart drives at 12 km/h at most.")
+SLED = passage("sled", "Sleds", "The sled drives at 30 km/h at most.")
 EARLY = passage("early", "Report", "In the 2018 report the committee counted 9 incidents.")
 LATE = passage("late", "Report", "In the 2020 report the committee counted 4 incidents.")
 
@@ -26,6 +30,9 @@ LATE = passage("late", "Report", "In the 2020 report the committee counted 4 inc
         ("Which office has more desks, Tolm or Usk?", (TOLM, USK), "Tolm"),
         ("Which office has fewer desks, Tolm or Usk?", (TOLM, USK), "Usk"),
         ("Which takes longer to cool, the kiln or the oven?", (KILN, OVEN), "kiln"),
+        ("Which is dearer, a horse or a mule?", (HORSE, MULE), "a horse"),
+        ("Which is cheaper, a horse or a mule?", (HORSE, MULE), "a mule"),
+        ("Which drives faster, the cart or the sled?", (CART, SLED), "sled"),
         ("Is the limit for a bike higher than that for a phone?", (BIKES, PHONES), "yes"),
         ("Is the limit for a bike lower than that for a phone?", (BIKES, PHONES), "no"),
     ],

@@ -1,0 +1,66 @@
+"""Two things compared by a sentence that says outright which has more: "A is heavier than B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphrag.linking.asked_words import roots
+from graphrag.reading.comparatives import LESS, ORDERED
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.page import Page
+from graphrag.reading.question import QuestionAnalysis
+from graphrag.reading.sides import Side
+
+_THAN = re.compile(rf"(?P<by>{ORDERED.pattern})(?: [^\s.;:?!]+){{0,6}}? than\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
+_SURE = 0.7  # by hand: such sentences are rare and say it
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence that holds the sides against each other, and which of them it says has more."""
+
+    found: Found
+    more: int
+    fit: int  # words of the question beside the sides that it has
+
+
+def said_outright(
+    asked: QuestionAnalysis, both: Sequence[Side], pages: Sequence[Page]
+) -> Finding | None:
+    """The side that a sentence names, None where none compares the two by what is asked."""
+    rest = asked.outside_anchors()
+    if len(both) != 2 or not ORDERED.search(rest):
+        return None
+    said = [found for page in pages for found in _on_page(asked, both, page)]
+    best = max(said, key=lambda one: one.fit, default=None)
+    if best is None:
+        return None
+    fewer = LESS.search(rest) is not None
+    if asked.form == "yes-no":
+        return Finding("yes" if (best.more == 0) != fewer else "no", _SURE, (best.found,), "yes-no")
+    chosen = both[best.more if not fewer else 1 - best.more]
+    return Finding(chosen.text, _SURE, (best.found,), "choice")
+
+
+def _on_page(asked: QuestionAnalysis, both: Sequence[Side], page: Page) -> list[_Said]:
+    one, other = (roots(side.text) for side in both)
+    rest = roots(asked.text) - one - other
+    told = []
+    for start, end in page.sentences:
+        text = page.text[start:end]
+        than = _THAN.search(text)
+        if than is None or _DENIED.search(text):
+            continue
+        before, behind = roots(text[: than.start()]), roots(text[than.end() :])
+        shared = len(rest & roots(text))
+        first = one - other <= before and other - one <= behind
+        second = other - one <= before and one - other <= behind
+        if first == second or not shared:
+            continue
+        fewer = LESS.search(than["by"]) is not None
+        more = (0 if first else 1) if not fewer else (1 if first else 0)
+        told.append(_Said(Found(page, start, end, 1.0), more, shared))
+    return told
