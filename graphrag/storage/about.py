@@ -33,15 +33,14 @@ def about_entities(
         first_names: the names in a passage's first sentence.
         first_sentence: its text.
     """
-    telling = {
-        title: named_in_text[[title, *namesakes.get(title, ())]].any()
-        for title in np.unique(title_entity[title_entity >= 0]).tolist()
-    }
+    telling = np.append(named_in_text, False)  # the last one: of a title without words
+    for title, others in namesakes.items():
+        telling[title] |= named_in_text[list(others)].any()
     about = title_entity.copy()
-    for passage, title in enumerate(title_entity.tolist()):
-        if not telling.get(title, False):
-            lead = _earliest(first_names(passage), first_sentence(passage), entities)
-            about[passage] = title if lead < 0 else lead
+    for passage in np.flatnonzero(~telling[title_entity]).tolist():
+        lead = _earliest(first_names(passage), first_sentence(passage), entities)
+        if lead >= 0:
+            about[passage] = lead
     return about
 
 

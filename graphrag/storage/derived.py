@@ -20,7 +20,7 @@ from typing import Any
 
 from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.language import keys
-from graphrag.storage import about, graph, lexicon, packing, terms, texts, view
+from graphrag.storage import about, graph, joined, lexicon, packing, terms, texts, view
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.derived_files import key_list, room_needed, write_files
@@ -37,7 +37,7 @@ from graphrag.storage.modes import close_like, create
 from graphrag.stores import bm25_text
 
 FOLDER = "derived"
-_CODE = (graph, keys, terms, view, about, lexicon)  # whose results the files hold
+_CODE = (graph, joined, keys, terms, view, about, lexicon)  # whose results the files hold
 
 
 def layout_of(directory: Path, generation: int) -> Layout:

@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Resolution
-from graphrag.language.keys import Key, name_key, without_bracket
+from graphrag.language.keys import name_key, without_bracket
+from graphrag.storage.joined import joined_keys
 from graphrag.storage.packing import columns, load_arrays
 from graphrag.storage.row_list import values_of
 
@@ -104,14 +105,15 @@ def _pairs(rows: Sequence[Any], one: str, other: str) -> NDArray[np.int64]:
 
 def _shared_names(resolution: Resolution) -> set[tuple[int, int]]:
     """Pairs (bare name, bracketed title) that were not merged because the name is shared."""
-    titles: dict[Key, list[int]] = defaultdict(list)
-    bare: dict[Key, int] = {}
-    for position, name in enumerate(values_of(resolution.entities, "name")):
+    names = list(values_of(resolution.entities, "name"))
+    titles: dict[str, list[int]] = defaultdict(list)
+    for position, name in enumerate(names):
         base = without_bracket(name) if ")" in name or "]" in name else name
         if base != name:
-            titles[name_key(base)].append(position)
-        else:
-            bare[name_key(name)] = position
+            titles[" ".join(name_key(base))].append(position)
+            names[position] = ""  # no bare name
+    keys = enumerate(joined_keys(names) if titles else ())
+    bare = {key: n for n, key in keys if key in titles and names[n]}
     pairs = set()
     for key, owners in titles.items():
         if key in bare:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from graphrag.datatypes import Alias, Entity
-from graphrag.language.keys import Key, fold, name_key, without_bracket
+from graphrag.language.keys import Key, fold, without_bracket
+from graphrag.storage.joined import joined_keys
 from graphrag.storage.looked_up import LookedUp, pack_looked_up
 from graphrag.storage.packing import Array
 from graphrag.storage.ragged import distinct
@@ -111,16 +112,19 @@ def pack_lexicon(
     ]
     texts = [*values_of(aliases, "surface"), *named, *(name for name, _ in bare)]
     owner = [*values_of(aliases, "entity"), *range(len(named)), *(n for _, n in bare)]
-    keys = [" ".join(name_key(text)) for text in texts]
-    names = sorted({*keys} - {""}, reverse=True)
+    every = list(dict.fromkeys(texts))
+    key_of = dict(zip(every, joined_keys(every), strict=True))
+    keys = list(map(key_of.__getitem__, texts))
+    names = sorted(dict.fromkeys(key for key in key_of.values() if key), reverse=True)
     number = {name: n for n, name in enumerate(names)} | {"": -1}
-    pairs = np.array([[number[key] for key in keys], owner], dtype=np.int64).reshape(2, -1)
+    numbers = np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
     wide = len(named) + 1
-    codes = distinct(pairs[0] * wide + pairs[1])
+    codes = distinct(numbers * wide + np.array(owner, dtype=np.int64))
     codes = codes[codes >= 0]  # a name without words is none
-    title_keys = {name_key(name) for title in titles for name in (title, without_bracket(title))}
-    is_title = {" ".join(key) for key in title_keys}.__contains__
-    folded = {fold(name): number for number, name in enumerate(names)}
+    titled = list(titles)
+    titled += [without_bracket(title) for title in titled if ")" in title or "]" in title]
+    is_title = {*joined_keys(titled)}.__contains__
+    folded = {name if name.isascii() else fold(name): n for n, name in enumerate(names)}
     lengths = np.fromiter(map(len, folded), np.int32, len(folded))
     longest = max((name.count(" ") + 1 for name in names), default=1)
     return (

@@ -30,6 +30,9 @@ _ALIGNED = 64  # bytes: a cache line, and whatever a vector unit wants
 
 def pack_strings(name: str, strings: Sequence[str]) -> dict[str, Array]:
     """Two arrays: all the strings in UTF-8, and where each ends."""
+    if isinstance(strings, Strings):
+        whole, ends = strings.packed()
+        return {f"{name}_bytes": whole, f"{name}_ends": ends}
     raw = [text.encode() for text in strings]
     ends = np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), dtype=np.int64)
     return {f"{name}_bytes": np.frombuffer(b"".join(raw), np.uint8), f"{name}_ends": ends}

@@ -8,6 +8,9 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+_AT_ONCE = 20_000
+_SHORT = 100  # bytes
+
 
 class Strings(Sequence[str]):
     """Strings in UTF-8, one after the other.
@@ -36,10 +39,25 @@ class Strings(Sequence[str]):
         return str(self._raw[start : int(self._ends[at])], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
-        start = 0
-        for end in self._ends.tolist():
-            yield str(self._raw[start:end], "utf-8")
-            start = end
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self._some(first, min(first + _AT_ONCE, len(self)))
+
+    def _some(self, first: int, past: int) -> list[str]:
+        """Short ones are made at once: their bytes become one text, which is cut."""
+        start = int(self._ends[first - 1]) if first else 0
+        if int(self._ends[past - 1]) - start > _SHORT * (past - first):
+            return self[first:past]
+        raw = np.frombuffer(self._raw[start : int(self._ends[past - 1])], np.uint8)
+        ends, text = self._ends[first:past] - start, str(raw.data, "utf-8")
+        if len(text) != len(raw):  # some letters take several bytes
+            begins = np.cumsum((raw & 0xC0) != 0x80)
+            ends = np.append(0, begins)[ends]
+        cuts = ends.tolist()
+        return [text[one:other] for one, other in zip([0, *cuts], cuts, strict=False)]
+
+    def packed(self) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+        """All of the bytes, and where each string ends."""
+        return np.frombuffer(self._raw, np.uint8), self._ends
 
     def __eq__(self, other: object) -> bool:
         return _equal(self, other)
