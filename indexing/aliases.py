@@ -13,14 +13,15 @@ Names that a title shares with others ("Devotion") stay apart; the graph joins t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.language.keys import Key, name_key, without_bracket
 
-_NOTHING: Counter[str] = Counter()
+Counts = Mapping[str, int]  # how often each text is said
+_NOTHING: Counts = {}
 _SAID_BY_NAME = ("name", "title")  # kinds
 
 
@@ -28,8 +29,8 @@ _SAID_BY_NAME = ("name", "title")  # kinds
 class Names:
     """Surfaces and kinds by key, and which key each alias key stands for."""
 
-    surfaces: dict[Key, Counter[str]] = field(default_factory=dict)
-    kinds: dict[Key, Counter[str]] = field(default_factory=dict)
+    surfaces: dict[Key, Counts] = field(default_factory=dict)
+    kinds: dict[Key, Counts] = field(default_factory=dict)
     titles: dict[Key, str] = field(default_factory=dict)
     stands_for: dict[Key, tuple[Key, str]] = field(default_factory=dict)
 

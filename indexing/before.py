@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.datatypes import Fact, Join, Passage, PassageExtraction, Span
+from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
 from graphrag.storage import packing
 from graphrag.storage.layout import Layout
+from graphrag.storage.ragged import Ragged
 from graphrag.storage.unpacking import FACT_WORDS, read_links
 from indexing.kept import Int64s, KeptNames, nothing_kept, read_kept
 
@@ -27,7 +28,7 @@ class Before:
     titles: Sequence[str]
     texts: Sequence[str]
     first: Int64s  # (P + 1,) the first sentence of each passage
-    spans: NDArray[np.int32]  # (S, 2)
+    spans: Int64s  # (S, 2)
     entities: Sequence[str]  # their names
     facts: Int64s  # (F, 4) subject, object, passage, sentence
     words: Mapping[str, list[str]]  # F of each of FACT_WORDS
@@ -38,10 +39,10 @@ class Before:
         """As far as anybody asks: its title and text."""
         return Passage(self.ids[position], "", self.titles[position], self.texts[position], 0, 0)
 
-    def sentences(self, position: int) -> tuple[Span, ...]:
-        """The sentences of a passage."""
-        first, past = self.first[position : position + 2].tolist()
-        return tuple(Span(start, end) for start, end in self.spans[first:past].tolist())
+    @property
+    def sentences(self) -> Ragged:
+        """The sentences of each passage."""
+        return Ragged(self.first, self.spans)
 
 
 def nothing_before() -> Before:
@@ -52,7 +53,7 @@ def nothing_before() -> Before:
 
     rows = np.empty((0, 4), np.int64)
     words: dict[str, list[str]] = {name: [] for name in FACT_WORDS}
-    spans, first = np.empty((0, 2), np.int32), np.zeros(1, np.int64)
+    spans, first = np.empty((0, 2), np.int64), np.zeros(1, np.int64)
     return Before(nothing_kept(), [], [], [], first, spans, [], rows, words, rows, none)
 
 
@@ -78,7 +79,7 @@ def read_before(
         packing.unpack_strings("titles", passages),
         packing.unpack_strings("texts", passages),
         sentences["first"].astype(np.int64),
-        np.stack([sentences["start"], sentences["end"]], axis=1),
+        np.stack([sentences["start"], sentences["end"]], axis=1).astype(np.int64),
         list(packing.unpack_strings("entities", names)),
         _ends(links, "fact"),
         {name: list(links[name]) for name in FACT_WORDS},

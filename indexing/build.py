@@ -15,17 +15,17 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphrag.datatypes import PassageExtraction, Resolution, Span
+from graphrag.datatypes import PassageExtraction, Resolution
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.settings import Settings
 from graphrag.storage import derived, texts
-from graphrag.storage.caches import Cache
+from graphrag.storage.caches import Cache, key_list
 from graphrag.storage.catalog import FILE, Catalog, Content, PassageFailure
 from graphrag.storage.graph import load_graph
+from graphrag.storage.packed import Sentences
 from graphrag.storage.packing import Array
 from indexing import corrections, normalise
 from indexing.before import nothing_before
@@ -34,6 +34,7 @@ from indexing.encode import embed_missing
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered, Wish, gather
 from indexing.import_triples import Imported, apply_triples, read_triples
+from indexing.kept import Int64s
 from indexing.llm.forget import forget_outcomes
 from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.lock import writing
@@ -169,21 +170,24 @@ class _Job:
         changed = self.is_new(meta) or self.catalog.meta()["digest"] != self.catalog.digest()
         others = sum(one.facts is None for one in ruled)
         left: Mapping[str, Array] = {}
+        rows: Mapping[str, Int64s] = {}
         with self.stages("resolve"):
             if not plain:
                 content = self.content(ruled, outcomes) if changed else self.catalog.content()
             elif changed:
                 resolved, left = self.resolving.run(taken, passages)
                 content = self.made_of(resolved.sentences, resolved.resolution)
-                others = int(resolved.kept.plain.sum())
+                others, rows = int(resolved.kept.plain.sum()), resolved.rows
             else:
                 content, others = self.catalog.content(), self.resolving.plain(taken, passages)
-        embedded = texts.embedded(content, self.embedder.fingerprint)
+        keys = derived.vector_keys(self.folder, self.catalog) if changed else {}
+        embedded = texts.embedded(content, self.embedder.fingerprint, self.same(rows, keys))
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
-            known = derived.vector_keys(self.folder, self.catalog) if changed else frozenset()
-            new = embed_missing(self.embedder, embedded.by_key(), self.catalog, tell, known)
+            known = frozenset(k for some in keys.values() for k in key_list(some))
+            known = frozenset() if embedded.same else known
+            new = embed_missing(self.embedder, embedded.new, self.catalog, tell, known)
         if changed:
             self.publish(content, meta, embedded, left)
         self.account()
@@ -200,6 +204,12 @@ class _Job:
         """Whether the catalog was made of something else."""
         return bool(self.catalog.meta().get("source_key") != meta["source_key"])
 
+    def same(self, rows: Mapping[str, Int64s], keys: Mapping[str, Array]) -> texts.Same | None:
+        """What the former generation has of our texts, where the same encoder read them."""
+        former = self.catalog.meta().get("embedder", {}).get("fingerprint")
+        fits = keys and former == self.embedder.fingerprint
+        return texts.Same(rows, keys) if rows and fits else None
+
     def publish(
         self,
         content: Content,
@@ -212,10 +222,19 @@ class _Job:
             with self.stages("commit"):
                 self.catalog.replace(content, meta)
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
-                Cache(self.catalog, "vectors").prune(chain.from_iterable(embedded.keys.values()))
+                self.prune_vectors(embedded)
             with self.stages("derive"):
                 derived.publish(self.folder, self.catalog, content, embedded, resolved)
         self.catalog.compact()
+
+    def prune_vectors(self, embedded: texts.Embedded) -> None:
+        """Drop the vectors that no text has any more."""
+        cache = Cache(self.catalog, "vectors")
+        if embedded.same is not None:
+            cache.drop(embedded.gone())
+            if cache.count() == embedded.count():
+                return
+        cache.prune(key for keys in embedded.keys.values() for key in key_list(keys))
 
     def account(self) -> None:
         """Record what was met and where, which may change while the content does not."""
@@ -246,11 +265,11 @@ class _Job:
             extractions = combine(ruled, outcomes, keep_rules=keep_rules)
         resolution = normalise.resolve(passages, extractions, corrections.read(self.folder))
         failures = failures_of(passages, outcomes) if self.reader else ()
-        return self.made_of(tuple(one.sentences for one in extractions), resolution, failures)
+        return self.made_of([one.sentences for one in extractions], resolution, failures)
 
     def made_of(
         self,
-        sentences: tuple[tuple[Span, ...], ...],
+        sentences: Sentences,
         resolution: Resolution,
         failures: tuple[PassageFailure, ...] = (),
     ) -> Content:

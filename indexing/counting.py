@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,23 +41,34 @@ def count_names(
     names = Names(dict(former.surfaces), dict(former.kinds), _titles(passages))
     touched = {key for saying in (*gone, *new.values()) for key in _keys(saying)}
     ended = {key: text for key, text in former.ended.items() if key not in touched}
-    for key in touched:  # counters of their own
-        names.surfaces[key] = Counter(names.surfaces.get(key))
-        names.kinds[key] = Counter(names.kinds.get(key))
-    _add(names, -1, ((k, former.ended[k], "name") for k in touched & former.ended.keys()))
+    own = _Counting(
+        {key: Counter(names.surfaces.pop(key, None)) for key in touched},
+        {key: Counter(names.kinds.pop(key, None)) for key in touched},
+    )
+    own.add(-1, ((k, former.ended[k], "name") for k in touched & former.ended.keys()))
     for saying in gone:
-        _add(names, -1, saying.named)
+        own.add(-1, saying.named)
     for saying in new.values():
-        _add(names, 1, saying.named)
+        own.add(1, saying.named)
     for key, position in _first_as_end(former, kept, new, touched).items():
         ended[key] = saying_of(position).ends[key]
-        _add(names, 1, [(key, ended[key], "name")])
-    for key in touched:
-        for counts in (names.surfaces, names.kinds):
-            counts[key] = +counts[key]
-            if not counts[key]:
-                del counts[key]
+        own.add(1, [(key, ended[key], "name")])
+    names.surfaces.update({key: +counts for key, counts in own.surfaces.items() if +counts})
+    names.kinds.update({key: +counts for key, counts in own.kinds.items() if +counts})
     return names, ended
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """The counters of those names that a change touches."""
+
+    surfaces: dict[Key, Counter[str]]
+    kinds: dict[Key, Counter[str]]
+
+    def add(self, count: int, rows: Iterable[tuple[Key, str, str]]) -> None:
+        for key, surface, kind in rows:
+            self.surfaces[key][surface] += count
+            self.kinds[key][kind] += count
 
 
 def _titles(passages: Sequence[Passage]) -> dict[Key, str]:
@@ -71,12 +83,6 @@ def _titles(passages: Sequence[Passage]) -> dict[Key, str]:
 def _keys(saying: SaidNames) -> Iterable[Key]:
     yield from (key for key, _, _ in saying.named)
     yield from saying.ends
-
-
-def _add(names: Names, count: int, rows: Iterable[tuple[Key, str, str]]) -> None:
-    for key, surface, kind in rows:
-        names.surfaces[key][surface] += count
-        names.kinds[key][kind] += count
 
 
 def _first_as_end(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
@@ -16,7 +16,7 @@ BATCH = 1024  # texts between two commits
 
 def embed_missing(
     embedder: Embedder,
-    keys: dict[bytes, str],
+    keys: Mapping[bytes, str],
     catalog: Catalog,
     progress: Callable[[int, int], None],
     sure: Collection[bytes] = (),

@@ -41,10 +41,15 @@ class Rules:
         self.whole_fingerprint = self.fingerprint
         if self.parser is not None:
             self.whole_fingerprint = sha256(self.fingerprint, self.parser.fingerprint)
+        self._keys: dict[Passage, bytes] = {}
 
     def key(self, passage: Passage) -> bytes:
-        """Names everything the passage's extraction depends on."""
-        return content_key(self.whole_fingerprint, passage.title, passage.text, passage.section)
+        """Names everything the passage's extraction depends on; asked for several times a run."""
+        found = self._keys.get(passage)
+        if found is None:
+            parts = (passage.title, passage.text, passage.section)
+            found = self._keys[passage] = content_key(self.whole_fingerprint, *parts)
+        return found
 
     def extract(self, passages: Sequence[Passage]) -> list[PassageExtraction]:
         """See `extract_rules.extract` and `parser.parsing.Parser.facts`."""

@@ -6,7 +6,6 @@ resolved anew.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,6 +23,7 @@ from graphrag.storage.packing import (
     unpack_strings,
 )
 from graphrag.storage.ragged import Ragged, no_rows, pack_ragged, unpack_ragged
+from indexing.aliases import Counts
 
 Int64s = NDArray[np.int64]
 # Tables of rows by passage: how many columns, and how many of those, the first ones, number keys.
@@ -45,8 +45,8 @@ class KeptNames:
     flags: NDArray[np.uint8]  # (K,) of `touched.flags_of`
     owner: Int64s  # (K,) the key that each stands for in the end
     entity: NDArray[np.bool_]  # (K,) whether an entity has the key
-    surfaces: Mapping[Key, Counter[str]]
-    kinds: Mapping[Key, Counter[str]]
+    surfaces: Mapping[Key, Counts]
+    kinds: Mapping[Key, Counts]
     ended: Mapping[Key, str]  # the text that is counted, though only an end of a triple has it
     passages: NDArray[np.uint8]  # (P, 16) a hash of each passage and of what extracts it
     plain: NDArray[np.bool_]  # (P,) whether the rules' triples are its facts
@@ -55,6 +55,7 @@ class KeptNames:
     def arrays(self) -> dict[str, Array]:
         """As a derived file keeps it."""
         number = {key: n for n, key in enumerate(self.keys)}
+        ended = [key for key in self.keys if key in self.ended]  # whatever order they came in
         parts = {name: pack_ragged(name, table) for name, table in self.tables.items()}
         return {
             "flags": self.flags,
@@ -62,9 +63,9 @@ class KeptNames:
             "entity": self.entity,
             "passages": self.passages,
             "plain": self.plain,
-            "ended": np.array([number[key] for key in self.ended], dtype=np.int64),
+            "ended": np.array([number[key] for key in ended], dtype=np.int64),
             **pack_strings("keys", [" ".join(key) for key in self.keys]),
-            **pack_strings("ended", list(self.ended.values())),
+            **pack_strings("ended", [self.ended[key] for key in ended]),
             **_pack_counts("surfaces", self.surfaces, number),
             **_pack_counts("kinds", self.kinds, number),
             **{name: array for part in parts.values() for name, array in part.items()},
@@ -98,10 +99,11 @@ def nothing_kept() -> KeptNames:
 
 
 def _pack_counts(
-    name: str, counts: Mapping[Key, Counter[str]], number: Mapping[Key, int]
+    name: str, counts: Mapping[Key, Counts], number: Mapping[Key, int]
 ) -> dict[str, Array]:
     keys = [key for key in number if key in counts]  # sorted, as whoever reads them wants them
     rows = [counts[key] for key in keys]
+    rows = [own if len(own) == 1 else dict(sorted(own.items())) for own in rows]
     texts = list(chain.from_iterable(rows))
     numbers = np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
     lengths = np.fromiter(map(len, rows), np.int64, len(rows))
@@ -116,12 +118,13 @@ def _pack_counts(
 
 def _unpack_counts(
     texts: Sequence[str], name: str, arrays: Mapping[str, Array], keys: Sequence[Key]
-) -> dict[Key, Counter[str]]:
-    found: dict[Key, Counter[str]] = {}
-    owners = map(keys.__getitem__, arrays[f"{name}_key"].tolist())
-    for key, text, count in zip(owners, texts, arrays[f"{name}_count"].tolist(), strict=True):
-        own = found.get(key)
-        if own is None:  # `Counter()` takes five times as long, and there is nothing to count
-            own = found[key] = Counter.__new__(Counter)
-        own[text] = count
-    return found
+) -> dict[Key, Counts]:
+    """A mapping for each key; most have one text."""
+    numbers = arrays[f"{name}_key"]
+    rows = [{text: n} for text, n in zip(texts, arrays[f"{name}_count"].tolist(), strict=True)]
+    again = np.append(False, numbers[1:] == numbers[:-1])[: len(numbers)]
+    heads = np.flatnonzero(~again)
+    for place in np.flatnonzero(again).tolist():
+        rows[heads[np.searchsorted(heads, place) - 1]].update(rows[place])
+    owners = map(keys.__getitem__, numbers[heads].tolist())
+    return dict(zip(owners, map(rows.__getitem__, heads.tolist()), strict=True))

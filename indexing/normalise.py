@@ -24,11 +24,12 @@ from graphrag.datatypes import (
     Passage,
     PassageExtraction,
     Resolution,
-    Span,
 )
 from graphrag.language.keys import Key, name_key
+from graphrag.storage import ragged
 from graphrag.storage.ragged import Ragged
 from graphrag.storage.row_list import RowList
+from graphrag.storage.span_lists import SpanLists
 from indexing import numbering, touched
 from indexing.aliases import Names, merge_names, surnames
 from indexing.before import Before, TakenOver, nothing_before
@@ -46,8 +47,9 @@ class Resolved:
     """What a generation resolves, and what it leaves to the next."""
 
     resolution: Resolution
-    sentences: tuple[tuple[Span, ...], ...]  # of each passage
+    sentences: SpanLists
     kept: KeptNames
+    rows: dict[str, Int64s]  # which former passage, sentence, entity has the text of each; or -1
 
 
 def resolve(
@@ -116,7 +118,7 @@ class _Renewing:
         has = named.entities()
         new = KeptNames(keys, flags, owner, has, names.surfaces, names.kinds, ended, self.marks,
                    self.plain(stays), tables)  # fmt: skip
-        return self.numbered(new, names, named, stays, moved)
+        return self.numbered(new, names, named, kept, stays, moved)
 
     def same_as(self) -> Int64s:
         """(P,) the former passage that each is, or -1."""
@@ -205,18 +207,21 @@ class _Renewing:
         return found
 
     def numbered(
-        self, new: KeptNames, names: Names, named: numbering.Spots, stays: Int64s, moved: Int64s
+        self,
+        new: KeptNames,
+        names: Names,
+        named: numbering.Spots,
+        kept: Int64s,
+        stays: Int64s,
+        moved: Int64s,
     ) -> Resolved:
         """Everything by the numbers of entities."""
         number = np.cumsum(new.entity) - 1
         keys = [new.keys[n] for n in np.flatnonzero(new.entity).tolist()]
         shown = [numbering.best_name(names, key) for key in keys]
         of = {key: n for n, key in enumerate(keys)}
-        sentences = tuple(
-            self.before.sentences(old) if old >= 0 else self.read.extraction(position).sentences
-            for position, old in enumerate(stays.tolist())
-        )
-        first = np.concatenate([[0], np.cumsum([len(some) for some in sentences])]).astype(np.int64)
+        sentences = self.sentences(kept)
+        first = sentences.first
         was, entities = np.flatnonzero(self.before.kept.entity), number.copy()
         entities[~new.entity] = -1
         taken = np.where(moved[was] >= 0, entities[moved[was]], -1) if len(was) else was
@@ -235,7 +240,33 @@ class _Renewing:
             _rows_of_facts(ends, words),
             RowList(Join, *over.joins(self.before, joins).astype(np.int32).T),
         )
-        return Resolved(resolution, sentences, new)
+        return Resolved(resolution, sentences, new, self.same_rows(kept, sentences, taken, shown))
+
+    def sentences(self, kept: Int64s) -> SpanLists:
+        """Of each passage."""
+        rows = {
+            position: [(span.start, span.end) for span in self.read.extraction(position).sentences]
+            for position in np.flatnonzero(kept < 0).tolist()
+        }
+        found = self.before.sentences.renewed(kept, rows)
+        return SpanLists(found.indptr, found.table)
+
+    def same_rows(
+        self, kept: Int64s, sentences: SpanLists, taken: Int64s, shown: Sequence[str]
+    ) -> dict[str, Int64s]:
+        """Which former passage, sentence and entity has the very text of each of ours; -1: none."""
+        spans = np.full(len(sentences.table), -1, np.int64)
+        old = np.flatnonzero(kept >= 0)
+        now = np.repeat(sentences.first[old], np.diff(sentences.first)[old])
+        _, places = ragged.taken(self.before.first, kept[old])
+        within = places - np.repeat(self.before.first[kept[old]], np.diff(sentences.first)[old])
+        spans[now + within] = places
+        entities = np.full(len(shown), -1, np.int64)
+        pairs = enumerate(zip(taken.tolist(), self.before.entities, strict=True))
+        for number, (entity, name) in pairs:
+            if entity >= 0 and shown[entity] == name:
+                entities[entity] = number
+        return {"passages": kept, "sentences": spans, "entities": entities}
 
     def restated(
         self, new: KeptNames, stays: Int64s, moved: Int64s, taken: Int64s, shown: Sequence[str]

@@ -27,12 +27,9 @@ _AT_ONCE = 500  # keys in one SELECT
 
 def content_key(*parts: str) -> bytes:
     """16 bytes that name the parts; no two lists of parts collide by concatenation."""
-    hasher = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        raw = part.encode()
-        hasher.update(len(raw).to_bytes(8, "little"))
-        hasher.update(raw)
-    return hasher.digest()
+    raw = [part.encode() for part in parts]
+    whole = b"".join([piece for part in raw for piece in (len(part).to_bytes(8, "little"), part)])
+    return hashlib.blake2b(whole, digest_size=16).digest()
 
 
 def text_keys(fingerprint: str, texts: Iterable[str]) -> list[bytes]:
@@ -46,6 +43,17 @@ def text_keys(fingerprint: str, texts: Iterable[str]) -> list[bytes]:
         hasher.update(len(raw).to_bytes(8, "little") + raw)
         found.append(hasher.digest())
     return found
+
+
+def key_table(keys: Sequence[bytes]) -> NDArray[np.uint8]:
+    """(n, 16) the keys as an array."""
+    return np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), 16)
+
+
+def key_list(table: NDArray[np.uint8]) -> list[bytes]:
+    """The inverse of `key_table`."""
+    raw, width = table.tobytes(), table.shape[1]
+    return [raw[start : start + width] for start in range(0, len(raw), width or 1)]
 
 
 def _digest(payload: bytes) -> bytes:
@@ -108,8 +116,12 @@ class Cache:
         """Drop every row whose key is not in `keep`; call inside a transaction."""
         kept, connection = set(keep), self._catalog.connection
         present = connection.execute(f"SELECT key FROM {self._table}").fetchall()
-        gone = [row for row in present if row[0] not in kept]
-        connection.executemany(f"DELETE FROM {self._table} WHERE key = ?", gone)
+        self.drop(key for (key,) in present if key not in kept)
+
+    def drop(self, keys: Iterable[bytes]) -> None:
+        """Drop the rows of these keys; call inside a transaction."""
+        rows = ((key,) for key in keys)
+        self._catalog.connection.executemany(f"DELETE FROM {self._table} WHERE key = ?", rows)
 
     def damaged(self) -> int:
         """Number of rows whose payload does not match its digest."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from graphrag.datatypes import Passage, Resolution, Span
+from graphrag.datatypes import Passage, Resolution
 from graphrag.errors import DamagedIndex
 from graphrag.metadata import Metadata
 from graphrag.storage import catalog_rows, packed
@@ -84,7 +84,7 @@ class Content:
     documents: tuple[DocumentRow, ...]  # sorted by id
     failures: tuple[Failure, ...]  # sorted by document
     passages: tuple[Passage, ...]  # sorted by id
-    sentences: tuple[tuple[Span, ...], ...]
+    sentences: packed.Sentences
     resolution: Resolution
     passage_failures: tuple[PassageFailure, ...] = ()  # sorted by passage
     metadata: tuple[Owned, ...] = ()  # sorted by owner

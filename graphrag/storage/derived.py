@@ -23,7 +23,7 @@ from graphrag.language import keys
 from graphrag.storage import about, graph, joined, lexicon, packing, terms, texts, view
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
-from graphrag.storage.derived_files import key_list, room_needed, write_files
+from graphrag.storage.derived_files import room_needed, write_files
 from graphrag.storage.layout import (
     FORMAT,
     Layout,
@@ -109,11 +109,10 @@ def publish(
         _put(scratch, layout)
 
 
-def vector_keys(directory: Path, catalog: Catalog) -> frozenset[bytes]:
+def vector_keys(directory: Path, catalog: Catalog) -> Mapping[str, packing.Array]:
     """The keys of all vectors in the sound files of the catalog's generation; none without such."""
     layout = sound(directory, catalog.generation)
-    arrays = [] if layout is None else packing.load_arrays(layout.keys).values()
-    return frozenset(key for rows in arrays for key in key_list(rows))
+    return {} if layout is None else packing.load_arrays(layout.keys)
 
 
 def sound(directory: Path, generation: int) -> Layout | None:

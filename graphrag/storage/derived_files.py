@@ -7,7 +7,7 @@ and its vector, is copied from there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.storage import graph, lexicon, packing, terms, view
-from graphrag.storage.caches import gather_vectors
+from graphrag.storage.caches import gather_vectors, key_list
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
 from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
-from graphrag.storage.texts import Embedded
+from graphrag.storage.span_lists import span_lists
+from graphrag.storage.texts import Embedded, Keys
 from graphrag.stores import fill
 from graphrag.stores.edge import EdgeStore
 
@@ -53,19 +54,17 @@ def write_files(
     _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
     _write_view(layout, content)
     dimension = meta["embedder"]["dimension"]
-    keys, passages = embedded.keys, embedded.texts["passages"]
-    old = {} if former is None else packing.load_arrays(former.keys)
-    rows = {name: _rows_of(some, old.get(name)) for name, some in keys.items()}
+    keys, rows = embedded.keys, _former_rows(embedded, former)
     known = None
     if former is not None:
         known = terms.Known(terms.Terms(**packing.load_arrays(former.terms)), rows["passages"])
-    counted = terms.build_terms(passages, known)
+    counted = terms.build_terms(embedded.passages, known)
     packing.save_arrays(layout.terms, counted.arrays())
     for name, path in layout.vectors().items():
         before = None if former is None else np.load(former.vectors()[name], mmap_mode="r")
         _write_vectors(path, catalog, keys[name], dimension, rows[name], before)
     write_rounded(layout.sentence_vectors, layout.sentence_codes, layout.sentence_steps)
-    packing.save_arrays(layout.keys, {name: _as_array(found) for name, found in keys.items()})
+    packing.save_arrays(layout.keys, keys)
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
     ids = [passage.id for passage in content.passages]
     store = EdgeStore.create(layout.store, dimension)
@@ -76,28 +75,24 @@ def write_files(
         store.close()
 
 
-def _as_array(keys: Sequence[bytes]) -> NDArray[np.uint8]:
-    return np.frombuffer(b"".join(keys), np.uint8).reshape(len(keys), -1 if keys else 0)
-
-
-def _rows_of(keys: Sequence[bytes], old: packing.Array | None) -> NDArray[np.int64]:
-    """Where each key stands in the former generation; -1 where it does not."""
-    if old is None:
-        return np.full(len(keys), -1, np.int64)
-    place = {key: n for n, key in enumerate(key_list(old))}
-    return np.fromiter((place.get(key, -1) for key in keys), np.int64, len(keys))
-
-
-def key_list(rows: packing.Array) -> list[bytes]:
-    """The rows of a matrix of bytes."""
-    raw, width = rows.tobytes(), rows.shape[1]
-    return [raw[start : start + width] for start in range(0, len(raw), width or 1)]
+def _former_rows(embedded: Embedded, former: Layout | None) -> dict[str, NDArray[np.int64]]:
+    """Where each vector stands in the former generation's matrices; -1 where it does not."""
+    if former is None:
+        return {name: np.full(len(keys), -1, np.int64) for name, keys in embedded.keys.items()}
+    if embedded.same is not None:
+        return dict(embedded.same.rows)
+    rows = {}
+    for name, old in packing.load_arrays(former.keys).items():
+        place = {key: n for n, key in enumerate(key_list(old))}
+        found = (place.get(key, -1) for key in key_list(embedded.keys[name]))
+        rows[name] = np.fromiter(found, np.int64, len(embedded.keys[name]))
+    return rows
 
 
 def _write_vectors(
     path: Path,
     catalog: Catalog,
-    keys: Sequence[bytes],
+    keys: Keys,
     dimension: int,
     known: NDArray[np.int64],
     before: NDArray[np.float32] | None,
@@ -116,7 +111,7 @@ def _write_vectors(
                 file.write(before[first : first + past - start].data.cast("B"))
                 continue
             for at in range(start, past, _ROWS):
-                some = keys[at : min(at + _ROWS, past)]
+                some = key_list(keys[at : min(at + _ROWS, past)])
                 found = np.empty((len(some), dimension), dtype=np.float32)
                 gather_vectors(catalog, some, found)
                 file.write(found.data)
@@ -191,6 +186,7 @@ def room_needed(content: Content, dimension: int) -> int:
     """Bytes that a generation takes at least: its vectors, and its texts in catalog and files."""
     resolution = content.resolution
     passages = len(content.passages)
-    vectors = 2 * passages + sum(map(len, content.sentences)) + len(resolution.entities)
+    sentences = len(span_lists(content.sentences).table)
+    vectors = 2 * passages + sentences + len(resolution.entities)
     characters = sum(len(passage.text) for passage in content.passages)
     return 4 * dimension * vectors + 2 * characters

@@ -11,12 +11,11 @@ that is behind it: as rows of a database half of them were written anew, one by 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from graphrag.datatypes import Fact, Join, Occurrence, Resolution, Span
+from graphrag.datatypes import Fact, Join, Occurrence, Resolution
 from graphrag.storage.packing import (
     Array,
     columns,
@@ -26,9 +25,10 @@ from graphrag.storage.packing import (
     parse_arrays,
 )
 from graphrag.storage.row_list import RowList, values_of
+from graphrag.storage.span_lists import SpanLists, Spans, span_lists
 from graphrag.storage.unpacking import read_aliases, read_entities, read_links
 
-Sentences = tuple[tuple[Span, ...], ...]  # of each passage
+Sentences = Sequence[Spans]  # of each passage
 PARTS = ("links", "names", "sentences")
 # What is counted of each part, and the array that has a row for every one.
 _COUNTED = {
@@ -54,8 +54,8 @@ def unpack(parts: Mapping[str, bytes]) -> tuple[Sentences, Resolution]:
         return (), Resolution((), (), (), (), ())
     spans, names = parse_arrays(parts["sentences"]), parse_arrays(parts["names"])
     links: dict[str, Any] = read_links(parse_arrays(parts["links"]))
-    every = list(map(Span, spans["start"].tolist(), spans["end"].tolist()))
-    sentences = tuple(tuple(every[one:past]) for one, past in pairwise(spans["first"].tolist()))
+    table = np.stack([spans["start"], spans["end"]], axis=1).astype(np.int64)
+    sentences = SpanLists(spans["first"].astype(np.int64), table)
     ends = {kind: [links[f"{kind}_{end}"] for end in _ENDS] for kind in ("fact", "join")}
     subject, object_, passage, sentence = ends["fact"]
     facts = RowList(Fact, subject, links["predicates"], object_, passage, sentence,
@@ -84,11 +84,13 @@ _ENDS = ("subject", "object", "passage", "sentence")
 
 
 def _sentences(sentences: Sentences) -> dict[str, Array]:
-    spans = [span for found in sentences for span in found]
-    numbers = np.array([len(found) for found in sentences], dtype=np.int32)
-    return columns(spans, "start", "end") | {
-        "passage": np.repeat(np.arange(len(sentences), dtype=np.int32), numbers),
-        "first": np.concatenate([[0], np.cumsum(numbers)]).astype(np.int32),
+    lists = span_lists(sentences)
+    ends = np.ascontiguousarray(lists.table.T.astype(np.int32))
+    return {
+        "start": ends[0],
+        "end": ends[1],
+        "passage": np.repeat(np.arange(len(lists), dtype=np.int32), np.diff(lists.first)),
+        "first": lists.first.astype(np.int32),
     }
 
 

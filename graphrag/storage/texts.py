@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphrag.storage.caches import text_keys
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.storage.caches import key_list, key_table, text_keys
 from graphrag.storage.catalog import Content
+from graphrag.storage.ragged import distinct
 from graphrag.storage.row_list import values_of
+from graphrag.storage.span_lists import span_lists
+
+Keys = NDArray[np.uint8]  # (n, 16)
 
 ARROW = " › "  # between a document's title and its headings
 
@@ -37,9 +44,11 @@ def passage_texts(content: Content) -> list[str]:
 def sentence_texts(content: Content) -> list[str]:
     """`sentence_text` of every sentence, corpus-wide in order."""
     return [
-        sentence_text(passage.title, passage.text[span.start : span.end])
-        for passage, spans in zip(content.passages, content.sentences, strict=True)
-        for span in spans
+        sentence_text(passage.title, passage.text[start:end])
+        for passage, spans in zip(
+            content.passages, span_lists(content.sentences).bounds(), strict=True
+        )
+        for start, end in spans
     ]
 
 
@@ -48,30 +57,84 @@ def entity_texts(content: Content) -> list[str]:
     return list(values_of(content.resolution.entities, "name"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Same:
+    """The former generation's rows that have the same text, by the names of the matrices."""
+
+    rows: Mapping[str, NDArray[np.int64]]  # where each of ours was there; -1: nowhere
+    keys: Mapping[str, Keys]  # its own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Embedded:
-    """What has a vector, by the matrix it is a row of: each text, and the key of its vector."""
+    """What has a vector, by the matrix it is a row of: passages, sentences, entities."""
 
-    texts: Mapping[str, Sequence[str]]  # passages, sentences, entities
-    keys: Mapping[str, Sequence[bytes]]
+    passages: Sequence[str]  # the text of each
+    keys: Mapping[str, Keys]  # of each vector
+    new: Mapping[bytes, str]  # the texts, but for those that the former generation has
+    same: Same | None = None
 
-    def by_key(self) -> dict[bytes, str]:
-        """Every distinct text."""
-        return {
-            key: text
-            for name, keys in self.keys.items()
-            for key, text in zip(keys, self.texts[name], strict=True)
-        }
+    def gone(self) -> set[bytes]:
+        """The keys of the former generation that are none any more, as far as `same` says."""
+        assert self.same is not None
+        left = []
+        for name, keys in self.same.keys.items():
+            rows, lost = self.same.rows[name], np.ones(len(keys), dtype=bool)
+            lost[rows[rows >= 0]] = False
+            left.append(keys[lost].reshape(-1, 16))
+        lost_keys, now = np.concatenate(left), np.concatenate(list(self.keys.values()))
+        again = now[np.isin(_short(now), _short(lost_keys))]
+        return set(key_list(lost_keys)).difference(key_list(again))
+
+    def count(self) -> int:
+        """How many distinct keys there are."""
+        return len(distinct(_short(np.concatenate(list(self.keys.values())))))
 
 
-def embedded(content: Content, fingerprint: str) -> Embedded:
-    """What has a vector of the encoder with that fingerprint."""
-    texts = {
-        "passages": passage_texts(content),
-        "sentences": sentence_texts(content),
-        "entities": entity_texts(content),
-    }
-    return Embedded(texts, {name: text_keys(fingerprint, some) for name, some in texts.items()})
+def _short(keys: Keys) -> NDArray[np.uint64]:
+    """Half of each key: two of a million are the same once in many million indexes."""
+    return np.ascontiguousarray(keys[:, :8]).view(np.uint64).ravel()
+
+
+def embedded(content: Content, fingerprint: str, same: Same | None = None) -> Embedded:
+    """What has a vector of the encoder with that fingerprint.
+
+    Args:
+        same: what the former generation, of the same encoder, has of it; default: nothing is known.
+    """
+    passages = passage_texts(content)
+    if same is None:
+        texts = {"passages": passages, "sentences": sentence_texts(content)}
+        texts["entities"] = entity_texts(content)
+        found = {name: text_keys(fingerprint, some) for name, some in texts.items()}
+        new = {k: t for name in texts for k, t in zip(found[name], texts[name], strict=True)}
+        return Embedded(passages, {name: key_table(keys) for name, keys in found.items()}, new)
+    keys, new = {}, {}
+    for name, rows in same.rows.items():
+        fresh = np.flatnonzero(rows < 0)
+        some = _texts_at(content, name, fresh)
+        own = text_keys(fingerprint, some)
+        new.update(zip(own, some, strict=True))
+        keys[name] = np.empty((len(rows), 16), np.uint8)
+        keys[name][rows >= 0] = same.keys[name].reshape(-1, 16)[rows[rows >= 0]]
+        keys[name][fresh] = key_table(own)
+    return Embedded(passages, keys, new, same)
+
+
+def _texts_at(content: Content, name: str, places: NDArray[np.intp]) -> list[str]:
+    """Some rows' texts of one matrix."""
+    numbers = places.tolist()
+    if name == "passages":
+        some = [content.passages[n] for n in numbers]
+        return [passage_text(p.title, p.text, p.section) for p in some]
+    if name == "entities":
+        names = values_of(content.resolution.entities, "name")
+        return [names[n] for n in numbers]
+    lists = span_lists(content.sentences)
+    owners = (np.searchsorted(lists.first, places, side="right") - 1).tolist()
+    bounds = lists.table[places].tolist()
+    owned = zip((content.passages[n] for n in owners), bounds, strict=True)
+    return [sentence_text(p.title, p.text[start:end]) for p, (start, end) in owned]
 
 
 def embedded_texts(content: Content) -> list[str]:

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from graphrag.storage.caches import Cache, content_key
+from graphrag.storage.caches import Cache, content_key, key_list, key_table
 from graphrag.storage.catalog import Catalog
-from graphrag.storage.derived_files import _starts, _write_vectors, key_list
+from graphrag.storage.derived_files import _starts, _write_vectors
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,12 @@ def test_rows_are_the_former_ones_or_the_catalogs(tmp_path):
             new = [n for n, row in enumerate(known) if row < 0]
             Cache(catalog, "vectors").put((keys[n], fresh[n].tobytes()) for n in new)
             path = tmp_path / "after.npy"
-            _write_vectors(path, catalog, keys, 5, np.array(known, np.int64), mapped)
+            _write_vectors(path, catalog, key_table(keys), 5, np.array(known, np.int64), mapped)
         wanted = [fresh[n] if row < 0 else before[row] for n, row in enumerate(known)]
         np.testing.assert_array_equal(np.load(path), np.array(wanted).reshape(-1, 5))
 
 
 def test_keys_come_back():
     keys = [bytes([n]) * 15 + b"\0" for n in range(9)]
-    rows = np.frombuffer(b"".join(keys), np.uint8).reshape(9, 16)
-    assert key_list(rows) == keys
-    assert key_list(np.empty((0, 0), np.uint8)) == []
+    assert key_list(key_table(keys)) == keys
+    assert key_list(key_table([])) == []
