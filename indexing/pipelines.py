@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.errors import SettingsError
 from indexing.parser.package import checked_folder
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from spacy.language import Language
 
 _UNUSED = ("ner", "lemmatizer", "senter")  # they take half of the time
@@ -51,12 +53,32 @@ def _splitting(language: Language) -> Language:
     return language
 
 
+def _group_entry_points() -> None:
+    """Spare spaCy's registries to look through all of a machine's entry points at every question.
+
+    They ask a hundred times while a pipeline is loaded; a table by groups answers them as well.
+    """
+    import catalogue  # type: ignore[import-untyped]
+
+    found = catalogue.AVAILABLE_ENTRY_POINTS
+    if not hasattr(found, "select"):
+        return
+    groups: dict[str, Sequence[EntryPoint]] = {}
+    if isinstance(found, dict):  # of Python 3.11, by groups already
+        groups.update(found)
+    else:
+        for point in found:
+            groups[point.group] = (*groups.get(point.group, ()), point)
+    catalogue.AVAILABLE_ENTRY_POINTS = groups
+
+
 def load_parser() -> Language:
     """The English pipeline as far as a parse needs it.
 
     Raises:
         WeightsError: it is not installed, or damaged.
     """
+    _group_entry_points()
     import spacy
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.util import registry

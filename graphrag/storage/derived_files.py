@@ -69,7 +69,8 @@ def write_files(
     ids = [passage.id for passage in content.passages]
     store = EdgeStore.create(layout.store, dimension)
     try:
-        fill(store, ids, vectors, counted.sparse(meta["store"]["bm25_k1"], meta["store"]["bm25_b"]))
+        k1, b = meta["store"]["bm25_k1"], meta["store"]["bm25_b"]
+        fill(store, ids, vectors, counted.sparse_rows(k1, b))
         store.finish()
     finally:
         store.close()

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from graphrag.language.words import term_count, terms
 from graphrag.storage.ragged import taken
 from graphrag.stores.bm25_text import term_number
-from graphrag.stores.protocol import Sparse
+from graphrag.stores.protocol import Sparse, SparseRows
 
 Floats = NDArray[np.float32]
 
@@ -68,12 +67,15 @@ class Terms:
         return scores
 
     def sparse(self, k1: float, b: float) -> Iterator[Sparse]:
-        """The BM25 vector of each passage."""
+        """The BM25 vector of each passage, made when the first one is asked for."""
+        yield from self.sparse_rows(k1, b)
+
+    def sparse_rows(self, k1: float, b: float) -> SparseRows:
+        """The same as arrays."""
         average = float(self.lengths.sum() / max(len(self.lengths), 1)) or 1.0
         norms = np.repeat(k1 * (1 - b + b * self.lengths / average), np.diff(self.indptr))
         values = self.counts * (k1 + 1) / (self.counts + norms)
-        for start, past in pairwise(self.indptr.tolist()):
-            yield Sparse(self.numbers[start:past].tolist(), values[start:past].tolist())
+        return SparseRows(self.indptr, self.numbers, values)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Every field by its name, as a derived file keeps them."""

@@ -8,7 +8,7 @@ from itertools import islice
 from graphrag import settings
 from graphrag.errors import SettingsError
 from graphrag.storage.layout import Layout
-from graphrag.stores.protocol import BATCH, Floats, Hits, PassageStore, Sparse
+from graphrag.stores.protocol import BATCH, Floats, Hits, PassageStore, Sparse, SparseRows
 
 __all__ = ["Floats", "Hits", "PassageStore", "Sparse", "check_section", "fill", "open_store"]
 
@@ -70,7 +70,8 @@ def fill(
     store: PassageStore, ids: Sequence[str], vectors: Floats, sparse: Iterable[Sparse]
 ) -> None:
     """Add all passages, a batch at a time."""
-    left = iter(sparse)
+    left = iter(() if isinstance(sparse, SparseRows) else sparse)
     for start in range(0, len(ids), BATCH):
         rows = slice(start, start + BATCH)
-        store.add(start, ids[rows], vectors[rows], list(islice(left, BATCH)))
+        some = sparse[rows] if isinstance(sparse, SparseRows) else list(islice(left, BATCH))
+        store.add(start, ids[rows], vectors[rows], some)

@@ -31,6 +31,7 @@ class EdgeStore:
         self._writing = writing
         self._shard: engine.EdgeShard | None = None
         self._process = 0  # which loaded it
+        self._finished = False
         self._scratch: Path | None = None
 
     @classmethod
@@ -68,6 +69,8 @@ class EdgeStore:
         Raises:
             IndexError_: it is closed, or not finished yet.
         """
+        if self._shard is None and self._finished:
+            self._load()
         if self._shard is None:
             raise IndexError_(f"the passage store {self._directory} is not open")
         if self._process != os.getpid():
@@ -102,7 +105,7 @@ class EdgeStore:
         if self._writing is not None:
             self._writing.finish()
             self._writing = None
-            self._load()
+            self._finished = True  # loaded by whoever searches it
 
     def search_dense(self, vector: Floats, k: int, among: Ints | None = None) -> Hits:
         """See `PassageStore.search_dense`."""
@@ -145,6 +148,7 @@ class EdgeStore:
         if self._writing is not None:
             self._writing.give_up()
         shard, self._writing, self._shard = self._shard, None, None
+        self._finished = False
         if shard is not None and self._process != os.getpid():
             _LEFT_BEHIND.append(shard)
             return

@@ -48,7 +48,7 @@ def _points(source: BinaryIO, head: dict[str, Any], batch: dict[str, Any]) -> li
     for row, (name, count) in enumerate(zip(ids, counts, strict=True)):
         own = slice(start, start + count)
         vectors: dict[str, Any] = {
-            head["dense"]: dense[row * dimension : (row + 1) * dimension].tolist(),
+            head["dense"]: dense[row * dimension : (row + 1) * dimension],
             head["sparse"]: engine.SparseVector(terms[own].tolist(), weights[own].tolist()),
         }
         points.append(engine.Point(batch["first"] + row, vectors, {"id": name}))

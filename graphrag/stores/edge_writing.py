@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from graphrag.errors import IndexError_
-from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Sparse
+from graphrag.stores.protocol import BM25, DENSE, EXACT_BELOW, Floats, Sparse, sparse_rows
 
 _CHILD = Path(__file__).with_name("edge_child.py")
 _BLOCK = 1 << 16
@@ -44,11 +44,12 @@ class Writing:
 
     def add(self, first: int, ids: Sequence[str], dense: Floats, sparse: Sequence[Sparse]) -> None:
         """See `PassageStore.add`."""
-        terms = np.array([n for vector in sparse for n in vector.indices], dtype="<u4")
-        weights = np.array([v for vector in sparse for v in vector.values], dtype="<f4")
-        counts = [len(vector.indices) for vector in sparse]
+        vectors = sparse_rows(sparse)
+        own = slice(int(vectors.indptr[0]), int(vectors.indptr[-1]))
+        numbers, weights = vectors.numbers[own].astype("<u4"), vectors.weights[own].astype("<f4")
         rows = np.ascontiguousarray(dense, dtype="<f4")
-        raw = rows.tobytes() + terms.tobytes() + weights.tobytes()
+        raw = rows.tobytes() + numbers.tobytes() + weights.tobytes()
+        counts = np.diff(vectors.indptr).tolist()
         self._send({"first": first, "ids": list(ids), "terms": counts}, raw)
 
     def finish(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,39 @@ class Sparse:
 
     indices: list[int]
     values: list[float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SparseRows(Sequence[Sparse]):
+    """Sparse vectors as arrays, vector i at `indptr[i]:indptr[i + 1]`."""
+
+    indptr: NDArray[np.int64]
+    numbers: NDArray[np.uint32]
+    weights: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.indptr) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> Sparse: ...
+    @overload
+    def __getitem__(self, place: slice) -> SparseRows: ...
+    def __getitem__(self, place: int | slice) -> Sparse | SparseRows:
+        if isinstance(place, slice):
+            first, past, _ = place.indices(len(self))
+            return SparseRows(self.indptr[first : past + 1], self.numbers, self.weights)
+        own = slice(*self.indptr[range(len(self))[place] :][:2].tolist())
+        return Sparse(self.numbers[own].tolist(), self.weights[own].tolist())
+
+
+def sparse_rows(vectors: Sequence[Sparse]) -> SparseRows:
+    """The same vectors as arrays."""
+    if isinstance(vectors, SparseRows):
+        return vectors
+    counts = [len(vector.indices) for vector in vectors]
+    numbers = np.array([n for vector in vectors for n in vector.indices], dtype=np.uint32)
+    weights = np.array([w for vector in vectors for w in vector.values], dtype=np.float64)
+    return SparseRows(np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), numbers, weights)
 
 
 class PassageStore(Protocol):

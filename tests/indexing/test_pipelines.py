@@ -1,0 +1,38 @@
+"""The table that spaCy's registries look into says what the machine's entry points say."""
+
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
+
+import catalogue
+import pytest
+
+from indexing import pipelines
+
+POINTS = [("a", "x = m:f", "spacy_factories"), ("b", "y", "thinc"), ("c", "z", "spacy_factories")]
+
+
+@pytest.fixture
+def found(monkeypatch):
+    def change(points):
+        monkeypatch.setattr(catalogue, "AVAILABLE_ENTRY_POINTS", points)
+        pipelines._group_entry_points()
+        return catalogue.AVAILABLE_ENTRY_POINTS
+
+    return change
+
+
+def test_points_in_a_row_are_grouped(found):
+    row = EntryPoints(EntryPoint(*point) for point in POINTS)
+    groups = found(row)
+    assert {name: list(some) for name, some in groups.items()} == {
+        name: list(row.select(group=name)) for name in ("spacy_factories", "thinc")
+    }
+    assert found(groups) is groups  # a table stays one
+
+
+def test_the_machines_own_are_found_in_it(found):
+    whole = entry_points()
+    groups = found(whole)
+    for name in whole.groups:
+        assert sorted(groups[name]) == sorted(whole.select(group=name)), name
+    registry = catalogue.create("graphrag_no_such_group", entry_points=True)
+    assert registry.get_entry_points() == {}
