@@ -38,6 +38,11 @@ class Names:
         """Whether the name is a title, or is used by itself more than once."""
         return key in self.titles or self.kinds.get(key, _NOTHING).get("name", 0) > 1
 
+    def alone(self) -> set[Key]:
+        """All names that stand alone: a key is asked of in no time."""
+        said = {key for key, counts in self.kinds.items() if counts.get("name", 0) > 1}
+        return said.union(self.titles)
+
     def canonical(self, key: Key) -> Key:
         """Follow merges to their end."""
         if key not in self.stands_for:

@@ -83,9 +83,17 @@ def entities(
     is_a: Mapping[int, str],
 ) -> RowList[Entity]:
     """The entities, by their keys, names, counts of passages, and what they are."""
-    kinds = [best_kind(names, key) for key in keys]
-    said = [is_a.get(number, "") for number in range(len(keys))]
+    kinds = [
+        next(iter(own)) if len(own := names.kinds.get(key, _NAMED)) == 1 else best_kind(names, key)
+        for key in keys
+    ]
+    said = [""] * len(keys)
+    for number, text in is_a.items():
+        said[number] = text
     return RowList(Entity, list(shown), kinds, counts, said)
+
+
+_NAMED = {"name": 1}
 
 
 def best_name(names: Names, key: Key) -> str:
@@ -112,17 +120,17 @@ def best_kind(names: Names, key: Key) -> str:
 
 def aliases(names: Names, number: Mapping[Key, int]) -> RowList[Alias]:
     """Every text that is an entity's, and the rule that says so, sorted."""
-    found: list[tuple[int, str, str]] = []
-    for key, surfaces in names.surfaces.items():
-        owner, reason = key, "name"
-        if key in names.stands_for:
-            owner, reason = names.canonical(key), names.stands_for[key][1]
-        entity = number[owner]
+    stands_for = names.stands_for
+    found: list[tuple[int, str, str]] = [
+        (number[key], surface, "name")
+        for key, surfaces in names.surfaces.items()
+        if key not in stands_for
+        for surface in surfaces
+    ]
+    for key, (_, reason) in stands_for.items():
+        entity = number[names.canonical(key)]
+        surfaces = names.surfaces.get(key, {" ".join(key): 1})
         found += [(entity, surface, reason) for surface in surfaces]
-    for key in names.stands_for:
-        if key not in names.surfaces:
-            owner, reason = names.canonical(key), names.stands_for[key][1]
-            found.append((number[owner], " ".join(key), reason))
     rows = _sorted(found)
     entities = np.fromiter((entity for entity, _, _ in rows), np.int32, len(rows))
     return RowList(Alias, entities, [text for _, text, _ in rows], [why for _, _, why in rows])

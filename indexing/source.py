@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
+from operator import attrgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +15,7 @@ from graphrag.datatypes import Passage
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
 
 LONGEST_TITLE = 300  # characters
+_AT_ONCE = 10_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,9 @@ class Source:
         hasher = hashlib.sha256(self.kind.encode())
         flat: tuple[Sequence[Any], ...] = (self.documents, self.failures, self.passages)
         for rows in flat:  # `astuple` copies whatever is in a row, and takes ten times as long
-            names = [field.name for field in fields(rows[0])] if rows else []
-            for row in rows:
-                hasher.update(json.dumps([getattr(row, name) for name in names]).encode())
+            for start in range(0, len(rows), _AT_ONCE):
+                some = map(attrgetter(*(f.name for f in fields(rows[0]))), rows[start:][:_AT_ONCE])
+                hasher.update(json.dumps(list(some)).encode())
         for owned in self.metadata:
             hasher.update(json.dumps(astuple(owned)).encode())
         return hasher.hexdigest()

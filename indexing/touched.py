@@ -34,7 +34,8 @@ def flags_of(names: Names, known: Collection[Key], keys: Sequence[Key]) -> NDArr
     """(K,) what holds of each key."""
     count = len(keys)
     found = KNOWN * np.fromiter(map(known.__contains__, keys), np.uint8, count)
-    found += ALONE * np.fromiter(map(names.stands_alone, keys), np.uint8, count)
+    alone = map(names.alone().__contains__, keys)
+    found += ALONE * np.fromiter(alone, np.uint8, count)
     found += TITLE * np.fromiter(map(names.titles.__contains__, keys), np.uint8, count)
     return found
 

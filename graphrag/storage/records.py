@@ -20,10 +20,10 @@ def save_metadata(path: Path, content: Content) -> None:
     owned = {item.owner: item.metadata for item in content.metadata}
     copies = _copies(content)
     known: dict[Metadata, int] = {}
-    numbers = []
+    numbers, nothing = [], Metadata()
     for passage in content.passages:
-        whole = owned.get(passage.document_id, Metadata())
-        found = _over(whole, owned.get(passage.id, Metadata()))
+        whole, own = owned.get(passage.document_id, nothing), owned.get(passage.id, nothing)
+        found = nothing if whole is own is nothing else _over(whole, own)
         if passage.document_id in copies:
             fields = {**dict(found.fields), COPIES: copies[passage.document_id]}
             found = dataclasses.replace(found, fields=tuple(sorted(fields.items())))
