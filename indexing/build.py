@@ -185,8 +185,8 @@ class _Job:
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
-            known = frozenset(k for some in keys.values() for k in key_list(some))
-            known = frozenset() if embedded.same else known
+            former = {} if embedded.same else keys  # whose texts are not among the new ones
+            known = frozenset(key for some in former.values() for key in key_list(some))
             new = embed_missing(self.embedder, embedded.new, self.catalog, tell, known)
         if changed:
             self.publish(content, meta, embedded, left)

@@ -8,6 +8,8 @@ and its vector, is copied from there.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -48,11 +50,6 @@ def write_files(
         OSError, IndexError_: the disk is full.
         DamagedIndex: the catalog lacks vectors.
     """
-    for name, payload in catalog.parts().items():
-        layout.packed[name].write_bytes(payload)
-    _write_passages(layout, content)
-    _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
-    _write_view(layout, content)
     dimension = meta["embedder"]["dimension"]
     keys, rows = embedded.keys, _former_rows(embedded, former)
     known = None
@@ -67,13 +64,16 @@ def write_files(
     packing.save_arrays(layout.keys, keys)
     vectors = np.load(layout.passage_vectors, mmap_mode="r")
     ids = [passage.id for passage in content.passages]
-    store = EdgeStore.create(layout.store, dimension)
-    try:
-        k1, b = meta["store"]["bm25_k1"], meta["store"]["bm25_b"]
-        fill(store, ids, vectors, counted.sparse_rows(k1, b))
+    sparse = counted.sparse_rows(meta["store"]["bm25_k1"], meta["store"]["bm25_b"])
+    with ThreadPoolExecutor(1) as pool, closing(EdgeStore.create(layout.store, dimension)) as store:
+        filled = pool.submit(fill, store, ids, vectors, sparse)  # another process does the work
+        for name, payload in catalog.parts().items():
+            layout.packed[name].write_bytes(payload)
+        _write_passages(layout, content)
+        _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
+        _write_view(layout, content)
+        filled.result()
         store.finish()
-    finally:
-        store.close()
 
 
 def _former_rows(embedded: Embedded, former: Layout | None) -> dict[str, NDArray[np.int64]]:

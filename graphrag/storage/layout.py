@@ -136,10 +136,12 @@ class Layout:
 def write_manifest(layout: Layout, key: str, made: str) -> None:
     """Record size, hash and time of every file, then flush all of them to the disk."""
     paths = _files(layout.root)
-    entries = {
-        name: [path.stat().st_size, _sha256(path), path.stat().st_mtime_ns]
-        for name, path in paths.items()
-    }
+    with ThreadPoolExecutor() as pool:
+        digests = pool.map(_sha256, paths.values())
+        entries = {
+            name: [path.stat().st_size, digest, path.stat().st_mtime_ns]
+            for (name, path), digest in zip(paths.items(), digests, strict=True)
+        }
     said = {"key": key, "made": made, "files": entries}
     layout.manifest.write_text(json.dumps({**said, "seal": _seal(said)}, indent=1))
     folders = {path.parent for path in paths.values()}

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +74,9 @@ class Writing:
     def give_up(self) -> None:
         """End the child; what it wrote is no collection."""
         self._child.kill()
-        self._child.communicate()
+        with suppress(ValueError, OSError):  # another thread that fed it has closed its pipes
+            self._child.communicate()
+        self._child.wait()
 
     def _send(self, line: dict[str, object], raw: bytes = b"") -> None:
         assert self._child.stdin is not None
