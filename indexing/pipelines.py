@@ -58,7 +58,7 @@ def _group_entry_points() -> None:
 
     They ask a hundred times while a pipeline is loaded; a table by groups answers them as well.
     """
-    import catalogue  # type: ignore[import-untyped]
+    from spacy.util import catalogue  # type: ignore[attr-defined]
 
     found = catalogue.AVAILABLE_ENTRY_POINTS
     if not hasattr(found, "select"):
@@ -78,7 +78,6 @@ def load_parser() -> Language:
     Raises:
         WeightsError: it is not installed, or damaged.
     """
-    _group_entry_points()
     import spacy
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.util import registry
@@ -86,6 +85,7 @@ def load_parser() -> Language:
     def without_rules() -> Callable[[Language], Tokenizer]:
         return lambda language: Tokenizer(language.vocab)
 
+    _group_entry_points()
     registry.tokenizers(_WITHOUT_RULES, func=without_rules)
     read = {"nlp": {"tokenizer": {"@tokenizers": _WITHOUT_RULES}}}
     return spacy.load(checked_folder(), exclude=list(_UNUSED), config=read)

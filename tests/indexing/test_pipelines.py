@@ -2,8 +2,8 @@
 
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 
-import catalogue
 import pytest
+from spacy.util import catalogue
 
 from indexing import pipelines
 
