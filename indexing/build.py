@@ -30,7 +30,7 @@ from graphrag.storage.packing import Array
 from indexing import corrections, normalise
 from indexing.before import nothing_before
 from indexing.checking import check_settings, uses_model
-from indexing.encode import embed_missing
+from indexing.encode import embed_missing, prune_vectors, same_texts
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered, Wish, gather
 from indexing.import_triples import Imported, apply_triples, read_triples
@@ -181,7 +181,8 @@ class _Job:
             else:
                 content, others = self.catalog.content(), self.resolving.plain(taken, passages)
         keys = derived.vector_keys(self.folder, self.catalog) if changed else {}
-        embedded = texts.embedded(content, self.embedder.fingerprint, self.same(rows, keys))
+        same = same_texts(rows, keys, self.catalog, self.embedder)
+        embedded = texts.embedded(content, self.embedder.fingerprint, same)
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
@@ -204,12 +205,6 @@ class _Job:
         """Whether the catalog was made of something else."""
         return bool(self.catalog.meta().get("source_key") != meta["source_key"])
 
-    def same(self, rows: Mapping[str, Int64s], keys: Mapping[str, Array]) -> texts.Same | None:
-        """What the former generation has of our texts, where the same encoder read them."""
-        former = self.catalog.meta().get("embedder", {}).get("fingerprint")
-        fits = keys and former == self.embedder.fingerprint
-        return texts.Same(rows, keys) if rows and fits else None
-
     def publish(
         self,
         content: Content,
@@ -222,19 +217,10 @@ class _Job:
             with self.stages("commit"):
                 self.catalog.replace(content, meta)
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
-                self.prune_vectors(embedded)
+                prune_vectors(embedded, self.catalog)
             with self.stages("derive"):
                 derived.publish(self.folder, self.catalog, content, embedded, resolved)
         self.catalog.compact()
-
-    def prune_vectors(self, embedded: texts.Embedded) -> None:
-        """Drop the vectors that no text has any more."""
-        cache = Cache(self.catalog, "vectors")
-        if embedded.same is not None:
-            cache.drop(embedded.gone())
-            if cache.count() == embedded.count():
-                return
-        cache.prune(key for keys in embedded.keys.values() for key in key_list(keys))
 
     def account(self) -> None:
         """Record what was met and where, which may change while the content does not."""

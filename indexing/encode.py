@@ -8,8 +8,11 @@ import numpy as np
 
 from graphrag.embedding import Embedder
 from graphrag.errors import GraphRAGError
-from graphrag.storage.caches import Cache
+from graphrag.storage.caches import Cache, key_list
 from graphrag.storage.catalog import Catalog
+from graphrag.storage.packing import Array
+from graphrag.storage.texts import Embedded, Same
+from indexing.kept import Int64s
 
 BATCH = 1024  # texts between two commits
 
@@ -47,6 +50,30 @@ def embed_missing(
         payloads = np.ascontiguousarray(vectors, dtype="<f4")
         cache.put((key, row.tobytes()) for (_, key, _), row in zip(some, payloads, strict=True))
     return len(todo)
+
+
+def same_texts(
+    rows: Mapping[str, Int64s], keys: Mapping[str, Array], catalog: Catalog, embedder: Embedder
+) -> Same | None:
+    """What the former generation has of our texts, where the same encoder read them.
+
+    Args:
+        rows: as `Same` has them; may be empty.
+        keys: of the former generation's vectors; may be empty.
+        catalog: at the former generation.
+    """
+    former = catalog.meta().get("embedder", {}).get("fingerprint")
+    return Same(rows, keys) if rows and keys and former == embedder.fingerprint else None
+
+
+def prune_vectors(embedded: Embedded, catalog: Catalog) -> None:
+    """Drop the vectors that no text has any more; call inside a transaction."""
+    cache = Cache(catalog, "vectors")
+    if embedded.same is not None:
+        cache.drop(embedded.gone())
+        if cache.count() == embedded.count():
+            return
+    cache.prune(key for keys in embedded.keys.values() for key in key_list(keys))
 
 
 def _check(vectors: np.ndarray, shape: tuple[int, int], name: str) -> None:

@@ -26,11 +26,10 @@ from graphrag.datatypes import (
     Resolution,
 )
 from graphrag.language.keys import Key, name_key
-from graphrag.storage import ragged
 from graphrag.storage.ragged import Ragged
 from graphrag.storage.row_list import RowList
 from graphrag.storage.span_lists import SpanLists
-from indexing import numbering, touched
+from indexing import numbering, same, touched
 from indexing.aliases import Names, merge_names, surnames
 from indexing.before import Before, TakenOver, nothing_before
 from indexing.corrections import Correction, merge, without_split
@@ -220,7 +219,7 @@ class _Renewing:
         keys = [new.keys[n] for n in np.flatnonzero(new.entity).tolist()]
         shown = [numbering.best_name(names, key) for key in keys]
         of = {key: n for n, key in enumerate(keys)}
-        sentences = self.sentences(kept)
+        sentences = same.sentences(self.before, kept, self.read)
         first = sentences.first
         was, entities = np.flatnonzero(self.before.kept.entity), number.copy()
         entities[~new.entity] = -1
@@ -240,33 +239,8 @@ class _Renewing:
             _rows_of_facts(ends, words),
             RowList(Join, *over.joins(self.before, joins).astype(np.int32).T),
         )
-        return Resolved(resolution, sentences, new, self.same_rows(kept, sentences, taken, shown))
-
-    def sentences(self, kept: Int64s) -> SpanLists:
-        """Of each passage."""
-        rows = {
-            position: [(span.start, span.end) for span in self.read.extraction(position).sentences]
-            for position in np.flatnonzero(kept < 0).tolist()
-        }
-        found = self.before.sentences.renewed(kept, rows)
-        return SpanLists(found.indptr, found.table)
-
-    def same_rows(
-        self, kept: Int64s, sentences: SpanLists, taken: Int64s, shown: Sequence[str]
-    ) -> dict[str, Int64s]:
-        """Which former passage, sentence and entity has the very text of each of ours; -1: none."""
-        spans = np.full(len(sentences.table), -1, np.int64)
-        old = np.flatnonzero(kept >= 0)
-        now = np.repeat(sentences.first[old], np.diff(sentences.first)[old])
-        _, places = ragged.taken(self.before.first, kept[old])
-        within = places - np.repeat(self.before.first[kept[old]], np.diff(sentences.first)[old])
-        spans[now + within] = places
-        entities = np.full(len(shown), -1, np.int64)
-        pairs = enumerate(zip(taken.tolist(), self.before.entities, strict=True))
-        for number, (entity, name) in pairs:
-            if entity >= 0 and shown[entity] == name:
-                entities[entity] = number
-        return {"passages": kept, "sentences": spans, "entities": entities}
+        rows = same.rows(self.before, kept, sentences, taken, shown)
+        return Resolved(resolution, sentences, new, rows)
 
     def restated(
         self, new: KeptNames, stays: Int64s, moved: Int64s, taken: Int64s, shown: Sequence[str]

@@ -25,6 +25,7 @@ from indexing import (
     numbering,
     occurrences,
     said_names,
+    same,
     stating,
     touched,
 )
@@ -43,7 +44,7 @@ CODE = (
     counting,
     keys,
 )  # what decides
-_TAKING_OVER = (before, kept, loaded, touched)
+_TAKING_OVER = (before, kept, loaded, same, touched)
 
 
 @dataclass(frozen=True, slots=True)
