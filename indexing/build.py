@@ -22,7 +22,7 @@ from graphrag.datatypes import PassageExtraction, Resolution
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.settings import Settings
 from graphrag.storage import derived, texts
-from graphrag.storage.caches import Cache, key_list
+from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import FILE, Catalog, Content, PassageFailure
 from graphrag.storage.graph import load_graph
 from graphrag.storage.packed import Sentences
@@ -109,15 +109,9 @@ def build_index(
                 if uses_model(chosen):
                     from indexing.llm.extract import ModelReader
 
-                    reader = stack.enter_context(
-                        ModelReader(
-                            chosen,
-                            folder,
-                            rules.fingerprint,
-                            retry_failed=retry_failed,
-                            batch=batch,
-                        )
-                    )
+                    asked = {"retry_failed": retry_failed, "batch": batch}
+                    reader = ModelReader(chosen, folder, rules.fingerprint, **asked)
+                    stack.enter_context(reader)
                 job = _Job(folder, catalog, found, chosen, rules, encoder, imported, reader, stages)
                 done = job.run()
             notes = imported.notes(found.source.passages) if imported else ()
@@ -186,9 +180,7 @@ class _Job:
         if changed:
             derived.require_room(self.folder, content, self.embedder.dimension)
         with self.stages("embed"):
-            former = {} if embedded.same else keys  # whose texts are not among the new ones
-            known = frozenset(key for some in former.values() for key in key_list(some))
-            new = embed_missing(self.embedder, embedded.new, self.catalog, tell, known)
+            new = embed_missing(self.embedder, embedded, self.catalog, tell, keys)
         if changed:
             self.publish(content, meta, embedded, left)
         self.account()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -19,23 +19,25 @@ BATCH = 1024  # texts between two commits
 
 def embed_missing(
     embedder: Embedder,
-    keys: Mapping[bytes, str],
+    embedded: Embedded,
     catalog: Catalog,
     progress: Callable[[int, int], None],
-    sure: Collection[bytes] = (),
+    sound: Mapping[str, Array],
 ) -> int:
     """Encode and commit what the catalog lacks; returns how many texts.
 
     Args:
-        sure: keys of vectors that lie sound in the former generation's files, and are copied from
-            there: what the catalog keeps of them is not read.
+        sound: the keys of vectors that lie sound in the former generation's files, and are copied
+            from there: what the catalog keeps of them is not read.
 
     Raises:
         GraphRAGError: the encoder returned something that is not a unit vector a text.
     """
     cache = Cache(catalog, "vectors")
-    missing = cache.missing(key for key in keys if key not in sure)
-    todo = sorted((len(text), key, text) for key, text in keys.items() if key in missing)
+    told = {} if embedded.same else sound  # those are not among the new ones
+    sure = {key for some in told.values() for key in key_list(some)}
+    missing = cache.missing(key for key in embedded.new if key not in sure)
+    todo = sorted((len(text), key, text) for key, text in embedded.new.items() if key in missing)
     for start in range(0, len(todo), BATCH):
         some = todo[start : start + BATCH]
         done = start
