@@ -32,9 +32,14 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     ".rtf": "indexing.readers.rtf:read_rtf",
     ".ipynb": "indexing.readers.notebook:read_notebook",
     ".tex": "indexing.readers.latex:read_tex",
+    ".zip": "indexing.readers.bundle:read_zip",
 }
 KINDS = (*READERS, *LINES)
-_WITH_OTHERS = (".eml", ".mbox")  # formats that hold files of other formats
+_WITH_OTHERS = {  # formats that hold files of other formats, and what these are called
+    ".eml": "attachment",
+    ".mbox": "attachment",
+    ".zip": "file",
+}
 
 
 def code_version() -> str:
@@ -64,11 +69,15 @@ def read(path: Path, raw: bytes) -> FileContent:
         return FileContent(tuple(reader(path, raw)))
     lost: list[tuple[str, str]] = []
 
-    def attached(held: Path, inner: bytes) -> list[Document]:
+    def held(inside: Path, content: Callable[[], bytes]) -> list[Document]:
+        where = f"{_WITH_OTHERS[ending]} {inside.as_posix()}"
         try:
-            return list(read(held, inner).documents)
+            found = read(inside, content())
         except DocumentError as error:
-            lost.append((f"attachment {held.name}", str(error)))
-            raise
+            lost.append((where, str(error)))
+            return []
+        lost.extend((f"{where}, {line}", why) for line, why in found.lost)
+        return list(found.documents)
 
-    return FileContent(tuple(reader(path, raw, attached)), tuple(lost))
+    documents = tuple(reader(path, raw, held))
+    return FileContent(documents, tuple(lost))

@@ -32,7 +32,7 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _FLOWED = re.compile(r"(?<=\S) \n")
-Attached = Callable[[Path, bytes], list[Document]]
+Attached = Callable[[Path, Callable[[], bytes]], list[Document]]
 
 
 class _Frugal(email.policy.EmailPolicy):
@@ -54,7 +54,7 @@ def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
     """A mail, and what is attached to it as documents of their own.
 
     Args:
-        attached: reads a file by its name.
+        attached: the documents in a file, by its name and a function that gives its bytes.
     """
     message = email.message_from_bytes(raw, policy=_POLICY)
     if not message.keys():
@@ -179,15 +179,12 @@ def _text(part: Any) -> str:
 
 
 def _attached(part: Any, file: str, name: str, attached: Attached) -> list[Document]:
-    """The documents in an attachment; what cannot be read stays with its name only."""
+    """The documents in an attachment, named by its number."""
     raw = part.get_payload(decode=True)
     path = Path(Path(file.replace("\\", "/")).name)
     if not isinstance(raw, bytes) or not raw:
         return []
-    try:
-        found = attached(path, raw)
-    except DocumentError:
-        return []
+    found = attached(path, lambda: raw)
     names = (f"{name}.{document.id}" if document.id else name for document in found)
     return [
         Document(own, d.title, d.text, d.blocks, d.author, d.date, d.fields)

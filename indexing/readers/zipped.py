@@ -66,9 +66,10 @@ class Archive:
     def __init__(self, file: zipfile.ZipFile, what: str) -> None:
         self._file = file
         self._what = what
+        self.items = file.infolist()
         self.names = frozenset(file.namelist())
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str | zipfile.ZipInfo) -> bytes:
         """A part's bytes.
 
         Raises:

@@ -144,3 +144,18 @@ def test_missing_source(tmp_path):
 def test_unknown_format(tmp_path):
     with pytest.raises(SourceError, match="no known format"):
         read(tmp_path / "a.exe", b"MZ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A heading\n\n- an item\n- another  one\n\n| a | b |\n|--|--|\n| 1 | 2 |",
+        "1. OPENING\n\nPort   Tons   Ships\nVelm   10   2\nOrlen   11   3",
+        "<p>Kept <b>as it</b> stands</p> [[a|b]] {% x %} ~~c~~ !!! note",
+        "a well-\nknown dock\n\nPage 2 of 3",
+        "\\newcommand{\\a}{b} \\a $x$ {\\rtf1 c}",
+    ],
+)
+def test_a_line_is_the_passage_that_it_says_whatever_it_looks_like(path, text):
+    (passage,) = read(path, line("a", "A: b", text)).passages
+    assert (passage.id, passage.title, passage.text) == ("a", "A: b", text)

@@ -177,6 +177,7 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
     ".mbox": lambda text: b"From a@b Mon May  3 10:00:00 2021\n" + _mail(text),
     ".json": lambda text: json.dumps({"note": text, text[:99]: [text[:999]]}).encode(),
     ".jsonl": lambda text: json.dumps({"id": "a", "text": text}).encode(),
+    ".zip": lambda text: _zipped({"a.txt": text, "b.md": text}),
     ".xml": lambda text: f"<a><b>{escape(_plain(text))}</b></a>".encode(),
 }
 

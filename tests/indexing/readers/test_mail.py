@@ -103,9 +103,9 @@ def test_a_long_list_of_names_takes_little_memory_and_loses_none():
 def test_an_attachment_that_cannot_be_read_is_told():
     message = letter(**HEADERS)
     message.set_content("The plans are attached.")
-    message.add_attachment(b"PK\x03\x04", "application", "zip", filename="plans.zip")
+    message.add_attachment(b"PK\x03\x04", "application", "acad", filename="plans.dwg")
     message.add_attachment(b"%PDF-1.4 broken", "application", "pdf", filename="map.pdf")
     found = read(Path("a.eml"), message.as_bytes())
     assert len(found.documents) == 1
-    assert [where for where, _ in found.lost] == ["attachment plans.zip", "attachment map.pdf"]
+    assert [where for where, _ in found.lost] == ["attachment plans.dwg", "attachment map.pdf"]
     assert found.lost[0][1] == "it is of no known format"
