@@ -66,7 +66,7 @@ def _runs(document: pdfium.PdfDocument, number: int) -> list[TextRun]:
     except pdfium.PdfiumError:
         return []
     text = page.get_textpage()
-    runs = runs_of(list(_chars(text)))
+    runs = runs_of(list(_chars(text.raw)))
     text.close()
     page.close()
     return runs
@@ -75,6 +75,7 @@ def _runs(document: pdfium.PdfDocument, number: int) -> list[TextRun]:
 def _chars(page: Any) -> Iterator[Char]:
     """Characters that say something, each in the direction in which it is set."""
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     spaces, seen, ends = 0, False, False
     for index in range(pdfium_c.FPDFText_CountChars(page)):
         code = pdfium_c.FPDFText_GetUnicode(page, index)
@@ -84,9 +85,10 @@ def _chars(page: Any) -> Iterator[Char]:
             seen = True
             spaces += said == " " and not pdfium_c.FPDFText_IsGenerated(page, index)
             continue
-        pdfium_c.FPDFText_GetLooseCharBox(page, index, box)
-        pdfium_c.FPDFText_GetCharOrigin(page, index, x, y)
-        angle = round(math.degrees(max(0.0, pdfium_c.FPDFText_GetCharAngle(page, index)))) % 360
+        pdfium_c.FPDFText_GetLooseCharBox(page, index, to_box)
+        pdfium_c.FPDFText_GetCharOrigin(page, index, to_x, to_y)
+        turn = pdfium_c.FPDFText_GetCharAngle(page, index)
+        angle = round(math.degrees(turn)) % 360 if turn > 0 else 0
         left, right, base = box.left, box.right, y.value
         tall = abs(box.top - box.bottom)
         if angle:
