@@ -6,6 +6,9 @@ where a passage of the same file has it. Left out by name: what a page does not 
 every page (the readers' own noise: navigation, running heads, page numbers, tables of contents),
 marks of markup, and addresses behind links. Prints a line a format and the commonest words that
 are missing.
+
+A passage is navigation where each of its lines says only words of menus ("previous", "home"), or is
+a link that three pages of its folder or more have: what a site repeats on its pages.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ from indexing.readers.formats import KINDS, read
 from indexing.readers.front_matter import split_front
 
 _WORD = re.compile(r"[^\W_]+")
+SITE = 3  # pages that have the same link
 _UNSHOWN = ("script", "style", "head", "nav", "noscript", "template", "svg", "button", "select")
 _MARKUP = (
     (
@@ -93,12 +97,36 @@ def words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", text)))
 
 
+def menus(pages: list[Path]) -> set[str]:
+    """The texts of links that three pages or more have."""
+    found: Counter[str] = Counter()
+    for page in pages:
+        soup = BeautifulSoup(page.read_bytes(), "html.parser")
+        found.update({plain(link.get_text(" ")) for link in soup("a")})
+    return {text for text, count in found.items() if count >= SITE and text}
+
+
+def plain(text: str) -> str:
+    """Its words and nothing between them, in small letters."""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_navigation(text: str, known: set[str]) -> bool:
+    """Says each line of a passage nothing but what menus say?"""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return all(_NAVIGATION.fullmatch(line) or plain(line) in known for line in lines)
+
+
 def main(folders: list[str]) -> None:
     """Print the shares."""
     total: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     navigation = passages = 0
+    known = {
+        Path(folder): menus([p for p in Path(folder).rglob("*.htm*") if p.is_file()])
+        for folder in folders
+    }
     for path in sorted(p for folder in folders for p in Path(folder).rglob("*") if p.is_file()):
         if path.suffix.lower() not in KINDS:
             continue
@@ -116,7 +144,8 @@ def main(folders: list[str]) -> None:
         lost[path.suffix] += gone.total()
         missing[path.suffix] += gone
         passages += len(found)
-        navigation += sum(_NAVIGATION.fullmatch(p.text) is not None for p in found)
+        site = next(links for folder, links in known.items() if path.is_relative_to(folder))
+        navigation += sum(is_navigation(p.text, site) for p in found)
     for kind, count in sorted(total.items()):
         share = 100 * (1 - lost[kind] / max(1, count))
         common = ", ".join(f"{word} {n}" for word, n in missing[kind].most_common(8))

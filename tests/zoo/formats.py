@@ -12,8 +12,8 @@ from tests.zoo.strings import MAKERS
 
 PARAGRAPHS = 400
 WORDS = (
-    "the a of to in and with for by on from dock crane rope harbour board vessel tariff gauge berth "
-    "clerk chair report keeps lifts reads repairs counts orders writes Velm Orlen Teel Mira Tomas "
+    "the a of to in and with for by on from dock crane rope harbour board vessel tariff gauge "
+    "berth clerk chair report keeps lifts reads repairs counts orders writes Velm Orlen Teel Mira "
     "early late each last second water iron paper meeting month year ten twelve forty"
 ).split()
 
