@@ -14,6 +14,7 @@ NAMES = (
     *("hop_own_gap", "hop_share", "hop_weighed", "hop_weighed_rank", "hop_top"),
 )
 _PLACES = 5.0  # ranks that a hop loses when it is e times less likely
+_EVEN = 1e-5  # hops that ask alike differ by rounding, and differently on each kind of processor
 
 
 def hop_features(pool: Pool, hops: NextHops, best: Floats) -> dict[str, Floats]:
@@ -41,7 +42,7 @@ def hop_features(pool: Pool, hops: NextHops, best: Floats) -> dict[str, Floats]:
         reach[first].max(0),
         np.log1p(rank[first].min(0)),
         (reach - hops.reach.max(1, keepdims=True)).max(0),
-        share[reach.argmax(0), 0],
+        np.where(reach >= nearest - _EVEN, share, 0).max(0),
         (reach * share).max(0),
         np.log1p((rank - _PLACES * np.log(share + 1e-3)).min(0)),
         ((rank == 0) * share).max(0),

@@ -64,6 +64,7 @@ def record(index: Index) -> dict[str, Any]:
     found: dict[str, Any] = {"index": of_index(index)}
     found |= {question: of_question(index, question) for question in QUESTIONS}
     rows = {name: pairs for name, (_, pairs) in {**ABLATIONS, **OPTIONS}.items()} | SMALL
+    found["defaults"] = json.loads(json.dumps(dataclasses.asdict(load_settings())))
     found["settings"] = {name: of_settings(index, pairs) for name, pairs in rows.items()}
     return found
 
