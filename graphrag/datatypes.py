@@ -1,8 +1,8 @@
 """The nouns that cross borders: frozen, slotted, and nothing but data.
 
-Offsets are half-open character ranges. A sentence's and a mention's offsets count within the
-passage's text; a passage's offsets count within the document's text. Scores carry their parts.
-What the set of passages says together has a file of its own, `knowledge.py`.
+Here are those of a question and its answer; scores carry their parts. What a text says for itself
+has a file of its own, `extracted.py`, and so has what the set of passages says together,
+`knowledge.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graphrag.extracted import Mention as Mention
+from graphrag.extracted import Passage as Passage
+from graphrag.extracted import PassageExtraction as PassageExtraction
+from graphrag.extracted import Span as Span
+from graphrag.extracted import Triple as Triple
 from graphrag.knowledge import Alias as Alias
 from graphrag.knowledge import Entity as Entity
 from graphrag.knowledge import Fact as Fact
@@ -17,74 +22,6 @@ from graphrag.knowledge import Join as Join
 from graphrag.knowledge import Occurrence as Occurrence
 from graphrag.knowledge import Resolution as Resolution
 from graphrag.metadata import Metadata
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A retrievable stretch of one document; `start`/`end` locate it there."""
-
-    id: str
-    document_id: str
-    title: str
-    text: str
-    start: int
-    end: int
-    section: str = ""  # its headings, the outermost first
-    page: int = 0  # from 1; 0 where there are none
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open character range [start, end)."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A named thing in a passage's text: where, how it is written, what kind of name it is."""
-
-    start: int
-    end: int
-    text: str
-    kind: str  # name | work | acronym | date | number | title
-
-
-@dataclass(frozen=True, slots=True)
-class Triple:
-    """Subject, predicate, object as written, and the sentence (its position) that states them.
-
-    `qualifiers` are what the sentence says of the statement: that it is denied, only possible, or
-    somebody's word. A fact without them says something else.
-    """
-
-    subject: str
-    predicate: str
-    object: str
-    sentence: int
-    origin: str = "rules"  # rules | parser | fields | import | llm
-    qualifiers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PassageExtraction:
-    """Everything read off one passage alone; a function of its title and text, never of others.
-
-    `triples` join names for the walk. Where a parser read the passage, `facts` are what it states;
-    None: the triples are.
-    """
-
-    sentences: tuple[Span, ...]
-    mentions: tuple[Mention, ...]
-    triples: tuple[Triple, ...]
-    facts: tuple[Triple, ...] | None = None
-
-    @property
-    def stated(self) -> tuple[Triple, ...]:
-        """What is shown and kept as facts."""
-        return self.triples if self.facts is None else self.facts
-
 
 # --- what a question returns --------------------------------------------------------------------
 

@@ -19,13 +19,12 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch.utils.data import DataLoader, IterableDataset, get_worker_info
+from torch.utils.data import DataLoader
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -34,6 +33,7 @@ from eval.metrics.answers import f1  # noqa: E402
 from graphrag.embedding.runtime import open_tokenise  # noqa: E402
 from graphrag.embedding.weights import model_folder  # noqa: E402
 from graphrag.span_head.span_head import LONGEST  # noqa: E402
+from scripts.head_batches import Batches, Data  # noqa: E402
 from scripts.head_examples import (  # noqa: E402
     MIX,
     NO_SPANS,
@@ -45,7 +45,7 @@ from scripts.head_examples import (  # noqa: E402
     lines,
     truths,
 )
-from scripts.head_loss import Rows, batches, laid_out, loss_of, scores_of  # noqa: E402
+from scripts.head_loss import laid_out, loss_of, scores_of  # noqa: E402
 from scripts.head_model import HeadModel, opened, save  # noqa: E402
 
 MEAN = 0.99  # of the running mean of the weights, a step
@@ -54,17 +54,6 @@ LOOKED = 150  # questions of a kind left out that a look reads
 
 Row = dict[str, Any]
 Held = list[tuple[str, list[str], Example]]
-
-
-@dataclass(frozen=True)
-class Data:
-    """What is drawn from: rows by file of `reading`, train questions, questions of two hops."""
-
-    read: dict[str, list[Row]]
-    train: list[Row]
-    two: list[Row]
-    share: float  # of train questions among all
-    two_share: float
 
 
 def main() -> None:
@@ -157,51 +146,6 @@ def looked_at(maker: Maker, held: list[tuple[str, Row]]) -> Held:
                 made[f"{name} led"] = aside.of_train(row, Ways(train_joined=0, led=1))
             kept += [(kind, truths(row), one) for kind, one in made.items() if one is not None]
     return kept
-
-
-class Batches(IterableDataset):  # type: ignore[type-arg]
-    """An endless stream of batches, each worker's by a seed of its own."""
-
-    def __init__(self, maker: Maker, data: Data, tokens: int, seed: int) -> None:
-        self.maker, self.data, self.tokens, self.seed = maker, data, tokens, seed
-
-    def __iter__(self) -> Iterator[tuple[list[Rows], int]]:
-        worker = get_worker_info()
-        torch.set_num_threads(1)
-        self.maker.rng = random.Random(1000 * self.seed + (worker.id if worker else 0))
-        for batch in batches(drawn(self.maker, self.data), self.tokens, self.maker.rng):
-            yield laid_out(batch), len(batch)
-
-
-def drawn(maker: Maker, data: Data) -> Iterator[Example]:
-    """Questions of every file by its part, each file's in an order of its own, again and again."""
-    rng, ways = maker.rng, Ways()
-    waiting = {name: list[Row]() for name in (*data.read, "train", "two")}
-    files = ["train", "two", "reading"]
-    parts = [data.share, data.two_share, 1 - data.share - data.two_share]
-    while True:
-        name = rng.choices(files, parts)[0]
-        if name == "reading":
-            name = rng.choices(list(MIX), list(MIX.values()))[0]
-        if not waiting[name]:
-            rows = data.read[name] if name in data.read else getattr(data, name)
-            if name == "train":
-                rows = [row for row in rows if rng.random() < part(row)]
-            waiting[name] = rng.sample(rows, len(rows))
-        row = waiting[name].pop()
-        if name == "train":
-            made = maker.of_train(row, ways)
-        elif name == "two":
-            made = maker.of_two(row, ways)
-        else:
-            made = maker.of_reading(name, row, ways)
-        if made is not None:
-            yield made
-
-
-def part(row: Row) -> float:
-    """How often a train question is drawn in a round: steps of 2wiki, many and alike, seldom."""
-    return 0.25 if (row["set"], row["type"]) == ("2wiki", "hop") else 1.0
 
 
 def fit(given: argparse.Namespace, model: HeadModel, source: Batches, held: Held) -> None:

@@ -8,12 +8,8 @@ titles.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
-import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from graphrag.embedding.runtime import Tokenise
@@ -24,16 +20,18 @@ from scripts.head_joined import Piece, joined, picked
 from scripts.head_leads import with_leads
 from scripts.head_names import Names, Places
 from scripts.head_others import Others
+from scripts.head_rows import fold_of as fold_of
+from scripts.head_rows import is_held as is_held
+from scripts.head_rows import lines as lines
+from scripts.head_rows import truths as truths
 
 # Questions drawn of each file, in parts of all that are drawn of `reading`.
 MIX = {
     "squad_dev": 16, "squad_train_tenth": 18, "squadshifts_new_wiki": 12, "qamr": 20,
     "qed_dev": 2, "squadshifts_reddit": 4, "squadshifts_amazon_reviews": 3, "made_two": 10,
 }  # fmt: skip
-HELD = 12  # one article in twelve of squad_dev is kept for looking
 ROOMS = ((160, 0.5), (420, 0.35), (700, 0.15))  # characters of a passage, how often
 NO_SPANS = ("comparison", "bridge_comparison", "comparison_query", "temporal_query")
-FOLDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +65,6 @@ class Example:
         own = self.rows[row]
         start, end = own.places[first - own.first][0], own.places[last - own.first][1]
         return self.texts[own.passage][start:end]
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    """The objects of a file of JSON lines, packed or not."""
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        return [json.loads(line) for line in file]
-
-
-def is_held(row: dict[str, Any]) -> bool:
-    """Of an article that no fit sees."""
-    own = row["source"].startswith("squad-") and row["source"].endswith("-dev")
-    return own and zlib.crc32(row["title"].encode()) % HELD == 0
-
-
-def truths(row: dict[str, Any]) -> list[str]:
-    """The answers that count as right."""
-    return [one["text"] if isinstance(one, dict) else one for one in row["answers"]]
-
-
-def fold_of(group: str) -> int:
-    """The fold of a train question; its steps stay with it."""
-    return zlib.crc32(group.encode()) % FOLDS
 
 
 class Maker:

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from graphrag.cli.options import index_option, json_option
+from graphrag.cli.requirements import DISTRIBUTION, holds, lacking, metadata, requirements
 
 if TYPE_CHECKING:
-    from packaging.requirements import Requirement
+    pass
 
-DISTRIBUTION = "multihop-graphrag"
 NAMESAKE = "graphrag"  # another project's distribution, of the same import name
 # Importing these loads every compiled library that indexing and asking need.
 LOADED = ("graphrag.pipeline", "graphrag.stores.edge", "graphrag.storage.graph", "indexing.build")
@@ -91,7 +91,7 @@ def check_python() -> Check:
     from packaging.specifiers import SpecifierSet
 
     said, asked = f"Python {platform.python_version()}", ">=3.11"
-    if (data := _metadata()) is not None:
+    if (data := metadata()) is not None:
         asked = data["Requires-Python"]
     if SpecifierSet(asked).contains(platform.python_version(), prereleases=True):
         return Check("python", "ok", said)
@@ -100,11 +100,11 @@ def check_python() -> Check:
 
 def check_packages() -> Iterator[Check]:
     """Every package that the distribution asks for, against the versions it asks for."""
-    if _metadata() is None:
+    if metadata() is None:
         said = "not installed but run from its sources, so versions are not compared"
         yield Check("packages", "optional", said, "In a checkout, `make setup` installs it.")
         return
-    needed = [need for need in _requirements() if _holds(need, "")]
+    needed = [need for need in requirements() if holds(need, "")]
     problems = [(need, problem) for need in needed if (problem := lacking(need))]
     for need, problem in problems:
         line = f"{need.name}{need.specifier}"
@@ -113,17 +113,6 @@ def check_packages() -> Iterator[Check]:
         version = importlib.metadata.version(DISTRIBUTION)
         said = f"{DISTRIBUTION} {version} and {len(needed)} packages, in versions that fit"
         yield Check("packages", "ok", said)
-
-
-def lacking(need: Requirement) -> str:
-    """What is wrong about one required package; empty when it fits."""
-    try:
-        version = importlib.metadata.version(need.name)
-    except importlib.metadata.PackageNotFoundError:
-        return f"{need.name} is not installed"
-    if need.specifier.contains(version, prereleases=True):
-        return ""
-    return f"{need.name} {version} is installed; needed is {need.specifier}"
 
 
 def check_namesake() -> Iterator[Check]:
@@ -226,26 +215,9 @@ def check_optional() -> Iterator[Check]:
     key = LLM().key_env
     said = f"{key} is {'set' if os.environ.get(key) else 'not set'}; no setting needs it by default"
     yield Check("model", "ok" if os.environ.get(key) else "optional", said)
-    data = _metadata()
+    data = metadata()
     for extra in sorted(set(data.get_all("Provides-Extra") or ())) if data else ():
-        needed = [need for need in _requirements() if _holds(need, extra) and not _holds(need, "")]
+        needed = [need for need in requirements() if holds(need, extra) and not holds(need, "")]
         missing = [need.name for need in needed if lacking(need)]
         said = f"lacks {', '.join(missing)}" if missing else f"{len(needed)} packages"
         yield Check(extra, "optional" if missing else "ok", said)
-
-
-def _metadata() -> importlib.metadata.PackageMetadata | None:
-    try:
-        return importlib.metadata.metadata(DISTRIBUTION)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-def _requirements() -> list[Requirement]:
-    from packaging.requirements import Requirement
-
-    return [Requirement(line) for line in importlib.metadata.requires(DISTRIBUTION) or ()]
-
-
-def _holds(need: Requirement, extra: str) -> bool:
-    return need.marker is None or need.marker.evaluate({"extra": extra})

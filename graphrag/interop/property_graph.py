@@ -6,14 +6,11 @@ which LlamaIndex adds the source's text. The graph is read-only: documents chang
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NoReturn
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.graph_stores.types import (
     TRIPLET_SOURCE_KEY,
     ChunkNode,
@@ -31,6 +28,7 @@ from graphrag.errors import GraphRAGError, QuestionError
 from graphrag.facts import StatedFact, stated
 from graphrag.index import Index
 from graphrag.interop.carried import Where
+from graphrag.interop.index_encoder import IndexEncoder as IndexEncoder
 from graphrag.within import within
 
 READ_ONLY = "the graph follows the documents: add or remove those, with graphrag.build_index"
@@ -218,26 +216,6 @@ class GraphRAGPropertyGraph(PropertyGraphStore):
             for entity, words in ends
         )
         return one, other
-
-
-class IndexEncoder(BaseEmbedding):
-    """The encoder of an index as LlamaIndex's."""
-
-    _index: Index = PrivateAttr()
-
-    def __init__(self, index: Index) -> None:
-        super().__init__(model_name=index.embedder.name)
-        self._index = index
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        vector: list[float] = self._index.embedder.encode([text])[0].tolist()
-        return vector
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return await asyncio.to_thread(self._get_text_embedding, query)
 
 
 def _id(name: str) -> str:

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import asyncio
 import math
-import queue
 import random
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -24,6 +22,9 @@ from graphrag.errors import SettingsError
 from graphrag.llm.failures import Late, Unreachable, Unusable
 from graphrag.llm.wire.pacing import Pace
 from graphrag.llm.wire.secrets import SHORTEST_IN_REPLIES, STRUCK, read_key
+from graphrag.llm.wire.trip import Address as Address
+from graphrag.llm.wire.trip import Passing, Sink, Whole
+from graphrag.llm.wire.trip import Trip as Trip
 
 if TYPE_CHECKING:
     import openai
@@ -34,30 +35,6 @@ Kind = Literal["chat", "embeddings", "upload", "batch", "batch status", "batches
 
 FIRST_WAIT, LONGEST_WAIT = 0.5, 20.0  # seconds between attempts; doubled each time
 LARGEST = 32 << 20  # bytes of a response
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A server and the limits of talking to it."""
-
-    base_url: str
-    key_env: str  # the environment variable that holds the key
-    timeout: float  # seconds for one request, retries included
-    retries: int
-    concurrency: int = 8  # most requests in flight
-    key_header: str = "authorization"
-    api_version: str = ""
-
-
-@dataclass(slots=True)
-class Trip:
-    """What became of one call: filled in while it is under way."""
-
-    again: Callable[[], None] = lambda: None  # called before a request is sent once more
-    attempts: int = 0
-    seconds: float = 0.0
-    timeout: float = 0.0  # seconds; 0: that of the address
-    once: bool = False  # do not send again what the server may have taken
 
 
 class Connection:
@@ -97,7 +74,7 @@ class Connection:
             Rejected: the server does not accept this request.
             LLMError: it could not be reached, refused, failed, or was late.
         """
-        sink = _Whole(LARGEST)
+        sink = Whole(LARGEST)
         future = self._start(kind, body, sink, trip or Trip())
         try:
             _outcome(future)
@@ -111,7 +88,7 @@ class Connection:
         The response is read at the server's pace, not at that of whoever reads the pieces, and
         ended when the reader stops early.
         """
-        sink = _Passing(math.inf if kind == "content" else LARGEST)
+        sink = Passing(math.inf if kind == "content" else LARGEST)
         future = self._start(kind, body, sink, trip or Trip())
         future.add_done_callback(lambda _: sink.chunks.put(None))
         try:
@@ -249,37 +226,3 @@ async def _end(client: openai.AsyncOpenAI | None) -> None:
     await asyncio.gather(*others, return_exceptions=True)
     if client is not None:
         await client.close()
-
-
-class _Whole:
-    """Collects a response; may be emptied for another attempt."""
-
-    def __init__(self, largest: float) -> None:
-        self.largest = largest
-        self.chunks: list[bytes] = []
-
-    def put(self, chunk: bytes) -> None:
-        self.chunks.append(chunk)
-
-    def restart(self) -> bool:
-        self.chunks.clear()
-        return True
-
-
-class _Passing:
-    """Passes a response on at once; once something is passed on there is no other attempt."""
-
-    def __init__(self, largest: float) -> None:
-        self.largest = largest
-        self.chunks: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._begun = False
-
-    def put(self, chunk: bytes) -> None:
-        self._begun = True
-        self.chunks.put(chunk)
-
-    def restart(self) -> bool:
-        return not self._begun
-
-
-Sink = _Whole | _Passing
