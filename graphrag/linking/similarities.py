@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.compiled import kernel
+from graphrag.linking.highest import highest
 from graphrag.storage.rounded import Rounded
 
 Floats = NDArray[np.float32]
@@ -30,8 +31,10 @@ def similarities(matrix: Floats, codes: Rounded | None, one: Floats, other: Floa
     found = np.empty((2, len(matrix)), np.float32)
     _first_look(codes.codes, codes.steps, one, other, found)
     for row, vector in zip(found, (one, other), strict=True):
-        near = np.sort(np.argpartition(row, -min(EXACT, len(row)))[-EXACT:])
-        row[near] = matrix[near] @ vector
+        near = np.sort(highest(row, EXACT))
+        exact = np.empty(len(near), np.float32)
+        _exactly(matrix, near, vector, exact)
+        row[near] = exact
     return found
 
 
@@ -46,6 +49,16 @@ def _products(matrix: Floats, vectors: tuple[Floats, ...]) -> Floats:
         for row, vector in zip(found, vectors, strict=True):
             np.dot(block, vector, out=row[start : start + _BLOCK])
     return found
+
+
+@kernel("f4:: i8: f4: f4:", fastmath={"reassoc", "nsz", "contract"})
+def _exactly(matrix: Floats, near: NDArray[np.int64], vector: Floats, found: Floats) -> None:
+    for n in range(len(near)):
+        row = near[n]
+        product = np.float32(0)
+        for place in range(matrix.shape[1]):
+            product += matrix[row, place] * vector[place]
+        found[n] = product
 
 
 @kernel("i1:: f4: f4: f4: f4::", fastmath={"reassoc", "nsz", "contract"})
