@@ -51,6 +51,9 @@ from indexing.readers.formats import read
         ("<pre>one\n two</pre><pre><code>x\n y</code></pre>", [
             *(("paragraph", "one two", 0), ("code", "x\n y", 0)),
         ]),
+        ("<pre><code>a  b</code></pre><p>c \n  d</p>", [
+            *(("code", "a  b", 0), ("paragraph", "c d", 0)),
+        ]),
         ("<table><caption>Crew</caption><tr><th>a<th>b<tr><td>1<td>2</table>", [
             *(("caption", "Crew", 0), ("row", "a: 1; b: 2.", 0)),
         ]),
