@@ -15,6 +15,7 @@ from graphrag.reading.sides import Side
 
 _THAN = re.compile(rf"(?P<by>{ORDERED.pattern})(?: [^\s.;:?!]+){{0,6}}? than\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
+_BARE = roots("more most less least")  # of what, only the words behind them say
 _SURE = 0.7  # by hand: such sentences are rare and say it
 
 
@@ -24,7 +25,7 @@ class _Said:
 
     found: Found
     more: int
-    fit: int  # words of the question beside the sides that it has
+    fit: int  # words of the question, beside the sides, by which it compares
 
 
 def said_outright(
@@ -55,12 +56,12 @@ def _on_page(asked: QuestionAnalysis, both: Sequence[Side], page: Page) -> list[
         if than is None or _DENIED.search(text):
             continue
         before, behind = roots(text[: than.start()]), roots(text[than.end() :])
-        shared = len(rest & roots(text))
+        shared = len(rest & (roots(than.group()) - _BARE))
         first = one - other <= before and other - one <= behind
         second = other - one <= before and one - other <= behind
         if first == second or not shared:
             continue
         fewer = LESS.search(than["by"]) is not None
-        more = (0 if first else 1) if not fewer else (1 if first else 0)
+        more = int(first == fewer)
         told.append(_Said(Found(page, start, end, 1.0), more, shared))
     return told

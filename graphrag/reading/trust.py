@@ -32,7 +32,7 @@ _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     re.IGNORECASE,
 )
 _NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
-_NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])\w[\w-]*(?:[._@]\w[\w-]*)+")
+_NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})

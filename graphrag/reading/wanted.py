@@ -20,7 +20,10 @@ _HOW_NUMBER = frozenset(
 )
 
 _PRICED = re.compile(  # "What does the city charge for a cart?"
-    r"\bwhat (?:do|does|did|will|would|must|should|can) [^?]*\b(?:cost|charge|pay)\b", re.IGNORECASE
+    r"\bwhat (?:do|does|did|will|would|must|should|can) (?:(?!about|regarding|says?\b)[^?])*?"
+    r"(?<!\bthe )(?<!\ba )(?<!\bin )(?<!\bfor )(?<!\bto )\b(?:cost|charge|pay)\b"
+    r"(?= for\b| per\b| to\b| in\b| the\b| an?\b|\W*$)",
+    re.IGNORECASE,
 )
 
 

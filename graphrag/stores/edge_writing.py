@@ -95,10 +95,10 @@ class Writing:
             reason = f"its process was killed by {signal.Signals(-code).name}"
             if -code == signal.SIGBUS:
                 reason = "no space left on the disk"
-        return IndexError_(
-            f"cannot write the passage store {self._directory} ({reason}); make room and run the "
-            "command again"
-        )
+        do = "make room and run the command again"
+        if reason.startswith(("ModuleNotFoundError", "ImportError")):
+            do = "the installation is not whole: `graphrag doctor` says what is missing"
+        return IndexError_(f"cannot write the passage store {self._directory} ({reason}); {do}")
 
 
 def shrink(directory: Path, dimension: int) -> None:

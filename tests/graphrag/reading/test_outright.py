@@ -36,5 +36,10 @@ def test_another_comparison_of_the_two_decides_nothing() -> None:
     assert "heavier" not in ask(asked, WEIGHT).text and ask(asked, WEIGHT).confidence < 0.5
 
 
+def test_nor_one_of_another_quality_that_names_what_they_are() -> None:
+    bikes = passage("b", "Bikes", "The bike Alpha is faster than the bike Beta.")
+    assert ask("Which bike is lighter, Alpha or Beta?", bikes).confidence < 0.5
+
+
 def test_nor_a_sentence_that_denies_it() -> None:
     assert ask("Which is warmer, the cellar or the attic?", WARM).confidence < 0.5

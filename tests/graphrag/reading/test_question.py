@@ -54,6 +54,10 @@ def test_form(text: str, form: str) -> None:
         ("The band was formed in what year?", "date", "year"),
         ("What is the most popular hotel in Oslo?", "place", "hotel"),
         ("Which American actress played her?", "person", "actress"),
+        ("What does a donkey cost in the market?", "number", "cost"),
+        ("What does the city charge for a cart?", "number", "cost"),
+        ("What does the handbook say about the cost?", "", "say"),
+        ("What do editors pay attention to?", "person", "editors"),
     ],
 )
 def test_wanted(text: str, kind: str, noun: str) -> None:
