@@ -23,7 +23,7 @@ from tests.servers.in_turn import in_turn
 from tests.servers.replies import respond
 from tests.servers.server import FakeServer
 
-DEADLINE = 0.6  # seconds
+DEADLINE = 1.5  # seconds; a busy machine took more than 0.6 to unpack the bomb
 assert vendor  # loads the client, which takes a second, before any clock runs
 ASK = {
     "complete": lambda model: model.complete("Why?").text,
