@@ -210,10 +210,14 @@ def _seal(said: Mapping[str, Any]) -> str:
 
 
 def _files(root: Path) -> dict[str, Path]:
-    """Every file below `root` by its relative name, but for the manifest."""
+    """Every file below `root` by its relative name, but for the manifest.
+
+    A folder that goes meanwhile is passed over: another process that opens the store makes such.
+    """
+    paths = sorted(Path(folder, name) for folder, _, names in os.walk(root) for name in names)
     return {
         path.relative_to(root).as_posix(): path
-        for path in sorted(root.rglob("*"))
+        for path in paths
         if path.is_file() and path.name != "manifest.json"
     }
 

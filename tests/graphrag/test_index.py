@@ -228,10 +228,25 @@ def test_two_processes_open_one_index(copy):
         workers = [context.Process(target=ask, args=(copy, results)) for _ in range(2)]
         for worker in workers:
             worker.start()
-        seen = [results.get(timeout=60) for _ in range(10)]
+        seen = [results.get(timeout=300) for _ in range(10)]  # no test of how fast they start
         for worker in workers:
             worker.join()
     assert set(map(str, seen)) == {str((1, 5, 5, [4]))}
+
+
+def test_what_the_store_of_another_process_takes_away_meanwhile_is_no_damage(copy, monkeypatch):
+    layout, look = derived.layout_of(copy, 1), os.scandir
+    passing = layout.store / ".atomicwrite"  # the engine writes so when it loads a collection
+    passing.mkdir()
+
+    def too_late(folder):
+        if passing.name in str(folder):
+            passing.rmdir()
+        return look(folder)
+
+    monkeypatch.setattr("os.scandir", too_late)
+    assert problems(layout) == []
+    assert not passing.exists()
 
 
 def test_a_read_only_index_opens_and_stays_as_it_is(copy, monkeypatch):
