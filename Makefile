@@ -22,8 +22,8 @@ setup: $(DEVELOPMENT)  ## Create .venv with everything, tools for development in
 demo: $(RUNTIME)  ## Index the sample corpus and answer three questions
 	@$(BIN)/python scripts/demo.py --index "$(SAMPLE_INDEX)"
 
-test: $(DEVELOPMENT) browser  ## Run all tests
-	@$(BIN)/python -m pytest
+test: $(DEVELOPMENT) browser  ## Run all tests, in two processes
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 mutants: $(DEVELOPMENT)  ## Put small mistakes into the code and count those that the tests notice
 	@nice -n 10 $(BIN)/python -m tests.mutation

@@ -33,8 +33,9 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def index_copy(sample_index: Path, tmp_path: Path) -> Path:
-    """A copy of it that a test may write replies into."""
-    return Path(shutil.copytree(sample_index, tmp_path / "copy"))
+    """A copy of it that a test may write into; without what others asked and left beside it."""
+    leave = shutil.ignore_patterns("workbench")
+    return Path(shutil.copytree(sample_index, tmp_path / "copy", ignore=leave))
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ UNDECLARED = {
     "websockets": "Streamlit brings it; what speaks to Streamlit's page speaks through it",
 }
 LATE = ("import_module", "importorskip")
-TOOLS = {"mypy", "ruff"}  # run, never imported
+TOOLS = {"mypy", "pytest-xdist", "ruff"}  # run, never imported
 RUN_WITH = ("langchain", "haystack")  # extras that code of the runtime imports
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from tests.app.browsing import driving, serving
 
 
 @pytest.fixture(scope="module")
-def address(sample_index: Path) -> Iterator[str]:
-    """Where `graphrag ui` serves the sample."""
-    with serving(sample_index) as url:
+def address(sample_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where `graphrag ui` serves the sample: a copy, for it keeps beside it what was asked."""
+    copy = shutil.copytree(sample_index, tmp_path_factory.mktemp("served") / "index")
+    with serving(copy) as url:
         yield url
 
 

@@ -4,52 +4,74 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from app.turns import Turns
 from graphrag import load_settings
+from graphrag.settings import Settings
 
-SOON = 10
+LONG = 60  # seconds; nobody waits so long
 
 
-def started(turns: Turns, settings, people: int, begun: list[int], go: threading.Event) -> list:
+class People:
     """So many who ask, one after the other; each says that it has begun, and ends when it may."""
 
-    def ask(number: int) -> None:
-        with turns.turn(settings):
-            begun.append(number)
-            go.wait(SOON)
+    def __init__(self, turns: Turns, settings: Settings, many: int) -> None:
+        self.begun: list[int] = []
+        self._may_end = [threading.Event() for _ in range(many)]
+        self._came = [threading.Event() for _ in range(many)]
+        self._threads = [
+            threading.Thread(target=self._ask, args=(turns, settings, n)) for n in range(many)
+        ]
 
-    threads = []
-    for number in range(people):
-        threads.append(threading.Thread(target=ask, args=(number,)))
-        threads[-1].start()
-        time.sleep(0.02)  # so that they come in this order
-    return threads
+    def _ask(self, turns: Turns, settings: Settings, number: int) -> None:
+        self._came[number].set()
+        with turns.turn(settings):
+            self.begun.append(number)
+            self._may_end[number].wait(LONG)
+
+    def begun_are(self, number: int) -> list[int]:
+        """Those who have begun, in their order, once they are so many."""
+        until = time.monotonic() + LONG
+        while len(self.begun) < number and time.monotonic() < until:
+            time.sleep(0.005)
+        time.sleep(0.05)  # for one more, who should wait
+        return self.begun
+
+    def end(self, number: int) -> None:
+        """Let this one end."""
+        self._may_end[number].set()
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """All of them, in the order of their numbers, from here to the end of the block."""
+        for thread, came in zip(self._threads, self._came, strict=True):
+            thread.start()
+            came.wait(LONG)
+            time.sleep(0.1)  # from there to the queue
+        try:
+            yield
+        finally:
+            for event, thread in zip(self._may_end, self._threads, strict=True):
+                event.set()
+                thread.join(LONG)
 
 
 def test_two_at_once_and_the_others_in_the_order_they_came() -> None:
-    begun: list[int] = []
-    go = threading.Event()
-    threads = started(Turns(2), load_settings(), 6, begun, go)
-    assert begun == [0, 1]
-    go.set()
-    for thread in threads:
-        thread.join(SOON)
-    assert sorted(begun) == list(range(6))
-    assert all(
-        abs(place - number) <= 1 for place, number in enumerate(begun)
-    )  # two go side by side
+    people = People(Turns(2), load_settings(), 6)
+    with people.asking():
+        assert people.begun_are(2) == [0, 1]
+        for number in range(4):
+            people.end(number)
+            assert people.begun_are(number + 3) == list(range(number + 3))
 
 
 def test_who_asks_a_language_model_waits_for_nobody() -> None:
-    begun: list[int] = []
-    go = threading.Event()
     settings = load_settings(None, ["llm.model=m", "llm.base_url=http://127.0.0.1:9"])
-    threads = started(Turns(1), settings, 4, begun, go)
-    assert begun == [0, 1, 2, 3]
-    go.set()
-    for thread in threads:
-        thread.join(SOON)
+    people = People(Turns(1), settings, 4)
+    with people.asking():
+        assert people.begun_are(4) == [0, 1, 2, 3]
 
 
 def test_a_turn_is_given_back_after_a_failure() -> None:
