@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 
@@ -37,7 +36,8 @@ class OpenAICompatible:
             raise SettingsError("embedding.batch and embedding.max_tokens are 1 or more")
         self.name = section.model
         self._section = section
-        self._connection = Connection(_address(section, retries))
+        address = Address(section.base_url, section.key_env, section.timeout, retries)
+        self._connection = Connection(address.as_azure())
 
     @cached_property
     def dimension(self) -> int:
@@ -73,19 +73,3 @@ class OpenAICompatible:
         """Cut, without lone surrogates, and never empty: servers refuse empty input."""
         cut = text[: self._section.max_tokens * CHARACTERS_PER_TOKEN]
         return cut.encode("utf-8", "replace").decode() or " "
-
-
-def _address(section: settings.Embedding, retries: int) -> Address:
-    """The server; an address with an API version is Azure's, whose key has its own header."""
-    parts = urlsplit(section.base_url)
-    asked = parse_qs(parts.query)
-    if list(asked) != ["api-version"]:
-        return Address(section.base_url, section.key_env, section.timeout, retries)
-    return Address(
-        parts._replace(query="").geturl(),
-        section.key_env,
-        section.timeout,
-        retries,
-        key_header="api-key",
-        api_version=asked["api-version"][0],
-    )

@@ -46,8 +46,7 @@ class LanguageModel:
                 section.retries,
                 section.concurrency,
                 section.key_header,
-                section.api_version,
-            )
+            ).as_azure()
         )
         self.keeper = Keeper(cache, self.run)
         self.memory = ServerMemory(self.keeper.file, section.base_url, section.model)

@@ -26,6 +26,7 @@ REMOVED: Mapping[str, str] = {
     **_constant("embedding.retries", "embedding/openai_compatible.py"),
     "embedding.key_header": _AZURE,
     "embedding.api_version": _AZURE,
+    "llm.api_version": _AZURE,
     "linking.vector": "a name in the list linking.also: vectors",
     "linking.beam": "a name in the list linking.also: fact-paths",
     **_constant("linking.beam_length", "linking/fact_paths.py"),

@@ -21,7 +21,11 @@ class LLM:
     """A language model on any OpenAI-compatible server; optional."""
 
     model: str = option("", "the model's name; empty: no language model is used")
-    base_url: str = option("https://api.openai.com/v1", "address of the server")
+    base_url: str = option(
+        "https://api.openai.com/v1",
+        "address of the server; Azure's ends in ?api-version=… and gets the key in a header called "
+        "api-key",
+    )
     key_env: str = option("OPENAI_API_KEY", "environment variable that holds the key")
     timeout: float = option(60.0, "seconds for one reply, retries included")
     retries: int = option(4, "further attempts after a failure that may pass")
@@ -45,7 +49,6 @@ class LLM:
         "header that carries the key: a bearer token, or api-key as Azure has it",
         choices=("authorization", "api-key"),
     )
-    api_version: str = option("", "api-version in each request's address, for Azure; empty: none")
 
 
 @dataclass(frozen=True, slots=True)

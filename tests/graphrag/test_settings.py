@@ -103,6 +103,10 @@ def test_a_list_is_a_set_of_names_in_one_order(said: object):
     assert update(found, {"weighting": {"boosts": said and said[:0]}}) == Settings()
 
 
+def test_settings_are_few_enough_to_read():
+    assert len(describe(Settings())) <= 65  # a technique is one name; its numbers stand in its file
+
+
 def test_no_setting_is_removed_and_still_there_and_every_hint_is_true():
     rows = {name: choices for name, _, _, choices in describe(Settings())}
     assert not rows.keys() & REMOVED.keys()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,15 @@ class Address:
     concurrency: int = 8  # most requests in flight
     key_header: str = "authorization"
     api_version: str = ""
+
+    def as_azure(self) -> Address:
+        """Where the address names an API version it is Azure's, whose key has its own header."""
+        parts = urlsplit(self.base_url)
+        asked = parse_qs(parts.query)
+        if list(asked) != ["api-version"]:
+            return self
+        plain, version = parts._replace(query="").geturl(), asked["api-version"][0]
+        return replace(self, base_url=plain, key_header="api-key", api_version=version)
 
 
 @dataclass(slots=True)

@@ -93,9 +93,7 @@ def test_azure(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("AZURE_OPENAI_API_KEY", "azure-key-1")
     with FakeServer(lambda _: "yes") as server:
         section = server.section(
-            base_url=server.address.replace("/v1", "/openai/deployments/mine"),
-            api_version="2024-10-21",
-            key_header="api-key",
+            base_url=f"{server.address[:-3]}/openai/deployments/mine?api-version=2024-10-21",
             key_env="AZURE_OPENAI_API_KEY",
         )
         assert open_llm(section).complete("?").text == "yes"
