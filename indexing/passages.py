@@ -142,13 +142,16 @@ def _spans(text: str, blocks: Sequence[Block], section: Chunking) -> Iterator[tu
             past -= 1  # a heading goes with what it heads
         if _SAID.search(text, units[first].start, units[past - 1].end):  # not marks alone
             yield units[first].start, units[past - 1].end
-        first = past - _again(units[:past], section.overlap, size, units[past:])
+        first = past - _again(units[first:past], section.overlap, size, units[past:])
 
 
 def _again(units: Sequence[_Unit], overlap: int, size: int, after: Sequence[_Unit]) -> int:
-    """How many of the last units the next passage repeats: as many as leave room for one more."""
+    """How many of a passage's last units the next one repeats: not all, and as many as leave room
+    for one more, with the headings above it.
+    """
     count = held = 0
-    room = min(overlap, size - after[0].tokens) if after else 0
+    behind = next((n for n, unit in enumerate(after, 1) if not unit.heading), len(after))
+    room = min(overlap, size - sum(unit.tokens for unit in after[:behind])) if after else 0
     while count < len(units) - 1 and held + units[-1 - count].tokens <= room:
         held += units[-1 - count].tokens
         count += 1

@@ -1,6 +1,6 @@
 """Passages: true offsets, sentences kept whole where they fit, even lengths, no input too odd."""
 
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graphrag.errors import SettingsError
 from graphrag.settings import Chunking
 from indexing.documents import Block, Document
-from indexing.passages import check_section, count_tokens
+from indexing.passages import _spans, check_section, count_tokens
 from indexing.passages import cut as cut_document
 
 
@@ -52,6 +52,24 @@ def test_overlap_repeats_the_end_of_the_former_passage():
     passages = cut(text, tokens=60, overlap=20)
     for before, after in pairwise(passages):
         assert before.start < after.start < before.end
+
+
+@pytest.mark.parametrize("heads", [1, 2, 3])
+def test_what_is_repeated_before_a_heading_lets_the_text_go_on(heads):
+    """The heading goes with what it heads, which does not fit behind what would be repeated."""
+    texts = ["One two three.", "Four five six.", *["Head of it"] * heads]
+    texts += [" ".join(f"word{n}" for n in range(7)), "Last words of all."]
+    kinds = ["paragraph", "paragraph", *["heading"] * heads, "paragraph", "paragraph"]
+    starts = list(accumulate((len(text) + 2 for text in texts), initial=0))
+    blocks = [
+        Block(kind, start, start + len(text), level=int(kind == "heading"))
+        for kind, start, text in zip(kinds, starts, texts, strict=False)
+    ]
+    spans = list(islice(_spans("\n\n".join(texts), blocks, Chunking(tokens=20, overlap=10)), 9))
+    assert len(spans) < 9
+    for (start, end), (then, after) in pairwise(spans):
+        assert start < then <= end + 2 and end < after
+    assert (spans[0][0], spans[-1][1]) == (0, len("\n\n".join(texts)))
 
 
 def test_offsets_are_true_where_the_text_repeats_itself():
