@@ -41,7 +41,9 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "indexing": ("tests/indexing/test_build.py", *GOLDEN, "tests/indexing/test_corpus.py"),
     "indexing/llm": ("tests/indexing/llm", "tests/indexing/test_llm_faults.py"),
     "indexing/parser": ("tests/indexing/parser", "tests/indexing/test_facts.py", *GOLDEN),
-    "indexing/readers": ("tests/indexing/readers", "tests/indexing/test_corpus.py"),
+    "indexing/readers": (
+        *("tests/golden/test_read.py", "tests/indexing/readers", "tests/indexing/test_corpus.py"),
+    ),
 }
 
 
