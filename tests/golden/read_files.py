@@ -15,6 +15,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pptx
+import pypdf
 
 from graphrag.settings import Chunking
 from indexing.passages import cut
@@ -67,7 +68,7 @@ def chart() -> bytes:
         "north of the pier, where the ketches lie at anchor in win-",
         "ter. It was drawn by Otto Brand for the board in 1888, and",
     ]
-    after = ["goes on over the page. Nothing was changed since.", "1. the pier", "2. the mill"]
+    after = "goes on over the page. Nothing was changed since."
     table = [
         (72 + 120 * n, 600 - 14 * m, cell)
         for m, row in enumerate(rows)
@@ -83,11 +84,25 @@ def chart() -> bytes:
         left=330,
         top=500,
     )
-    bodies = [lines(*prose, top=680), [*lines(*after, top=680), *table], [*left, *right]]
+    bodies = [
+        lines(*prose, top=680),
+        [
+            *lines(after, top=720),
+            (72, 690, "The Harbour"),
+            *lines("1. the pier", "2. the mill", top=660),
+            *table,
+        ],
+        [(72, 720, "The Mill"), *left, *right],
+    ]
     pages = [
         [(72, 760, head), (300, 30, f"Page {n} of 3"), *body] for n, body in enumerate(bodies, 1)
     ]
-    return pdf(*pages, title="The Chart of Velm")
+    made = pypdf.PdfWriter(io.BytesIO(pdf(*pages, title="The Chart of Velm")))
+    outer = made.add_outline_item("The Harbour", 1)
+    made.add_outline_item("The Mill", 2, parent=outer)
+    kept = io.BytesIO()
+    made.write(kept)
+    return kept.getvalue()
 
 
 def report() -> bytes:

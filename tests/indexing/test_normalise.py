@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,6 +114,19 @@ def test_kinds():
     assert kinds["3 May 1950"] == "date"
     assert kinds["310 km"] == "number"
     assert kinds["Ada Lane"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The Velm Harbour Board (VHB) met. VHB left.", "VHB"),
+        ("The Quorra Rail Society (X) met.", None),  # not its letters
+    ],
+)
+def test_acronyms_stand_in_brackets_behind_what_they_stand_for(text, short):
+    found = Resolved(("Orlov", text))
+    acronyms = {alias.surface for alias in found.found.aliases if alias.reason == "acronym"}
+    assert acronyms == ({short} if short else set())
 
 
 def test_no_passages_and_titles_without_words():

@@ -38,7 +38,10 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "graphrag/span_head": ("tests/graphrag/span_head", "tests/graphrag/reading"),
     "graphrag/stores": ("tests/graphrag/stores", *GOLDEN),
     "graphrag/weighting": ("tests/graphrag/weighting", *GOLDEN),
-    "indexing": ("tests/indexing/test_build.py", *GOLDEN, "tests/indexing/test_corpus.py"),
+    "indexing": (
+        *("tests/indexing/test_build.py", *GOLDEN, "tests/indexing/test_corpus.py"),
+        *("tests/indexing/test_normalise.py", "tests/indexing/test_histories.py"),
+    ),
     "indexing/llm": ("tests/indexing/llm", "tests/indexing/test_llm_faults.py"),
     "indexing/parser": ("tests/indexing/parser", "tests/indexing/test_facts.py", *GOLDEN),
     "indexing/readers": (

@@ -148,3 +148,9 @@ def test_a_function_word_that_opens_the_question_is_no_part_of_a_near_spelling()
 def test_a_near_spelling_weighs_its_similarity():
     (found,) = link_mentions("Did Ada Lanne sing?", LEXICON)
     assert found.score == pytest.approx(2 * 8 / (9 + 8))  # 2 · common / (both lengths)
+
+
+def test_a_capital_alone_at_the_head_of_a_question_is_spelt_as_any_word():
+    """Every question begins with a capital; further on it says that a name was meant."""
+    assert link("Is Merkury small?", min_similarity=0.8) == [("Merkury", (10,), "fuzzy")]
+    assert link("Merkury is small?", min_similarity=0.8) == []

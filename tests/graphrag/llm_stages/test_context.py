@@ -57,3 +57,13 @@ def test_never_over_the_budget(budget: int) -> None:
 
 def test_estimate_is_thirteen_tokens_for_ten_words() -> None:
     assert estimate_tokens("a b c d e f g h i j") == 13
+
+
+def test_the_sentence_that_states_a_hop_comes_before_a_better_one() -> None:
+    better = passage("a", "Alpha", ("A b c d e f.", 0.9), ("G h i j k l.", 0.8))
+    stating = passage("b", "Beta", ("Nine ten eleven.", 0.0))
+    retrieval = Retrieval("q", "graph", (better, stating), paths=((HOP,),))
+    # Its sentence takes 6 with the title; both of the better ones would take 15 and leave no room.
+    context = build_context(retrieval, 24, count_words)
+    assert context.hops == (HOP,)
+    assert [citation.text for citation in context.sentences] == ["A b c d e f.", "Nine ten eleven."]

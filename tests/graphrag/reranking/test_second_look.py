@@ -1,6 +1,7 @@
 """Next hops and neighbours, written out on the films of `tests/graphs.py`."""
 
 from math import e, exp, log
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,11 +13,13 @@ from graphrag.reranking.hops import (
     NextHops,
     Stand,
     SubQuestion,
+    _title,
     next_hops,
     residual_question,
     widen,
 )
-from graphrag.reranking.joint import look_again
+from graphrag.reranking.joint import _neighbours, look_again
+from graphrag.reranking.links import NONE, Links
 from graphrag.reranking.pool import Pool
 from graphrag.reranking.trees import load_trees
 from tests.stand_ins import film_index, signals_of
@@ -166,3 +169,27 @@ def test_where_a_candidate_stands_and_who_names_it():
     }
     for name, values in expected.items():
         assert column[name] == pytest.approx(values, rel=1e-5), name
+
+
+def test_a_candidate_that_names_and_one_that_is_named():
+    """The first names the second, which names nobody."""
+    similarity = np.full((2, 2), NONE, dtype=np.float32)
+    similarity[0, 1] = 0.5
+    links = Links(similarity, np.full((2, 2), -1, dtype=np.int32), np.zeros((2, 2), dtype=np.bool_))
+    found = _neighbours(links, numbers(0.8, 0.1), numbers(1.0, -1.0))
+    expected = {
+        "in_share": [0, 0.8],
+        "in_share_sum": [0, 0.8],
+        "out_share": [0.1, 0],
+        "out_share_sum": [0.1, 0],
+        "in_heard": [0, 0.8 * exp(1.5)],
+        "out_says": [0.1 * exp(1.5), 0],
+    }
+    for name, values in expected.items():
+        assert found[name] == pytest.approx(values), name
+
+
+def test_passages_of_one_title_are_one_stand_whichever_entity_it_is():
+    index = SimpleNamespace(view=SimpleNamespace(about=np.array([0, 0, 3, -1, -1])))
+    assert [_title(index, passage) for passage in range(3)] == [0, 0, 3]
+    assert len({_title(index, passage) for passage in range(5)} | set(range(10))) == 12

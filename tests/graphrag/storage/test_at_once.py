@@ -47,3 +47,12 @@ def test_many_strings_are_made_in_several_goes(monkeypatch):
     monkeypatch.setattr("graphrag.storage.strings._AT_ONCE", 3)
     names = ["Ada", "Ünder", "", "東京", "Velm", "x" * 400, "Orlov"]
     assert list(unpack_strings("s", pack_strings("s", names))) == names
+
+
+@given(NAMES)
+@example([f"name {number}" for number in range(100)])
+def test_each_string_is_found_by_its_text(names):
+    names = list(dict.fromkeys(n.encode("utf-8", "replace").decode() for n in names))
+    found = looked_up.LookedUp("s", looked_up.pack_looked_up("s", names))
+    assert [found.find(name) for name in names] == list(range(len(names)))
+    assert found.find("none of them, surely") == -1

@@ -8,6 +8,7 @@ import openpyxl
 import pptx
 import pytest
 
+from indexing.readers.tables import make_table
 from tests.indexing.readers.one_document import blocks, only
 
 WANTED = [
@@ -155,3 +156,14 @@ def test_shares_are_told_in_per_cent_where_they_are_shown_so():
 def test_a_row_of_a_merged_sheet_is_called_by_what_tells_it_apart():
     rows = [block.name for block in only("a.xlsx", workbook()).blocks]
     assert len(rows) == len(WANTED)
+
+
+def test_names_of_columns_stand_in_three_rows_at_most():
+    heads = [["Goods", "Sea", "", "", ""], ["", "Velm", "", "Kiel", ""], ["", *["in", "out"] * 2]]
+    rows = [["oil", "4", "6", "5", "7"], ["salt", "1", "2", "1", "3"]]
+    found = make_table([*heads, *rows])
+    assert found.header == (
+        *("Goods", "Sea Velm in", "Sea Velm out", "Sea Kiel in", "Sea Kiel out"),
+    )
+    assert found.rows == tuple(map(tuple, rows))
+    assert make_table([heads[0], *heads[:2], heads[2], *rows]).header != found.header

@@ -97,3 +97,11 @@ def test_many_broken_lines_are_joined_soon():
 
 def test_a_hyphen_belongs_to_two_words():
     assert keeps_hyphen("self", "taught") and not keeps_hyphen("govern", "ment")
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"), [("FAQ", True), ("THE PIER", True), ("A. B.", False), ("OK", False)]
+)
+def test_a_line_in_capitals_heads_what_follows_where_it_holds_a_word(line, heads):
+    _, found = blocks(f"Notes\n\nThe first paragraph ends here.\n\n{line}\nIt was kept.")
+    assert (("heading", line) in found) == heads
