@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 
 GOLDEN = ("tests/golden",)
@@ -51,12 +53,33 @@ CONCERN: dict[str, tuple[str, ...]] = {
 
 
 def tests_of(file: str) -> tuple[str, ...]:
-    """Paths of the tests that concern a source file; its own file of tests comes first."""
+    """Paths of the tests that concern a source file: its own file of tests first, then those that
+    import it, then those of its folder.
+    """
     near = max((name for name in CONCERN if file.startswith(name)), key=len)
     path = Path(file)
     own = Path("tests") / path.parent / f"test_{path.name}"
     mine = (own.as_posix(),) if own.exists() else ()
-    return (*mine, *(test for test in CONCERN[near] if test not in mine))
+    rest = (*_importing(file), *CONCERN[near])
+    return (*mine, *(test for test in dict.fromkeys(rest) if test not in mine))
+
+
+def _importing(file: str) -> tuple[str, ...]:
+    """The tests that import a source file by its own name."""
+    module = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    home, _, name = module.rpartition(".")
+    said = re.compile(rf"(?:from|import) {module}\b(?!\.)|from {home} import [^\n]*\b{name}\b")
+    return tuple(test for test, text in _tests().items() if said.search(text))
+
+
+@cache
+def _tests() -> dict[str, str]:
+    paths = sorted(Path("tests").rglob("test_*.py"))
+    return {
+        path.as_posix(): path.read_text(encoding="utf-8")
+        for path in paths
+        if not path.as_posix().startswith(("tests/app/", "tests/scripts/"))
+    }
 
 
 def group_of(file: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexing.parser.antecedents import name_like
 from tests.indexing.parser.parsed import told
 
 SURE = {
@@ -44,3 +45,20 @@ def test_unsure(title: str, text: str):
 def test_a_title_is_no_subject_of_a_sentence_that_names_another():
     found = told("Jon Rook visited Velm in 1950.", "Ada Lane")
     assert found and all(fact.startswith("Jon Rook") for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_name"),
+    [
+        ("Ada Lane", True),
+        ("Ludwig van Beethoven", True),
+        ("Glass Harbour (1962 film)", True),
+        ("travel to Velm", False),
+        ("Travel in 1950", False),
+        ("One Two Three Four Five", True),
+        ("One Two Three Four Five Six", False),
+        ("", False),
+    ],
+)
+def test_a_title_that_can_be_a_name(title: str, is_name: bool):
+    assert name_like(title) == is_name
