@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexing.readers.formats import read
-from indexing.readers.lines import keeps_hyphen, unwrap
+from indexing.readers.lines import keeps_hyphen, numeral, unwrap
 
 PROSE = (
     "The Delta Works were founded in 1987 by Anna Kovacs, who built the first hall with her own "
@@ -105,3 +105,17 @@ def test_a_hyphen_belongs_to_two_words():
 def test_a_line_in_capitals_heads_what_follows_where_it_holds_a_word(line, heads):
     _, found = blocks(f"Notes\n\nThe first paragraph ends here.\n\n{line}\nIt was kept.")
     assert (("heading", line) in found) == heads
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "told"),
+    [
+        (1, "loweralpha", "a"),
+        (26, "upperalpha", "Z"),
+        (27, "loweralpha", "27"),
+        (0, "alpha", "0"),
+        (3, "lowerroman", "3"),
+    ],
+)
+def test_how_an_item_of_a_list_is_counted(number, kind, told):
+    assert numeral(number, kind) == told
