@@ -19,15 +19,29 @@ from graphrag.reading.sentences import ReadSentence, leads_on
 
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|cannot|neither|nor|without|nothing|nobody|unavailable|unable"
-    r"|fails? to|prohibited|forbidden|instead of|rather than)\b|n['’]t\b",
+    r"|fails? to|prohibited|forbidden|instead of|rather than|closed|barred|excluded|rejected"
+    r"|refused?|denied|dismissed|dropped|withdrawn|abolished|lapses?|ended|ceased)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_LIMITS = re.compile(r"\b(?:only|solely|except|until|formerly|previously|used to)\b", re.IGNORECASE)
+_VALUE = re.compile(r"(?P<sign>[£$€])? ?\b(?P<figure>\d[\d.,]*\d|\d)(?: ?(?P<unit>%|[a-z]+))?")
+_BOUND = re.compile(r"\b(?:than|least|most|over|under|above|below|after|before|since|up to)\b")
 _SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
 _SWITCH = re.compile(
     r"(?:(?P<on>true|yes|on|enabled|always)|false|no|off|disabled|never|none)\b", re.IGNORECASE
 )
 _ASKED_OFF = re.compile(r"\b(?:off|disabled|false)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:] |\b(?:and|but|because|although|while|which|so that|unless|if)\b")
+_CLAUSE = re.compile(
+    r"[,;:] |[.!?]\s+(?=[A-Z])|\b(?:but|because|although|while|so that|unless|if)\b"
+)
+_SHORT_DENIAL = re.compile(r"\W*not (?:for|in|on|at|by|to|with|from)\b", re.IGNORECASE)
+_FOR_NOTHING = re.compile(
+    r"\b(?:for nothing|free of (?:charge|cost)|(?:at )?no (?:extra )?(?:charge|cost|fee)"
+    r"|without (?:(?:a|any|extra) )?(?:pay\w*|charg\w*|cost\w*|fees?)|(?:pays?|costs?) nothing)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\bfree\b", re.IGNORECASE)
+_COSTS = re.compile(r"\b(?:costs?|pay|paid|pays|charged?|fees?|price)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"(?<![\w’'])[a-z]{2,}\b")
 _STATEMENT = 3  # words without a capital
 _LOOKED_AT = 4  # places, the fittest first
@@ -67,12 +81,49 @@ def _answer(question: str, sentence: str) -> str:
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()
+    question, sentence = (_FOR_NOTHING.sub("free", text) for text in (question, sentence))
     asked = roots(question)
-    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()]
-    nearest = max(clauses, key=lambda clause: len(asked & roots(clause)), default=sentence)
-    denied = _DENIES.search(nearest) is not None
+    clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()] or [sentence]
+    shared = [len(asked & roots(clause)) for clause in clauses]
+    nearest = [
+        clause
+        for clause, own in zip(clauses, shared, strict=True)
+        if own == max(shared) or (own and _SHORT_DENIAL.match(clause))
+    ]
+    denied = any(_DENIES.search(clause) for clause in nearest)
+    if _FREE.search(sentence) and not _FREE.search(question) and _COSTS.search(question):
+        denied = True
+    denied = denied or _limited(question, sentence) or _other_value(question, sentence)
     asked_so = _DENIES.search(question) is not None
     return "no" if denied != asked_so else "yes"
+
+
+def _limited(question: str, sentence: str) -> bool:
+    """It holds of other things only, or did once: "lime is sold loose only", asked of sacks."""
+    if _LIMITS.search(question) or not _LIMITS.search(sentence):
+        return False
+    return not roots(question) <= roots(sentence)
+
+
+def _other_value(question: str, sentence: str) -> bool:
+    """It has another figure of the unit that is asked about: £8, asked of £6."""
+    if _BOUND.search(question):
+        return False
+    asked, said = (_values(text) for text in (question, sentence))
+    return any(unit in said and not figures & said[unit] for unit, figures in asked.items())
+
+
+def _values(text: str) -> dict[str, set[str]]:
+    """The figures of a text by their sign or unit, roots of words."""
+    found: dict[str, set[str]] = {}
+    for match in _VALUE.finditer(text):
+        for unit in {match["sign"] or "", *_unit(match["unit"] or "")} - {""}:
+            found.setdefault(unit, set()).add(match["figure"])
+    return found
+
+
+def _unit(word: str) -> frozenset[str]:
+    return frozenset(word) if word == "%" else roots(word)
 
 
 def _switched(question: str, sentence: str) -> bool | None:

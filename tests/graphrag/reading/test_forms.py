@@ -192,14 +192,6 @@ class TestYesNo:
         )
         assert (found.text, found.steps[0].text) == ("no", "No, animals stay ashore.")
 
-
-def test_what_leads_on_and_what_follows() -> None:
-    passage = page_of(("Tides", 0.0), ("They turn twice a day.", 0.0), ("Moon", 0.0), ("Up.", 0.0))
-    heading, sentence, _, _ = sorted(places_of("tides", passage), key=lambda place: place.number)
-    assert leads_on(heading) and not leads_on(sentence)
-    text = passage.text
-    assert [text[a:b] for a, b in following(heading, 2)] == ["They turn twice a day.", "Up."]
-
     def test_a_line_of_names_and_dates_decides_nothing(self) -> None:
         found = decision(
             "Does the Harbour Post say that the pier will close?",
@@ -219,3 +211,38 @@ def test_what_leads_on_and_what_follows() -> None:
     def test_a_row_decides_by_the_cell_that_is_asked_for(self, question: str, answer: str) -> None:
         row = "setting: fog horn; switch: --horn; default: False."
         assert decision(question, (row, 0.9), ("The horn was bought in May.", 0.1)).text == answer
+
+    @pytest.mark.parametrize(
+        ("question", "sentence", "answer"),
+        [
+            # what is denied stands in the clause beside the one that has as much of the question
+            (
+                "Are gloves worn for ropes?",
+                "Gloves are worn for nets and hooks, not for ropes.",
+                "no",
+            ),
+            ("Were boats lost in the gale?", "Ten boats were late; none was lost.", "no"),
+            ("Is the old berth lent?", "The berth which we lent to all is not lent now.", "no"),
+            # free of charge denies nothing
+            ("Do pupils row for nothing?", "Pupils row free of charge.", "yes"),
+            ("Do pupils pay for rowing?", "Rowing is free for pupils.", "no"),
+            # another word of denial, a limit that leaves out what is asked, another value
+            ("Can I use the slip on Sunday?", "The slip is closed on Sundays.", "no"),
+            ("Is lime sold in sacks?", "Lime is sold loose only.", "no"),
+            ("Is lime sold?", "Lime is sold only.", "yes"),
+            ("Does a berth cost £6?", "A berth costs about £8 a night in summer.", "no"),
+            ("Does a berth cost £8?", "A berth costs about £8 a night, and £6 in May.", "yes"),
+            ("Does a berth cost more than £6?", "A berth costs about £8 a night in summer.", "yes"),
+            ("Are there 5 berths?", "There are now 7 berths along the inner quay.", "no"),
+        ],
+    )
+    def test_what_denies_it_in_other_words(self, question: str, sentence: str, answer: str) -> None:
+        assert decision(question, (sentence, 0.8)).text == answer
+
+
+def test_what_leads_on_and_what_follows() -> None:
+    passage = page_of(("Tides", 0.0), ("They turn twice a day.", 0.0), ("Moon", 0.0), ("Up.", 0.0))
+    heading, sentence, _, _ = sorted(places_of("tides", passage), key=lambda place: place.number)
+    assert leads_on(heading) and not leads_on(sentence)
+    text = passage.text
+    assert [text[a:b] for a, b in following(heading, 2)] == ["They turn twice a day.", "Up."]
