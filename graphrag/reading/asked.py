@@ -26,8 +26,10 @@ _WHY = re.compile(
 )
 _HOW = re.compile(
     rf"{_START}(?:how {_DO}\b|how come\b|in (?:what|which) way\b|describe\b)"
-    rf"|[,;:] (?-i:how) {_DO}\b"
-    r"|\bwhat (?:do|should|must|can|shall) (?:i|we|you|one|people|users?) (?:have to )?do\b"
+    rf"|[,;:] (?-i:how) {_DO}\b|[.?!–-] how {_DO}\b"
+    r"|\bwhat (?:do|does|should|must|can|shall|am|are) (?:i|we|you|one|people|users?)"
+    r" (?:(?:have|need|meant|supposed|expected) )?(?:to )?do\b"
+    r"|\bwhat (?:(?:should|must|can) be|(?:is|are|has|have) to be) done\b"
     r"|\bwhat (?:happens|happened) (?:if|when|to|with)\b"
     rf"|{_START}what (?:do|does|did) [^?]* do\b(?: (?:in|on|for|with|to|when) [^?]*)?\??$"
     rf"|{_START}what(?:'s| is| are) [^?]* for\??$",
@@ -35,7 +37,7 @@ _HOW = re.compile(
 )
 # A thing of its own, without what would make it a property of another: "what is comp time?"
 _WHAT_IS = re.compile(
-    rf"{_START}(?:define\b|what(?:'s|s| is| are| was| were)) "
+    rf"{_START}(?:in [^,?]+, )?(?:define\b|what(?:'s|s| is| are| was| were)) "
     r"(?P<article>an? |the )?(?P<term>[^?]*?)"
     r"(?P<where>,? (?:according to|in connection with|in the context of|in terms of|as used|about)"
     r" [^?]*)?\??$",
@@ -44,6 +46,8 @@ _WHAT_IS = re.compile(
 _MEANING = re.compile(
     rf"{_START}(?:what (?:do|does|did) (?P<means>.+?) mean\b"
     r"|what(?:'s| is) (?:meant by|the meaning of) (?P<meant>.+?)\??$"
+    r"|(?:what|who) (?:counts|qualifies) as (?P<counts>.+?)(?: under [^?]*)?\??$"
+    r"|whom? do (?:they|we|you|people) call (?P<called>.+?)\??$"
     r"|how (?:do|does|did) .+? define (?P<defined>.+?)\??$"
     r"|how (?:is|are|was|were) (?P<passive>.+?) defined\b)",
     re.IGNORECASE,
@@ -56,6 +60,7 @@ _PLURAL = (
     r"(?:(?!\w*(?:ss|us|is|news|series|days|dates|years|hours|times)\b)\w\w{2,}s"
     r"|people|men|women|children)\b"
 )
+_TIMES = r"(?:years|times|dates|occasions|days)"
 _BEFORE = r"(?:(?:for|in|on|at|from|with|by|to|of) )?"  # "for which machines"
 _OTHER = r"(?:other |different |kinds of |types of |(?-i:[A-Z])[\w-]* )?"
 # "which body measurements does", but not "which actor stars in": a verb follows, or it was one
@@ -65,8 +70,9 @@ _LIST = re.compile(
     rf"|{_START}name (?:the |(?:[\w.-]+ ){{1,3}}?[\w-]+['’]s? )(?:[\w-]+ )?{_PLURAL}"
     rf"|{_START}(?:what|which|who) (?:are|were) (?:the |all )?(?:{_MANY} )?(?:[\w-]+ ){{0,2}}?"
     rf"{_PLURAL}"
-    rf"|{_START}who (?:(?:sits?|sat) on|belong(?:s|ed) to|makes? up|made up)\b"
-    rf"|{_START}(?:what|which) {_MANY} "
+    rf"|{_START}who (?:all|on|among|voted|stood|(?:sits?|sat) on|belong(?:s|ed) to|ma[kd]es? up)\b"
+    rf"|{_START}{_BEFORE}(?:what|which) {_MANY} "
+    rf"|{_START}{_BEFORE}(?:what|which) (?:[\w-]+ )?{_TIMES}\b"
     rf"|{_START}{_BEFORE}(?:what|which) {_OTHER}(?!does\b|has\b|was\b){_PLURAL}"
     r"(?! (?:an?|the|it|his|her|to|that)\b)"  # "what shares a border with"
     rf"|{_START}{_BEFORE}(?:what|which) (?:[\w-]+ ){{1,2}}?(?!does\b|has\b|was\b){_PLURAL}{_VERB}",

@@ -12,11 +12,17 @@ from dataclasses import replace
 
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.rows import FIELD
 from graphrag.reading.sentences import ReadSentence, announces, leads_on
 from graphrag.span_head.span_head import HeadReading
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
-_MARK = re.compile(r"^\s*(?:[-*•‣–]|\(?(?:\d{1,2}|[ivxIVX]{1,6})[.)]|\(?[a-z]\))\s+")
+_MARK = re.compile(
+    r"^\s*(?:[-*•‣–]|\d{1,2}(?:\.\d{1,2})+[.)]?|\(?(?:\d{1,2}|[ivxIVX]{1,6})[.)]|\(?[a-z]\))\s+"
+)
+_HEADWORD = re.compile(r"^(?P<word>[^:–—.;]{1,60}?)(?:: | [–—-] )(?=\S)")
+_BRACKET = re.compile(r"(?<=\w) ?\([^()]*\)$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _AFTER_COLON = re.compile(r":\s+(?=\S)")
 _STOP = re.compile(r"[.!?](?:\s|$)|\s(?:which|that|who|are|is|were|was|have|has)\s")
 _LONGEST_ITEM = 9  # words of an item within a sentence
@@ -25,7 +31,8 @@ _MOST = 25  # items
 _LOOKED_AT = 12  # places, the fittest first
 _WRITTEN_AS_ONE = 2.0  # what lines are ahead of commas, in log-odds: they are meant as a list
 _HEADED = 0.6  # share of the question's words that a heading above a list must have
-_CLAUSE = of_class("auxiliary", "personal", "question")  # words of a clause, not of an item
+_CLAUSE = of_class("auxiliary", "personal", "question") | {"not"}  # words of no item
+_JOINING = of_class("auxiliary", "personal", "preposition", "question") - {"of"}
 
 
 def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None:
@@ -54,8 +61,13 @@ def listed_under_heading(places: Sequence[ReadSentence]) -> Finding | None:
 
 
 def _finding(steps: Sequence[Found]) -> Finding:
-    text = ", ".join(tidy(_MARK.sub("", _as_written(step))) for step in steps)
-    return Finding(text, 0.0, tuple(steps), "list")
+    said = [_MARK.sub("", _as_written(step)).strip() for step in steps]
+    heads = [match["word"] for one in said if (match := _HEADWORD.match(one))]
+    said = heads if len(heads) == len(said) else said
+    bare = [_BRACKET.sub("", one) for one in said]
+    changed = sum(one != whole for one, whole in zip(bare, said, strict=True))
+    said = bare if 2 * changed > len(said) else said
+    return Finding(", ".join(map(tidy, said)), 0.0, tuple(steps), "list")
 
 
 def _as_written(step: Found) -> str:
@@ -118,21 +130,29 @@ def _of_sentence(place: ReadSentence, heard: HeadReading) -> list[Found]:
     page, (start, end) = place.page, place.span
     text = page.passage.text
     pointed = [s.start for s in heard.spans if s.passage == page.rank and start <= s.start < end]
-    runs = _enumerations(text, start, end)
+    cells = [match.span("cell") for match in FIELD.finditer(text[start:end])]
+    within = [(start + a, start + b) for a, b in cells]
+    inner = [(m.start() + 1, m.end() - 1) for m in _IN_BRACKETS.finditer(text, start, end)]
+    parts = [*(within if len(within) > 1 else [(start, end)]), *inner]
+    runs = [run for a, b in parts for run in _enumerations(text, a, b, pointed)]
     if pointed:
         runs = [run for run in runs if run[0][0] <= pointed[0] < run[-1][1]] or runs
     best = max(runs, key=len, default=[])
     return [Found(page, a, b, place.fit) for a, b in best]
 
 
-def _enumerations(text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+def _enumerations(
+    text: str, start: int, end: int, pointed: Sequence[int]
+) -> list[list[tuple[int, int]]]:
     """Runs of at least two short items with commas, semicolons or "and" between them."""
     colon = _AFTER_COLON.search(text, start, end)
+    brackets = [match.span() for match in _IN_BRACKETS.finditer(text, start, end)]
     pieces: list[tuple[int, int]] = []
     at = colon.end() if colon else start
     for match in _COMMA.finditer(text, at, end):
-        pieces.append((at, match.start()))
-        at = match.end()
+        if not any(a < match.start() < b for a, b in brackets):
+            pieces.append((at, match.start()))
+            at = match.end()
     pieces.append((at, end))
     runs: list[list[tuple[int, int]]] = [[]]
     for position, (a, b) in enumerate(pieces):
@@ -142,7 +162,19 @@ def _enumerations(text: str, start: int, end: int) -> list[list[tuple[int, int]]
             runs[-1].append((a, b))
         else:
             runs.append([])
+            tail = _tail(text, a, b, pointed)
+            if _is_item(text[tail:b]):
+                runs[-1].append((tail, b))
     return [run for run in runs if len(run) >= 2]
+
+
+def _tail(text: str, a: int, b: int, pointed: Sequence[int]) -> int:
+    """Where an enumeration may begin within a clause: where the head points, or its last words."""
+    inside = [start for start in pointed if a <= start < b]
+    if inside:
+        return inside[0]
+    joining = [w.end() for w in re.finditer(r"\S+", text[a:b]) if w.group().lower() in _JOINING]
+    return min(a + joining[-1] + 1, b) if joining else b
 
 
 def _is_item(text: str) -> bool:

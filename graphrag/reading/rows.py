@@ -20,9 +20,7 @@ from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
 
-_FIELD = re.compile(
-    r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)"
-)
+FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
 _FIGURE = re.compile(r"\d")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
 _NUMBERS = {
@@ -81,6 +79,9 @@ def row_values(scene: Scene) -> Finding | None:
     ]
     best = max((said for said, *_ in found), default=0)
     meant = [(cover, cell, page) for said, cover, cell, page in found if said == best]
+    if not best:  # no row is told from the others: all of the table that fits best
+        fittest = max((cover for cover, *_ in meant), default=0.0)
+        meant = [(cover, cell, page) for cover, cell, page in meant if cover == fittest]
     if len(meant) < 2:
         return None
     steps = tuple(Found(page, cell.start, cell.end, cover) for cover, cell, page in meant)
@@ -90,25 +91,29 @@ def row_values(scene: Scene) -> Finding | None:
 
 
 def _told(scene: Scene, row: list[_Cell], page: Page) -> tuple[int, float, _Cell] | None:
-    """How many cells the question says whole, how much of the question it has, what it tells.
+    """How many cells the question says, how much of the question it has, what it tells.
 
-    That is the cell whose column the question names, or, of who, the first that is a name.
+    That is the cell whose column the question names; else, of who, the first that is a name, and
+    of other questions the row's first: what the row is about.
     """
     asked = _numbered(roots(scene.question.text))
-    whole = [cell for cell in row if cell.words and cell.words <= asked]
-    rest = [cell for cell in row if cell.words and cell not in whole]
+    said = [cell for cell in row if cell.words and _said(asked, cell) >= _SAID]
+    rest = [cell for cell in row if cell.words and cell not in said]
     named = [cell for cell in rest if cell.column and cell.column <= asked]
     if not named and scene.wanted.wh == "who":
         named = [cell for cell in rest if _NAMES.fullmatch(cell.text.strip())]
-    if not whole or not named:
+    least = _COVER if named else _UNNAMED
+    if not named and row[0] in rest:
+        named = [row[0]]
+    if not named or not (said or least == _COVER):
         return None
     cover = _share(asked - named[0].column, [cell for cell in row if cell is not named[0]], page)
-    return (len(whole), cover, named[0]) if cover >= _COVER else None
+    return (len(said), cover, named[0]) if cover >= least else None
 
 
 def fields(sentence: str) -> Iterator[tuple[str, str]]:
     """The columns and cells that a sentence writes as "column: cell; column: cell"."""
-    return ((match["column"], match["cell"]) for match in _FIELD.finditer(sentence))
+    return ((match["column"], match["cell"]) for match in FIELD.finditer(sentence))
 
 
 def _rows(page: Page) -> Iterator[list[_Cell]]:
@@ -121,7 +126,7 @@ def _rows(page: Page) -> Iterator[list[_Cell]]:
                 start + match.start("cell"),
                 start + match.end("cell"),
             )
-            for match in _FIELD.finditer(page.text[start:end])
+            for match in FIELD.finditer(page.text[start:end])
         ]
         if len(cells) > 1:
             yield cells
@@ -141,8 +146,8 @@ def _meant(asked: frozenset[str], row: list[_Cell], page: Page, scene: Scene) ->
 
 
 def _share(wanted: frozenset[str], cells: list[_Cell], page: Page) -> float:
-    """Of the wanted words, those that the cells, their columns, title and headings have."""
-    around = roots(f"{page.name} {page.passage.section}")
+    """Of the wanted words, those that the cells, their columns, title, headings and path have."""
+    around = roots(f"{page.name} {page.passage.section} {page.passage.metadata.path}")
     have = around.union(*(cell.words | cell.column for cell in cells)) & wanted
     return len(have) / len(wanted) if wanted else 0.0
 

@@ -157,6 +157,33 @@ class TestLists:
         )
         assert found == "hammers, saws"
 
+    @pytest.mark.parametrize(
+        ("sentence", "found"),
+        [
+            # what the items are called, without what each of them has in brackets or is not
+            ("It sails to Aro (12 km, calm), Bex (3 km, rough) and Cul (9 km).", "Aro, Bex, Cul"),
+            ("It sails to Aro and Bex, not Cul and Dun, at noon.", "Aro, Bex"),
+            # in brackets; behind a clause, in small letters
+            ("Rope goes to the bins (fire house, corn hall, kiln).", "fire house, corn hall, kiln"),
+            ("Beyond that we ask for rope, paint and the key of the shed.",
+             "rope, paint, the key of the shed"),
+            # of a row: the items of a cell, never the row's cells
+            ("Boat; old: Heron, Tern; new: Skua, Gull.", "Heron, Tern"),
+            ("boat: Heron; master: Per; berths: 40.", None),
+        ],
+    )  # fmt: skip
+    def test_where_an_enumeration_begins_and_ends(self, sentence: str, found: str | None) -> None:
+        assert items("Which things are these?", (sentence, 0.9)) == found
+
+    def test_lines_with_headwords_are_listed_by_them(self) -> None:
+        lines = (
+            ("There are three kinds of tide:", 0.9),
+            ("1.1 Spring: the highest. It comes twice a month.", 0.1),
+            ("1.2 Neap: the lowest.", 0.1),
+            ("1.3 Slack: none.", 0.1),
+        )
+        assert items("Which kinds of tide are there?", *lines) == "Spring, Neap, Slack"
+
     def test_no_list_no_items(self) -> None:
         assert items("Which tools are lent?", ("The warden lends tools.", 0.9)) is None
 

@@ -96,5 +96,9 @@ def all_asked(question: str) -> str | None:
 def test_several_rows_answer_together() -> None:
     assert all_asked("Which boats is Per Dahl master of?") == "Marsh Tern, Sand Martin"
     assert all_asked("Which boats is Ines Okafor master of?") is None  # one row is no list
+    # by a part of a cell, and what the row is about where no column is named
+    assert all_asked("Which of the lake Ulla's have Dahl as master?") == "Marsh Tern, Sand Martin"
+    # a column that is named, of every row where none is told from the others
+    assert all_asked("Name the boats of Ulla.") == "Grey Heron, Marsh Tern, Sand Martin"
     assert all_asked("Which birds breed on the lake?") is None
     assert all_asked("Which boats did the painter Per Dahl sketch in autumn mist?") is None
