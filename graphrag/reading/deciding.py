@@ -2,7 +2,8 @@
 
 "Can people on a standard schedule earn credit hours?" and "Credit hours: No - not available with
 this schedule" give no. The sentence is the one that has most of what is asked; what denies
-it is a word of denial in the clause that speaks of it, which the question lacks, or a plain "No".
+it is a word of denial in the clauses that speak of it, which the question lacks, a plain "No", or a
+limit that leaves out some of what is asked ("only", "until"). Free of charge denies a charge only.
 A row of a table decides by the cell under the column that is asked for: "default: False".
 """
 
@@ -24,8 +25,6 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b(?:only|solely|except|until|formerly|previously|used to)\b", re.IGNORECASE)
-_VALUE = re.compile(r"(?P<sign>[£$€])? ?\b(?P<figure>\d[\d.,]*\d|\d)(?: ?(?P<unit>%|[a-z]+))?")
-_BOUND = re.compile(r"\b(?:than|least|most|over|under|above|below|after|before|since|up to)\b")
 _SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
 _SWITCH = re.compile(
     r"(?:(?P<on>true|yes|on|enabled|always)|false|no|off|disabled|never|none)\b", re.IGNORECASE
@@ -34,7 +33,6 @@ _ASKED_OFF = re.compile(r"\b(?:off|disabled|false)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"[,;:] |[.!?]\s+(?=[A-Z])|\b(?:but|because|although|while|so that|unless|if)\b"
 )
-_SHORT_DENIAL = re.compile(r"\W*not (?:for|in|on|at|by|to|with|from)\b", re.IGNORECASE)
 _FOR_NOTHING = re.compile(
     r"\b(?:for nothing|free of (?:charge|cost)|(?:at )?no (?:extra )?(?:charge|cost|fee)"
     r"|without (?:(?:a|any|extra) )?(?:pay\w*|charg\w*|cost\w*|fees?)|(?:pays?|costs?) nothing)\b",
@@ -85,15 +83,11 @@ def _answer(question: str, sentence: str) -> str:
     asked = roots(question)
     clauses = [clause for clause in _CLAUSE.split(sentence) if clause.strip()] or [sentence]
     shared = [len(asked & roots(clause)) for clause in clauses]
-    nearest = [
-        clause
-        for clause, own in zip(clauses, shared, strict=True)
-        if own == max(shared) or (own and _SHORT_DENIAL.match(clause))
-    ]
+    nearest = [clause for clause, own in zip(clauses, shared, strict=True) if own == max(shared)]
     denied = any(_DENIES.search(clause) for clause in nearest)
     if _FREE.search(sentence) and not _FREE.search(question) and _COSTS.search(question):
         denied = True
-    denied = denied or _limited(question, sentence) or _other_value(question, sentence)
+    denied = denied or _limited(question, sentence)
     asked_so = _DENIES.search(question) is not None
     return "no" if denied != asked_so else "yes"
 
@@ -103,27 +97,6 @@ def _limited(question: str, sentence: str) -> bool:
     if _LIMITS.search(question) or not _LIMITS.search(sentence):
         return False
     return not roots(question) <= roots(sentence)
-
-
-def _other_value(question: str, sentence: str) -> bool:
-    """It has another figure of the unit that is asked about: £8, asked of £6."""
-    if _BOUND.search(question):
-        return False
-    asked, said = (_values(text) for text in (question, sentence))
-    return any(unit in said and not figures & said[unit] for unit, figures in asked.items())
-
-
-def _values(text: str) -> dict[str, set[str]]:
-    """The figures of a text by their sign or unit, roots of words."""
-    found: dict[str, set[str]] = {}
-    for match in _VALUE.finditer(text):
-        for unit in {match["sign"] or "", *_unit(match["unit"] or "")} - {""}:
-            found.setdefault(unit, set()).add(match["figure"])
-    return found
-
-
-def _unit(word: str) -> frozenset[str]:
-    return frozenset(word) if word == "%" else roots(word)
 
 
 def _switched(question: str, sentence: str) -> bool | None:

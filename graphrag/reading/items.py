@@ -2,6 +2,8 @@
 
 "… into five chapters: Design, Engineering, and Sales."      three items of one sentence
 "The documentation must include the following:" + lines      an item a line
+"… the bottle banks (fire house, corn hall, kiln)."          three items in brackets
+"Spring: the highest." + "Neap: the lowest."                 lines by their headwords
 """
 
 from __future__ import annotations

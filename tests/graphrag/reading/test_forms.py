@@ -244,7 +244,7 @@ class TestYesNo:
         [
             # what is denied stands in the clause beside the one that has as much of the question
             (
-                "Are gloves worn for ropes?",
+                "Do ropes need gloves?",
                 "Gloves are worn for nets and hooks, not for ropes.",
                 "no",
             ),
@@ -253,14 +253,10 @@ class TestYesNo:
             # free of charge denies nothing
             ("Do pupils row for nothing?", "Pupils row free of charge.", "yes"),
             ("Do pupils pay for rowing?", "Rowing is free for pupils.", "no"),
-            # another word of denial, a limit that leaves out what is asked, another value
+            # another word of denial, a limit that leaves out what is asked
             ("Can I use the slip on Sunday?", "The slip is closed on Sundays.", "no"),
             ("Is lime sold in sacks?", "Lime is sold loose only.", "no"),
             ("Is lime sold?", "Lime is sold only.", "yes"),
-            ("Does a berth cost £6?", "A berth costs about £8 a night in summer.", "no"),
-            ("Does a berth cost £8?", "A berth costs about £8 a night, and £6 in May.", "yes"),
-            ("Does a berth cost more than £6?", "A berth costs about £8 a night in summer.", "yes"),
-            ("Are there 5 berths?", "There are now 7 berths along the inner quay.", "no"),
         ],
     )
     def test_what_denies_it_in_other_words(self, question: str, sentence: str, answer: str) -> None:
