@@ -8,12 +8,12 @@ _TIME = (
     "first|earlier|earliest|older|oldest|newer|newest|later|latest|last|younger|youngest"
     "|more recent(?:ly)?|sooner"
 )
-_SMALL = "cheap|cold|cool|fast|few|fin|light|low|narrow|short|small|thinn|weak"
+_SMALL = "cheap|clos|cold|cool|fast|few|fin|light|low|narrow|near|quick|short|small|thinn|weak"
 _LARGE = (
-    "bigg|coars|costli|dear|deep|dens|great|heavi|high|hott|larg|long|loud|new|prici|slow|steep|strong|tall"
+    "bigg|coars|costli|dear|deep|dens|farth|furth|great|heavi|high|hott|larg|long|loud|new|prici|slow|steep|strong|tall"
     "|thick|warm|wid"
 )
-_SIZE = f"more|most|less|least|(?:{_LARGE}|{_SMALL})e(?:r|st)"
+_SIZE = f"more|most|less|least|better|best|(?:{_LARGE}|{_SMALL})e(?:r|st)"
 
 OF_TIME = re.compile(rf"\b(?:{_TIME}|before|after)\b", re.IGNORECASE)
 OF_SIZE = re.compile(rf"\b(?:{_SIZE})\b", re.IGNORECASE)
@@ -22,8 +22,8 @@ PRICED = re.compile(
     r"\b(?:(?:cheap|costli|dear|prici)e(?:r|st)|(?:more|most|less|least) (?:expensive|costly))\b",
     re.IGNORECASE,
 )
-SPEED = re.compile(r"\b(?:fast|slow)e(?:r|st)\b", re.IGNORECASE)
-LASTING = re.compile(r"\b(?:long|short|fast|slow)e(?:r|st)\b", re.IGNORECASE)
+SPEED = re.compile(r"\b(?:fast|quick|slow)e(?:r|st)\b", re.IGNORECASE)
+LASTING = re.compile(r"\b(?:long|short|fast|quick|slow)e(?:r|st)\b", re.IGNORECASE)
 LESS = re.compile(
     r"\b(?:first|earlier|earliest|before|older|oldest|sooner|less|least"
     rf"|(?:{_SMALL})e(?:r|st))\b",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.dates import Moment, find_dates
@@ -18,91 +18,193 @@ from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, PRICE
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
+from graphrag.reading.rows import fields
 from graphrag.reading.sides import Side
-from graphrag.span_head.span_head import HeadSpan, SpanHead
+from graphrag.span_head.span_head import SpanHead
 from graphrag.span_head.texts import HeadText
 
+_WORDS = {word: number for number, word in enumerate(
+    "two three four five six seven eight nine ten eleven twelve".split(), start=2
+)}  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<sign>[$€£¥]\s?)?(?<![\w.:])(?P<figure>\d[\d,]*(?:\.\d+)?)(?![:\d])"
-    rf"(?:\s?(?P<unit>%|°|{WORD}))?"
+    r"(?P<sign>[$€£¥]\s?)?(?<![\w.:])(?P<figure>\d[\d,]*(?:\.\d+)?"
+    rf"|\b(?:{'|'.join(_WORDS)})\b)(?![:\d])(?:\s?(?P<unit>%|°|{WORD}))?",
+    re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<![\d:-])(\d{1,2}):(\d\d)(?![\d:])")
+_MANY = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _UNITS = frozenset("% ° percent mm cm km kg mg g ml l kb mb gb tb".split())  # beside the seconds'
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600,
             "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800, "month": 2629800,
             "y": 31557600, "yr": 31557600, "year": 31557600}  # fmt: skip
-_ASKED = re.compile(r"^\W*(?:which|what|who|was|is|are|were|did|does|do)\b", re.IGNORECASE)
-_READ = 4  # spans of each side looked at
-_EXACT = 2.0  # what a sentence that writes the side as the question does adds to a span's score
+_ASKED = re.compile(
+    r"^\W*(?:(?:which|what|who|whose)\b(?: of (?:the two|these))?|(?:was|is|are|were|did|does|do)\b)",
+    re.IGNORECASE,
+)
+_NAMED = 4.0  # what a sentence or title that has all the side's words adds to a value's score
+_EXACT = 2.0  # what a sentence that writes the side as the question does adds
+_TOGETHER = 4.0  # what one sentence for both, or one column of a table, adds to a pair
+_COMMA = 1.5  # what each comma between a side and its value takes away
 _EVEN = 2.0  # score of a value that is as likely right as wrong
-_BEHIND = 20  # characters behind a span in which its unit may stand
-_LEADING = re.compile(r"^(?:of|in|for|by|the) ", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:of|in|for|by|the|its|their) )+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """A side's value, comparable with the other's of the same kind."""
+    """A value that may be a side's, comparable with the other's of the same kind."""
 
     value: float
+    figure: float  # as written, in whatever unit
     unit: str
     found: Found
     score: float
+    column: str  # the head of its column, "" outside of tables
+    names: tuple[int, ...]  # where its sentence names the side
 
 
 def measured(
     asked: QuestionAnalysis, both: Sequence[Side], pages: Sequence[Page], head: SpanHead
 ) -> Finding | None:
-    """The side that comes first or has more, with a sentence for each; None without two values."""
+    """The side that comes first or has more, with a sentence for each; None without two values.
+
+    Of all pairs of a value of each the one counts that fits best: by what the head says of each
+    and by whether they stand together. The pairs that speak for the other side cost confidence.
+    """
     rest = asked.outside_anchors()
     by_time, by_size = OF_TIME.search(rest), OF_SIZE.search(rest)
     if len(both) != 2 or not (by_time or by_size):
         return None
     dated = by_time is not None and not (by_size and "longer" in by_size.group().lower())
-    values = [_value_of(asked, side, both, pages, head, dated) for side in both]
-    one, other = values
-    if one is None or other is None or one.value == other.value or one.unit != other.unit:
+    ones, others = (_values_of(asked, both, at, pages, head, dated) for at in (0, 1))
+    pairs = [(one, other, _fit(one, other)) for one in ones for other in others]
+    pairs = [pair for pair in pairs if pair[2] is not None]
+    if not pairs:
         return None
-    smaller = 0 if one.value < other.value else 1
+    one, other, best = max(pairs, key=lambda pair: pair[2])
+    more = _more(one, other)
+    if more == 0:
+        return None
+    smaller = 0 if more < 0 else 1
     wants_less = LESS.search(rest) is not None
-    if one.unit != "second" and SPEED.search(rest):
+    if one.unit not in ("second", "clock") and SPEED.search(rest):
         wants_less = not wants_less  # the faster one takes less time and has the higher speed
     steps = (one.found, other.found)
-    trust = 1 / (1 + math.exp((_EVEN - min(one.score, other.score)) / 2))
+    weights = [(math.exp(fit - best), _more(a, b) * more > 0) for a, b, fit in pairs]
+    agreed = sum(weight for weight, same in weights if same) / sum(weight for weight, _ in weights)
+    trust = agreed / (1 + math.exp((_EVEN - min(one.score, other.score)) / 2))
     if asked.form == "yes-no":
         yes = (smaller == 0) == wants_less
         return Finding("yes" if yes else "no", trust, steps, "yes-no")
     chosen = smaller if wants_less else 1 - smaller
-    return Finding(_LEADING.sub("", both[chosen].text), trust, steps, "choice")
+    return Finding(_as_written(both[chosen], steps[chosen]), trust, steps, "choice")
 
 
-def _value_of(
+def _more(one: _Measured, other: _Measured) -> float:
+    """By how much one has more; "takes 68 minutes, the other 81" names the unit once."""
+    if one.unit == other.unit:
+        return one.value - other.value
+    return one.figure - other.figure
+
+
+def _fit(one: _Measured, other: _Measured) -> float | None:
+    """How well two values fit together; None where they cannot be held against each other."""
+    same = one.found.page is other.found.page and one.found.sentence == other.found.sentence
+    if same and one.found.start == other.found.start:
+        return None
+    in_column = bool(one.column) and one.column == other.column
+    if one.unit != other.unit and not ((same or in_column) and not (one.unit and other.unit)):
+        return None
+    if bool(one.column) != bool(other.column) or (one.column and not (same or in_column)):
+        return None
+    if not same:
+        return one.score + other.score + _TOGETHER * in_column
+    if one.column:
+        return one.score + other.score + _TOGETHER
+    # in one sentence each value stands behind its side, or each before it
+    far = []
+    for a, b in ((a, b) for a in one.names for b in other.names):
+        order = sorted(((a, 0), (b, 1), (one.found.start, 0), (other.found.start, 1)))
+        if [side for _, side in order] in ([0, 0, 1, 1], [1, 1, 0, 0]):
+            far.append(_commas(a, one.found) + _commas(b, other.found))
+    return one.score + other.score + _TOGETHER - _COMMA * min(far) if far else None
+
+
+def _commas(name: int, found: Found) -> int:
+    """Commas and the like between a side's name and its value."""
+    low, past = sorted((name, found.start))
+    return len(re.findall(r"[,;] ", found.page.text[low:past]))
+
+
+def _as_written(side: Side, found: Found) -> str:
+    """The side's name, as far as the sentence or the title has it."""
+    text = _LEADING.sub("", side.text)
+    start, end = found.page.sentences[found.sentence]
+    said = roots(f"{found.page.lead} {found.page.text[start:end]}")
+    words = [word for word in re.finditer(r"\S+", text) if roots(word.group()) <= said]
+    return text[words[0].start() : words[-1].end()].strip(" ,") if words else text
+
+
+def _values_of(
     asked: QuestionAnalysis,
-    side: Side,
     both: Sequence[Side],
+    at: int,
     pages: Sequence[Page],
     head: SpanHead,
     dated: bool,
-) -> _Measured | None:
-    """The best span with a value that stands with the side's name."""
+) -> list[_Measured]:
+    """The values in sentences that name the side, each with what the head says of it."""
+    side, other = both[at], both[1 - at]
     words = roots(side.text)
-    name = re.escape(_LEADING.sub("", side.text))
-    named = re.compile(rf"(?<![\w.-]){name}(?![\w-])", re.IGNORECASE)  # not "Api.data.gov"
     own = [page for page in pages if words & roots(f"{page.lead} {page.text}")]
     texts = [HeadText(page.passage.text, page.lead) for page in own]
-    heard = head.read(_question(asked, side, both, dated), texts, best=_READ)
-    best: _Measured | None = None
-    for span in heard.spans:
-        page = own[span.passage]
-        value = _value(page, span, dated)
-        start, end = page.sentences[page.sentence_at(span.start)]
-        near = words & roots(f"{page.lead} {page.text[start:end]}")
-        if value is None or not near:
-            continue
-        exact = named.search(page.text, start, end) is not None
-        score = span.score + 4 * len(near) / len(words) + _EXACT * exact
-        if best is None or score > best.score:
-            found = Found(page, span.start, span.end, 1.0)
-            best = _Measured(*value, found, score)
-    return best
+    heard = head.read(_question(asked, side, both, dated), texts)
+    mine, theirs = _mentions(side, other), _mentions(other, side)
+    found: list[_Measured] = []
+    for number, page in enumerate(own):
+        titled = mine.search(page.lead) is not None and theirs.search(page.lead) is None
+        for start, end in page.sentences:
+            names = tuple(m.start() for m in mine.finditer(page.text, start, end))
+            if not names and (not titled or theirs.search(page.text, start, end)):
+                continue
+            near = words & roots(f"{page.lead} {page.text[start:end]}")
+            exact = _written(side).search(page.text, start, end) is not None
+            bonus = _NAMED * len(near) / max(1, len(words)) + _EXACT * exact
+            for value, figure, unit, spans in _values(page, start, end, dated):
+                column = _column(page.text[start:end], spans[0][0] - start)
+                if column and theirs.search(column) and not mine.search(column):
+                    continue
+                score = max(heard.score(number, *span) for span in spans)
+                where = Found(page, *spans[0], 1.0)
+                if mine.search(column):
+                    column = "side"
+                found.append(_Measured(value, figure, unit, where, score + bonus, column, names))
+    return found
+
+
+def _written(side: Side) -> re.Pattern[str]:
+    name = re.escape(_LEADING.sub("", side.text))
+    return re.compile(rf"(?<![\w.-]){name}(?![\w-])", re.IGNORECASE)  # not "Api.data.gov"
+
+
+def _mentions(side: Side, other: Side) -> re.Pattern[str]:
+    """The words of a side's name that the other's does not have; of a letter, as it is written."""
+    own = [word for word in re.findall(r"\w[\w-]*", _LEADING.sub("", side.text))]
+    theirs = {word.lower() for word in re.findall(r"\w[\w-]*", other.text)}
+    names = [word for word in own if word.lower() not in theirs] or own
+    told = [word for word in names if roots(word)] or names
+    parts = [
+        re.escape(word) if len(word) < 3 else rf"(?i:{re.escape(word.removesuffix('s'))})s?"
+        for word in told
+    ]
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])")
+
+
+def _column(sentence: str, at: int) -> str:
+    """The head of the column in which position `at` of a table's row stands; "" of other text."""
+    if sum(1 for _ in fields(sentence)) < 2:
+        return ""
+    field = sentence[sentence.rfind("; ", 0, at) + 1 : at]
+    return field.partition(": ")[0].strip(" ;")
 
 
 def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: bool) -> str:
@@ -130,28 +232,49 @@ def _figure_of(question: str) -> str:
     return "How long is" if LASTING.search(question) else "What is the number of"
 
 
-def _value(page: Page, span: HeadSpan, dated: bool) -> tuple[float, str] | None:
-    """A moment in days; or a figure with its unit, "" where things are counted."""
-    dates = find_dates(page.text, *page.sentences[page.sentence_at(span.start)])
+def _values(
+    page: Page, start: int, end: int, dated: bool
+) -> Iterator[tuple[float, float, str, list[tuple[int, int]]]]:
+    """Each value of a sentence with its unit, "" where things are counted, and how it may be read.
+
+    A moment counts in days, a time of the day in minutes; a stretch of time in seconds.
+    """
+    dates = find_dates(page.text, start, end)
+    for clock in _CLOCK.finditer(page.text, start, end):
+        minutes = 60 * int(clock[1]) + int(clock[2])
+        yield minutes, minutes, "clock", [clock.span()]
     if dated:
-        inside = (date for date in dates if date.year and span.start <= date.start < span.end)
-        moment = next(inside, None)
-        if moment is None:
-            return None
-        return 372 * moment.year + 31 * moment.month + moment.day, "day"
-    found = [
-        number
-        for number in _NUMBER.finditer(page.text, span.start, span.end + _BEHIND)
-        if number.start() < span.end and not _is_of_date(number, dates)
-    ]
-    read = [(float(n["figure"].replace(",", "")), (n["unit"] or "").lower()) for n in found]
-    if not read:
-        return None
-    seconds = [value * _seconds(unit) for value, unit in read]
-    if seconds[0]:
-        return sum(seconds), "second"
-    value, unit = read[0]
-    return value, (found[0]["sign"] or "").strip() or (unit if unit in _UNITS else "")
+        for date in dates:
+            if date.year:
+                moment = 372 * date.year + 31 * date.month + date.day
+                yield moment, moment, "day", [(date.start, date.end)]
+        return
+    past = 0
+    for number in _NUMBER.finditer(page.text, start, end):
+        if _is_of_date(number, dates) or number.start() < past:
+            continue
+        value, unit, past = _read(number)
+        further = _NUMBER.match(page.text, past + 1, end)  # "1 hour 20 minutes"
+        if unit == "second" and further and _read(further)[1] == "second":
+            value, past = value + _read(further)[0], further.end()
+        ends = (number.end("figure"), number.end(), past)
+        starts = {number.start(), number.start("figure")}
+        figure = _figure(number)
+        yield value, figure, unit, [(first, last) for first in sorted(starts) for last in sorted(set(ends))]
+
+
+def _read(number: re.Match[str]) -> tuple[float, str, int]:
+    """Its value, its unit and where it ends."""
+    value, unit = _figure(number), (number["unit"] or "").lower()
+    if _seconds(unit):
+        return value * _seconds(unit), "second", number.end()
+    sign = (number["sign"] or "").strip()
+    return value * _MANY.get(unit, 1), sign or (unit if unit in _UNITS else ""), number.end()
+
+
+def _figure(number: re.Match[str]) -> float:
+    figure = number["figure"].lower()
+    return float(_WORDS.get(figure) or figure.replace(",", ""))
 
 
 def _is_of_date(number: re.Match[str], dates: Sequence[Moment]) -> bool:

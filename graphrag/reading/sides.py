@@ -14,12 +14,12 @@ from graphrag.reading.question import Anchor, QuestionAnalysis
 from graphrag.reading.titles import mention_of, page_named
 
 _BEFORE_LEFT = re.compile(
-    r"[,:;?.]\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first|earlier|later"
+    r"[,:;?]\s|(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\.\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first|earlier|later"
     r"|older|younger|film|band|both)\b",
     re.IGNORECASE,
 )
 _AFTER_RIGHT = re.compile(
-    r"[,;?.](?:\s|$)|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
+    r"[,;?](?:\s|$)|(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\.(?:\s|$)|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
     r"|has|earlier|later|that|which|who|founded|formed|established|located|both|from|members"
     r"|considered|(?:of|in|have|share|come from) the)\b"
 )
@@ -31,6 +31,8 @@ _STANDS_FOR = re.compile(
     r"(?=(?:of|in|for|from|at|on|by|with)\b)",
     re.IGNORECASE,
 )
+_AUXILIARY = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|can|will)\b", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"(?P<name>(?:the )?[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*)*) [a-z]")
 _RELATION = re.compile(r"(?:of|in|for|from|at|on|by|with) ", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice|usual|expected"
@@ -85,6 +87,8 @@ def _around_or(text: str) -> list[tuple[int, int]]:
     behind = _behind_stand_in(text, joint.end())
     ending = _AFTER_RIGHT.search(text, behind + 1) or _last_word(text, behind)
     right = ending.start() if ending else len(text)
+    if _AUXILIARY.match(text) and (verb := _BEHIND_NAME.match(text, behind, right)):
+        right = verb.end("name")  # "Did Ovo or Fax ask for less?"
     left = _alike(text, left, joint.start(), behind)
     return [_stripped(text, left, joint.start()), _stripped(text, behind, right)]
 
