@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.scripts import WORD
 from graphrag.linking.asked_words import roots
-from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, PRICED, SPEED, THAN
+from graphrag.reading.comparatives import LESS, OF_SIZE, OF_TIME, PRICED, SPEED, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
@@ -27,12 +27,13 @@ _WORDS = {word: number for number, word in enumerate(
     "two three four five six seven eight nine ten eleven twelve".split(), start=2
 )}  # fmt: skip
 _NUMBER = re.compile(
-    r"(?P<sign>[$€£¥]\s?)?(?<![\w.:])(?P<figure>\d[\d,]*(?:\.\d+)?"
+    r"(?P<sign>[$€£¥]\s?)?(?<![\w.:/-])(?P<figure>\d[\d,]*(?:\.\d+)?"
     rf"|\b(?:{'|'.join(_WORDS)})\b)(?![:\d])(?:\s?(?P<unit>%|°|{WORD}))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d:-])(\d{1,2}):(\d\d)(?![\d:])")
 _MANY = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+_ALIKE = {"percent": "%"}
 _UNITS = frozenset("% ° percent mm cm km kg mg g ml l kb mb gb tb".split())  # beside the seconds'
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600,
             "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800, "month": 2629800,
@@ -41,6 +42,18 @@ _ASKED = re.compile(
     r"^\W*(?:(?:which|what|who|whose)\b(?: of (?:the two|these))?|(?:was|is|are|were|did|does|do)\b)",
     re.IGNORECASE,
 )
+_JOINTS = re.compile(r"\bor\b|\b(?:that|those|the ones?)(?= *(?:[,?]|of\b|in\b|for\b|$))")
+_HELPING = re.compile(r"\b(?:has|have|had|the|did|does|do|is|are|was|were|a|an)\b", re.IGNORECASE)
+_COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
+_COUNTS = frozenset("more most less least fewer fewest".split())
+_NO_NOUN = re.compile(r"[^\w\s]|(?:of|in|for|from|at|on|by|with|to|than|often|when|under)\b")
+_QUALITIES = {
+    "short": "long", "low": "high", "small": "large", "larg": "large", "bigg": "big", "wid": "wide",
+    "narrow": "wide", "light": "heavy", "heavi": "heavy", "thinn": "thick", "near": "far",
+    "clos": "far", "furth": "far", "farth": "far", "slow": "fast", "quick": "fast", "hott": "hot",
+    "cold": "warm", "weak": "strong", "steep": "steep", "dens": "dense", "coars": "coarse",
+    "bett": "good", "b": "good",
+}  # fmt: skip
 _NAMED = 4.0  # what a sentence or title that has all the side's words adds to a value's score
 _EXACT = 2.0  # what a sentence that writes the side as the question does adds
 _TOGETHER = 4.0  # what one sentence for both, or one column of a table, adds to a pair
@@ -114,7 +127,9 @@ def _fit(one: _Measured, other: _Measured) -> float | None:
     in_column = bool(one.column) and one.column == other.column
     if one.unit != other.unit and not ((same or in_column) and not (one.unit and other.unit)):
         return None
-    if bool(one.column) != bool(other.column) or (one.column and not (same or in_column)):
+    if (one.column or other.column) and not (same or in_column or one.unit):
+        return None
+    if not same and "side" in (one.column, other.column):
         return None
     if not same:
         return one.score + other.score + _TOGETHER * in_column
@@ -171,12 +186,13 @@ def _values_of(
             bonus = _NAMED * len(near) / max(1, len(words)) + _EXACT * exact
             for value, figure, unit, spans in _values(page, start, end, dated):
                 column = _column(page.text[start:end], spans[0][0] - start)
-                if column and theirs.search(column) and not mine.search(column):
+                if column is None or (theirs.search(column) and not mine.search(column)):
                     continue
                 score = max(heard.score(number, *span) for span in spans)
                 where = Found(page, *spans[0], 1.0)
-                if mine.search(column):
+                if column and mine.search(column):
                     column = "side"
+                unit, value = (unit, value) if unit else _unit_of(column, value)
                 found.append(_Measured(value, figure, unit, where, score + bonus, column, names))
     return found
 
@@ -199,12 +215,25 @@ def _mentions(side: Side, other: Side) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])")
 
 
-def _column(sentence: str, at: int) -> str:
-    """The head of the column in which position `at` of a table's row stands; "" of other text."""
+def _unit_of(column: str, value: float) -> tuple[str, float]:
+    """The unit that a column's head names, and the value in it: "abv_percent", "minutes"."""
+    for word in re.findall(r"[^\W_]+|%", column.lower()):
+        if len(word) > 1 and _seconds(word):
+            return "second", value * _seconds(word)
+        if word in _UNITS:
+            return _ALIKE.get(word, word), value
+    return "", value
+
+
+def _column(sentence: str, at: int) -> str | None:
+    """The head of the column in which position `at` of a table's row stands.
+
+    "" outside of rows, and None of the cell without a head that says what the row is about.
+    """
     if sum(1 for _ in fields(sentence)) < 2:
         return ""
-    field = sentence[sentence.rfind("; ", 0, at) + 1 : at]
-    return field.partition(": ")[0].strip(" ;")
+    head, colon, _ = sentence[sentence.rfind("; ", 0, at) + 1 : at].partition(": ")
+    return head.strip(" ;") if colon else None
 
 
 def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: bool) -> str:
@@ -217,19 +246,29 @@ def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: 
     letters = list(asked.text)
     for one in both:
         letters[one.start : one.end] = " " * (one.end - one.start)
-    left = PRICED.sub(" ", _ASKED.sub("", "".join(letters)))
-    rest = OF_TIME.sub(" ", OF_SIZE.sub(" ", left))
-    rest = " ".join(rest.replace(" or ", " ").split()).strip(" ,?")
+    left = _JOINTS.sub(" ", _ASKED.sub("", "".join(letters)))
     if dated:
+        rest = " ".join(OF_TIME.sub(" ", OF_SIZE.sub(" ", left)).split()).strip(" ,?")
         return f"When was {name} {rest}?"
-    return f"{_figure_of(asked.text)} {name} {rest}?"
+    by = PRICED.search(left) or OF_SIZE.search(left) or OF_TIME.search(left)
+    cut, past = by.span() if by else (len(left), len(left))
+    before = " ".join(_HELPING.sub(" ", left[:cut]).split()).strip(" ,?")
+    after = " ".join(left[past:].split()).strip(" ?")
+    if PRICED.search(left) or _COST.search(before):
+        return f"What is the price of {name} {_COST.sub('', before)} {after}?"
+    word = by.group().lower() if by else ""
+    noun = after and not _NO_NOUN.match(after)
+    if word in _COUNTS:
+        return f"How {'many' if noun else 'much'} {after} {before} {name}?"
+    if noun:
+        return f"What is the {after} of {name} {before}?"
+    return f"How {_quality(word)} is {name} {before} {after}?"
 
 
-def _figure_of(question: str) -> str:
-    """How the figure of one side is asked for."""
-    if PRICED.search(question):
-        return "What is the price of"
-    return "How long is" if LASTING.search(question) else "What is the number of"
+def _quality(word: str) -> str:
+    """What "how" asks of: "long" of "shorter", "wide" of "wider"."""
+    stem = re.sub(r"e(?:r|st)$", "", word)
+    return _QUALITIES.get(stem, stem)
 
 
 def _values(
@@ -249,7 +288,7 @@ def _values(
                 moment = 372 * date.year + 31 * date.month + date.day
                 yield moment, moment, "day", [(date.start, date.end)]
         return
-    past = 0
+    past, measures = start, False
     for number in _NUMBER.finditer(page.text, start, end):
         if _is_of_date(number, dates) or number.start() < past:
             continue
@@ -259,6 +298,11 @@ def _values(
             value, past = value + _read(further)[0], further.end()
         ends = (number.end("figure"), number.end(), past)
         starts = {number.start(), number.start("figure")}
+        measures = measures or unit != ""
+        if number["figure"].lower() in _WORDS and not measures:
+            continue  # "two offers"
+        if number.start() == start and page.text[number.end() : number.end() + 1] == ".":
+            continue  # "2. Results"
         figure = _figure(number)
         yield value, figure, unit, [(first, last) for first in sorted(starts) for last in sorted(set(ends))]
 
@@ -269,7 +313,7 @@ def _read(number: re.Match[str]) -> tuple[float, str, int]:
     if _seconds(unit):
         return value * _seconds(unit), "second", number.end()
     sign = (number["sign"] or "").strip()
-    return value * _MANY.get(unit, 1), sign or (unit if unit in _UNITS else ""), number.end()
+    return value * _MANY.get(unit, 1), sign or (_ALIKE.get(unit, unit) if unit in _UNITS else ""), number.end()
 
 
 def _figure(number: re.Match[str]) -> float:

@@ -85,8 +85,8 @@ def _around_or(text: str) -> list[tuple[int, int]]:
     starts = [m.end() for m in _BEFORE_LEFT.finditer(text, 0, joint.start())]
     left = starts[-1] if starts else 0
     behind = _behind_stand_in(text, joint.end())
-    ending = _AFTER_RIGHT.search(text, behind + 1) or _last_word(text, behind)
-    right = ending.start() if ending else len(text)
+    endings = (_AFTER_RIGHT.search(text, behind + 1), _last_word(text, behind))
+    right = min((ending.start() for ending in endings if ending), default=len(text))
     if _AUXILIARY.match(text) and (verb := _BEHIND_NAME.match(text, behind, right)):
         right = verb.end("name")  # "Did Ovo or Fax ask for less?"
     left = _alike(text, left, joint.start(), behind)
