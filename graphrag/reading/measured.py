@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.dates import Moment, find_dates
@@ -42,6 +42,7 @@ _ASKED = re.compile(
     r"^\W*(?:(?:which|what|who|whose)\b(?: of (?:the two|these))?|(?:was|is|are|were|did|does|do)\b)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|its|their) ", re.IGNORECASE)
 _JOINTS = re.compile(r"\bor\b|\b(?:that|those|the ones?)(?= *(?:[,?]|of\b|in\b|for\b|$))")
 _HELPING = re.compile(r"\b(?:has|have|had|the|did|does|do|is|are|was|were|a|an)\b", re.IGNORECASE)
 _COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
@@ -54,10 +55,11 @@ _QUALITIES = {
     "cold": "warm", "weak": "strong", "steep": "steep", "dens": "dense", "coars": "coarse",
     "bett": "good", "b": "good",
 }  # fmt: skip
+_NAME_WORD = re.compile(r"\w(?:[\w-]*\w)?")
 _NAMED = 4.0  # what a sentence or title that has all the side's words adds to a value's score
 _EXACT = 2.0  # what a sentence that writes the side as the question does adds
 _TOGETHER = 4.0  # what one sentence for both, or one column of a table, adds to a pair
-_COMMA = 1.5  # what each comma between a side and its value takes away
+_COMMA = 2.0  # what each comma between a side and its value takes away
 _EVEN = 2.0  # score of a value that is as likely right as wrong
 _LEADING = re.compile(r"^(?:(?:of|in|for|by|the|its|their) )+", re.IGNORECASE)
 
@@ -145,9 +147,9 @@ def _fit(one: _Measured, other: _Measured) -> float | None:
 
 
 def _commas(name: int, found: Found) -> int:
-    """Commas and the like between a side's name and its value."""
+    """Commas and other figures between a side's name and its value."""
     low, past = sorted((name, found.start))
-    return len(re.findall(r"[,;] ", found.page.text[low:past]))
+    return len(re.findall(r"[,;] |(?<![\w-])\d[\d.,]*(?![\w-])", found.page.text[low:past]))
 
 
 def _as_written(side: Side, found: Found) -> str:
@@ -170,30 +172,37 @@ def _values_of(
     """The values in sentences that name the side, each with what the head says of it."""
     side, other = both[at], both[1 - at]
     words = roots(side.text)
-    own = [page for page in pages if words & roots(f"{page.lead} {page.text}")]
+    mine, theirs = _mentions(side, other), _mentions(other, side)
+    own = [page for page in pages if mine(f"{page.lead} {page.text}") or words & roots(page.text)]
     texts = [HeadText(page.passage.text, page.lead) for page in own]
     heard = head.read(_question(asked, side, both, dated), texts)
-    mine, theirs = _mentions(side, other), _mentions(other, side)
     found: list[_Measured] = []
     for number, page in enumerate(own):
-        titled = mine.search(page.lead) is not None and theirs.search(page.lead) is None
+        titled = bool(mine(page.lead)) and not theirs(page.lead)
         for start, end in page.sentences:
-            names = tuple(m.start() for m in mine.finditer(page.text, start, end))
-            if not names and (not titled or theirs.search(page.text, start, end)):
+            text = page.text[start:end]
+            names = [start + at for at in mine(text)]
+            if not names and theirs(text):
+                # "611,300 passengers (2022: 574,900)" says what it was in another year
+                bracket = text.find("(")
+                if not (find_dates(side.text) and 0 <= bracket < min(theirs(text))):
+                    continue
+                names = [start]
+            if not names and not titled:
                 continue
             near = words & roots(f"{page.lead} {page.text[start:end]}")
             exact = _written(side).search(page.text, start, end) is not None
             bonus = _NAMED * len(near) / max(1, len(words)) + _EXACT * exact
             for value, figure, unit, spans in _values(page, start, end, dated):
                 column = _column(page.text[start:end], spans[0][0] - start)
-                if column is None or (theirs.search(column) and not mine.search(column)):
+                if column is None or (theirs(column) and not mine(column)):
                     continue
                 score = max(heard.score(number, *span) for span in spans)
                 where = Found(page, *spans[0], 1.0)
-                if column and mine.search(column):
+                if column and mine(column):
                     column = "side"
                 unit, value = (unit, value) if unit else _unit_of(column, value)
-                found.append(_Measured(value, figure, unit, where, score + bonus, column, names))
+                found.append(_Measured(value, figure, unit, where, score + bonus, column, tuple(names)))
     return found
 
 
@@ -202,17 +211,31 @@ def _written(side: Side) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-]){name}(?![\w-])", re.IGNORECASE)  # not "Api.data.gov"
 
 
-def _mentions(side: Side, other: Side) -> re.Pattern[str]:
-    """The words of a side's name that the other's does not have; of a letter, as it is written."""
-    own = [word for word in re.findall(r"\w[\w-]*", _LEADING.sub("", side.text))]
-    theirs = {word.lower() for word in re.findall(r"\w[\w-]*", other.text)}
+def _mentions(side: Side, other: Side) -> Callable[[str], list[int]]:
+    """Where a text names the side: by the words that the other has not, or by its date."""
+    moments = find_dates(side.text)
+    theirs = {word.lower() for word in _NAME_WORD.findall(other.text)}
+    own = _NAME_WORD.findall(_LEADING.sub("", side.text))
     names = [word for word in own if word.lower() not in theirs] or own
-    told = [word for word in names if roots(word)] or names
+    told = [word for word in names if roots(word)] or names  # a letter, as it is written
     parts = [
         re.escape(word) if len(word) < 3 else rf"(?i:{re.escape(word.removesuffix('s'))})s?"
         for word in told
     ]
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])")
+    pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(parts) or '(?!)'})(?![\w-])")
+
+    def where(text: str) -> list[int]:
+        if moments and moments[0].month:
+            return [date.start for date in find_dates(text) if _is_in(date, moments[0])]
+        return [match.start() for match in pattern.finditer(text)]
+
+    return where
+
+
+def _is_in(date: Moment, span: Moment) -> bool:
+    """Of the span's month and day, and of its year where both write one."""
+    years = date.year == span.year or not (date.year and span.year)
+    return years and date.month == span.month and span.day in (0, date.day)
 
 
 def _unit_of(column: str, value: float) -> tuple[str, float]:
@@ -253,13 +276,13 @@ def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: 
     by = PRICED.search(left) or OF_SIZE.search(left) or OF_TIME.search(left)
     cut, past = by.span() if by else (len(left), len(left))
     before = " ".join(_HELPING.sub(" ", left[:cut]).split()).strip(" ,?")
-    after = " ".join(left[past:].split()).strip(" ?")
+    after = " ".join(left[past:].split()).strip(" ,?")
     if PRICED.search(left) or _COST.search(before):
         return f"What is the price of {name} {_COST.sub('', before)} {after}?"
     word = by.group().lower() if by else ""
     noun = after and not _NO_NOUN.match(after)
     if word in _COUNTS:
-        return f"How {'many' if noun else 'much'} {after} {before} {name}?"
+        return f"How {'many' if noun else 'much'} {after} {before} {_ARTICLE.sub('', side.text)}?"
     if noun:
         return f"What is the {after} of {name} {before}?"
     return f"How {_quality(word)} is {name} {before} {after}?"

@@ -87,10 +87,21 @@ def _around_or(text: str) -> list[tuple[int, int]]:
     behind = _behind_stand_in(text, joint.end())
     endings = (_AFTER_RIGHT.search(text, behind + 1), _last_word(text, behind))
     right = min((ending.start() for ending in endings if ending), default=len(text))
-    if _AUXILIARY.match(text) and (verb := _BEHIND_NAME.match(text, behind, right)):
-        right = verb.end("name")  # "Did Ovo or Fax ask for less?"
+    if _AUXILIARY.match(text):
+        right = _before_verb(text, behind, right)
     left = _alike(text, left, joint.start(), behind)
     return [_stripped(text, left, joint.start()), _stripped(text, behind, right)]
+
+
+def _before_verb(text: str, start: int, end: int) -> int:
+    """Where the right side ends that is followed by what is said of both.
+
+    "Did Ovo or Fax ask for less?" "Was the barge or the tug the longer one?"
+    """
+    more = ORDERED.search(text, start + len("the "), end)
+    end = re.compile(r"(?: the)? *$").search(text, start, more.start()).start() if more else end
+    verb = _BEHIND_NAME.match(text, start, end)
+    return verb.end("name") if verb else end
 
 
 def _around_than(question: QuestionAnalysis) -> list[tuple[int, int]]:
