@@ -59,6 +59,7 @@ _NAME_WORD = re.compile(r"\w(?:[\w-]*\w)?")
 _NAMED = 4.0  # what a sentence or title that has all the side's words adds to a value's score
 _EXACT = 2.0  # what a sentence that writes the side as the question does adds
 _TOGETHER = 4.0  # what one sentence for both, or one column of a table, adds to a pair
+_APART = 4.0  # what two pages take away from a pair: each may count something else
 _COMMA = 2.0  # what each comma between a side and its value takes away
 _EVEN = 2.0  # score of a value that is as likely right as wrong
 _LEADING = re.compile(r"^(?:(?:of|in|for|by|the|its|their) )+", re.IGNORECASE)
@@ -106,7 +107,8 @@ def measured(
     steps = (one.found, other.found)
     weights = [(math.exp(fit - best), _more(a, b) * more > 0) for a, b, fit in pairs]
     agreed = sum(weight for weight, same in weights if same) / sum(weight for weight, _ in weights)
-    trust = agreed / (1 + math.exp((_EVEN - min(one.score, other.score)) / 2))
+    apart = min(0.0, best - one.score - other.score)
+    trust = agreed / (1 + math.exp((_EVEN - min(one.score, other.score) - apart) / 2))
     if asked.form == "yes-no":
         yes = (smaller == 0) == wants_less
         return Finding("yes" if yes else "no", trust, steps, "yes-no")
@@ -134,7 +136,8 @@ def _fit(one: _Measured, other: _Measured) -> float | None:
     if not same and "side" in (one.column, other.column):
         return None
     if not same:
-        return one.score + other.score + _TOGETHER * in_column
+        apart = one.found.page is not other.found.page and not in_column
+        return one.score + other.score + _TOGETHER * in_column - _APART * apart
     if one.column:
         return one.score + other.score + _TOGETHER
     # in one sentence each value stands behind its side, or each before it
