@@ -8,53 +8,29 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.dates import Moment, find_dates
-from graphrag.language.scripts import WORD
 from graphrag.linking.asked_words import roots
 from graphrag.reading.comparatives import LESS, OF_SIZE, OF_TIME, PRICED, SPEED, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.rows import fields
 from graphrag.reading.sides import Side
+from graphrag.reading.values import column_at, unit_of, values_in
 from graphrag.span_head.span_head import SpanHead
 from graphrag.span_head.texts import HeadText
 
-_WORDS = {word: number for number, word in enumerate(
-    "two three four five six seven eight nine ten eleven twelve".split(), start=2
-)}  # fmt: skip
-_NUMBER = re.compile(
-    r"(?P<sign>[$€£¥]\s?)?(?<![\w.:/-])(?P<figure>\d[\d,]*(?:\.\d+)?"
-    rf"|\b(?:{'|'.join(_WORDS)})\b)(?![:\d])(?:\s?(?P<unit>%|°|{WORD}))?",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"(?<![\d:-])(\d{1,2}):(\d\d)(?![\d:])")
-_MANY = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-_ALIKE = {"percent": "%"}
-_UNITS = frozenset("% ° percent mm cm km kg mg g ml l kb mb gb tb".split())  # beside the seconds'
-_SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600,
-            "hour": 3600, "d": 86400, "day": 86400, "w": 604800, "week": 604800, "month": 2629800,
-            "y": 31557600, "yr": 31557600, "year": 31557600}  # fmt: skip
 _ASKED = re.compile(
-    r"^\W*(?:(?:which|what|who|whose)\b(?: of (?:the two|these))?|(?:was|is|are|were|did|does|do)\b)",
+    r"^\W*(?:which|what|who|whose|was|is|are|were|did|does|do)\b(?: of (?:the two|these))?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|its|their) ", re.IGNORECASE)
 _JOINTS = re.compile(r"\bor\b|\b(?:that|those|the ones?)(?= *(?:[,?]|of\b|in\b|for\b|$))")
 _HELPING = re.compile(r"\b(?:has|have|had|the|did|does|do|is|are|was|were|a|an)\b", re.IGNORECASE)
-_COST = re.compile(r"\bcosts?\b", re.IGNORECASE)
 _COUNTS = frozenset("more most less least fewer fewest".split())
 _NO_NOUN = re.compile(r"[^\w\s]|(?:of|in|for|from|at|on|by|with|to|than|often|when|under)\b")
-_QUALITIES = {
-    "short": "long", "low": "high", "small": "large", "larg": "large", "bigg": "big", "wid": "wide",
-    "narrow": "wide", "light": "heavy", "heavi": "heavy", "thinn": "thick", "near": "far",
-    "clos": "far", "furth": "far", "farth": "far", "slow": "fast", "quick": "fast", "hott": "hot",
-    "cold": "warm", "weak": "strong", "steep": "steep", "dens": "dense", "coars": "coarse",
-    "bett": "good", "b": "good",
-}  # fmt: skip
 _NAME_WORD = re.compile(r"\w(?:[\w-]*\w)?")
 _NAMED = 4.0  # what a sentence or title that has all the side's words adds to a value's score
 _EXACT = 2.0  # what a sentence that writes the side as the question does adds
@@ -92,8 +68,8 @@ def measured(
         return None
     dated = by_time is not None and not (by_size and "longer" in by_size.group().lower())
     ones, others = (_values_of(asked, both, at, pages, head, dated) for at in (0, 1))
-    pairs = [(one, other, _fit(one, other)) for one in ones for other in others]
-    pairs = [pair for pair in pairs if pair[2] is not None]
+    fits = ((one, other, _fit(one, other)) for one in ones for other in others)
+    pairs = [(one, other, fit) for one, other, fit in fits if fit is not None]
     if not pairs:
         return None
     one, other, best = max(pairs, key=lambda pair: pair[2])
@@ -196,16 +172,18 @@ def _values_of(
             near = words & roots(f"{page.lead} {page.text[start:end]}")
             exact = _written(side).search(page.text, start, end) is not None
             bonus = _NAMED * len(near) / max(1, len(words)) + _EXACT * exact
-            for value, figure, unit, spans in _values(page, start, end, dated):
-                column = _column(page.text[start:end], spans[0][0] - start)
+            for value, figure, unit, spans in values_in(page, start, end, dated):
+                column = column_at(text, spans[0][0] - start)
                 if column is None or (theirs(column) and not mine(column)):
                     continue
                 score = max(heard.score(number, *span) for span in spans)
                 where = Found(page, *spans[0], 1.0)
                 if column and mine(column):
                     column = "side"
-                unit, value = (unit, value) if unit else _unit_of(column, value)
-                found.append(_Measured(value, figure, unit, where, score + bonus, column, tuple(names)))
+                unit, value = (unit, value) if unit else unit_of(column, value)
+                found.append(
+                    _Measured(value, figure, unit, where, score + bonus, column, tuple(names))
+                )
     return found
 
 
@@ -241,27 +219,6 @@ def _is_in(date: Moment, span: Moment) -> bool:
     return years and date.month == span.month and span.day in (0, date.day)
 
 
-def _unit_of(column: str, value: float) -> tuple[str, float]:
-    """The unit that a column's head names, and the value in it: "abv_percent", "minutes"."""
-    for word in re.findall(r"[^\W_]+|%", column.lower()):
-        if len(word) > 1 and _seconds(word):
-            return "second", value * _seconds(word)
-        if word in _UNITS:
-            return _ALIKE.get(word, word), value
-    return "", value
-
-
-def _column(sentence: str, at: int) -> str | None:
-    """The head of the column in which position `at` of a table's row stands.
-
-    "" outside of rows, and None of the cell without a head that says what the row is about.
-    """
-    if sum(1 for _ in fields(sentence)) < 2:
-        return ""
-    head, colon, _ = sentence[sentence.rfind("; ", 0, at) + 1 : at].partition(": ")
-    return head.strip(" ;") if colon else None
-
-
 def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: bool) -> str:
     """What is asked of one side: "When was A?", or what remains of the question with A in it."""
     name = _LEADING.sub("", side.text)
@@ -280,76 +237,12 @@ def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: 
     cut, past = by.span() if by else (len(left), len(left))
     before = " ".join(_HELPING.sub(" ", left[:cut]).split()).strip(" ,?")
     after = " ".join(left[past:].split()).strip(" ,?")
-    if PRICED.search(left) or _COST.search(before):
-        return f"What is the price of {name} {_COST.sub('', before)} {after}?"
+    if PRICED.search(left):
+        return f"What is the price of {name} {before} {after}?"
     word = by.group().lower() if by else ""
     noun = after and not _NO_NOUN.match(after)
     if word in _COUNTS:
         return f"How {'many' if noun else 'much'} {after} {before} {_ARTICLE.sub('', side.text)}?"
     if noun:
         return f"What is the {after} of {name} {before}?"
-    return f"How {_quality(word)} is {name} {before} {after}?"
-
-
-def _quality(word: str) -> str:
-    """What "how" asks of: "long" of "shorter", "wide" of "wider"."""
-    stem = re.sub(r"e(?:r|st)$", "", word)
-    return _QUALITIES.get(stem, stem)
-
-
-def _values(
-    page: Page, start: int, end: int, dated: bool
-) -> Iterator[tuple[float, float, str, list[tuple[int, int]]]]:
-    """Each value of a sentence with its unit, "" where things are counted, and how it may be read.
-
-    A moment counts in days, a time of the day in minutes; a stretch of time in seconds.
-    """
-    dates = find_dates(page.text, start, end)
-    for clock in _CLOCK.finditer(page.text, start, end):
-        minutes = 60 * int(clock[1]) + int(clock[2])
-        yield minutes, minutes, "clock", [clock.span()]
-    if dated:
-        for date in dates:
-            if date.year:
-                moment = 372 * date.year + 31 * date.month + date.day
-                yield moment, moment, "day", [(date.start, date.end)]
-        return
-    past, measures = start, False
-    for number in _NUMBER.finditer(page.text, start, end):
-        if _is_of_date(number, dates) or number.start() < past:
-            continue
-        value, unit, past = _read(number)
-        further = _NUMBER.match(page.text, past + 1, end)  # "1 hour 20 minutes"
-        if unit == "second" and further and _read(further)[1] == "second":
-            value, past = value + _read(further)[0], further.end()
-        ends = (number.end("figure"), number.end(), past)
-        starts = {number.start(), number.start("figure")}
-        measures = measures or unit != ""
-        if number["figure"].lower() in _WORDS and not measures:
-            continue  # "two offers"
-        if number.start() == start and page.text[number.end() : number.end() + 1] == ".":
-            continue  # "2. Results"
-        figure = _figure(number)
-        yield value, figure, unit, [(first, last) for first in sorted(starts) for last in sorted(set(ends))]
-
-
-def _read(number: re.Match[str]) -> tuple[float, str, int]:
-    """Its value, its unit and where it ends."""
-    value, unit = _figure(number), (number["unit"] or "").lower()
-    if _seconds(unit):
-        return value * _seconds(unit), "second", number.end()
-    sign = (number["sign"] or "").strip()
-    return value * _MANY.get(unit, 1), sign or (_ALIKE.get(unit, unit) if unit in _UNITS else ""), number.end()
-
-
-def _figure(number: re.Match[str]) -> float:
-    figure = number["figure"].lower()
-    return float(_WORDS.get(figure) or figure.replace(",", ""))
-
-
-def _is_of_date(number: re.Match[str], dates: Sequence[Moment]) -> bool:
-    return any(d.start < number.end("figure") and number.start() < d.end for d in dates)
-
-
-def _seconds(unit: str) -> int:
-    return _SECONDS.get(unit) or _SECONDS.get(unit.rstrip("s"), 0)
+    return f"How {re.sub(r'e(?:r|st)$', '', word)} is {name} {before} {after}?"

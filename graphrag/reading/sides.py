@@ -13,13 +13,15 @@ from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
 from graphrag.reading.titles import mention_of, page_named
 
+_STOP = r"(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\."  # no "St."
 _BEFORE_LEFT = re.compile(
-    r"[,:;?]\s|(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\.\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first|earlier|later"
-    r"|older|younger|film|band|both)\b",
+    rf"[,:;?]\s|{_STOP}\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first"
+    r"|earlier|later|older|younger|film|band|both)\b",
     re.IGNORECASE,
 )
 _AFTER_RIGHT = re.compile(
-    r"[,;?](?:\s|$)|(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\.(?:\s|$)|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
+    rf"[,;?](?:\s|$)|{_STOP}(?:\s|$)"
+    r"|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
     r"|has|earlier|later|that|which|who|founded|formed|established|located|both|from|members"
     r"|considered|(?:of|in|have|share|come from) the)\b"
 )
@@ -99,7 +101,8 @@ def _before_verb(text: str, start: int, end: int) -> int:
     "Did Ovo or Fax ask for less?" "Was the barge or the tug the longer one?"
     """
     more = ORDERED.search(text, start + len("the "), end)
-    end = re.compile(r"(?: the)? *$").search(text, start, more.start()).start() if more else end
+    if more:
+        end = start + len(text[start : more.start()].rstrip().removesuffix(" the"))
     verb = _BEHIND_NAME.match(text, start, end)
     return verb.end("name") if verb else end
 
