@@ -96,7 +96,7 @@ def _seconds(unit: str) -> int:
 
 def unit_of(column: str, value: float) -> tuple[str, float]:
     """The unit that a column's head names, and the value in it: "abv_percent", "minutes"."""
-    for word in re.findall(r"[^\W_]+|%", column.lower()):
+    for word in re.split(r"[\s_()]+", column.lower()):
         if len(word) > 1 and _seconds(word):
             return "second", value * _seconds(word)
         if word in _UNITS:
