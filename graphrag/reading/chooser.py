@@ -6,7 +6,7 @@ How sure the choice was and how well its sentence fits are signs that it is righ
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -19,6 +19,8 @@ TELLING = (  # features of the choice that tell how far it can be trusted
     *("heard", "heard below best", "heard anywhere", "kind fits"),
 )
 
+_PASSED_OVER = 20  # options looked at
+
 
 def scores_of(options: Sequence[Option], trees: Trees) -> list[float]:
     """What the trees say of each option; a feature that it lacks is 0."""
@@ -27,12 +29,18 @@ def scores_of(options: Sequence[Option], trees: Trees) -> list[float]:
     return [float(value) for value in trees.predict(trees.features, values)]
 
 
-def best_option(options: Sequence[Option], trees: Trees) -> tuple[Option, Features] | None:
-    """The option with the highest score, and the signs that it answers the question."""
+def best_option(
+    options: Sequence[Option], trees: Trees, fits: Callable[[Option], bool]
+) -> tuple[Option, Features] | None:
+    """The option with the highest score, and the signs that it answers the question.
+
+    Of the first few, those that do not fit (the wrong kind of thing) are passed over.
+    """
     if not options:
         return None
     scores = scores_of(options, trees)
-    top = max(range(len(scores)), key=scores.__getitem__)
+    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+    top = next((at for at in order[:_PASSED_OVER] if fits(options[at])), order[0])
     return options[top], signs_of_trust(options, scores, top)
 
 

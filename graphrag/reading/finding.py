@@ -24,7 +24,7 @@ from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value, row_values
 from graphrag.reading.sides import sides
-from graphrag.reading.trust import signs_of, trusted
+from graphrag.reading.trust import is_of_asked_kind, signs_of, trusted
 from graphrag.reranking.trees import Trees
 from graphrag.settings import Reading
 from graphrag.span_head import open_head
@@ -82,12 +82,21 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
 
 def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Features] | None:
     """The span that fits best, and the signs that the choice is right."""
-    best = best_option(options(material.scene, material.heard, hints), trees)
+    best = best_option(
+        options(material.scene, material.heard, hints),
+        trees,
+        lambda option: is_of_asked_kind(_found(option), material.scene),
+    )
     if best is None:
         return None
     option, signs = best
     steps = _steps(option, hints.chains) or steps_to(option, material)
-    return Finding(tidy(option.text), 0.0, steps, "span"), signs
+    return replace(_found(option), steps=steps), signs
+
+
+def _found(option: Option) -> Finding:
+    span = Found(option.page, option.candidate.start, option.candidate.end, 1.0)
+    return Finding(tidy(option.text), 0.0, (span,), "span")
 
 
 def steps_to(option: Option, material: Material) -> tuple[Found, ...]:

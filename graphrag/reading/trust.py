@@ -32,6 +32,25 @@ _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     re.IGNORECASE,
 )
 _NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
+_ASKS_AMOUNT = re.compile(
+    r"\W*(?:(?:for|at|by|in|after|within) )?"
+    r"(?:how (?:many|much|old|long|tall|high|far|fast|deep|wide|heavy)"
+    r"|(?:what|which) (?:price|percentage|concentration|temperature|speed|salary|amount))\b",
+    re.IGNORECASE,
+)
+_UNITS = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|mile|dozen|third"
+_AMOUNT = re.compile(
+    rf"(?<!\w)[$€£¥]?\d|\ban? (?:\w+ )?(?:{_UNITS}|half|couple|few|hundred|thousand|million)s?\b"
+    r"|\b(?:all|both|couple|double|dozen|few|free|half|no|none|nothing|once|thrice|twice|until|zero"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?"
+    r"|hundred|thousand|million|several|whole|overnight|unlimited)\b",
+    re.IGNORECASE,
+)
+_ASKS_NO_MONEY = re.compile(
+    r"\W*how (?:old|long|tall|high|far|fast|deep|wide|heavy|much (?:time|water|space))\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|pounds?)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
@@ -166,6 +185,10 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
         return False
     barred = _NOT.get(scene.wanted.kind, frozenset())
     if scene.wanted.kind == "number" and "@" in finding.text:
+        return False
+    if _ASKS_AMOUNT.match(scene.question.text) and not _AMOUNT.search(finding.text):
+        return False  # "Monthly" of "How much time does it take?"
+    if _ASKS_NO_MONEY.match(scene.question.text) and _MONEY.search(finding.text):
         return False
     if scene.wanted.kind == "date":
         return is_time(finding.text) or (kind not in barred and not _NO_TIME.search(finding.text))

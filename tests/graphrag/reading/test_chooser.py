@@ -47,14 +47,23 @@ def test_share_is_a_softmax_over_options() -> None:
 
 def test_the_highest_score_wins() -> None:
     trees = stump("heard", 0.5, 0.2, 0.9)
-    best = best_option([option(0, 3, heard=0.1), option(7, 9, heard=0.8)], trees)
+    best = best_option([option(0, 3, heard=0.1), option(7, 9, heard=0.8)], trees, lambda _: True)
     assert best is not None
     assert best[0].text == "Bo"
     assert best[1]["share"] == pytest.approx(1 / (1 + math.exp(-0.7)))  # 0.9 against 0.2
 
 
+def test_what_does_not_fit_is_passed_over_unless_nothing_fits() -> None:
+    trees = stump("heard", 0.5, 0.2, 0.9)
+    found = [option(0, 3, heard=0.1), option(7, 9, heard=0.8)]
+    best = best_option(found, trees, lambda one: one is not found[1])
+    assert best is not None and best[0] is found[0]
+    best = best_option(found, trees, lambda _: False)
+    assert best is not None and best[0] is found[1]
+
+
 def test_no_options_no_answer() -> None:
-    assert best_option([], stump("heard", 0, 0, 0)) is None
+    assert best_option([], stump("heard", 0, 0, 0), lambda _: True) is None
 
 
 def test_hints_are_weighed_only_where_they_are_given() -> None:
