@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from graphrag.language.dates import Moment, find_dates
 from graphrag.linking.asked_words import roots
@@ -37,6 +38,7 @@ _EXACT = 2.0  # what a sentence that writes the side as the question does adds
 _TOGETHER = 4.0  # what one sentence for both, or one column of a table, adds to a pair
 _APART = 4.0  # what two pages take away from a pair: each may count something else
 _COMMA = 2.0  # what each comma between a side and its value takes away
+_MOST = 60  # values of a side held against the other's
 _EVEN = 2.0  # score of a value that is as likely right as wrong
 _LEADING = re.compile(r"^(?:(?:of|in|for|by|the|its|their) )+", re.IGNORECASE)
 
@@ -160,7 +162,7 @@ def _values_of(
         titled = bool(mine(page.lead)) and not theirs(page.lead)
         for start, end in page.sentences:
             text = page.text[start:end]
-            names = [start + at for at in mine(text)]
+            names = [start + place for place in mine(text)]
             if not names and theirs(text):
                 # "611,300 passengers (2022: 574,900)" says what it was in another year
                 bracket = text.find("(")
@@ -184,6 +186,8 @@ def _values_of(
                 found.append(
                     _Measured(value, figure, unit, where, score + bonus, column, tuple(names))
                 )
+    if len(found) > _MOST:
+        return nlargest(_MOST, found, key=lambda one: one.score)
     return found
 
 

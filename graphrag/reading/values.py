@@ -48,7 +48,7 @@ def values_in(
     for number in _NUMBER.finditer(page.text, start, end):
         if _is_of_date(number, dates) or number.start() < past:
             continue
-        value, unit, past = _read(number)
+        (value, unit), past = _read(number), number.end()
         further = _NUMBER.match(page.text, past + 1, end)  # "1 hour 20 minutes"
         if unit == "second" and further and _read(further)[1] == "second":
             value, past = value + _read(further)[0], further.end()
@@ -68,17 +68,14 @@ def values_in(
         )
 
 
-def _read(number: re.Match[str]) -> tuple[float, str, int]:
-    """Its value, its unit and where it ends."""
+def _read(number: re.Match[str]) -> tuple[float, str]:
+    """Its value and its unit."""
     value, unit = _figure(number), (number["unit"] or "").lower()
     if _seconds(unit):
-        return value * _seconds(unit), "second", number.end()
+        return value * _seconds(unit), "second"
     sign = (number["sign"] or "").strip()
-    return (
-        value * _MANY.get(unit, 1),
-        sign or (_ALIKE.get(unit, unit) if unit in _UNITS else ""),
-        number.end(),
-    )
+    named = _ALIKE.get(unit, unit) if unit in _UNITS else ""
+    return value * _MANY.get(unit, 1), sign or named
 
 
 def _figure(number: re.Match[str]) -> float:
