@@ -46,11 +46,6 @@ _AMOUNT = re.compile(
     r"|hundred|thousand|million|several|whole|overnight|unlimited)\b",
     re.IGNORECASE,
 )
-_ASKS_NO_MONEY = re.compile(
-    r"\W*how (?:old|long|tall|high|far|fast|deep|wide|heavy|much (?:time|water|space))\b",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r"[$€£¥]|\b(?:euros?|dollars?|pounds?)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "town, state", "country", "state", "county", "continent"})
@@ -188,8 +183,6 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
         return False
     if _ASKS_AMOUNT.match(scene.question.text) and not _AMOUNT.search(finding.text):
         return False  # "Monthly" of "How much time does it take?"
-    if _ASKS_NO_MONEY.match(scene.question.text) and _MONEY.search(finding.text):
-        return False
     if scene.wanted.kind == "date":
         return is_time(finding.text) or (kind not in barred and not _NO_TIME.search(finding.text))
     return kind not in barred
