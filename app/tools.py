@@ -19,9 +19,9 @@ from app.desk import desk
 from graphrag.answering import ask
 from graphrag.cli.accounts import accounts_shape
 from graphrag.cli.shapes import answered_shape, number, search_shape
-from graphrag.entities import entity_card, find_entities
 from graphrag.errors import GraphRAGError, QuestionError
 from graphrag.evidence.answer_evidence import evidence_of
+from graphrag.evidence.entities import entity_card, find_entities
 from graphrag.explain import explain
 from graphrag.pipeline import retrieve
 from graphrag.storage.catalog import Catalog

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, diags_array
 
 from benchmarks.table import Table, milliseconds
-from graphrag.pagerank.guard import EPSILON
-from graphrag.pagerank.push import Work, borrowed, solve_push
-from graphrag.weighting.edge_weights import given
+from graphrag.retrieval.pagerank.guard import EPSILON
+from graphrag.retrieval.pagerank.push import Work, borrowed, solve_push
+from graphrag.retrieval.weighting.edge_weights import given
 
 DAMPING, SEEDS = 0.5, 6
 Pairs = NDArray[np.int64]

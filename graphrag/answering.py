@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
-from graphrag.linking.follow_up import read_as
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import retrieve
 from graphrag.reading import extractive
+from graphrag.retrieval.linking.follow_up import read_as
 from graphrag.settings import Reading
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphrag.datatypes import Retrieval
-from graphrag.linking.signals import Signals
+from graphrag.index.within import within
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pagerank import personalized_pagerank
 from graphrag.pipeline import check_question, prepare, retrieve
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.pagerank import personalized_pagerank
 from graphrag.storage.graph import KINDS
-from graphrag.within import within
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -20,25 +20,25 @@ from graphrag.embedding import knows_script
 from graphrag.errors import QuestionError
 from graphrag.evidence.passages import scored_passages
 from graphrag.evidence.paths import evidence_paths
+from graphrag.index.within import within
 from graphrag.language.scripts import composed
-from graphrag.linking.mentions import QuestionMention
-from graphrag.linking.signals import Signals, read_signals
 from graphrag.llm_stages.edges import score_edges
 from graphrag.llm_stages.fact_selection import select_facts
 from graphrag.llm_stages.rerank import rerank
 from graphrag.llm_stages.session import ModelSession
 from graphrag.llm_stages.steps import ask_on
 from graphrag.llm_stages.understanding import link_names, understand
-from graphrag.pagerank import local_walks, personalized_pagerank
-from graphrag.reranking.order import rank_pool
-from graphrag.reranking.pool import Floats, gather_pool
-from graphrag.reranking.third_look import has_third_look, look_by_reading
-from graphrag.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
+from graphrag.retrieval.linking.mentions import QuestionMention
+from graphrag.retrieval.linking.signals import Signals, read_signals
+from graphrag.retrieval.pagerank import local_walks, personalized_pagerank
+from graphrag.retrieval.reranking.order import rank_pool
+from graphrag.retrieval.reranking.pool import Floats, gather_pool
+from graphrag.retrieval.reranking.third_look import has_third_look, look_by_reading
+from graphrag.retrieval.seeding import FACTS, MIN_SIMILARITY, Reset, place_seeds
+from graphrag.retrieval.weighting.direction import directed_weights
+from graphrag.retrieval.weighting.edge_weights import EdgeWeights, given
+from graphrag.retrieval.weighting.schemes import weigh_edges
 from graphrag.settings.sections import RULES, Reranking
-from graphrag.weighting.direction import directed_weights
-from graphrag.weighting.edge_weights import EdgeWeights, given
-from graphrag.weighting.schemes import weigh_edges
-from graphrag.within import within
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings
-from graphrag.stores import check_section
+from graphrag.storage.stores import check_section
 from indexing.llm.conversation import check_section as check_conversation
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from graphrag.datatypes import Passage
+from graphrag.datatypes.metadata import Metadata
 from graphrag.errors import DocumentError, SourceError
-from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
 from indexing.clean import clean, decode, usable

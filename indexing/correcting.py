@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphrag.entities import entity_card, position_of
 from graphrag.errors import QuestionError, SettingsError
+from graphrag.evidence.entities import entity_card, position_of
 from graphrag.index import Index
 from graphrag.language.keys import name_key
 from graphrag.settings import Settings, load_settings, recorded

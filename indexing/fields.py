@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from graphrag.datatypes.metadata import Metadata
 from graphrag.language.dates import find_dates
-from graphrag.metadata import Metadata
 from indexing.clean import clean
 
 LONGEST_FIELD = 300  # characters of a value that are kept

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from graphrag.datatypes.metadata import Metadata
 from graphrag.errors import IndexError_, SchemaMismatch
-from graphrag.metadata import Metadata
 from graphrag.storage.catalog import FILE, Account, Catalog, Owned
 from indexing.source import NOTHING, Source, make_source
 

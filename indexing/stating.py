@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
-from graphrag.facts import BETWEEN
+from graphrag.index.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
 from indexing.aliases import Names
 

@@ -31,8 +31,8 @@ sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import f1  # noqa: E402
 from graphrag.embedding.runtime import open_tokenise  # noqa: E402
+from graphrag.embedding.span_head.span_head import LONGEST  # noqa: E402
 from graphrag.embedding.weights import model_folder  # noqa: E402
-from graphrag.span_head.span_head import LONGEST  # noqa: E402
 from scripts.head_batches import Batches, Data  # noqa: E402
 from scripts.head_examples import (  # noqa: E402
     MIX,

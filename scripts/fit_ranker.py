@@ -1,4 +1,4 @@
-"""Fit the two tree models of `graphrag/reranking` on training questions, and say how good they are.
+"""Fit the two tree models of `graphrag/retrieval/reranking` on training questions; test them.
 
     python scripts/retrieval_corpora.py ../shared/data/reading ../shared/data/train .cache/kinds
     python scripts/fit_ranker.py ../shared/data/train/{2wiki,hotpotqa,musique,news,dated} \\
@@ -66,7 +66,7 @@ JOINT = {
     **{"num_leaves": 11, "learning_rate": 0.04, "min_data_in_leaf": 40, "lambda_l2": 30.0},
     "num_iterations": 400,
 }
-OUT = Path(__file__).resolve().parents[1] / "graphrag" / "reranking"
+OUT = Path(__file__).resolve().parents[1] / "graphrag" / "retrieval" / "reranking"
 DISGUISED = {"untitled": "hotpotqa"}  # the same questions
 METRICS = ("recall@2", "recall@5", "all-recall@5")
 WHAT = {
@@ -75,9 +75,10 @@ WHAT = {
     "joint": "Gradient-boosted trees: the same in the light of the other candidates and of what is "
     "asked on from the best of them; alone.json is among its inputs.",
 }
+STAGES = ("linking", "seeding", "weighting", "pagerank", "reranking")
 CODE = (
-    *("graphrag/language", "graphrag/linking", "graphrag/seeding", "graphrag/weighting"),
-    *("graphrag/pagerank", "graphrag/reranking", "graphrag/storage", "graphrag/embedding"),
+    *("graphrag/language", *(f"graphrag/retrieval/{stage}" for stage in STAGES)),
+    *("graphrag/storage", "graphrag/embedding"),
     *("graphrag/pipeline.py", "indexing", "scripts/fit_ranker.py", "scripts/ranker_examples.py"),
 )
 

@@ -1,4 +1,4 @@
-"""Fit the trees of the third look (`graphrag/reranking/third_look.py`) on training questions.
+"""Fit the trees of the third look (`retrieval/reranking/third_look.py`) on training questions.
 
     python scripts/fit_third_look.py ../shared/data/train/{musique,hotpotqa,news,dated,2wiki} \\
         --reading READING.jsonl --folds FOLDS --heads 0.onnx 1.onnx --work .cache/fit [--write]
@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
-from graphrag.linking.signals import Signals
 from graphrag.pipeline import one_thread
-from graphrag.reranking import third_look
-from graphrag.reranking.order import Ranking, rank_pool
-from graphrag.reranking.third_look import READ, is_worth_reading, reading_features
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking import third_look
+from graphrag.retrieval.reranking.order import Ranking, rank_pool
+from graphrag.retrieval.reranking.third_look import READ, is_worth_reading, reading_features
 from graphrag.storage.cards import JOINT as INPUTS
 from graphrag.storage.cards import values
 from indexing.build import build_index
@@ -76,7 +76,7 @@ def main() -> None:
     tested = report(examples)
     if arguments.write:
         save_trees(OUT / "read.json", fit(examples, TREES), examples[0].names)
-        code = (*CODE, "graphrag/span_head", "scripts/fit_third_look.py")
+        code = (*CODE, "scripts/fit_third_look.py")
         rows = [arguments.reading]
         write_card(OUT / "read.json", WHAT, arguments.folders, inputs, made, code, tested, rows)
 

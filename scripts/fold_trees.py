@@ -14,8 +14,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from graphrag.reranking import order
-from graphrag.reranking.trees import parse_trees
+from graphrag.retrieval.reranking import order
+from graphrag.retrieval.reranking.trees import parse_trees
 from scripts.ranker_examples import Example
 from scripts.write_trees import save_trees
 

@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from graphrag.span_head.span_head import LONGEST
+from graphrag.embedding.span_head.span_head import LONGEST
 from scripts.head_examples import Example
 from scripts.head_model import HeadModel
 

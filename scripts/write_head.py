@@ -2,10 +2,11 @@
 
     python scripts/write_head.py CHECKPOINT.safetensors ...
 
-`graphrag/span_head/span-head.onnx` holds the layers' weights in 8 bits as the encoder has them
-(`graphrag/embedding/weights.py`); the tables of words and positions are the encoder's own and are
-handed over when a session is opened. `fit_head.py` writes the checkpoints; of several, fitted apart
-from the same encoder, the mean of the weights is taken (arXiv:2203.05482). No PyTorch is needed.
+`graphrag/embedding/span_head/span-head.onnx` holds the layers' weights in 8 bits as the encoder has
+them (`graphrag/embedding/weights.py`); the tables of words and positions are the encoder's own and
+are handed over when a session is opened. `fit_head.py` writes the checkpoints; of several, fitted
+apart from the same encoder, the mean of the weights is taken (arXiv:2203.05482). No PyTorch is
+needed.
 
 Inputs `ids` and `kinds_of` (0 question, 1 passage): int64 (texts, tokens), rows of one length.
 Output `logits`: float32 (texts, tokens, 2), of an answer's first and last token; at token 0 of
@@ -34,7 +35,7 @@ from scripts.make_encoder_graph import looked_up as word_vectors  # noqa: E402
 # What logits are divided by, so that a softmax over a passage's spans means what it says
 # (arXiv:1706.04599); the card has the loss at others.
 TEMPERATURE = 1.75
-OUT = ROOT / "graphrag" / "reading" / "head" / "span-head.onnx"
+OUT = ROOT / "graphrag" / "embedding" / "span_head" / "span-head.onnx"
 
 Array = NDArray[np.float32]
 

@@ -1,4 +1,4 @@
-"""Trees of LightGBM as the columns of numbers that `graphrag/reranking/trees.py` reads."""
+"""Trees of LightGBM as the columns that `graphrag/retrieval/reranking/trees.py` reads."""
 
 from __future__ import annotations
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 
 from graphrag.datatypes import Resolution
-from graphrag.linking.mentions import link_mentions
-from graphrag.linking.signals import Signals, best_per_passage
-from graphrag.metadata import Metadata
+from graphrag.datatypes.metadata import Metadata
+from graphrag.retrieval.linking.mentions import link_mentions
+from graphrag.retrieval.linking.signals import Signals, best_per_passage
 from graphrag.settings import Settings
 from graphrag.storage.terms import build_terms
 from graphrag.storage.texts import passage_text

@@ -3,14 +3,24 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PARTS = ("graphrag", "indexing", "app", "eval")
+from tests.imports import (
+    PARTS,
+    ROOT,
+    circles,
+    files,
+    imported,
+    modules,
+    needs,
+    reached,
+    top,
+    tree,
+    where,
+)
+
 LONGEST_FILE = 300
 
 ALLOWED = {  # who may import whom, at any level
@@ -22,12 +32,12 @@ ALLOWED = {  # who may import whom, at any level
 
 HOMES = {  # vendor -> the only places that import it
     "openai": ("graphrag/llm/",),
-    "qdrant_client": ("graphrag/stores/",),
-    "qdrant_edge": ("graphrag/stores/",),
-    "igraph": ("graphrag/storage/graph.py", "graphrag/pagerank/"),
+    "qdrant_client": ("graphrag/storage/stores/",),
+    "qdrant_edge": ("graphrag/storage/stores/",),
+    "igraph": ("graphrag/storage/graph.py", "graphrag/retrieval/pagerank/"),
     **dict.fromkeys(("streamlit", "mcp", "starlette"), ("app/",)),
     **dict.fromkeys(("llama_index", "langchain_core", "haystack"), ("graphrag/interop/",)),
-    **dict.fromkeys(("numba", "llvmlite"), ("graphrag/compiled.py",)),
+    **dict.fromkeys(("numba", "llvmlite"), ("graphrag/machine/compiled.py",)),
     **dict.fromkeys(("onnxruntime", "tokenizers", "safetensors"), ("graphrag/embedding/",)),
     "filelock": ("indexing/lock.py",),
     "jsonschema": ("graphrag/llm/schema.py",),
@@ -43,17 +53,17 @@ HOMES = {  # vendor -> the only places that import it
 }
 FORBIDDEN = {"pickle", "shelve", "marshal", "dill", "joblib", "yaml", "torch", "transformers"}
 ONE_FILE = ("spacy",)
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 # The straight line of a question. A stage may use the types of an earlier one, never of a later.
 STAGES = (
-    *("language", "settings", "llm", "conditions", "index", "facts", "within", "linking"),
-    *("seeding", "weighting", "pagerank", "span_head"),
-    *("reranking", "evidence", "reading", "llm_stages", "pipeline", "answering", "explain"),
-    *("entities", "warm", "interop", "cli"),
+    *("language", "settings", "llm", "index", "retrieval.linking", "retrieval.seeding"),
+    *("retrieval.weighting", "retrieval.pagerank", "embedding.span_head", "retrieval.reranking"),
+    *("evidence", "reading", "llm_stages", "pipeline", "answering", "explain"),
+    *("warm", "interop", "cli"),
 )
-NO_STAGES = set("datatypes extracted knowledge metadata errors storage stores embedding".split())
-NO_STAGES |= {"clock", "compiled", "user_cache", "__init__", "__main__"}
+NO_STAGES = {"datatypes", "errors", "storage", "embedding", "machine", "retrieval", "clock"}
+NO_STAGES |= {"__init__", "__main__"}
+NAMES = 20  # that a newcomer sees in graphrag/, beside its __init__ and __main__
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
 HEAVY = {
@@ -64,86 +74,6 @@ HEAVY = {
 
 # Names that only data sets with gold answers use. `answer` alone is a word of ours.
 GOLD = ("supporting_ids", "supporting_facts", "evidences", "decomposition", "gold")
-
-
-def files(part: str) -> list[Path]:
-    return sorted((ROOT / part).rglob("*.py"))
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def where(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-def imported(path: Path, *, inside_functions: bool = True) -> set[str]:
-    """Dotted names of the modules that running `path` imports; those for type checkers do not."""
-    found: set[str] = set()
-    for node in _running(tree(path), inside_functions):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            found.add(node.module)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
-            found.update(str(a.value) for a in node.args[:1] if isinstance(a, ast.Constant))
-    return found
-
-
-def _running(node: ast.AST, inside_functions: bool) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, FUNCTIONS) and not inside_functions:
-            continue
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            continue
-        yield child
-        yield from _running(child, inside_functions)
-
-
-def modules() -> dict[str, Path]:
-    """Every module of the four parts by its dotted name."""
-    dotted = {
-        path: ".".join(path.relative_to(ROOT).with_suffix("").parts)
-        for p in PARTS
-        for path in files(p)
-    }
-    return {name.removesuffix(".__init__"): path for path, name in dotted.items()}
-
-
-def needs(path: Path, known: Container[str]) -> set[str]:
-    """The modules that `path` names in any import: late ones and those for type checkers too."""
-    found = set()
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            full = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= {name if name in known else node.module for name in full}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    return {name for name in found if name in known}
-
-
-def circles() -> list[str]:
-    """The modules that reach themselves by imports, sorted."""
-    known = modules()
-    graph = {name: needs(path, known) - {name} for name, path in known.items()}
-    return sorted(name for name in graph if name in reached(name, graph))
-
-
-def reached(start: str, graph: Mapping[str, Iterable[str]]) -> set[str]:
-    """Every module that `start` comes to by imports, by whatever way."""
-    found: set[str] = set()
-    ahead = list(graph[start])
-    while ahead:
-        if (name := ahead.pop()) not in found:
-            found.add(name)
-            ahead += graph[name]
-    return found
-
-
-def top(name: str) -> str:
-    return name.partition(".")[0]
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -234,21 +164,34 @@ def test_importing_the_library_loads_nothing_heavy():
     assert not loaded & (set(PARTS) - {"graphrag"})
 
 
+def part_of(dotted: str) -> str:
+    """The stage, or the part that is none, of a module's name after `graphrag.`."""
+    first, second = (*dotted.split("."), "")[:2]
+    within = f"{first}.{second}"
+    return within if (first == "retrieval" and second) or within in STAGES else first
+
+
+def own_part(path: Path) -> str:
+    name = ".".join(path.relative_to(ROOT / "graphrag").with_suffix("").parts)
+    return part_of(name.removesuffix(".__init__"))
+
+
 def test_every_part_of_the_library_is_a_stage_or_said_to_be_none():
-    parts = {
-        path.relative_to(ROOT / "graphrag").with_suffix("").parts[0] for path in files("graphrag")
-    }
-    assert parts == set(STAGES) | NO_STAGES
+    assert {own_part(path) for path in files("graphrag")} == set(STAGES) | NO_STAGES
+
+
+def test_a_newcomer_sees_few_names():
+    names = {path.name for path in (ROOT / "graphrag").iterdir() if path.name[0] not in "_."}
+    assert len(names - {"py.typed"}) <= NAMES
 
 
 def test_stages_look_back_never_ahead():
     position = {name: place for place, name in enumerate(STAGES)}
     ahead = set()
     for path in files("graphrag"):
-        own = path.relative_to(ROOT / "graphrag").with_suffix("").parts[0]
         for name in imported(path, inside_functions=False):
-            other = name.split(".")[1] if name.startswith("graphrag.") else ""
-            if position.get(other, -1) > position.get(own, len(STAGES)):
+            other = part_of(name.removeprefix("graphrag.")) if top(name) == "graphrag" else ""
+            if position.get(other, -1) > position.get(own_part(path), len(STAGES)):
                 ahead.add(f"{where(path)} imports {name}")
     assert not ahead
 

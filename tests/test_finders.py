@@ -5,7 +5,7 @@ import re
 import sys
 
 from graphrag.language.words import FUNCTION_WORDS
-from tests.test_architecture import PARTS, circles, files, imported, top, tree, where
+from tests.imports import PARTS, circles, files, imported, top, tree, where
 
 # What reads dates, names and words is one each; this is where.
 FINDERS = {

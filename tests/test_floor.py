@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from graphrag.language.words import FUNCTION_WORDS
-from tests import test_architecture
-from tests.test_architecture import PARTS, circles, files, imported, top, tree, where
+from tests import imports
+from tests.imports import PARTS, circles, files, imported, top, tree, where
 
 FLOOR = {
     "dates": "find_dates",
@@ -85,7 +85,7 @@ def test_english_is_known_on_the_floor_only(part: str):
 
 
 def test_a_stray_is_seen(tmp_path, monkeypatch):
-    monkeypatch.setattr(test_architecture, "ROOT", tmp_path)
+    monkeypatch.setattr(imports, "ROOT", tmp_path)
     path = tmp_path / "stray.py"
     path.write_text(
         'import Stemmer\nSTOP = frozenset("a an the of in to".split())\n'

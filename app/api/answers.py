@@ -16,7 +16,6 @@ from app.desk import desk
 from graphrag.answering import ask_stream
 from graphrag.cli.shapes import answered_shape, to_json
 from graphrag.datatypes import Answer
-from graphrag.entities import EntityCard
 from graphrag.errors import (
     BudgetReached,
     GraphRAGError,
@@ -26,6 +25,7 @@ from graphrag.errors import (
     SettingsError,
 )
 from graphrag.evidence.answer_evidence import evidence_of
+from graphrag.evidence.entities import EntityCard
 from graphrag.index import Index
 
 # The first that fits; what is not listed is our own fault.

@@ -17,9 +17,9 @@ from graphrag.answering import ask
 from graphrag.cli.accounts import accounts_shape
 from graphrag.cli.shapes import answered_shape, hop_shape, number, search_shape
 from graphrag.cli.stats import stats_shape
-from graphrag.entities import entity_card, find_entities, way_between
 from graphrag.errors import QuestionError
 from graphrag.evidence.answer_evidence import evidence_of
+from graphrag.evidence.entities import entity_card, find_entities, way_between
 from graphrag.explain import explain
 from graphrag.pipeline import retrieve
 from graphrag.storage.catalog import Catalog

@@ -12,9 +12,9 @@ from app.ask.chart import DARK, LIGHT, SHOWN, chart_height, drawing_of, option, 
 from app.ask.layout import Drawing, Node
 from app.desk import desk
 from graphrag.datatypes import Answer
-from graphrag.entities import entity_card
 from graphrag.errors import GraphRAGError
 from graphrag.evidence.answer_evidence import AnswerEvidence
+from graphrag.evidence.entities import entity_card
 
 KINDS = {
     "named": "Named in the question",

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphrag.facts import StatedFact, stated
+from graphrag.index.facts import StatedFact, stated
 from graphrag.language.kinds import GIVEN_NAMES
 from graphrag.storage.view import LITERALS
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from app.markup import filled, named_values
 from graphrag.clock import StageEnded
 from graphrag.datatypes import Answer, Claim, ModelUse, ScoredPassage, ScoredSentence, Seed, Step
-from graphrag.entities import Neighbour
 from graphrag.evidence.answer_evidence import AnswerEvidence
+from graphrag.evidence.entities import Neighbour
 from graphrag.evidence.sources import NumberedSource
-from graphrag.seeding.reasons import WHY_SEED
+from graphrag.retrieval.seeding.reasons import WHY_SEED
 
 SHOWN = 20  # neighbours
 EVEN = 0.5  # confidence below which an answer is more likely wrong than right

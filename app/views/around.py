@@ -13,7 +13,7 @@ from app.ask.chart import Palette, option
 from app.ask.layout import Drawing, draw
 from app.bars import colours_now
 from graphrag.datatypes import Hop
-from graphrag.entities import EntityCard
+from graphrag.evidence.entities import EntityCard
 
 MOST, FEW = 6, 2  # neighbours that are drawn; fewer than two say no more than the list
 HEIGHT, ROW = 40, 52  # pixels of the drawing, and more a neighbour

@@ -21,7 +21,7 @@ from app.markup import label, line, refusal
 from app.shell import heading
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index
-from graphrag.linking.follow_up import read_as
+from graphrag.retrieval.linking.follow_up import read_as
 
 TITLE = "Ask your documents"
 

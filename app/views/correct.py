@@ -10,8 +10,8 @@ import streamlit as st
 from app.desk import desk
 from app.documents.job import start_job
 from app.markup import line, refusal
-from graphrag.entities import EntityCard
 from graphrag.errors import GraphRAGError
+from graphrag.evidence.entities import EntityCard
 from graphrag.index import Index
 from graphrag.language.plain import plain
 from indexing.correcting import merge_of, split_of

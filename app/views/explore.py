@@ -17,7 +17,8 @@ from app.markup import counted, filled, kind_words, label, line, refusal
 from app.shell import heading
 from app.views.around import show_around
 from app.views.correct import merge_two, show_corrections
-from graphrag.entities import (
+from graphrag.errors import GraphRAGError, QuestionError
+from graphrag.evidence.entities import (
     EntityCard,
     FactLine,
     Mentioning,
@@ -25,9 +26,8 @@ from graphrag.entities import (
     find_entities,
     way_between,
 )
-from graphrag.errors import GraphRAGError, QuestionError
 from graphrag.index import Index
-from graphrag.linking.alike import Alike, likely_one
+from graphrag.retrieval.linking.alike import Alike, likely_one
 
 READ = 30  # passages that are shown with their text
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.facts import stated
 from graphrag.index import Index
+from graphrag.index.facts import stated
 from graphrag.language.scripts import WORD
 
 _MAX_WORDS = 7

@@ -12,7 +12,7 @@ from typing import Any
 from eval.fake_llm.server import Answer, PromptRead, Unknown
 from graphrag.datatypes import PassageExtraction
 from graphrag.language.plain import plain
-from graphrag.llm_stages.prompts import one_line
+from graphrag.llm.prompts import one_line
 from indexing import extract_rules
 from indexing.corpus import parse_line, read_lines
 from indexing.pipelines import load_language

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 NAMESAKE = "graphrag"  # another project's distribution, of the same import name
 # Importing these loads every compiled library that indexing and asking need.
-LOADED = ("graphrag.pipeline", "graphrag.stores.edge", "graphrag.storage.graph", "indexing.build")
+LOADED = (
+    "graphrag.pipeline",
+    "graphrag.storage.stores.edge",
+    "graphrag.storage.graph",
+    "indexing.build",
+)
 ROOM = 1 << 28  # bytes free; an index of a few thousand passages needs about as much
 
 

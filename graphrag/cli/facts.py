@@ -11,8 +11,8 @@ import click
 from graphrag.cli.options import index_option, json_option
 
 if TYPE_CHECKING:
-    from graphrag.facts import StatedFact
     from graphrag.index import Index
+    from graphrag.index.facts import StatedFact
 
 
 @click.command("facts")
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def command(directory: Path, sample: int, seed: int, as_json: bool) -> None:
     """Show facts at random with their sentences, to judge whether they are true."""
     from graphrag.cli.shapes import to_json
-    from graphrag.facts import stated
     from graphrag.index import open_index
+    from graphrag.index.facts import stated
 
     with open_index(directory) as index:
         count = len(index.predicates)

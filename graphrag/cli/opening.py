@@ -18,10 +18,10 @@ def open_for(
     The encoder is the one it was built with; another in the options is refused.
     """
     from graphrag.index import open_index
+    from graphrag.index.within import within
     from graphrag.settings import load_settings, recorded
     from graphrag.storage.catalog import Catalog
     from graphrag.warm import load
-    from graphrag.within import within
 
     if toml is None and not pairs:
         return load(within(open_index(directory), where))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from graphrag.cli.render_model import asked_words, claim_lines, step_block, understanding_block
 from graphrag.cli.text import clean, heading, quote, table, wrap
 from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
-from graphrag.metadata import COPIES, Metadata
-from graphrag.seeding.reasons import WHY_SEED
+from graphrag.datatypes.metadata import COPIES, Metadata
+from graphrag.retrieval.seeding.reasons import WHY_SEED
 from graphrag.storage.texts import placed
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from graphrag.datatypes import (
     Step,
     Understanding,
 )
+from graphrag.datatypes.metadata import Metadata
 from graphrag.evidence.answer_evidence import AnswerEvidence
-from graphrag.metadata import Metadata
 
 
 def search_shape(retrieval: Retrieval) -> dict[str, Any]:

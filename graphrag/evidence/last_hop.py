@@ -26,12 +26,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graphrag.datatypes import Hop, ScoredPassage
-from graphrag.facts import stated
+from graphrag.index.facts import stated
 from graphrag.language.countries import find_countries
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import tokens
-from graphrag.linking.asked_words import asked_words, roots
-from graphrag.linking.signals import Signals
+from graphrag.retrieval.linking.asked_words import asked_words, roots
+from graphrag.retrieval.linking.signals import Signals
 from graphrag.storage.row_list import value_at
 
 if TYPE_CHECKING:

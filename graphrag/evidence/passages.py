@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
-from graphrag.linking.signals import Signals
-from graphrag.reranking.hops import SubQuestion
-from graphrag.reranking.order import Ranking
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking.hops import SubQuestion
+from graphrag.retrieval.reranking.order import Ranking
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
 from graphrag.evidence.last_hop import fitting_fact, left_of
-from graphrag.facts import stated
-from graphrag.linking.signals import Signals
-from graphrag.reranking.links import NONE, Links
-from graphrag.reranking.order import Ranking
-from graphrag.reranking.pool import Pool
+from graphrag.index.facts import stated
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking.links import NONE, Links
+from graphrag.retrieval.reranking.order import Ranking
+from graphrag.retrieval.reranking.pool import Pool
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphrag.facts import facts_of
+from graphrag.index.facts import facts_of
 from graphrag.language.grammar import RELATIVE, STATING
 from graphrag.language.keys import fold, name_key, tokens, without_bracket
 from graphrag.language.words import FUNCTION_WORDS

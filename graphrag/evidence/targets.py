@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Answer, Citation
 from graphrag.evidence.statements import Thing, about, thing_of
-from graphrag.facts import facts_of
+from graphrag.index.facts import facts_of
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import fold
-from graphrag.linking.asked_words import roots
+from graphrag.retrieval.linking.asked_words import roots
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -25,11 +25,11 @@ from llama_index.core.vector_stores.types import VectorStoreQuery
 from llama_index.core.vector_stores.utils import node_to_metadata_dict
 
 from graphrag.errors import GraphRAGError, QuestionError
-from graphrag.facts import StatedFact, stated
 from graphrag.index import Index
+from graphrag.index.facts import StatedFact, stated
+from graphrag.index.within import within
 from graphrag.interop.carried import Where
 from graphrag.interop.index_encoder import IndexEncoder as IndexEncoder
-from graphrag.within import within
 
 READ_ONLY = "the graph follows the documents: add or remove those, with graphrag.build_index"
 WORDS = "words"  # the label of a fact's end that is no entity's name

@@ -22,7 +22,7 @@ def asking(prompt: str, schema: Schema, rung: str) -> str:
     """The prompt; where the server does not enforce the schema, with the schema."""
     if rung == "json_schema":
         return prompt
-    text = (files("graphrag.prompts") / "json_reply.md").read_text(encoding="utf-8")
+    text = (files("graphrag.llm.prompts") / "json_reply.md").read_text(encoding="utf-8")
     return f"{prompt}\n\n{text.replace('{schema}', json.dumps(schema))}"
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graphrag.linking.signals import Signals
 from graphrag.llm_stages.session import ModelSession, Work
+from graphrag.retrieval.linking.signals import Signals
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.linking.signals import Signals
+from graphrag.llm.prompts import fill, one_line
 from graphrag.llm_stages.descriptions import summary_of, written_summaries
 from graphrag.llm_stages.fact_selection import fact_line
-from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several, whole
 from graphrag.llm_stages.session import Ask, ModelSession
+from graphrag.retrieval.linking.signals import Signals
 from graphrag.settings import Asking
 from graphrag.storage.graph import RELATION
 

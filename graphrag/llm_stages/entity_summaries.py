@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graphrag.facts import stated
-from graphrag.llm_stages.prompts import fill, one_line
+from graphrag.index.facts import stated
+from graphrag.llm.prompts import fill, one_line
 
 if TYPE_CHECKING:
     from graphrag.index import Index

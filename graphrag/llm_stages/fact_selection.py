@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphrag.facts import facts_of
-from graphrag.linking.signals import Signals
-from graphrag.llm_stages.prompts import fill, one_line
+from graphrag.index.facts import facts_of
+from graphrag.llm.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
-from graphrag.seeding import nearest
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.seeding import nearest
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphrag.linking.signals import Signals
 from graphrag.llm_stages.numbered import picks, put_first
 from graphrag.llm_stages.session import ModelSession
-from graphrag.reranking.order import Ranking
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking.order import Ranking
 from graphrag.settings import Reranking
 
 if TYPE_CHECKING:

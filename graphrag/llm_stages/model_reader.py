@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphrag.datatypes import Answer, Claim, Retrieval
+from graphrag.llm.prompts import fill, one_line
 from graphrag.llm_stages.context import Context, build_context
-from graphrag.llm_stages.prompts import fill, one_line
 from graphrag.llm_stages.schemas import FLAG, TEXT, one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.reading import extractive

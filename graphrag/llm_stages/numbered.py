@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graphrag.linking.signals import Signals
-from graphrag.llm_stages.prompts import fill, one_line
+from graphrag.llm.prompts import fill, one_line
 from graphrag.llm_stages.schemas import one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
-from graphrag.reranking.order import Ranking
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking.order import Ranking
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphrag.linking.signals import Signals
+from graphrag.llm.prompts import fill
 from graphrag.llm_stages.numbered import candidate_line, put_first
-from graphrag.llm_stages.prompts import fill
 from graphrag.llm_stages.schemas import record, whole
 from graphrag.llm_stages.session import Ask, ModelSession
-from graphrag.reranking.order import Ranking
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking.order import Ranking
 from graphrag.settings import Reranking
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphrag.linking.signals import Signals
 from graphrag.llm_stages.joint_selection import select
 from graphrag.llm_stages.listwise import order_list
 from graphrag.llm_stages.pointwise import score_each
 from graphrag.llm_stages.session import ModelSession
 from graphrag.llm_stages.setwise import sort_by_sets
-from graphrag.reranking.order import Ranking
+from graphrag.retrieval.linking.signals import Signals
+from graphrag.retrieval.reranking.order import Ranking
 from graphrag.settings import Reranking
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from graphrag.datatypes import Understanding
 from graphrag.language.keys import name_key
-from graphrag.linking.mentions import QuestionMention, link_mentions
-from graphrag.llm_stages.prompts import fill, one_line
+from graphrag.llm.prompts import fill, one_line
 from graphrag.llm_stages.schemas import TEXT, one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
+from graphrag.retrieval.linking.mentions import QuestionMention, link_mentions
 from graphrag.storage.lexicon import Lexicon
 
 STAGE = "understanding"

@@ -12,7 +12,7 @@ import numpy as np
 
 from graphrag.reading.option_features import Option
 from graphrag.reading.page_view import Features
-from graphrag.reranking.trees import Trees
+from graphrag.retrieval.reranking.trees import Trees
 
 TELLING = (  # features of the choice that tell how far it can be trusted
     *("sentence words", "sentence cosine", "page words", "chain score", "words asked"),

@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.rows import fields
 from graphrag.reading.sentences import ReadSentence, leads_on
+from graphrag.retrieval.linking.asked_words import roots
 
 _DENIES = re.compile(
     r"\b(?:no|not|never|none|cannot|neither|nor|without|nothing|nobody|unavailable|unable"

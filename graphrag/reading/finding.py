@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphrag.linking.asked_words import roots
+from graphrag.embedding.span_head import open_head
 from graphrag.reading.asked import form_of
 from graphrag.reading.chooser import best_option
 from graphrag.reading.compare import answer_comparison, is_guess
@@ -25,9 +25,9 @@ from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value, row_values
 from graphrag.reading.sides import sides
 from graphrag.reading.trust import is_of_asked_kind, signs_of, trusted
-from graphrag.reranking.trees import Trees
+from graphrag.retrieval.linking.asked_words import roots
+from graphrag.retrieval.reranking.trees import Trees
 from graphrag.settings import Reading
-from graphrag.span_head import open_head
 
 SURE_CHAIN = 0.5  # on the train questions, nine in ten such chains are right
 NEW = 0.15  # share of what is asked that a leading sentence must add to be cited

@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.rows import FIELD
 from graphrag.reading.sentences import ReadSentence, announces, leads_on
-from graphrag.span_head.span_head import HeadReading
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
 _MARK = re.compile(

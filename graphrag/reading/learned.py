@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from graphrag.reranking.trees import Trees, parse_trees
+from graphrag.retrieval.reranking.trees import Trees, parse_trees
 
 Weights = Mapping[str, float]  # by sign
 

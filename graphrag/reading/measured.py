@@ -12,16 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from graphrag.embedding.span_head.span_head import SpanHead
+from graphrag.embedding.span_head.texts import HeadText
 from graphrag.language.dates import Moment, find_dates
-from graphrag.linking.asked_words import roots
 from graphrag.reading.comparatives import LESS, OF_SIZE, OF_TIME, PRICED, SPEED, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.sides import Side
 from graphrag.reading.values import column_at, unit_of, values_in
-from graphrag.span_head.span_head import SpanHead
-from graphrag.span_head.texts import HeadText
+from graphrag.retrieval.linking.asked_words import roots
 
 _ASKED = re.compile(
     r"^\W*(?:which|what|who|whose|was|is|are|were|did|does|do)\b(?: of (?:the two|these))?",

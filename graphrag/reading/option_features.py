@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, of_class
 from graphrag.reading.candidate_kinds import kind_of_candidate
@@ -19,7 +20,6 @@ from graphrag.reading.hints import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.scene import Scene
-from graphrag.span_head.span_head import HeadReading
 
 _PRONOUNS = of_class("personal")
 _WINDOW = 10  # words looked at on each side of a candidate

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphrag.linking.asked_words import roots
 from graphrag.reading.comparatives import LESS, ORDERED
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.sides import Side
+from graphrag.retrieval.linking.asked_words import roots
 
 _THAN = re.compile(rf"(?P<by>{ORDERED.pattern})(?: [^\s.;:?!]+){{0,6}}? than\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)

@@ -1,14 +1,14 @@
 """What stands before a page when the span head reads it: what leads there, title and headings.
 
-Which sentences help is told in `graphrag/linking/left_open.py`.
+Which sentences help is told in `graphrag/retrieval/linking/left_open.py`.
 """
 
 from __future__ import annotations
 
-from graphrag.linking.left_open import QuestionWords
+from graphrag.embedding.span_head.texts import HeadText
 from graphrag.reading.linked import Leads
 from graphrag.reading.scene import Scene
-from graphrag.span_head.texts import HeadText
+from graphrag.retrieval.linking.left_open import QuestionWords
 
 
 def texts_to_read(scene: Scene, leads: Leads) -> list[HeadText]:

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graphrag.language.dates import find_dates
-from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
+from graphrag.retrieval.linking.asked_words import roots
 
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
 _FIGURE = re.compile(r"\d")

@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
-from graphrag.span_head.span_head import HeadReading
 
 _COSINE, _WORDS, _FIRST = 2.2, 1.0, 1.6  # beside the head's log-odds
 _ANNOUNCES = re.compile(r":\s*$")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphrag.linking.asked_words import roots
 from graphrag.reading.found import Found
 from graphrag.reading.sentences import ReadSentence
+from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
 _HEADED = 0.6  # share of the question's words that the headings above steps must have

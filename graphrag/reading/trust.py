@@ -11,10 +11,10 @@ import math
 import re
 from collections.abc import Sequence
 
+from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.dates import MONTHS, find_dates
 from graphrag.language.kinds import BUILT
 from graphrag.language.words import root
-from graphrag.linking.asked_words import roots
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.found import Finding, Found
@@ -24,7 +24,7 @@ from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.reading.years import are_apart, dates_in
-from graphrag.span_head.span_head import HeadReading
+from graphrag.retrieval.linking.asked_words import roots
 
 _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn"

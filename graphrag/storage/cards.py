@@ -69,7 +69,7 @@ def order_note(settings: Settings, made: Made) -> str:
     if settings.reranking.ranker not in used:
         return ""
     name, inputs = used[settings.reranking.ranker]
-    card = read_card("graphrag.reranking", name)
+    card = read_card("graphrag.retrieval.reranking", name)
     return _note("order of passages", values(settings, inputs), made, card)
 
 

@@ -15,8 +15,8 @@ from operator import attrgetter
 from typing import Any
 
 from graphrag.datatypes import Passage, Resolution
+from graphrag.datatypes.metadata import Metadata
 from graphrag.errors import DamagedIndex
-from graphrag.metadata import Metadata
 from graphrag.storage import catalog_rows, packed
 from graphrag.storage.catalog_file import FILE, CatalogFile
 from graphrag.storage.row_list import RowList

@@ -34,7 +34,7 @@ from graphrag.storage.layout import (
     write_manifest,
 )
 from graphrag.storage.modes import close_like, create
-from graphrag.stores import bm25_text
+from graphrag.storage.stores import bm25_text
 
 FOLDER = "derived"
 _CODE = (graph, joined, keys, terms, view, about, lexicon)  # whose results the files hold

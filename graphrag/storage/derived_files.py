@@ -25,9 +25,9 @@ from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
 from graphrag.storage.span_lists import span_lists
+from graphrag.storage.stores import fill
+from graphrag.storage.stores.edge import EdgeStore
 from graphrag.storage.texts import Embedded, Keys
-from graphrag.stores import fill
-from graphrag.stores.edge import EdgeStore
 
 _ROWS = 20_000  # vectors in memory at once
 

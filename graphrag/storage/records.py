@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.metadata import COPIES, NEARLY, Metadata
+from graphrag.datatypes.metadata import COPIES, NEARLY, Metadata
 from graphrag.storage import packing
 from graphrag.storage.catalog import Content
 

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from graphrag.language.words import term_count, terms
 from graphrag.storage.ragged import taken
-from graphrag.stores.bm25_text import term_number
-from graphrag.stores.protocol import Sparse, SparseRows
+from graphrag.storage.stores.bm25_text import term_number
+from graphrag.storage.stores.protocol import Sparse, SparseRows
 
 Floats = NDArray[np.float32]
 

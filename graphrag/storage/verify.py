@@ -10,7 +10,7 @@ from graphrag.storage import derived, texts
 from graphrag.storage.caches import TABLES, Cache, content_key
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.layout import Layout, problems, read_key
-from graphrag.stores.edge import EdgeStore
+from graphrag.storage.stores.edge import EdgeStore
 
 _AGAIN = "run `graphrag index` on the same source, which repairs it"
 _ANEW = "it is made anew when the index is opened"

@@ -18,7 +18,7 @@ from typing import Any
 
 from graphrag.datatypes import Passage
 from graphrag.errors import SettingsError
-from graphrag.llm_stages.prompts import fill, one_line, text
+from graphrag.llm.prompts import fill, one_line, text
 from graphrag.settings import Extraction as Section
 from indexing.clean import clean
 from indexing.llm.grounding import words_of

@@ -10,8 +10,8 @@ from itertools import starmap
 from pathlib import Path
 
 from graphrag.datatypes import Passage
+from graphrag.datatypes.metadata import NEARLY, Metadata
 from graphrag.errors import SourceError
-from graphrag.metadata import NEARLY, Metadata
 from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
 from indexing import clean

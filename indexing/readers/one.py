@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from graphrag.datatypes import Passage
+from graphrag.datatypes.metadata import Metadata
 from graphrag.errors import DocumentError
-from graphrag.metadata import Metadata
 from graphrag.settings import Chunking
 from indexing.documents import Document
 from indexing.fields import iso_date

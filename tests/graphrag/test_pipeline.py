@@ -8,10 +8,10 @@ import pytest
 from graphrag.answering import ask
 from graphrag.errors import GraphError, QuestionError
 from graphrag.index import open_index
-from graphrag.linking.signals import read_signals
 from graphrag.pipeline import MAX_QUESTION, UNREAD, edge_weights, retrieve, walk_resets
+from graphrag.retrieval.linking.signals import read_signals
+from graphrag.retrieval.weighting.static import static_weights
 from graphrag.settings import Settings, update
-from graphrag.weighting.static import static_weights
 from indexing.build import build_index
 from tests.fakes import write_corpus
 

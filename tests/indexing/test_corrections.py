@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graphrag import open_index
-from graphrag.entities import entity_card
 from graphrag.errors import DamagedIndex, QuestionError
+from graphrag.evidence.entities import entity_card
 from graphrag.settings import Extraction, Settings
 from graphrag.storage.catalog import Catalog
 from indexing import corrections

@@ -4,11 +4,11 @@ Each mutant (`mutants.py`) is put into a copy of the tree, and the tests that co
 (`concern.py`) run until one fails. Trials are kept (`kept.py`), so that a run that was broken off
 goes on.
 
-Why not mutmut or cosmic-ray: mutmut 3.8, tried on `graphrag/reranking`, leaves each function with a
-decorator alone, so all numba kernels, and every table of a module; it writes 1,851 mutants of that
-folder before the first one runs, and draws no sample. cosmic-ray has one command of tests for all
-files and starts a process a mutant, which here would load spaCy, numba and Qdrant for longer than
-it tests. Here they are loaded once (`trial.py`).
+Why not mutmut or cosmic-ray: mutmut 3.8, tried on `graphrag/retrieval/reranking`, leaves each
+function with a decorator alone, so all numba kernels, and every table of a module; it writes 1,851
+mutants of that folder before the first one runs, and draws no sample. cosmic-ray has one command of
+tests for all files and starts a process a mutant, which here would load spaCy, numba and Qdrant for
+longer than it tests. Here they are loaded once (`trial.py`).
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ SLOW = ("graphrag/cli", "graphrag/llm_stages", "indexing/llm")  # these are trie
 NOT_YET = ("graphrag/llm/",)
 APART = ("graphrag/reading",)  # a sample of its own, not among all
 GROUPS = {  # beside the sample over everything, a sample of their own
-    "reranking": ("graphrag/reranking",),
+    "reranking": ("graphrag/retrieval/reranking",),
     "pipeline, seeding, linking": (
-        "graphrag/pipeline.py", "graphrag/seeding", "graphrag/linking",
+        "graphrag/pipeline.py", "graphrag/retrieval/seeding", "graphrag/retrieval/linking",
     ),
     "reading": ("graphrag/reading",),
 }  # fmt: skip

@@ -13,33 +13,42 @@ STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages
 # Folder or file -> tests, the quickest to notice first. The longest name that fits counts.
 CONCERN: dict[str, tuple[str, ...]] = {
     "eval/metrics": ("tests/eval/metrics",),
-    "graphrag": ("tests/graphrag/test_index.py", *EXAMPLES),
+    "graphrag": ("tests/graphrag/index/test_index.py", *EXAMPLES),
     "graphrag/answering.py": ("tests/graphrag/test_pipeline.py", *EXAMPLES),
     "graphrag/cli": tuple(
         f"tests/graphrag/cli/test_{name}.py"
         for name in ("render", "shapes", "refusals", "installation", "commands")
     ),
-    "graphrag/embedding": ("tests/graphrag/embedding", "tests/graphrag/test_index.py"),
+    "graphrag/embedding": ("tests/graphrag/embedding", "tests/graphrag/index/test_index.py"),
     "graphrag/evidence": ("tests/graphrag/evidence", *GOLDEN, "tests/graphrag/test_pipeline.py"),
     "graphrag/explain.py": ("tests/graphrag/test_explain.py", *EXAMPLES),
     "graphrag/interop": ("tests/graphrag/interop",),
     "graphrag/language": ("tests/graphrag/language", *GOLDEN, "tests/indexing/test_normalise.py"),
-    "graphrag/linking": ("tests/graphrag/linking", *GOLDEN, "tests/graphrag/test_pipeline.py"),
+    "graphrag/index": ("tests/graphrag/index", *EXAMPLES),
+    "graphrag/machine": ("tests/graphrag/machine",),
+    "graphrag/retrieval/linking": (
+        "tests/graphrag/retrieval/linking",
+        *GOLDEN,
+        "tests/graphrag/test_pipeline.py",
+    ),
     "graphrag/llm_stages": ("tests/graphrag/llm_stages",),
-    "graphrag/pagerank": ("tests/graphrag/pagerank", *GOLDEN),
+    "graphrag/retrieval/pagerank": ("tests/graphrag/retrieval/pagerank", *GOLDEN),
     "graphrag/pipeline.py": (*GOLDEN, "tests/graphrag/test_pipeline.py", *STAGES),
     "graphrag/reading": ("tests/graphrag/reading", *GOLDEN, "tests/graphrag/test_pipeline.py"),
     "graphrag/reading/relations": ("tests/graphrag/reading/relations", "tests/graphrag/reading"),
-    "graphrag/reranking": ("tests/graphrag/reranking", *GOLDEN),
-    "graphrag/seeding": ("tests/graphrag/test_seeding.py", *GOLDEN),
+    "graphrag/retrieval/reranking": ("tests/graphrag/retrieval/reranking", *GOLDEN),
+    "graphrag/retrieval/seeding": ("tests/graphrag/retrieval/test_seeding.py", *GOLDEN),
     "graphrag/settings": ("tests/graphrag/test_settings.py", "tests/graphrag/cli/test_commands.py"),
     "graphrag/storage": (
-        *("tests/graphrag/storage", *GOLDEN, "tests/graphrag/test_index.py"),
+        *("tests/graphrag/storage", *GOLDEN, "tests/graphrag/index/test_index.py"),
         *("tests/indexing/test_faults.py", "tests/indexing/test_build.py"),
     ),
-    "graphrag/span_head": ("tests/graphrag/span_head", "tests/graphrag/reading"),
-    "graphrag/stores": ("tests/graphrag/stores", *GOLDEN),
-    "graphrag/weighting": ("tests/graphrag/weighting", *GOLDEN),
+    "graphrag/embedding/span_head": (
+        "tests/graphrag/embedding/span_head",
+        "tests/graphrag/reading",
+    ),
+    "graphrag/storage/stores": ("tests/graphrag/storage/stores", *GOLDEN),
+    "graphrag/retrieval/weighting": ("tests/graphrag/retrieval/weighting", *GOLDEN),
     "indexing": (
         *("tests/indexing/test_build.py", *GOLDEN, "tests/indexing/test_corpus.py"),
         *("tests/indexing/test_normalise.py", "tests/indexing/test_histories.py"),
@@ -85,4 +94,6 @@ def _tests() -> dict[str, str]:
 def group_of(file: str) -> str:
     """The row of the table that a file belongs to."""
     parts = Path(file).parts
+    if parts[:2] == ("graphrag", "retrieval"):
+        return "/".join(parts[:3])
     return "/".join(parts[:2]) if parts[0] != "indexing" or len(parts) > 2 else "indexing"

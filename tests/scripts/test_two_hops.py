@@ -8,8 +8,8 @@ import pytest
 import spacy
 
 from graphrag.embedding.runtime import open_tokenise
+from graphrag.embedding.span_head.texts import HeadText
 from graphrag.embedding.weights import model_folder
-from graphrag.span_head.texts import HeadText
 from indexing.parser.package import checked_folder
 from scripts.head_examples import Maker, Ways
 from scripts.head_leads import with_leads

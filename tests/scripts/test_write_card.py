@@ -11,7 +11,7 @@ from scripts.write_card import ROOT, code_digest, write_card
 FIGURES = {"five-fold": {"musique": {"recall@5": 50.0}}}
 
 
-def card_of(folder, name="musique", code=("graphrag/seeding", "graphrag/pipeline.py")):
+def card_of(folder, name="musique", code=("graphrag/retrieval/seeding", "graphrag/pipeline.py")):
     data = folder / name
     data.mkdir(exist_ok=True)
     (data / "corpus.jsonl").write_text("{}\n{}\n")
@@ -32,7 +32,9 @@ def test_what_a_card_says(tmp_path):
     assert "CC BY 4.0" in card["data"]["musique"]["licence"]
     assert card["index"] == {"extractor": "rules", "encoder": "e", "fingerprint": "f"}
     assert card["settings"] == {"walk.damping": 0.5} and card["figures"] == FIGURES
-    assert card["code"]["graphrag/seeding"] == code_digest(ROOT / "graphrag" / "seeding")
+    assert card["code"]["graphrag/retrieval/seeding"] == code_digest(
+        ROOT / "graphrag" / "retrieval" / "seeding"
+    )
 
 
 def test_the_same_fit_gives_the_same_card(tmp_path):
@@ -45,5 +47,7 @@ def test_data_of_an_unknown_licence_are_refused(tmp_path):
 
 
 def test_another_source_is_another_digest():
-    digests = {code_digest(ROOT / "graphrag" / part) for part in ("seeding", "linking", "index.py")}
+    digests = {
+        code_digest(ROOT / "graphrag" / part) for part in ("reading", "index", "pipeline.py")
+    }
     assert len(digests) == 3

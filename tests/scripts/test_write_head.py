@@ -8,7 +8,9 @@ from scripts.make_encoder_graph import MICROSOFT
 
 
 def test_the_tables_are_handed_over():
-    model = onnx.load(str(files("graphrag.span_head") / "span-head.onnx"), load_external_data=False)
+    model = onnx.load(
+        str(files("graphrag.embedding.span_head") / "span-head.onnx"), load_external_data=False
+    )
     outside = {t.name for t in model.graph.initializer if t.data_location == t.EXTERNAL}
     assert outside == {"embeddings.words", "embeddings.positions"}
     kept = {t.name: t.data_type for t in model.graph.initializer if t.name not in outside}

@@ -10,8 +10,8 @@ from app.ask.chart import LIGHT
 from app.desk import desk
 from app.views.around import clicked, hops_around, star, star_option
 from app.views.explore import by_sentence
-from graphrag.entities import entity_card
-from graphrag.linking.alike import likely_one
+from graphrag.evidence.entities import entity_card
+from graphrag.retrieval.linking.alike import likely_one
 from tests.app.pages import button, html_of, opened, words_of
 
 

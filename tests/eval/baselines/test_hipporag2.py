@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from eval.baselines import hipporag2
-from graphrag.pagerank.exact import solve_exact
+from graphrag.retrieval.pagerank.exact import solve_exact
 
 
 def test_minmax():

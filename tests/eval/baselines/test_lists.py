@@ -12,10 +12,10 @@ from eval.baselines.as_retrieval import with_sentences
 from eval.datasets import load_dataset
 from eval.metrics.ranking import recall
 from graphrag.settings import Store
+from graphrag.storage.stores.edge import EdgeStore
+from graphrag.storage.stores.protocol import Sparse
 from graphrag.storage.terms import build_terms
 from graphrag.storage.texts import passage_text
-from graphrag.stores.edge import EdgeStore
-from graphrag.stores.protocol import Sparse
 
 
 def test_fusion_sums_reciprocal_ranks():

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graphrag import open_index
-from graphrag.entities import entity_card
+from graphrag.evidence.entities import entity_card
 from tests.graphrag.cli.shell import Shell
 
 

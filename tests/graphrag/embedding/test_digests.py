@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graphrag import user_cache
 from graphrag.embedding import digests
+from graphrag.machine import user_cache
 
 LARGE = b"a" * (1 << 20)
 

@@ -9,9 +9,9 @@ import pytest
 from graphrag.datatypes import Hop
 from graphrag.evidence.passages import scored_passages
 from graphrag.evidence.paths import evidence_paths
-from graphrag.reranking.hops import Stand, SubQuestion
-from graphrag.reranking.order import rank_pool
-from graphrag.reranking.pool import Pool
+from graphrag.retrieval.reranking.hops import Stand, SubQuestion
+from graphrag.retrieval.reranking.order import rank_pool
+from graphrag.retrieval.reranking.pool import Pool
 from graphrag.settings import Reranking
 from tests.stand_ins import film_index, signals_of
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage, ScoredSentence
+from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.reading.extractive import read
 from graphrag.settings import Reading
-from graphrag.span_head.span_head import HeadReading
 
 UNHEARD = HeadReading((), (), ())  # the head read nothing
 

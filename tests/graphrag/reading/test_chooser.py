@@ -13,7 +13,7 @@ from graphrag.reading.learned import learned
 from graphrag.reading.material import gather
 from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import Page, open_pages
-from graphrag.reranking.trees import Trees, parse_trees
+from graphrag.retrieval.reranking.trees import Trees, parse_trees
 from tests.graphrag.reading.build import passage
 
 PAGE = Page(0, passage("p", "T", "Ann or Bo."), "Ann or Bo.")

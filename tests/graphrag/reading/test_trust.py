@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphrag.datatypes import ScoredPassage
-from graphrag.metadata import Metadata
+from graphrag.datatypes.metadata import Metadata
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.learned import Learned
 from graphrag.reading.material import gather

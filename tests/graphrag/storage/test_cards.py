@@ -29,7 +29,7 @@ INPUTS = {
     "joint": cards.JOINT,
     "read": cards.JOINT,
 }  # of the others: the reader's
-MADE = cards.read_card("graphrag.reranking", "joint").made
+MADE = cards.read_card("graphrag.retrieval.reranking", "joint").made
 
 
 def digest(path: Path) -> str:
@@ -96,7 +96,7 @@ def _set(*place: str, to: object) -> Callable[[dict[str, Any]], None]:
         _set("figures", "five-fold", to={}),
         _set("figures", "leave-one-set-out", "musique", "recall@5", to=-1.0),
         _set("settings", to={}),
-        _set("code", "graphrag/linking", to=""),
+        _set("code", "graphrag/retrieval/linking", to=""),
         _set("data", "musique", "licence", to=""),
         _set("data", "musique", "questions.jsonl", to={"lines": 1, "sha256": "0" * 64}),
     ],
@@ -104,7 +104,7 @@ def _set(*place: str, to: object) -> Callable[[dict[str, Any]], None]:
 def test_a_card_that_lies_is_found_out(
     change: Callable[[dict[str, Any]], None], tmp_path: Path
 ) -> None:
-    learned = ROOT / "graphrag" / "reranking" / "alone.json"
+    learned = ROOT / "graphrag" / "retrieval" / "reranking" / "alone.json"
     card = json.loads(learned.with_suffix(".card.json").read_text("utf-8"))
     for name in card["data"]:  # data of this test's own, so that it needs no folder outside
         for file in ("corpus.jsonl", "questions.jsonl"):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from graphrag.language.words import terms
+from graphrag.storage.stores.bm25_text import term_number
 from graphrag.storage.terms import build_terms, part_of_terms
-from graphrag.stores.bm25_text import term_number
 
 TEXTS = ["tide tide harbour", "the tide", "", "harbour and town"]
 

@@ -1,0 +1,200 @@
+"""Start, end and none: an extractive reader's head (BERT, arXiv:1810.04805) over many passages.
+
+For a passage the layers give every token a logit to be an answer's first, s, and its last, e; the
+first token of the row, which stands for the whole, gives those of "no answer here". A span's score
+is s + e - none, so scores of one question's passages can be compared: the layers were fitted with
+one softmax over all spans of all its passages, none having the score 0
+(shared normalisation, arXiv:1710.10723).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphrag.embedding.runtime import cores, open_session, open_tokenise
+from graphrag.embedding.span_head.texts import WINDOW, HeadRow, HeadText, rows
+from graphrag.embedding.weights import checked, model_folder, tables
+
+LONGEST = 24  # tokens of an answer
+NOWHERE = -30.0  # the score of what no row holds
+_KEPT = 64  # rows: what was read to order passages is not read again for the answer
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSpan:
+    """Characters [start, end) of passage number `passage`; `score` is above that of no answer."""
+
+    passage: int
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadRow:
+    """A row with what the head says of the passage's own tokens, both above half of none's."""
+
+    row: HeadRow
+    starts: Floats  # (tokens of the passage,)
+    ends: Floats
+    none: float  # probability that nothing in the row answers
+
+    def table(self) -> Floats:
+        """(tokens, tokens) score of every span that is not too long; of others NOWHERE."""
+        return _spans(self.starts, self.ends)
+
+    def mass(self, start: int, end: int) -> float:
+        """Sum of exp(score) over the spans that lie in characters [start, end)."""
+        low = int(np.searchsorted(self.row.places[:, 0], start, side="left"))
+        past = int(np.searchsorted(self.row.places[:, 1], end, side="right"))
+        if past <= low:
+            return 0.0
+        return float(np.exp(_spans(self.starts[low:past], self.ends[low:past])).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class HeadReading:
+    """What the head says of one question's passages.
+
+    `spans` are each passage's best ones that do not overlap, all together, best first;
+    `none` has for each passage the probability that nothing in it answers (1 where it is empty).
+    """
+
+    spans: tuple[HeadSpan, ...]
+    none: tuple[float, ...]
+    rows: tuple[ReadRow, ...]
+
+    def score(self, passage: int, start: int, end: int) -> float:
+        """The score of any stretch of a passage, NOWHERE where it was not read or is too long."""
+        return max(
+            (_score(one, start, end) for one in self.rows if one.row.passage == passage),
+            default=NOWHERE,
+        )
+
+    def log_odds(self, passage: int, start: int, end: int) -> float:
+        """Of an answer that lies in characters [start, end) of a passage against none in it.
+
+        The logarithm of the softmax's mass there, none's being 1; not below NOWHERE.
+        """
+        own = (one.mass(start, end) for one in self.rows if one.row.passage == passage)
+        return max(NOWHERE, math.log(max(own, default=0.0) or math.exp(NOWHERE)))
+
+
+class SpanHead:
+    """The head that comes with the package. About 20 ms of one core for a passage."""
+
+    def __init__(self, graph: bytes | None = None) -> None:
+        """Open the head on the bundled encoder's tables.
+
+        Args:
+            graph: an ONNX file's bytes; default: the package's own.
+
+        Raises:
+            WeightsError: the encoder's files are missing or damaged.
+        """
+        folder = model_folder()
+        self._tokenise = open_tokenise(folder)
+        own = files("graphrag.embedding.span_head") / "span-head.onnx"
+        encoder = tables(checked(folder, "model.safetensors"))
+        self._session = open_session(graph or own.read_bytes(), encoder)
+        self._logits = lru_cache(maxsize=_KEPT)(self._infer)
+
+    def read(
+        self, question: str, texts: Sequence[HeadText], best: int = 3, window: int = WINDOW
+    ) -> HeadReading:
+        """Read the texts, each by itself; any text is fine, and the same texts say the same.
+
+        Args:
+            question: any question; only its first 48 tokens count.
+            texts: the passages, each with what leads to it.
+            best: spans kept of each passage.
+            window: tokens of a row, the question's among them; at most 512.
+        """
+        read = self._run_all(list(rows(self._tokenise, question, list(texts), window)))
+        spans = [span for number in range(len(texts)) for span in _best(read, number, best)]
+        spans.sort(key=lambda span: (-span.score, span.passage, span.start))
+        none = [
+            min((one.none for one in read if one.row.passage == number), default=1.0)
+            for number in range(len(texts))
+        ]
+        return HeadReading(tuple(spans), tuple(none), read)
+
+    def _run_all(self, found: list[HeadRow]) -> tuple[ReadRow, ...]:
+        """Every row by itself, unpadded, spread over the cores; the longest first."""
+        threads = min(cores(), len(found))
+        if threads < 2:
+            return tuple(map(self._run, found))
+        order = sorted(range(len(found)), key=lambda at: -found[at].ids.shape[1])
+        with ThreadPoolExecutor(threads) as pool:
+            read = dict(zip(order, pool.map(self._run, [found[at] for at in order]), strict=True))
+        return tuple(read[at] for at in range(len(found)))
+
+    def _run(self, row: HeadRow) -> ReadRow:
+        logits = self._logits(row.ids.tobytes(), row.kinds.tobytes())
+        inside = logits[row.first : row.first + len(row.places)]
+        starts, ends = inside[:, 0] - logits[0, 0], inside[:, 1] - logits[0, 1]
+        none = 1 / ((1 + np.exp(starts).sum()) * (1 + np.exp(ends).sum()))
+        return ReadRow(row, starts, ends, float(none))
+
+    def _infer(self, ids: bytes, kinds: bytes) -> Floats:
+        """(tokens, 2) start and end logits of a row."""
+        given = {"ids": _row(ids), "kinds_of": _row(kinds)}
+        logits: Floats = self._session.run(None, given)[0][0]
+        return logits
+
+
+def _row(numbers: bytes) -> NDArray[np.int64]:
+    return np.frombuffer(numbers, np.int64)[None, :]
+
+
+def _spans(starts: Floats, ends: Floats) -> Floats:
+    place = np.arange(len(starts))
+    long = place[None, :] - place[:, None]
+    scores = starts[:, None] + ends[None, :]
+    return np.where((long >= 0) & (long < LONGEST), scores, np.float32(NOWHERE))
+
+
+def _best(read: Sequence[ReadRow], number: int, count: int) -> list[HeadSpan]:
+    """The best spans of a passage, none overlapping another."""
+    own = [one for one in read if one.row.passage == number]
+    found: list[HeadSpan] = []
+    tables_left = [one.table() for one in own]
+    while len(found) < count and tables_left:
+        at = max(range(len(own)), key=lambda i: float(tables_left[i].max()))
+        first, last = divmod(int(tables_left[at].argmax()), len(tables_left[at]))
+        score = float(tables_left[at][first, last])
+        if score <= NOWHERE:
+            break
+        start, end = int(own[at].row.places[first, 0]), int(own[at].row.places[last, 1])
+        found.append(HeadSpan(number, start, end, score))
+        for one, table in zip(own, tables_left, strict=True):
+            low, past = _tokens(one, start, end)
+            table[:past, low:] = NOWHERE
+    return found
+
+
+def _tokens(one: ReadRow, start: int, end: int) -> tuple[int, int]:
+    """Positions (first, past) of the tokens that touch characters [start, end)."""
+    places = one.row.places
+    low = int(np.searchsorted(places[:, 1], start, side="right"))
+    return low, int(np.searchsorted(places[:, 0], end, side="left"))
+
+
+def _score(one: ReadRow, start: int, end: int) -> float:
+    places = one.row.places
+    if start < places[0, 0] or end > places[-1, 1]:
+        return NOWHERE
+    low, past = _tokens(one, start, end)
+    if not low < past <= low + LONGEST:
+        return NOWHERE
+    return float(one.starts[low] + one.ends[past - 1])

@@ -1,0 +1,1 @@
+"""What is this machine's own: kernels as its code, and this user's cache."""
