@@ -181,8 +181,9 @@ def test_every_part_of_the_library_is_a_stage_or_said_to_be_none():
 
 
 def test_a_newcomer_sees_few_names():
-    names = {path.name for path in (ROOT / "graphrag").iterdir() if path.name[0] not in "_."}
-    assert len(names - {"py.typed"}) <= NAMES
+    places = (path.relative_to(ROOT / "graphrag") for path in (ROOT / "graphrag").rglob("*.*"))
+    names = {place.parts[0] for place in places if "__pycache__" not in place.parts}
+    assert len(names - {"__init__.py", "__main__.py", "py.typed"}) <= NAMES
 
 
 def test_stages_look_back_never_ahead():
