@@ -118,7 +118,7 @@ def transition_matrix(index: Index) -> sparse.csr_array:
     graph = index.graph
     rows = (graph.kind == RELATION) | (graph.kind == CONTEXT)
     weight = np.where(graph.kind == CONTEXT, 1.0, graph.weight)[rows]
-    alike, other, cosine = pairs_above(index.entity_vectors, SYNONYM)
+    alike, other, cosine = pairs_above(np.asarray(index.entity_vectors), SYNONYM)
     source = np.concatenate([graph.source[rows], alike])
     target = np.concatenate([graph.target[rows], other])
     weight = np.concatenate([weight, cosine]).astype(np.float32)

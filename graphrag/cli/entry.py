@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Say what kind of corpus this is, and what to change.",
     ),
     "verify": ("graphrag.cli.verify:command", "Check every file of an index."),
+    "compact": ("graphrag.cli.compact:command", "Write an index whole after small changes."),
     "costs": ("graphrag.cli.costs:command", "Add up what language models cost."),
     "forget": ("graphrag.cli.forget:command", "Erase replies that an index needs no more."),
     "settings": ("graphrag.cli.settings:command", "Print all settings with what each does."),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.datatypes.metadata import Metadata
-from graphrag.embedding import Embedder, Floats, open_embedder
+from graphrag.embedding import Embedder, open_embedder
 from graphrag.errors import DamagedIndex, EmbedderMismatch, IndexError_, NotAnIndex
 from graphrag.llm.door import ModelDoor
 from graphrag.settings import Settings, recorded, require_model
@@ -31,6 +31,7 @@ from graphrag.storage.graph import KnowledgeGraph
 from graphrag.storage.layout import Layout
 from graphrag.storage.opened import load_fields
 from graphrag.storage.rounded import Rounded
+from graphrag.storage.stacked import Vectors
 from graphrag.storage.stores import PassageStore, open_store
 from graphrag.storage.terms import Terms
 from graphrag.storage.view import View, build_view
@@ -89,9 +90,9 @@ class Index:
     join_sentence: Ints  # (J,)
     graph: KnowledgeGraph
     terms: Terms  # BM25 terms of every passage
-    passage_vectors: Floats  # (P, dimension), read-only, mapped from the file
-    sentence_vectors: Floats  # (S, dimension) of "title: sentence"
-    entity_vectors: Floats  # (E, dimension)
+    passage_vectors: Vectors  # (P, dimension), read-only, mapped from the file
+    sentence_vectors: Vectors  # (S, dimension) of "title: sentence"
+    entity_vectors: Vectors  # (E, dimension)
     store: PassageStore
     embedder: Embedder
     extractor: str  # whose triples the graph is made of
@@ -251,14 +252,13 @@ def _load(
     folder: Path, layout: Layout, settings: Settings, meta: dict[str, Any], embedder: Embedder
 ) -> Index:
     fields = load_fields(layout)
-    sparse = fields["terms"].sparse(settings.store.bm25_k1, settings.store.bm25_b)
-    ids, vectors = fields["passage_ids"], fields["passage_vectors"]
+    ids, vectors, terms = (fields[n] for n in ("passage_ids", "passage_vectors", "terms"))
     collection = f"graphrag-{derived.derivation_key(meta)}"
     return Index(
         directory=folder,
         generation=meta["generation"],
         settings=settings,
-        store=open_store(settings.store, layout, ids, sparse, vectors, collection),
+        store=open_store(settings.store, layout, ids, terms, vectors, collection),
         embedder=embedder,
         extractor=meta["extractor"],
         **fields,

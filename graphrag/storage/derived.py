@@ -23,7 +23,7 @@ from graphrag.language import keys
 from graphrag.storage import about, graph, joined, lexicon, packing, terms, texts, view
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
-from graphrag.storage.derived_files import room_needed, write_files
+from graphrag.storage.derived_files import in_parts, room_needed, write_files
 from graphrag.storage.layout import (
     FORMAT,
     Layout,
@@ -34,6 +34,7 @@ from graphrag.storage.layout import (
     write_manifest,
 )
 from graphrag.storage.modes import close_like, create
+from graphrag.storage.stacked import link
 from graphrag.storage.stores import bm25_text
 
 FOLDER = "derived"
@@ -101,12 +102,34 @@ def publish(
     with _lock(directory):  # makes the folder
         pass
     former = sound(directory, meta["generation"] - 1)
-    with _beside(directory, layout, key, meta) as scratch:
+    with _beside(directory, layout, key, meta, former) as scratch:
         write_files(scratch, catalog, content, embedded, meta, former)
         if resolved:
             packing.save_arrays(scratch.resolved, resolved)
     with _lock(directory):
         _put(scratch, layout)
+
+
+def compact(directory: Path, catalog: Catalog) -> bool:
+    """Write whole what lies in parts since changes were few; returns whether anything did.
+
+    What was taken out is gone from the files then. Call it with the writer's lock held.
+
+    Raises:
+        DamagedIndex, IndexError_: as `ensure`.
+    """
+    layout = ensure(directory, catalog)
+    if not in_parts(layout):
+        return False
+    meta, content = catalog.meta(), catalog.content()
+    with _lock(directory):
+        with _beside(directory, layout, derivation_key(meta), meta) as scratch:
+            some = texts.embedded(content, meta["embedder"]["fingerprint"])
+            write_files(scratch, catalog, content, some, meta, layout, whole=True)
+            if layout.resolved.exists():
+                link(layout.resolved, scratch.resolved)
+        _put(scratch, layout)
+    return True
 
 
 def vector_keys(directory: Path, catalog: Catalog) -> Mapping[str, packing.Array]:
@@ -181,14 +204,24 @@ def _lock(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _beside(directory: Path, layout: Layout, key: str, meta: Mapping[str, Any]) -> Iterator[Layout]:
-    """A scratch folder for the files of `layout`; sealed with its manifest, or removed again."""
+def _beside(
+    directory: Path,
+    layout: Layout,
+    key: str,
+    meta: Mapping[str, Any],
+    former: Layout | None = None,
+) -> Iterator[Layout]:
+    """A scratch folder for the files of `layout`; sealed with its manifest, or removed again.
+
+    Args:
+        former: sound files, some of which may be the same.
+    """
     scratch = Layout(directory / FOLDER / f"new-{meta['generation']}-{os.getpid()}")
     shutil.rmtree(scratch.root, ignore_errors=True)
     try:
         scratch.root.mkdir()
         yield scratch
-        write_manifest(scratch, key, _made())
+        write_manifest(scratch, key, _made(), former)
         close_like(scratch.root, directory)
     except OSError as error:
         shutil.rmtree(scratch.root, ignore_errors=True)

@@ -8,28 +8,24 @@ and its vector, is copied from there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from itertools import pairwise
-from pathlib import Path
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.storage import graph, lexicon, packing, terms, view
-from graphrag.storage.caches import gather_vectors, key_list
+from graphrag.storage.caches import key_list
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
+from graphrag.storage.matrices import write_matrix
 from graphrag.storage.neighbours import neighbours
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
 from graphrag.storage.span_lists import span_lists
-from graphrag.storage.stores import fill
-from graphrag.storage.stores.edge import EdgeStore
-from graphrag.storage.texts import Embedded, Keys
-
-_ROWS = 20_000  # vectors in memory at once
+from graphrag.storage.stacked import load_matrix, more_of
+from graphrag.storage.stores.points import is_whole, take_over, written
+from graphrag.storage.texts import Embedded
 
 
 def write_files(
@@ -39,12 +35,15 @@ def write_files(
     embedded: Embedded,
     meta: Mapping[str, Any],
     former: Layout | None = None,
+    *,
+    whole: bool = False,
 ) -> None:
     """Write all files but the manifest; vectors come from the catalog's cache.
 
     Args:
         embedded: what has a vector, of the content.
         former: another generation's files, sound and written by this code.
+        whole: write every file anew, as if nothing had been before.
 
     Raises:
         OSError, IndexError_: the disk is full.
@@ -58,22 +57,30 @@ def write_files(
     counted = terms.build_terms(embedded.passages, known)
     packing.save_arrays(layout.terms, counted.arrays())
     for name, path in layout.vectors().items():
-        before = None if former is None else np.load(former.vectors()[name], mmap_mode="r")
-        _write_vectors(path, catalog, keys[name], dimension, rows[name], before)
-    write_rounded(layout.sentence_vectors, layout.sentence_codes, layout.sentence_steps)
+        before = None if former is None else former.vectors()[name]
+        write_matrix(path, catalog, keys[name], dimension, rows[name], before, whole=whole)
+    write_rounded(layout.sentence_vectors, layout.codes, None if former is None else former.codes)
     packing.save_arrays(layout.keys, keys)
-    vectors = np.load(layout.passage_vectors, mmap_mode="r")
     ids = [passage.id for passage in content.passages]
-    sparse = counted.sparse_rows(meta["store"]["bm25_k1"], meta["store"]["bm25_b"])
-    with ThreadPoolExecutor(1) as pool, closing(EdgeStore.create(layout.store, dimension)) as store:
-        filled = pool.submit(fill, store, ids, vectors, sparse)  # another process does the work
+    bm25 = (float(meta["store"]["bm25_k1"]), float(meta["store"]["bm25_b"]))
+    reused = None if whole else former
+    if reused is not None and take_over(layout, reused, rows["passages"], bm25):
+        beside: AbstractContextManager[None] = nullcontext()
+    else:
+        vectors = load_matrix(layout.passage_vectors)
+        beside = written(layout, ids, vectors, counted, bm25)
+    with beside:  # another process does the work
         for name, payload in catalog.parts().items():
             layout.packed[name].write_bytes(payload)
         _write_passages(layout, content)
         _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
         _write_view(layout, content)
-        filled.result()
-        store.finish()
+
+
+def in_parts(layout: Layout) -> bool:
+    """Whether some of the files are a former generation's, with what has changed beside them."""
+    beside = [more_of(path).exists() for path in layout.vectors().values()]
+    return any(beside) or not is_whole(layout)
 
 
 def _former_rows(embedded: Embedded, former: Layout | None) -> dict[str, NDArray[np.int64]]:
@@ -88,43 +95,6 @@ def _former_rows(embedded: Embedded, former: Layout | None) -> dict[str, NDArray
         found = (place.get(key, -1) for key in key_list(embedded.keys[name]))
         rows[name] = np.fromiter(found, np.int64, len(embedded.keys[name]))
     return rows
-
-
-def _write_vectors(
-    path: Path,
-    catalog: Catalog,
-    keys: Keys,
-    dimension: int,
-    known: NDArray[np.int64],
-    before: NDArray[np.float32] | None,
-) -> None:
-    """One row a key: row `known` of the matrix `before`, or what the catalog keeps.
-
-    Rows that stood side by side and still do are copied at once, as almost all do.
-    """
-    header = np.lib.format.header_data_from_array_1_0(np.empty((0, dimension), np.float32))
-    header["shape"] = (len(keys), dimension)
-    with path.open("wb") as file:
-        np.lib.format.write_array_header_1_0(file, header)
-        for start, past in pairwise([*_starts(known), len(keys)]):
-            first = int(known[start])
-            if before is not None and first >= 0:
-                file.write(before[first : first + past - start].data.cast("B"))
-                continue
-            for at in range(start, past, _ROWS):
-                some = key_list(keys[at : min(at + _ROWS, past)])
-                found = np.empty((len(some), dimension), dtype=np.float32)
-                gather_vectors(catalog, some, found)
-                file.write(found.data)
-
-
-def _starts(known: NDArray[np.int64]) -> list[int]:
-    """Where runs begin: of rows that stood side by side, and of new ones."""
-    old = known >= 0
-    beside = old[1:] & old[:-1] & (np.diff(known) == 1)
-    together = beside | ~(old[1:] | old[:-1])
-    first = np.append(True, ~together)[: len(known)]
-    return [int(place) for place in np.flatnonzero(first)]
 
 
 def _write_passages(layout: Layout, content: Content) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 8  # raise when the meaning of a derived file changes
+FORMAT = 9  # raise when the meaning of a derived file changes
 FULL_CHECK_BELOW = 1 << 30  # bytes; more are hashed by `verify` only, their sizes at opening
 
 
@@ -105,14 +105,10 @@ class Layout:
         return self.root / "sentence_vectors.npy"
 
     @property
-    def sentence_codes(self) -> Path:
-        """int8 (sentences, dimension), the vectors rounded; missing where they are few."""
-        return self.root / "sentence_codes.npy"
-
-    @property
-    def sentence_steps(self) -> Path:
-        """float32 (sentences,), by which the codes of each are multiplied."""
-        return self.root / "sentence_steps.npy"
+    def codes(self) -> Path:
+        """The sentences' vectors rounded to int8, and the step of each; missing where they are
+        few."""
+        return self.root / "sentence_codes.arrays"
 
     @property
     def entity_vectors(self) -> Path:
@@ -132,26 +128,53 @@ class Layout:
         """The Qdrant collection, a folder."""
         return self.root / "store"
 
+    @property
+    def points(self) -> Path:
+        """Which passage each of the collection's points is, and the parameters of its BM25."""
+        return self.root / "points.arrays"
 
-def write_manifest(layout: Layout, key: str, made: str) -> None:
-    """Record size, hash and time of every file, then flush all of them to the disk."""
-    paths = _files(layout.root)
+
+def write_manifest(layout: Layout, key: str, made: str, former: Layout | None = None) -> None:
+    """Record size, hash and time of every file, then flush all of them to the disk.
+
+    Args:
+        former: sound files of another generation; of one that both have, what is recorded there
+            holds here too.
+    """
+    paths, entries = files_of(layout.root), _shared(layout, former)
+    new = {name: path for name, path in paths.items() if name not in entries}
     with ThreadPoolExecutor() as pool:
-        digests = pool.map(_sha256, paths.values())
-        entries = {
-            name: [path.stat().st_size, digest, path.stat().st_mtime_ns]
-            for (name, path), digest in zip(paths.items(), digests, strict=True)
-        }
-    said = {"key": key, "made": made, "files": entries}
+        digests = pool.map(_sha256, new.values())
+        for (name, path), digest in zip(new.items(), digests, strict=True):
+            entries[name] = [path.stat().st_size, digest, path.stat().st_mtime_ns]
+    said = {"key": key, "made": made, "files": {name: entries[name] for name in paths}}
     layout.manifest.write_text(json.dumps({**said, "seal": _seal(said)}, indent=1))
     folders = {path.parent for path in paths.values()}
-    for path in [*paths.values(), layout.manifest, *folders, layout.root]:
+    for path in [*new.values(), layout.manifest, *folders, layout.root]:
         flush(path)
+
+
+def _shared(layout: Layout, former: Layout | None) -> dict[str, list[Any]]:
+    """What the former manifest says of those files that are the very same here, by their names."""
+    if former is None:
+        return {}
+    recorded, theirs = recorded_files(former), files_of(former.root)
+    return {
+        name: recorded[name]
+        for name, path in files_of(layout.root).items()
+        if name in recorded and name in theirs and path.samefile(theirs[name])
+    }
 
 
 def read_key(layout: Layout) -> str | None:
     """What the folder was derived from; None when it is absent or its manifest unusable."""
     return _read(layout).get("key")
+
+
+def recorded_files(layout: Layout) -> dict[str, list[Any]]:
+    """Size, hash and time of every file of a sealed folder, by their relative names."""
+    found: dict[str, list[Any]] = _read(layout).get("files", {})
+    return found
 
 
 def read_made(layout: Layout) -> str | None:
@@ -169,10 +192,10 @@ def problems(layout: Layout, *, full: bool = False) -> list[str]:
         full: hash every file; default: those that were touched since they were written, unless
             they are huge.
     """
-    expected: dict[str, Any] = _read(layout).get("files", {})
+    expected = recorded_files(layout)
     if not expected:
         return [f"{layout.manifest} is missing or damaged"]
-    present = _files(layout.root)
+    present = files_of(layout.root)
     found = [f"{layout.root / name} is missing" for name in sorted(set(expected) - set(present))]
     names = sorted(set(present) & set(expected))
     sizes = {name: present[name].stat().st_size for name in names}
@@ -209,7 +232,7 @@ def _seal(said: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def _files(root: Path) -> dict[str, Path]:
+def files_of(root: Path) -> dict[str, Path]:
     """Every file below `root` by its relative name, but for the manifest.
 
     A folder that goes meanwhile is passed over: another process that opens the store makes such.

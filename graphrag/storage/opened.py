@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graphrag.errors import DamagedIndex
 from graphrag.storage import packing
 from graphrag.storage.graph import load_graph
 from graphrag.storage.layout import Layout
 from graphrag.storage.lexicon import Lexicon
 from graphrag.storage.records import load_metadata
 from graphrag.storage.rounded import read_rounded
+from graphrag.storage.stacked import load_matrix
 from graphrag.storage.terms import Terms
 from graphrag.storage.unpacking import read_aliases, read_entities, read_links
 from graphrag.storage.view import load_view
-
-_MAP_ABOVE = 1 << 20  # bytes; smaller files are read at once (an empty one cannot be mapped)
 
 
 def load_fields(layout: Layout) -> dict[str, Any]:
@@ -64,17 +58,9 @@ def load_fields(layout: Layout) -> dict[str, Any]:
         **links,
         "graph": graph,
         "terms": Terms(**packing.load_arrays(layout.terms)),
-        "passage_vectors": _map(layout.passage_vectors),
-        "sentence_vectors": _map(layout.sentence_vectors),
-        "entity_vectors": _map(layout.entity_vectors),
-        "sentence_codes": read_rounded(layout.sentence_codes, layout.sentence_steps),
+        "passage_vectors": load_matrix(layout.passage_vectors),
+        "sentence_vectors": load_matrix(layout.sentence_vectors),
+        "entity_vectors": load_matrix(layout.entity_vectors),
+        "sentence_codes": read_rounded(layout.codes, layout.sentence_vectors),
         "derived_view": view,
     }
-
-
-def _map(path: Path) -> NDArray[np.float32]:
-    try:
-        large = path.stat().st_size > _MAP_ABOVE
-        return np.load(path, mmap_mode="r" if large else None, allow_pickle=False)  # type: ignore[no-any-return]
-    except ValueError as error:
-        raise DamagedIndex(f"{path} is damaged ({error}); run `graphrag verify`") from error

@@ -14,6 +14,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.storage import packing
+from graphrag.storage.stacked import Stacked, link, load_matrix, more_of
+
 ABOVE = 1 << 16  # rows; fewer are multiplied exactly in no more time than anything else takes
 _ROWS = 20_000  # in memory at once
 
@@ -22,10 +25,12 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rounded:
-    """A matrix, rounded."""
+    """A matrix, rounded; or the rows of one that lies in two files (`Stacked`), each rounded."""
 
     codes: NDArray[np.int8]  # (n, dimension)
     steps: Floats  # (n,)
+    beside: Rounded | None = None  # of the rows that lie beside
+    place: NDArray[np.int32] | None = None  # of each row in both, one below the other
 
 
 def rounded(matrix: Floats) -> Rounded:
@@ -35,24 +40,48 @@ def rounded(matrix: Floats) -> Rounded:
     return Rounded(codes, steps)
 
 
-def write_rounded(source: Path, codes: Path, steps: Path) -> None:
-    """Round a matrix of a file into two files, some rows at a time; none where it has few rows."""
-    matrix = np.load(source, mmap_mode="r")
+def write_rounded(source: Path, path: Path, former: Path | None) -> None:
+    """Round a matrix of a file into another file, and what lies beside it; none of few rows.
+
+    Args:
+        former: where the former generation has that file; it is taken over where the matrix was.
+    """
+    matrix = load_matrix(source)
     if len(matrix) <= ABOVE:
         return
-    shape = matrix.shape
-    target = np.lib.format.open_memmap(codes, mode="w+", dtype=np.int8, shape=shape)
-    found = np.empty(len(matrix), np.float32)
+    base = matrix.base if isinstance(matrix, Stacked) else matrix
+    taken = former is not None and former.exists() and _same(former, source)
+    if taken and former is not None:
+        link(former, path)
+    else:
+        packing.save_arrays(path, _arrays(base))
+    if isinstance(matrix, Stacked):
+        packing.save_arrays(more_of(path), _arrays(matrix.more))
+
+
+def _same(former: Path, source: Path) -> bool:
+    """Whether the matrix beside the former codes is the very file."""
+    before = former.with_name(source.name)
+    return before.exists() and before.samefile(source)
+
+
+def _arrays(matrix: Floats) -> dict[str, packing.Array]:
+    codes, steps = np.empty(matrix.shape, np.int8), np.empty(len(matrix), np.float32)
     for start in range(0, len(matrix), _ROWS):
         some = rounded(matrix[start : start + _ROWS])
-        target[start : start + _ROWS] = some.codes
-        found[start : start + _ROWS] = some.steps
-    target.flush()
-    np.save(steps, found)
+        codes[start : start + _ROWS] = some.codes
+        steps[start : start + _ROWS] = some.steps
+    return {"codes": codes, "steps": steps}
 
 
-def read_rounded(codes: Path, steps: Path) -> Rounded | None:
-    """The inverse of `write_rounded`; nothing where there are no such files."""
-    if not codes.exists():
+def read_rounded(path: Path, source: Path) -> Rounded | None:
+    """The inverse of `write_rounded`; nothing where there is no such file."""
+    if not path.exists():
         return None
-    return Rounded(np.load(codes, mmap_mode="r"), np.load(steps))
+    arrays = packing.load_arrays(path)
+    codes, steps = arrays["codes"], arrays["steps"]
+    if not more_of(path).exists():
+        return Rounded(codes, steps)
+    more = packing.load_arrays(more_of(path))
+    place = packing.load_arrays(more_of(source))["place"]
+    return Rounded(codes, steps, Rounded(more["codes"], more["steps"]), place)

@@ -66,6 +66,22 @@ class Terms:
             scores[passages] += idf * counts * (k1 + 1) / (counts + norms[passages])
         return scores
 
+    def bm25_of(
+        self, passages: NDArray[np.int32], numbers: NDArray[np.uint32], k1: float, b: float
+    ) -> Floats:
+        """(len(passages),) the same of some passages; `numbers` are sorted."""
+        if not len(numbers):
+            return np.zeros(len(passages), np.float32)
+        indptr, places = taken(self.indptr, passages.astype(np.int64))
+        own = self.numbers[places]
+        spot = np.minimum(np.searchsorted(numbers, own), len(numbers) - 1)
+        hit = numbers[spot] == own
+        row = np.repeat(np.arange(len(passages)), np.diff(indptr))[hit]
+        counts = self.counts[places[hit]].astype(np.float64)
+        norms = k1 * (1 - b + b * self.lengths[passages] / (self.lengths.mean() or 1))
+        parts = self.idf_of(numbers)[spot[hit]] * counts * (k1 + 1) / (counts + norms[row])
+        return np.bincount(row, parts, minlength=len(passages)).astype(np.float32)
+
     def sparse(self, k1: float, b: float) -> Iterator[Sparse]:
         """The BM25 vector of each passage, made when the first one is asked for."""
         yield from self.sparse_rows(k1, b)

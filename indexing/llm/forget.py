@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphrag.datatypes import Passage
+from graphrag.storage import derived
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog
 from indexing.llm.conversation import STAGE
@@ -62,6 +63,7 @@ def forget_replies(directory: Path) -> int:
         forget_outcomes(directory, catalog, catalog.content().passages)
         with catalog.transaction():
             keep = forget_others(catalog, catalog.content().passages)
+        derived.compact(directory, catalog)
         path = directory / REPLIES
         return _drop(path, keep) if path.exists() else 0
 

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from graphrag.machine.compiled import kernel
 from graphrag.retrieval.linking.highest import highest
 from graphrag.storage.rounded import Rounded
+from graphrag.storage.stacked import Stacked, Vectors
 
 Floats = NDArray[np.float32]
 _BLOCK = 512  # vectors that fit into a core's cache
 EXACT = 2048  # of the nearest
 
 
-def similarities(matrix: Floats, codes: Rounded | None, one: Floats, other: Floats) -> Floats:
+def similarities(matrix: Vectors, codes: Rounded | None, one: Floats, other: Floats) -> Floats:
     """(2, S) cosines of two vectors with every row.
 
     Args:
@@ -28,17 +29,41 @@ def similarities(matrix: Floats, codes: Rounded | None, one: Floats, other: Floa
     """
     if codes is None:
         return _products(matrix, (one, other))
-    found = np.empty((2, len(matrix)), np.float32)
-    _first_look(codes.codes, codes.steps, one, other, found)
+    found = _looked_at(codes, one, other)
     for row, vector in zip(found, (one, other), strict=True):
         near = np.sort(highest(row, EXACT))
-        exact = np.empty(len(near), np.float32)
-        _exactly(matrix, near, vector, exact)
-        row[near] = exact
+        row[near] = _products_of(matrix, near, vector)
     return found
 
 
-def _products(matrix: Floats, vectors: tuple[Floats, ...]) -> Floats:
+def _looked_at(codes: Rounded, one: Floats, other: Floats) -> Floats:
+    """(2, S) about what the cosines are."""
+    found = np.empty((2, len(codes.steps)), np.float32)
+    _first_look(codes.codes, codes.steps, one, other, found)
+    if codes.beside is None or codes.place is None:
+        return found
+    both = np.concatenate([found, _looked_at(codes.beside, one, other)], axis=1)
+    return np.take(both, codes.place, axis=1)
+
+
+def _products_of(matrix: Vectors, rows: NDArray[np.int64], vector: Floats) -> Floats:
+    """The cosines of some rows, where they lie."""
+    found = np.empty(len(rows), np.float32)
+    if not isinstance(matrix, Stacked):
+        _exactly(matrix, rows, vector, found)
+        return found
+    places, within = matrix.place[rows].astype(np.int64), len(matrix.base)
+    for part, some, first in (
+        (matrix.base, places < within, 0),
+        (matrix.more, places >= within, within),
+    ):
+        own = np.empty(int(some.sum()), np.float32)
+        _exactly(part, places[some] - first, vector, own)
+        found[some] = own
+    return found
+
+
+def _products(matrix: Vectors, vectors: tuple[Floats, ...]) -> Floats:
     """(v, S) cosines, a block of rows at a time: the matrix is read from memory once.
 
     One product with all vectors would take ten times as long: BLAS copies the matrix first.

@@ -20,6 +20,7 @@ from graphrag.datatypes import Entity
 from graphrag.language.keys import Token, tokens
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.retrieval.linking.mentions import QuestionMention
+from graphrag.storage.stacked import Vectors
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
@@ -33,7 +34,7 @@ def link_vectors(
     mentions: Sequence[QuestionMention],
     entities: Sequence[Entity],
     encode: Callable[[list[str]], Floats],
-    names: Floats,
+    names: Vectors,
     floor: float = FLOOR,
 ) -> tuple[QuestionMention, ...]:
     """`mentions` and those found by vector, in reading order.

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from graphrag import settings
 from graphrag.errors import SettingsError
 from graphrag.storage.layout import Layout
-from graphrag.storage.stores.protocol import BATCH, Floats, Hits, PassageStore, Sparse, SparseRows
+from graphrag.storage.stacked import Vectors
+from graphrag.storage.stores.filling import fill
+from graphrag.storage.stores.protocol import Floats, Hits, PassageStore, Sparse
+
+if TYPE_CHECKING:
+    from graphrag.storage.terms import Terms
 
 __all__ = ["Floats", "Hits", "PassageStore", "Sparse", "check_section", "fill", "open_store"]
 
@@ -29,8 +34,8 @@ def open_store(
     section: settings.Store,
     layout: Layout,
     ids: Sequence[str],
-    sparse: Iterable[Sparse],
-    vectors: Floats,
+    terms: Terms,
+    vectors: Vectors,
     collection: str,
 ) -> PassageStore:
     """The store that `section.kind` names, filled if it does not hold the passages yet.
@@ -39,7 +44,7 @@ def open_store(
         section: kind and url.
         layout: the derived files, with the embedded collection.
         ids: passage ids by position.
-        sparse: the BM25 vector of each passage.
+        terms: the BM25 terms of every passage.
         vectors: float32 (len(ids), dimension).
         collection: a name that changes with the content, for a server.
 
@@ -48,9 +53,9 @@ def open_store(
         DamagedIndex, IndexError_: the store cannot be opened.
     """
     if section.kind == "edge":
-        from graphrag.storage.stores.edge import EdgeStore
+        from graphrag.storage.stores.points import open_points
 
-        return EdgeStore.open(layout.store)
+        return open_points(layout, vectors, terms, section)
 
     from graphrag.storage.stores.client import ClientStore
 
@@ -61,17 +66,6 @@ def open_store(
     else:
         raise SettingsError("store.kind=server needs store.url, such as http://127.0.0.1:6333")
     if store.count() != len(ids):
-        fill(store, ids, vectors, sparse)
+        fill(store, ids, vectors, terms.sparse(section.bm25_k1, section.bm25_b))
     store.finish()
     return store
-
-
-def fill(
-    store: PassageStore, ids: Sequence[str], vectors: Floats, sparse: Iterable[Sparse]
-) -> None:
-    """Add all passages, a batch at a time."""
-    left = iter(() if isinstance(sparse, SparseRows) else sparse)
-    for start in range(0, len(ids), BATCH):
-        rows = slice(start, start + BATCH)
-        some = sparse[rows] if isinstance(sparse, SparseRows) else list(islice(left, BATCH))
-        store.add(start, ids[rows], vectors[rows], some)

@@ -4,8 +4,11 @@ The engine maps its files into memory and writes there, so a disk that fills up 
 that writes. This is that process, and nothing else is in it: it imports neither NumPy nor graphrag.
 
 Standard input: a line of JSON, {"directory", "dimension", "dense", "sparse", "exact_below"}; then
-for each batch a line {"first", "ids", "terms"} (terms: how many each passage has) followed by raw
-float32 vectors, uint32 term numbers and float32 term weights; in the end the line {"finish": true}.
+for each batch a line {"first", "terms"} (terms: how many each passage has) followed by raw float32
+vectors, uint32 term numbers and float32 term weights; in the end the line {"finish": true}.
+
+A point has a number and vectors, and no name: a later generation may have the collection when the
+passage is gone.
 """
 
 import json
@@ -41,17 +44,17 @@ def main(source: BinaryIO) -> int:
 
 
 def _points(source: BinaryIO, head: dict[str, Any], batch: dict[str, Any]) -> list[engine.Point]:
-    dimension, ids, counts = head["dimension"], batch["ids"], batch["terms"]
-    dense = _numbers(source, "f", len(ids) * dimension)
+    dimension, counts = head["dimension"], batch["terms"]
+    dense = _numbers(source, "f", len(counts) * dimension)
     terms, weights = _numbers(source, "I", sum(counts)), _numbers(source, "f", sum(counts))
     points, start = [], 0
-    for row, (name, count) in enumerate(zip(ids, counts, strict=True)):
+    for row, count in enumerate(counts):
         own = slice(start, start + count)
         vectors: dict[str, Any] = {
             head["dense"]: dense[row * dimension : (row + 1) * dimension],
             head["sparse"]: engine.SparseVector(terms[own].tolist(), weights[own].tolist()),
         }
-        points.append(engine.Point(batch["first"] + row, vectors, {"id": name}))
+        points.append(engine.Point(batch["first"] + row, vectors, {}))
         start += count
     return points
 

@@ -51,7 +51,7 @@ class Writing:
         rows = np.ascontiguousarray(dense, dtype="<f4")
         raw = rows.tobytes() + numbers.tobytes() + weights.tobytes()
         counts = np.diff(vectors.indptr).tolist()
-        self._send({"first": first, "ids": list(ids), "terms": counts}, raw)
+        self._send({"first": first, "terms": counts}, raw)
 
     def finish(self) -> None:
         """Have the collection written to disk.

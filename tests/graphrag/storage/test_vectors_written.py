@@ -5,7 +5,7 @@ import pytest
 
 from graphrag.storage.caches import Cache, content_key, key_list, key_table
 from graphrag.storage.catalog import Catalog
-from graphrag.storage.derived_files import _starts, _write_vectors
+from graphrag.storage.matrices import _starts, write_vectors
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_rows_are_the_former_ones_or_the_catalogs(tmp_path):
             new = [n for n, row in enumerate(known) if row < 0]
             Cache(catalog, "vectors").put((keys[n], fresh[n].tobytes()) for n in new)
             path = tmp_path / "after.npy"
-            _write_vectors(path, catalog, key_table(keys), 5, np.array(known, np.int64), mapped)
+            write_vectors(path, catalog, key_table(keys), 5, np.array(known, np.int64), mapped)
         wanted = [fresh[n] if row < 0 else before[row] for n, row in enumerate(known)]
         np.testing.assert_array_equal(np.load(path), np.array(wanted).reshape(-1, 5))
 

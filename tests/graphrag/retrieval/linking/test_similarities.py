@@ -7,6 +7,7 @@ from graphrag.retrieval.linking import similarities as module
 from graphrag.retrieval.linking.similarities import similarities
 from graphrag.storage import rounded as files
 from graphrag.storage.rounded import read_rounded, rounded, write_rounded
+from graphrag.storage.stacked import Stacked, link, load_matrix, places_in, write_beside
 
 
 def unit(rng, *shape):
@@ -42,15 +43,73 @@ def test_few_rows_are_multiplied_exactly_all_of_them() -> None:
 
 
 def test_very_many_rows_have_files_and_few_have_none(tmp_path, monkeypatch) -> None:
-    source, codes, steps = (tmp_path / name for name in ("m.npy", "c.npy", "s.npy"))
+    source, codes = tmp_path / "m.npy", tmp_path / "c.arrays"
     matrix = unit(np.random.default_rng(2), 30, 8)
     np.save(source, matrix)
-    write_rounded(source, codes, steps)
-    assert read_rounded(codes, steps) is None
+    write_rounded(source, codes, None)
+    assert read_rounded(codes, source) is None
     monkeypatch.setattr(files, "ABOVE", 29)
     monkeypatch.setattr(files, "_ROWS", 7)
-    write_rounded(source, codes, steps)
-    found, whole = read_rounded(codes, steps), rounded(matrix)
+    write_rounded(source, codes, None)
+    found, whole = read_rounded(codes, source), rounded(matrix)
     assert found is not None
     assert found.codes.tolist() == whole.codes.tolist()
     assert found.steps.tolist() == whole.steps.tolist()
+
+
+def stacked(rng) -> tuple[Stacked, np.ndarray]:
+    """9 rows, of which the third, the fourth and the last lie beside; and the same as a matrix."""
+    base, more = unit(rng, 7, 8), unit(rng, 3, 8)
+    place = np.array([0, 1, 7, 9, 2, 4, 5, 6, 8], np.int32)
+    return Stacked(base, more, place), np.concatenate([base, more])[place]
+
+
+def test_rows_that_lie_in_two_files_are_those_of_one() -> None:
+    parts, whole = stacked(rng := np.random.default_rng(3))
+    one, other = unit(rng, 2, 8)
+    assert (len(parts), parts.shape, parts.dtype) == (9, (9, 8), np.float32)
+    np.testing.assert_array_equal(np.asarray(parts), whole)
+    for rows in (2, 4, slice(4, 7), slice(1, 5), slice(3, 3), np.array([8, 0, 3]), whole[:, 0] > 0):
+        np.testing.assert_array_equal(parts[rows], whole[rows])
+    np.testing.assert_array_equal(parts[np.array([[1, 2], [8, 0]])], whole[[[1, 2], [8, 0]]])
+    np.testing.assert_allclose(parts @ one, whole @ one, atol=1e-6)
+    expected = similarities(whole, None, one, other)
+    np.testing.assert_allclose(similarities(parts, None, one, other), expected, atol=1e-6)
+
+
+def test_rows_in_two_files_are_rounded_in_two_files(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(files, "ABOVE", 6)
+    parts, whole = stacked(rng := np.random.default_rng(4))
+    one, other = unit(rng, 2, 8)
+    before, now = tmp_path / "1", tmp_path / "2"
+    for folder in (before, now):
+        folder.mkdir()
+    np.save(before / "m.npy", parts.base)
+    write_rounded(before / "m.npy", before / "c.arrays", None)
+    link(before / "m.npy", now / "m.npy")
+    places = np.where(parts.place < 7, parts.place, -1)
+    write_beside(now / "m.npy", places, parts.base, parts.more[[0, 2, 1]])
+    write_rounded(now / "m.npy", now / "c.arrays", before / "c.arrays")
+    assert (now / "c.arrays").samefile(before / "c.arrays")
+    codes, matrix = read_rounded(now / "c.arrays", now / "m.npy"), load_matrix(now / "m.npy")
+    np.testing.assert_array_equal(np.asarray(matrix), whole)
+    expected = similarities(whole, rounded(whole), one, other)
+    np.testing.assert_array_equal(similarities(matrix, codes, one, other), expected)
+    monkeypatch.setattr("graphrag.retrieval.linking.similarities.EXACT", 2)
+    expected = similarities(whole, rounded(whole), one, other)
+    np.testing.assert_array_equal(similarities(matrix, codes, one, other), expected)
+
+
+@pytest.mark.parametrize(
+    "rows, places",
+    [
+        ([0, 1, 2, 3], [0, 1, 2, 3]),
+        ([0, 2, -1, 3], [0, 2, -1, 3]),
+        ([3, -1], None),  # three gone and one new
+        ([], None),
+    ],
+)
+def test_a_matrix_is_written_anew_where_much_has_changed(monkeypatch, rows, places) -> None:
+    monkeypatch.setattr("graphrag.storage.stacked.AT_LEAST", 2)
+    found = places_in(np.zeros((4, 2), np.float32), np.array(rows, np.int64))
+    assert (None if found is None else found.tolist()) == places

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from graphrag.errors import IndexError_
+from graphrag.settings import Store
 from graphrag.storage.stores.bm25_text import query_vector
 from graphrag.storage.stores.client import ClientStore
 from graphrag.storage.stores.edge import EdgeStore
+from graphrag.storage.stores.renewed import Passages, RenewedStore
 from graphrag.storage.terms import build_terms
 from tests.graphrag.storage.stores.qdrant_stand_in import Handler, serve
 
@@ -28,7 +30,23 @@ def fill(store):
     return store
 
 
-@pytest.fixture(scope="module", params=["edge", "edge reopened", "memory", "server"])
+def renewed(folder):
+    """The store, its collection made when other passages stood between these, and one was lacking.
+
+    Points 0, 2 and 4 are passages 0, 2 and 3 now; passages 1 and 4 are no points.
+    """
+    others = [TEXTS[0], "red red red", TEXTS[2], "a red whale", TEXTS[3], "blue"]
+    collection = EdgeStore.create(folder, 3)
+    sparse = list(build_terms(others).sparse(K1, B))
+    vectors = VECTORS[[0, 0, 2, 2, 3, 4]]
+    collection.add(0, [str(n) for n in range(len(others))], vectors, sparse)
+    collection.finish()
+    now = np.array([0, -1, 2, -1, 3, -1], np.int32)
+    known = Passages(VECTORS, build_terms(TEXTS), Store(bm25_k1=K1, bm25_b=B))
+    return RenewedStore(collection, now, known)
+
+
+@pytest.fixture(scope="module", params=["edge", "edge reopened", "renewed", "memory", "server"])
 def store(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("store") / "edge"
     if request.param.startswith("edge"):
@@ -36,6 +54,10 @@ def store(request, tmp_path_factory):
         if request.param == "edge reopened":
             made.close()
             made = EdgeStore.open(folder)
+        yield made
+        made.close()
+    elif request.param == "renewed":
+        made = renewed(folder)
         yield made
         made.close()
     elif request.param == "memory":
