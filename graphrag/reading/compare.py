@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphrag.language.countries import country
 from graphrag.reading.comparatives import LASTING, OF_SIZE, OF_TIME, THAN
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.hints import Compared, Hints, Value
+from graphrag.reading.hints import Hints, Value
 from graphrag.reading.page import Page
 from graphrag.reading.predicates import earliest, predicate_words, same_thing, support
 from graphrag.reading.question import QuestionAnalysis
@@ -72,11 +72,14 @@ def _with_gaps(question: QuestionAnalysis, finding: Finding, both: list[Side]) -
 
 
 def _yes_no(
-    question: QuestionAnalysis, both: list[Side], pages: Sequence[Page], compared: Compared | None
+    question: QuestionAnalysis,
+    both: list[Side],
+    pages: Sequence[Page],
+    compared: Mapping[int, Value] | None,
 ) -> Finding:
     known = [side.page for side in both if side.page is not None]
     if len(known) == 2 and compared is not None:
-        values = [compared.values[page.rank] for page in known]
+        values = [compared[page.rank] for page in known]
         if _BEFORE.search(question.text) or _AFTER.search(question.text):
             ordered = _in_order(question, values)
             if ordered is not None:
@@ -152,14 +155,10 @@ def _moment(side: Side, words: list[str], hints: Hints) -> Value:
     """The side's compared date, else the earliest date of its page said with the words."""
     if side.page is None:
         return (), 0.0
-    compared = hints.compared
-    if compared is not None and compared.kind == "date":
-        value = compared.values[side.page.rank]
-        if value[0]:
-            late = value[0][-1].sentence > 0 and compared.beginning
-            first = earliest(side.page, ()) if late and not hints.distant else None
-            return ((first,), 0.5) if first else value
-    found = earliest(side.page, words) if not hints.distant else None
+    value = hints.compared[side.page.rank] if hints.compared is not None else ((), 0.0)
+    if value[0] and value[0][-1].moment is not None:
+        return value
+    found = earliest(side.page, words)
     return ((found,), 0.4) if found else ((), 0.0)
 
 

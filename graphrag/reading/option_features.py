@@ -79,12 +79,12 @@ def options(scene: Scene, heard: HeadReading, hints: Hints = NO_HINTS) -> list[O
 def _of_page(view: PageView, heard: HeadReading) -> list[Option]:
     found = []
     pointed = _pointed(view.page, heard)
-    for candidate in candidates(view.page, [*view.ends, *view.told, *pointed]):
+    for candidate in candidates(view.page, [*view.ends, *pointed]):
         stems = view.scene.stems_of(view.index, candidate.start, candidate.end)
         if stems:
             features = dict(view.sentence_features[view.page.sentence_at(candidate.start)])
             _add_own(view, stems, features)
-            _add_told(view, candidate, features)
+            _add_chain(view, candidate, features)
             _add_around(view, candidate, features)
             _add_kind(view, candidate, features)
             _add_heard(view, candidate, heard, pointed, features)
@@ -101,14 +101,9 @@ def _add_own(view: PageView, stems: Key, features: Features) -> None:
     features["words"] = min(6, len(stems)) / 6
 
 
-def _add_told(view: PageView, candidate: Candidate, features: Features) -> None:
-    """Rules read the candidate off the page, or a chain ends at it."""
+def _add_chain(view: PageView, candidate: Candidate, features: Features) -> None:
+    """A chain of the relation lists ends at the candidate."""
     stretch = (candidate.start, candidate.end)
-    if stretch in view.told:
-        name, score = view.told[stretch]
-        features[name] = features["told"] = score
-        if view.index not in view.scene.anchored:
-            features["told : not named"] = score
     if stretch in view.ends:
         features["chain score"] = view.ends[stretch]
         if view.understood:

@@ -11,8 +11,7 @@ Features = dict[str, float]
 class PageView:
     """A page of the scene: what it and its sentences say, what rules read off it.
 
-    Of the hints, `told` holds the values read off this page, `ends` the ends of chains, both by
-    (start, end).
+    Of the hints, `ends` holds the ends of chains on this page by (start, end).
     """
 
     def __init__(self, scene: Scene, index: int, best_cosine: float, hints: Hints) -> None:
@@ -26,7 +25,6 @@ class PageView:
             {**shared, **self._sentence(number, best_cosine)}
             for number in range(len(self.page.sentences))
         ]
-        self.told = hints.told.get(self.page.rank, {})
         self.understood = hints.understood
         self.ends = {
             (chain.steps[-1].start, chain.steps[-1].end): chain.confidence

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graphrag.language.countries import ADJECTIVES, COUNTRY_OF, find_countries
+from graphrag.language.dates import Moment
 from graphrag.language.keys import tokens
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import FUNCTION_WORDS, root
@@ -108,16 +109,14 @@ def _names(page: Page) -> set[str]:
 
 
 def earliest(page: Page, words: Sequence[str]) -> Found | None:
-    """The earliest date among those whose sentences have most of the predicate's words."""
+    """The earliest date of the first sentence; where it has none, of those said with most words."""
     wanted = {root(word.lower()) for word in words}
-    best: tuple[int, tuple[int, int, int]] | None = None
-    found = None
-    for date in page.dates:
-        if not date.year:
-            continue
-        first, past = page.words_between(*page.sentences[page.sentence_at(date.start)])
+
+    def order(date: Moment) -> tuple[bool, int, tuple[int, int, int]]:
+        number = page.sentence_at(date.start)
+        first, past = page.words_between(*page.sentences[number])
         shared = len(wanted & {root(word.key) for word in page.words[first:past]})
-        if best is None or (-shared, date.key) < best:
-            best = (-shared, date.key)
-            found = Found(page, date.start, date.end, 0.5, date)
-    return found
+        return number > 0, -shared, date.key
+
+    date = min((date for date in page.dates if date.year), key=order, default=None)
+    return Found(page, date.start, date.end, 0.5, date) if date else None

@@ -1,4 +1,4 @@
-"""What a question asks for by the lists: an attribute, and the roles on the way to it."""
+"""What a question asks for by the lexicon: an attribute, and the roles on the way to it."""
 
 from __future__ import annotations
 
@@ -8,67 +8,41 @@ from dataclasses import dataclass
 from graphrag.language.keys import word_keys
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.question import Anchor, QuestionAnalysis
-from graphrag.reading.relations.attribute_words import ATTRIBUTES, Attribute
-from graphrag.reading.relations.role_words import ROLE_CHAINS, ROLES_ASKED
+from graphrag.reading.relations.lexicon import ATTRIBUTE_WORDS, ATTRIBUTES, KIND_WORDS, ROLES
 
-# Words of questions that ask for an attribute and nothing else.
-_PLAIN_WORDS = frozenset(
-    """film films movie song songs album book novel series show band company born birth birthday
-    birthplace die died death date place cause nationality country citizenship study studied
-    graduate graduated educated university college school attend award awards prize received
-    receive won win got work works worked employer buried founded established formed created opened
-    built launched started released published
-    year day city located what""".split()
+_ROLE = re.compile(
+    "|".join(rf"(?<![\w-])(?P<r{i}>{words})s?(?![\w-])" for i, words in enumerate(ROLES)),
+    re.IGNORECASE,
 )
-_DESCRIBED = re.compile(r"\b(?:which|what|both)(?: \w+)? $", re.IGNORECASE)
+_CHAINS = tuple(ROLES.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AskedRelations:
-    """A question and the attribute it asks for, if the lists know one."""
+    """A question and the attribute it asks for, "" where the lexicon knows none."""
 
     question: QuestionAnalysis
-    attribute: Attribute | None
+    attribute: str
 
     def roles_to(self, anchor: Anchor) -> list[tuple[str, ...]]:
         """Chains of roles that lead from the anchor to what is asked about, nearest hop first."""
         blank = self.question.outside_anchors()
-        before = list(ROLES_ASKED.finditer(blank, 0, anchor.start))
-        after = list(ROLES_ASKED.finditer(blank, anchor.end))
+        before = list(_ROLE.finditer(blank, 0, anchor.start))
         chains: list[tuple[str, ...]] = [()]
-        for match in [*reversed(before), *after]:
-            if self._is_description(blank, match):
-                continue
-            options = ROLE_CHAINS[int(str(match.lastgroup)[1:])]
+        for match in [*reversed(before), *_ROLE.finditer(blank, anchor.end)]:
+            options = _CHAINS[int(str(match.lastgroup)[1:])]
             chains = [chain + option for chain in chains for option in options]
         return chains
 
-    def shared_roles(self) -> tuple[str, ...]:
-        """Distinct roles on the way from each side of a comparison, nearest hop first."""
-        if not self.question.anchors:
-            return ()
-        return tuple(dict.fromkeys(self.roles_to(self.question.anchors[-1])[0]))
-
-    def unexplained(self) -> int:
-        """Words that are no name, no role and no wording of an attribute; 0: all understood."""
-        blank = ROLES_ASKED.sub(" ", self.question.outside_anchors())
-        return sum(
-            key not in FUNCTION_WORDS and key not in _PLAIN_WORDS for key in word_keys(blank)
-        )
-
-    def _is_description(self, blank: str, match: re.Match[str]) -> bool:
-        """ "which composer", "the singer NAME", "are both directors": the role leads nowhere."""
-        if _DESCRIBED.search(blank[: match.start()]):
-            return True
-        gap = self.question.text[match.end() :]
-        return any(
-            anchor.start - match.end() in (1, 2) and not gap[:1].isalpha()
-            for anchor in self.question.anchors
-        )
+    def is_understood(self) -> bool:
+        """Every word is a name's, a role's or of the wording of the attribute."""
+        keys = word_keys(_ROLE.sub(" ", self.question.outside_anchors()))
+        plain = KIND_WORDS | (ATTRIBUTE_WORDS if self.attribute else frozenset())
+        return all(key in FUNCTION_WORDS or key in plain for key in keys)
 
 
 def asked_relations(question: QuestionAnalysis) -> AskedRelations:
-    """The first row of the attributes whose wording the question has outside its names."""
+    """The first attribute whose wording the question has outside its names."""
     blank = question.outside_anchors()
-    asked = next((row for row in ATTRIBUTES if row.asked.search(blank)), None)
-    return AskedRelations(question, asked)
+    asked = (name for name, wording in ATTRIBUTES.items() if wording.search(blank))
+    return AskedRelations(question, next(asked, ""))

@@ -32,23 +32,22 @@ def ask(text: str) -> AskedRelations:
         ("Why did he die?", "cause of death"),
         ("Which country the singer of X is from?", "nationality"),
         ("Who is older, Anna Berg or Bo Ray?", "date of birth"),
-        ("Which film came out first, A or B?", "publication date"),
+        ("Which film came out first, A or B?", ""),
         ("Are both villages located in the same country?", "country"),
-        ("Who is the mother of Anna Berg?", None),
+        ("Who is the mother of Anna Berg?", ""),
     ],
 )
-def test_attribute(text: str, attribute: str | None) -> None:
-    asked = ask(text).attribute
-    assert (asked.name if asked else None) == attribute
+def test_attribute(text: str, attribute: str) -> None:
+    assert ask(text).attribute == attribute
 
 
 @pytest.mark.parametrize(
     ("text", "roles"),
     [
         ("Who is the mother of the director of Salt Road?", ("director", "mother")),
-        ("When did Anna Berg's husband's father die?", ("spouse", "father")),
+        ("When did Anna Berg's father's mother die?", ("father", "mother")),
         ("Who is Anna Berg's paternal grandmother?", ("father", "mother")),
-        ("Who is the singer Anna Berg?", ()),
+        ("Who is Anna Berg's neighbour?", ()),
     ],
 )
 def test_roles_run_from_the_name_outwards(text: str, roles: tuple[str, ...]) -> None:
@@ -57,5 +56,7 @@ def test_roles_run_from_the_name_outwards(text: str, roles: tuple[str, ...]) -> 
 
 
 def test_understood_questions_leave_no_word_unexplained() -> None:
-    assert ask("When was the director of film Salt Road born?").unexplained() == 0
-    assert ask("Who voiced the fox in the film Salt Road?").unexplained() == 2
+    assert ask("When was the director of film Salt Road born?").is_understood()
+    assert not ask("Who voiced the fox in the film Salt Road?").is_understood()
+    assert not ask("Which award did the director of Salt Road receive?").is_understood()
+    assert not ask("In which place is the director of Salt Road?").is_understood()  # no attribute

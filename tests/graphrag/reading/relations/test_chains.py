@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from graphrag.datatypes import Answer, ScoredPassage
 from graphrag.reading.extractive import read
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.relations.asked import asked_relations
+from graphrag.reading.relations.chains import reach
 from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage, retrieval
 
@@ -40,3 +44,18 @@ def test_death_place_cause_and_nationality() -> None:
 def test_father_is_the_end_of_a_chain() -> None:
     answer = ask("Who is the father of the director of film Salt Road (1950 Film)?", FILM, DIRECTOR)
     assert answer.text == "Nils Holm"
+
+
+def test_a_role_leads_to_the_page_of_whom_it_names_not_to_another() -> None:
+    pages = open_pages(
+        (
+            passage("film", "Salt", "Salt is a film directed by Anna Berg with Bo Ray."),
+            passage("bo", "Bo Ray", "Bo Ray is an actor."),
+            passage("anna", "Anna Berg (director)", "Anna Maria Berg is a director."),
+        ),
+        5,
+    )
+    asked = asked_relations(analyse("When was the director of film Salt born?", pages))
+    ends = reach(asked, pages[0], ("director",), pages)
+    assert [end.page for end in ends] == [pages[2]]
+    assert [step.text for step in ends[0].steps] == ["Anna Berg"]
