@@ -54,9 +54,8 @@ def test_the_numbers_of_the_sentences_are_those_of_all():
 
 
 def test_a_mention_is_of_the_sentence_that_holds_it_whole():
-    before, first, edge, over, second = (
-        Mention(start, end, "m", "name") for start, end in ((0, 2), (3, 5), (7, 9), (8, 12), (10, 12))
-    )  # fmt: skip
+    places = (0, 2), (3, 5), (7, 9), (8, 12), (10, 12)
+    before, first, edge, over, second = (Mention(*place, "m", "name") for place in places)
     sentences = [Span(3, 9), Span(10, 20)]
     assert mentions_in(sentences, [before, first, edge, over, second]) == [[first, edge], [second]]
 
