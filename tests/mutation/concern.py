@@ -34,7 +34,10 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "graphrag/llm_stages": ("tests/graphrag/llm_stages",),
     "graphrag/retrieval/pagerank": ("tests/graphrag/retrieval/pagerank", *GOLDEN),
     "graphrag/pipeline.py": (*GOLDEN, "tests/graphrag/test_pipeline.py", *STAGES),
-    "graphrag/reading": ("tests/graphrag/reading", *GOLDEN, "tests/graphrag/test_pipeline.py"),
+    "graphrag/reading": (
+        *("tests/golden/test_reading.py", "tests/graphrag/reading", *GOLDEN),
+        "tests/graphrag/test_pipeline.py",
+    ),
     "graphrag/reading/relations": ("tests/graphrag/reading/relations", "tests/graphrag/reading"),
     "graphrag/retrieval/reranking": ("tests/graphrag/retrieval/reranking", *GOLDEN),
     "graphrag/retrieval/seeding": ("tests/graphrag/retrieval/test_seeding.py", *GOLDEN),
