@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from graphrag.language.kinds import kind_of_noun
+from graphrag.language.numbers import NUMBER_WORD
 
 _START = r"^(?:(?:and|so|but|then|also|please|tell me|can you tell me|explain|say)\b[ ,:]*)*"
 _DO = (
@@ -55,7 +56,7 @@ _MEANING = re.compile(
 _PROPERTY = re.compile(
     r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
 )
-_MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|all|various)"
+_MANY = rf"(?:(?!(?:one|zero|once|twice)\b){NUMBER_WORD}|\d{{1,2}}|all|various)"
 _PLURAL = (
     r"(?:(?!\w*(?:ss|us|is|news|series|days|dates|years|hours|times)\b)\w\w{2,}s"
     r"|people|men|women|children)\b"
@@ -95,7 +96,7 @@ _STEPS = tuple(
          "a difference"),
         (rf"\bhow many {_UNIT}\b.{{0,60}}?\b(?:after|before|between|apart|elapsed|older|younger"
          r"|earlier|later)\b", "counting the time between"),
-        (rf"\b(?:date|year)\b.* (?:\d+|one|two|three|four|five|ten) {_UNIT} (?:after|before)\b",
+        (rf"\b(?:date|year)\b.* (?:\d+|{NUMBER_WORD}) {_UNIT} (?:after|before)\b",
          "counting on from a date"),
         (r"\b(?:day of the week|weekday)\b", "working out a day of the week"),
     )

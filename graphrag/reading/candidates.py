@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.names import Stretch
+from graphrag.language.numbers import LARGE, NUMBER_WORD, ORDINAL_WORD
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.page import Page
@@ -16,14 +17,10 @@ from graphrag.reading.page import Page
 _TITLES = frozenset(("Sir", "Dame", "Lord", "Lady", "Dr.", "Mr.", "Mrs.", "Saint", "St.", "Sultan"))
 _NICKNAME = re.compile(r' "[^"]{2,20}",? (?:[A-ZÀ-Þ][\w.-]* ?)*[A-ZÀ-Þ][\w-]+')
 _QUOTED = re.compile(r'" ?([^"]{2,80}?) ?"')
-_NUMBER_WORD = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundred|thousand|once|twice|several|dozen)"
-)
 NUMBER = re.compile(
-    rf"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?|{_NUMBER_WORD})(?:st|nd|rd|th)?(?:-[a-z]+)?"
-    r"(?: ?%| percent| (?:hundred|thousand|million|billion|trillion))?",
+    r"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?"
+    rf"|{ORDINAL_WORD}|{NUMBER_WORD}|several\b)"
+    rf"(?:-[a-z]+)?(?: ?%| percent| (?:{'|'.join(LARGE)}))?",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r" ([a-z]+)")

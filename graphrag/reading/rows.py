@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graphrag.language.dates import find_dates
+from graphrag.language.numbers import VALUES
+from graphrag.language.words import root
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
@@ -23,12 +25,7 @@ from graphrag.retrieval.linking.asked_words import roots
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
 _FIGURE = re.compile(r"\d")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
+_FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
 _SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
@@ -189,4 +186,4 @@ _FITS: dict[str, Callable[[str], bool]] = {"date": _is_date, "number": _is_figur
 
 
 def _numbered(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(_NUMBERS.get(word, word) for word in words)
+    return frozenset(_FIGURES.get(word, word) for word in words)

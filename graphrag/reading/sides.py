@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphrag.language.keys import fold, name_key, without_bracket
+from graphrag.language.numbers import NUMBER_WORD
 from graphrag.reading.comparatives import ORDERED, THAN
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
@@ -37,8 +38,8 @@ _AUXILIARY = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|can|will)\
 _BEHIND_NAME = re.compile(r"(?P<name>(?:the )?[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*)*) [a-z]")
 _RELATION = re.compile(r"(?:of|in|for|from|at|on|by|with) ", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice|usual|expected"
-    r"|ever|that)\b(?! (?:of|in|for|from|at|on|by|with)\b))",
+    rf"(?:\d|(?:{NUMBER_WORD}|(?:half|usual|expected|ever|that)\b)"
+    r"(?! (?:of|in|for|from|at|on|by|with)\b))",
     re.IGNORECASE,
 )
 

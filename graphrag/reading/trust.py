@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.dates import MONTHS, find_dates
 from graphrag.language.kinds import BUILT
+from graphrag.language.numbers import LARGE, NUMBER_WORD
 from graphrag.language.words import root
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
@@ -32,18 +33,11 @@ _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     re.IGNORECASE,
 )
 _NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
-_ASKS_AMOUNT = re.compile(
-    r"\W*(?:(?:for|at|by|in|after|within) )?"
-    r"(?:how (?:many|much|old|long|tall|high|far|fast|deep|wide|heavy)"
-    r"|(?:what|which) (?:price|percentage|concentration|temperature|speed|salary|amount))\b",
-    re.IGNORECASE,
-)
 _UNITS = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|mile|dozen|third"
 _AMOUNT = re.compile(
-    rf"(?<!\w)[$€£¥]?\d|\ban? (?:\w+ )?(?:{_UNITS}|half|couple|few|hundred|thousand|million)s?\b"
-    r"|\b(?:all|both|couple|double|dozen|few|free|half|no|none|nothing|once|thrice|twice|until|zero"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?"
-    r"|hundred|thousand|million|several|whole|overnight|unlimited)\b",
+    rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_UNITS}|{'|'.join(LARGE)})s?\b"
+    r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"
+    r"|unlimited)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
@@ -181,7 +175,7 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     barred = _NOT.get(scene.wanted.kind, frozenset())
     if scene.wanted.kind == "number" and "@" in finding.text:
         return False
-    if _ASKS_AMOUNT.match(scene.question.text) and not _AMOUNT.search(finding.text):
+    if scene.wanted.amount and not _AMOUNT.search(finding.text):
         return False  # "Monthly" of "How much time does it take?"
     if scene.wanted.kind == "date":
         return is_time(finding.text) or (kind not in barred and not _NO_TIME.search(finding.text))

@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphrag.language.dates import Moment, find_dates
+from graphrag.language.numbers import LARGE, NUMBER_WORD, value_of
 from graphrag.language.scripts import WORD
 from graphrag.reading.page import Page
 from graphrag.reading.rows import fields
 
-_WORDS = {word: number for number, word in enumerate(
-    "two three four five six seven eight nine ten eleven twelve".split(), start=2
-)}  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<sign>[$€£¥]\s?)?(?<![\w.:/-])(?P<figure>\d[\d,]*(?:\.\d+)?"
-    rf"|\b(?:{'|'.join(_WORDS)})\b)(?![:\d])(?:\s?(?P<unit>%|°|{WORD}))?",
+    rf"|\b(?!(?:one|once|twice|zero)\b){NUMBER_WORD})(?![:\d])(?:\s?(?P<unit>%|°|{WORD}))?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<![\d:-])(\d{1,2}):(\d\d)(?![\d:])")
-_MANY = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _ALIKE = {"percent": "%"}
 _UNITS = frozenset("% ° percent mm cm km kg mg g ml l kb mb gb tb".split())  # beside the seconds'
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h": 3600, "hr": 3600,
@@ -55,7 +52,7 @@ def values_in(
         ends = (number.end("figure"), number.end(), past)
         starts = {number.start(), number.start("figure")}
         measures = measures or unit != ""
-        if number["figure"].lower() in _WORDS and not measures:
+        if value_of(number["figure"]) is not None and not measures:
             continue  # "two offers"
         if number.start() == start and page.text[number.end() : number.end() + 1] == ".":
             continue  # "2. Results"
@@ -75,12 +72,12 @@ def _read(number: re.Match[str]) -> tuple[float, str]:
         return value * _seconds(unit), "second"
     sign = (number["sign"] or "").strip()
     named = _ALIKE.get(unit, unit) if unit in _UNITS else ""
-    return value * _MANY.get(unit, 1), sign or named
+    return value * LARGE.get(unit, 1), sign or named
 
 
 def _figure(number: re.Match[str]) -> float:
-    figure = number["figure"].lower()
-    return float(_WORDS.get(figure) or figure.replace(",", ""))
+    said = value_of(number["figure"])
+    return float(number["figure"].replace(",", "")) if said is None else said
 
 
 def _is_of_date(number: re.Match[str], dates: Sequence[Moment]) -> bool:

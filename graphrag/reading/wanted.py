@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphrag.language.keys import Token
 from graphrag.language.kinds import kind_of_noun
@@ -15,8 +15,10 @@ _ASKING = of_class("question")
 _WHO = frozenset({"who", "whom", "whose"})
 _ADJECTIVES = of_class("quantifier") | {"main", "largest", "three"}
 _EMPTY_NOUNS = frozenset({"name", "names", "kind", "type", "sort", "term", "title", "other"})
-_HOW_NUMBER = frozenset(
-    "many much old long tall high far large big fast often deep wide heavy soon".split()
+_HOW_MUCH = frozenset("many much old long tall high far fast deep wide heavy".split())
+_HOW_NUMBER = _HOW_MUCH | {"large", "big", "often", "soon"}  # "daily", "the size of a barn"
+_AMOUNTS = frozenset(
+    "price percentage concentration temperature speed salary amount cost fare fee".split()
 )
 
 _PRICED = re.compile(  # "What does the city charge for a cart?"
@@ -34,12 +36,13 @@ class Wanted:
     kind: str
     noun: str
     wh: str  # who what which when where why how "" (no question word)
+    amount: bool = False  # only figures or words of number will do
 
 
 def wanted(text: str, words: tuple[Token, ...]) -> Wanted:
     """Find the question word that asks, and the noun it asks for."""
     if _PRICED.search(text):
-        return Wanted("number", "cost", "what")
+        return Wanted("number", "cost", "what", amount=True)
     slot = _slot(text, words)
     if slot is None:
         return _imperative(words)
@@ -53,10 +56,13 @@ def wanted(text: str, words: tuple[Token, ...]) -> Wanted:
     if wh == "why":
         return Wanted("description", "", "why")
     if wh == "how":
-        counted = slot + 1 < len(words) and words[slot + 1].key in _HOW_NUMBER
-        noun = words[slot + 2].key if counted and slot + 2 < len(words) else ""
-        return Wanted("number" if counted else "description", noun, "how")
-    return _of_noun(words, slot)
+        by = words[slot + 1].key if slot + 1 < len(words) else ""
+        if by not in _HOW_NUMBER:
+            return Wanted("description", "", "how")
+        noun = words[slot + 2].key if slot + 2 < len(words) else ""
+        return Wanted("number", noun, "how", by in _HOW_MUCH)
+    found = _of_noun(words, slot)
+    return replace(found, amount=found.noun in _AMOUNTS)
 
 
 def _slot(text: str, words: tuple[Token, ...]) -> int | None:

@@ -66,3 +66,16 @@ def test_a_stretch_that_cuts_an_address_is_made_whole(text, piece, all_of_it) ->
 
 def test_pieces_of_an_address_are_no_phrases() -> None:
     assert not {"py", "pods"} & texts(page("Run delete-pods.py and wait."), "phrase")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Nineteen sheds stood there.", ["Nineteen", "Nineteen sheds"]),
+        ("The nineteenth century began.", ["nineteenth", "nineteenth century"]),
+        ("A tenor sang to someone.", []),
+        ("It took forty-two hours.", ["forty-two", "forty-two hours"]),
+    ],
+)
+def test_words_of_number_are_found_whole(text: str, numbers: list[str]) -> None:
+    assert texts(page(text), "number") == set(numbers)
