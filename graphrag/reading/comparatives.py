@@ -15,7 +15,7 @@ _LARGE = (
 )
 _SIZE = f"more|most|less|least|better|best|(?:{_LARGE}|{_SMALL})e(?:r|st)"
 
-OF_TIME = re.compile(rf"\b(?:{_TIME}|before|after)\b", re.IGNORECASE)
+OF_TIME = re.compile(rf"\b(?:{_TIME}|before|after|prior to)\b", re.IGNORECASE)
 OF_SIZE = re.compile(rf"\b(?:{_SIZE})\b", re.IGNORECASE)
 ORDERED = re.compile(rf"\b(?:{_TIME}|{_SIZE})\b", re.IGNORECASE)
 PRICED = re.compile(
@@ -25,7 +25,7 @@ PRICED = re.compile(
 SPEED = re.compile(r"\b(?:fast|quick|slow)e(?:r|st)\b", re.IGNORECASE)
 LASTING = re.compile(r"\b(?:long|short|fast|quick|slow)e(?:r|st)\b", re.IGNORECASE)
 LESS = re.compile(
-    r"\b(?:first|earlier|earliest|before|older|oldest|sooner|less|least"
+    r"\b(?:first|earlier|earliest|before|prior to|older|oldest|sooner|less|least"
     rf"|(?:{_SMALL})e(?:r|st))\b",
     re.IGNORECASE,
 )

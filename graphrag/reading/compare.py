@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.language.countries import country
-from graphrag.reading.comparatives import LASTING, OF_SIZE, OF_TIME, THAN
+from graphrag.reading.comparatives import LASTING, LESS, OF_SIZE, OF_TIME, THAN
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.hints import Hints, Value
 from graphrag.reading.page import Page
 from graphrag.reading.predicates import earliest, predicate_words, same_thing, support
 from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.sides import Side, sides
+from graphrag.reading.sides import Side, held, sides
 
-_BEFORE = re.compile(r"\b(?:before|earlier than|older than|prior to)\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|later than|younger than)\b", re.IGNORECASE)
+_ORDERS = re.compile(rf"\b(?:before|after|prior to)\b|{THAN.pattern}", re.IGNORECASE)
 _GUESS = 0.25  # confidence where a side is missing or has no value: a guess between two
 _NO_SIDE = 0.05
 _LITTLE = 0.1  # by which a side that fits better must be surer than a guess
@@ -36,7 +35,7 @@ def answer_comparison(
             return None  # a figure of each decides
         if len(both) < 2 or not all(map(_is_named, both)):
             return None  # one sentence decides
-        finding = _yes_no(question, both, pages, hints.compared)
+        finding = _yes_no(question, both, pages, hints)
     elif len(both) == 2:
         finding = _choice(question, both, hints)
     else:
@@ -72,25 +71,20 @@ def _with_gaps(question: QuestionAnalysis, finding: Finding, both: list[Side]) -
 
 
 def _yes_no(
-    question: QuestionAnalysis,
-    both: list[Side],
-    pages: Sequence[Page],
-    compared: Mapping[int, Value] | None,
+    question: QuestionAnalysis, both: list[Side], pages: Sequence[Page], hints: Hints
 ) -> Finding:
-    known = [side.page for side in both if side.page is not None]
-    if len(known) == 2 and compared is not None:
-        values = [compared[page.rank] for page in known]
-        if _BEFORE.search(question.text) or _AFTER.search(question.text):
-            ordered = _in_order(question, values)
-            if ordered is not None:
-                return ordered
-        elif re.search(r"\bsame\b|\bshare\b", question.text):
-            return _same(values)
     rest = _rest(question, both)
-    if len(known) == 2 and re.search(r"\bsame\b", rest, re.IGNORECASE):
-        equal, sure = same_thing(known[0], known[1], rest)
-        leads = tuple(Found(page, *page.sentences[0], score=1.0) for page in known)
-        return Finding("yes" if equal else "no", sure, leads, "yes-no")
+    known = [side.page for side in both if side.page is not None]
+    if len(known) == 2:
+        if hints.compared is not None and re.search(r"\bsame\b|\bshare\b", rest):
+            return _same([hints.compared[page.rank] for page in known])
+        ordered = _in_order(question, both, rest, hints) if _ORDERS.search(rest) else None
+        if ordered is not None:
+            return ordered
+        if re.search(r"\bsame\b", rest, re.IGNORECASE):
+            equal, sure = same_thing(known[0], known[1], rest)
+            leads = tuple(Found(page, *page.sentences[0], score=1.0) for page in known)
+            return Finding("yes" if equal else "no", sure, leads, "yes-no")
     return _borne_out(question, known or list(pages[:1]), rest)
 
 
@@ -102,13 +96,17 @@ def _rest(question: QuestionAnalysis, both: list[Side]) -> str:
     return re.sub(r"^\W*\w+", " ", "".join(letters))
 
 
-def _in_order(question: QuestionAnalysis, values: list[Value]) -> Finding | None:
+def _in_order(
+    question: QuestionAnalysis, both: list[Side], rest: str, hints: Hints
+) -> Finding | None:
+    """The side that came first, or last; None where a side has no date."""
+    values = [_moment(side, predicate_words(rest), hints) for side in both]
     moments = [steps[-1].moment if steps else None for steps, _ in values]
     if moments[0] is None or moments[1] is None:
         return None
-    earlier = moments[0].key < moments[1].key
-    yes = earlier if _BEFORE.search(question.text) else not earlier
-    return Finding("yes" if yes else "no", _sure(values), _steps(values), "yes-no")
+    first = 0 if moments[0].key <= moments[1].key else 1
+    chosen = first if LESS.search(rest) else 1 - first
+    return held(question, both, chosen, _sure(values), _steps(values))
 
 
 def _same(values: list[Value]) -> Finding:
@@ -138,17 +136,14 @@ def _choice(question: QuestionAnalysis, both: list[Side], hints: Hints) -> Findi
     rest = _rest(question, both)
     words = predicate_words(rest)
     if OF_TIME.search(rest) or LASTING.search(rest):
-        values = [_moment(side, words, hints) for side in both]
-        moments = [steps[-1].moment if steps else None for steps, _ in values]
-        if moments[0] is not None and moments[1] is not None:
-            first = 0 if moments[0].key <= moments[1].key else 1
-            chosen = 1 - first if question.later else first
-            return Finding(both[chosen].text, _sure(values), _steps(values), "choice")
+        ordered = _in_order(question, both, rest, hints)
+        if ordered is not None:
+            return ordered
     shares = [support(side.page, words) if side.page else (0.0, None) for side in both]
     chosen = 0 if shares[0][0] >= shares[1][0] else 1
     steps = tuple(found for _, found in shares if found is not None)
     sure = _GUESS + 0.5 * abs(shares[0][0] - shares[1][0])
-    return Finding(both[chosen].text, sure, steps, "choice")
+    return held(question, both, chosen, sure, steps)
 
 
 def _moment(side: Side, words: list[str], hints: Hints) -> Value:

@@ -10,7 +10,7 @@ from graphrag.reading.comparatives import LESS, ORDERED
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.sides import Side
+from graphrag.reading.sides import Side, held
 from graphrag.retrieval.linking.asked_words import roots
 
 _THAN = re.compile(rf"(?P<by>{ORDERED.pattern})(?: [^\s.;:?!]+){{0,6}}? than\b", re.IGNORECASE)
@@ -39,11 +39,8 @@ def said_outright(
     best = max(said, key=lambda one: one.fit, default=None)
     if best is None:
         return None
-    fewer = LESS.search(rest) is not None
-    if asked.form == "yes-no":
-        return Finding("yes" if (best.more == 0) != fewer else "no", _SURE, (best.found,), "yes-no")
-    chosen = both[best.more if not fewer else 1 - best.more]
-    return Finding(chosen.text, _SURE, (best.found,), "choice")
+    chosen = 1 - best.more if LESS.search(rest) else best.more
+    return held(asked, both, chosen, _SURE, (best.found,))
 
 
 def _on_page(asked: QuestionAnalysis, both: Sequence[Side], page: Page) -> list[_Said]:

@@ -30,10 +30,6 @@ _BEHIND = re.compile(
     r"|their|his|her|(?-i:[A-Z\"'“‘]))",
     re.IGNORECASE,
 )
-_HIGHER = re.compile(
-    r"\b(?:later|last|younger|youngest|(?:more|most) recent(?:ly)?|newer|newest|longer)\b",
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(r"\b(?:between|out of|of the two|which of)\b", re.IGNORECASE)
 
 
@@ -54,7 +50,6 @@ class QuestionAnalysis:
     words: tuple[Token, ...]
     form: str
     anchors: tuple[Anchor, ...]
-    later: bool  # a choice wants the later (younger, longer) side
 
     def outside_anchors(self) -> str:
         """The question with its named titles blanked out, same length."""
@@ -68,7 +63,7 @@ def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
     anchors = _anchors(flat, words, pages)
     blank = blanked(flat, anchors)
     form = _form(flat, blank, anchors)
-    return QuestionAnalysis(flat, tuple(words), form, anchors, bool(_HIGHER.search(blank)))
+    return QuestionAnalysis(flat, tuple(words), form, anchors)
 
 
 def blanked(text: str, anchors: Iterable[Anchor]) -> str:

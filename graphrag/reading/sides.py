@@ -10,6 +10,7 @@ from itertools import pairwise
 from graphrag.language.keys import fold, name_key, without_bracket
 from graphrag.language.numbers import NUMBER_WORD
 from graphrag.reading.comparatives import ORDERED, THAN
+from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
 from graphrag.reading.titles import mention_of, page_named
@@ -52,6 +53,19 @@ class Side:
     page: Page | None
     start: int
     end: int
+
+
+def held(
+    question: QuestionAnalysis,
+    both: Sequence[Side],
+    chosen: int,
+    sure: float,
+    steps: tuple[Found, ...],
+) -> Finding:
+    """That what is asked is true of side `chosen`: yes where the question asks it of the first."""
+    if question.form == "yes-no":
+        return Finding("yes" if chosen == 0 else "no", sure, steps, "yes-no")
+    return Finding(both[chosen].text, sure, steps, "choice")
 
 
 def sides(question: QuestionAnalysis, pages: Sequence[Page]) -> list[Side]:

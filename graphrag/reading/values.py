@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.numbers import LARGE, NUMBER_WORD, value_of
@@ -24,22 +25,29 @@ _SECONDS = {"s": 1, "sec": 1, "second": 1, "m": 60, "min": 60, "minute": 60, "h"
             "y": 31557600, "yr": 31557600, "year": 31557600}  # fmt: skip
 
 
-def values_in(
-    page: Page, start: int, end: int, dated: bool
-) -> Iterator[tuple[float, float, str, list[tuple[int, int]]]]:
-    """Each value of a sentence with its unit, "" where things are counted, and how it may be read.
+class Written(NamedTuple):
+    """A value as a sentence writes it.
 
-    A moment counts in days, a time of the day in minutes; a stretch of time in seconds.
+    A moment counts in days, a time of the day in minutes, a stretch of time in seconds.
     """
+
+    value: float
+    figure: float  # as written, in whatever unit
+    unit: str  # "" where things are counted
+    spans: tuple[tuple[int, int], ...]  # with and without its sign and unit, the first the whole
+
+
+def values_in(page: Page, start: int, end: int, dated: bool) -> Iterator[Written]:
+    """Each value of a sentence: its moments where `dated`, otherwise all its figures."""
     dates = find_dates(page.text, start, end)
     for clock in _CLOCK.finditer(page.text, start, end):
         minutes = 60 * int(clock[1]) + int(clock[2])
-        yield minutes, minutes, "clock", [clock.span()]
+        yield Written(minutes, minutes, "clock", (clock.span(),))
     if dated:
         for date in dates:
             if date.year:
                 moment = 372 * date.year + 31 * date.month + date.day
-                yield moment, moment, "day", [(date.start, date.end)]
+                yield Written(moment, moment, "day", ((date.start, date.end),))
         return
     past, measures = start, False
     for number in _NUMBER.finditer(page.text, start, end):
@@ -56,13 +64,8 @@ def values_in(
             continue  # "two offers"
         if number.start() == start and page.text[number.end() : number.end() + 1] == ".":
             continue  # "2. Results"
-        figure = _figure(number)
-        yield (
-            value,
-            figure,
-            unit,
-            [(first, last) for first in sorted(starts) for last in sorted(set(ends))],
-        )
+        spans = ((first, last) for first in sorted(starts) for last in sorted(set(ends)))
+        yield Written(value, _figure(number), unit, tuple(spans))
 
 
 def _read(number: re.Match[str]) -> tuple[float, str]:

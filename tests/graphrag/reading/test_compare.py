@@ -34,6 +34,8 @@ DALE = passage("dale", "Dale", "Dale is a village in Fars Province, Iran.")
         ("Are Ann Lee and Bo Ray both film directors?", (ANN, BO), "yes"),
         ("Are Ann Lee and Bo Ray both Norwegian directors?", (ANN, BO), "no"),
         ("Was Salt released before Tar?", (SALT, TAR), "no"),
+        ("Was Tar released earlier than Salt?", (SALT, TAR), "yes"),
+        ("Which film is the latest, Salt or Tar?", (SALT, TAR), "Salt"),
         ("Which director is English, Ann Lee or Bo Ray?", (ANN, BO), "Bo Ray"),
     ],
 )  # fmt: skip
