@@ -76,6 +76,8 @@ def _merge_titles(names: Names) -> None:
     """Bases of bracketed titles, where one title alone has the base."""
     owners: dict[Key, list[Key]] = defaultdict(list)
     for key, title in names.titles.items():
+        if ")" not in title and "]" not in title:
+            continue
         base = name_key(without_bracket(title))
         if base and base != key:
             owners[base].append(key)

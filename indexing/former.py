@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Placed:
     kind: str  # corpus | folder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Former:
     """Everything read into the index so far; no sources where it was made before they were kept."""
 
@@ -55,8 +56,14 @@ class Former:
 
     def _owner(self, name: str) -> str:
         """The prefix of the source that the thing of that name belongs to."""
+        if not name.startswith(self._prefixes):
+            return ""
         prefixes = (s.prefix for s in self.sources if s.prefix and name.startswith(s.prefix))
         return max(prefixes, key=len, default="")
+
+    @cached_property
+    def _prefixes(self) -> tuple[str, ...]:
+        return tuple(source.prefix for source in self.sources if source.prefix)
 
     def _where(self, wanted: Callable[[str], bool]) -> Source:
         whole = self.whole

@@ -33,9 +33,15 @@ def pack_strings(name: str, strings: Sequence[str]) -> dict[str, Array]:
     if isinstance(strings, Strings):
         whole, ends = strings.packed()
         return {f"{name}_bytes": whole, f"{name}_ends": ends}
-    raw = [text.encode() for text in strings]
-    ends = np.cumsum(np.fromiter(map(len, raw), np.int64, len(raw)), dtype=np.int64)
-    return {f"{name}_bytes": np.frombuffer(b"".join(raw), np.uint8), f"{name}_ends": ends}
+    lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+    joined = "".join(strings)
+    if joined.isascii():
+        raw = joined.encode()
+    else:  # some letters take several bytes
+        each = [text.encode() for text in strings]
+        raw, lengths = b"".join(each), np.fromiter(map(len, each), np.int64, len(each))
+    ends = np.cumsum(lengths, dtype=np.int64)
+    return {f"{name}_bytes": np.frombuffer(raw, np.uint8), f"{name}_ends": ends}
 
 
 def unpack_strings(name: str, arrays: Mapping[str, Array]) -> Strings:
