@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.language.keys import Key, fold, without_bracket
@@ -78,6 +77,8 @@ class Lexicon:
         same = self._folded.find(wanted)
         if same >= 0:
             return self._owners(same), 1.0
+        from rapidfuzz import fuzz, process  # few commands ask for it
+
         near = self._possible(wanted, least)
         texts = [self._folded.strings[number] for number in near]
         best = process.extractOne(wanted, texts, scorer=fuzz.ratio, score_cutoff=100 * least)
