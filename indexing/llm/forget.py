@@ -39,8 +39,9 @@ def forget_outcomes(
     if catalog.meta().get(DONE) == generation:
         return ()
     before = Cache(catalog, "outcomes").count()
-    with catalog.transaction():
-        forget_others(catalog, passages)
+    if before:
+        with catalog.transaction():
+            forget_others(catalog, passages)
     gone = before - Cache(catalog, "outcomes").count()
     catalog.compact()
     catalog.note(DONE, generation)
