@@ -40,8 +40,6 @@ _FOR_NOTHING = re.compile(
 )
 _FREE = re.compile(r"\bfree\b", re.IGNORECASE)
 _COSTS = re.compile(r"\b(?:costs?|pay|paid|pays|charged?|fees?|price)\b", re.IGNORECASE)
-_PLAIN = re.compile(r"(?<![\w’'])[a-z]{2,}\b")
-_STATEMENT = 3  # words without a capital
 _LOOKED_AT = 4  # places, the fittest first
 _COVER = 2.0  # the asked words decide more here, what the head sees less: no span answers
 
@@ -64,12 +62,7 @@ def _decider(place: ReadSentence) -> ReadSentence | None:
     if place.text.rstrip().endswith("?") and place.number + 1 < len(place.page.sentences):
         behind = replace(place, number=place.number + 1)
         return behind if _SAID.match(behind.text.strip()) else None
-    return None if leads_on(place) or _is_record(place.text) else place
-
-
-def _is_record(text: str) -> bool:
-    """Names and figures, such as where and when something was printed; no statement."""
-    return any(map(str.isdigit, text)) and len(_PLAIN.findall(text)) < _STATEMENT
+    return None if leads_on(place) else place
 
 
 def _answer(question: str, sentence: str) -> str:

@@ -12,7 +12,7 @@ from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.hints import NO_HINTS, Hints
-from graphrag.reading.items import listed, listed_under_heading
+from graphrag.reading.items import listed
 from graphrag.reading.learned import learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
@@ -75,8 +75,6 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
         found = quoted(asked.text, around)
     elif form == "list":
         found = listed(around, material.heard)
-    elif material.scene.wanted.wh in ("what", "which"):
-        found = listed_under_heading(around)
     return (found, {}) if found else None
 
 

@@ -32,7 +32,6 @@ _LONGEST_LINE = 30  # words of a line that is one
 _MOST = 25  # items
 _LOOKED_AT = 12  # places, the fittest first
 _WRITTEN_AS_ONE = 2.0  # what lines are ahead of commas, in log-odds: they are meant as a list
-_HEADED = 0.6  # share of the question's words that a heading above a list must have
 _CLAUSE = of_class("auxiliary", "personal", "question") | {"not"}  # words of no item
 _JOINING = of_class("auxiliary", "personal", "preposition", "question") - {"of"}
 
@@ -52,14 +51,6 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
                 odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
                 found.append((place.fit + odds + ahead, steps))
     return _finding(max(found, key=lambda pair: pair[0])[1]) if found else None
-
-
-def listed_under_heading(places: Sequence[ReadSentence]) -> Finding | None:
-    """The lines under the heading or announcement that is the fittest place and names them."""
-    if not places or not leads_on(places[0]) or places[0].cover < _HEADED:
-        return None
-    steps = _lines_under(places[0])
-    return _finding(steps) if len(steps) > 2 else None
 
 
 def _finding(steps: Sequence[Found]) -> Finding:

@@ -7,7 +7,7 @@ import pytest
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import Finding
-from graphrag.reading.items import listed, listed_under_heading
+from graphrag.reading.items import listed
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
@@ -139,14 +139,6 @@ class TestLists:
         said = ("When a boat is stolen, the warden must be told, and you should wait.", 0.9)
         assert items("Which boats were stolen?", said) is None
 
-    def test_a_heading_that_names_what_is_asked_answers_with_its_lines(self) -> None:
-        question = "What gear is kept in the boat shed?"
-        lines = (("Gear kept in the boat shed", 0.9), ("Oars", 0.1), ("Ropes", 0.1), ("Vests", 0.1))
-        found = listed_under_heading(places_of(question, page_of(*lines)))
-        assert found is not None and found.text == "Oars, Ropes, Vests"
-        other = places_of("What is kept dry by the warden in May?", page_of(*lines))
-        assert listed_under_heading(other) is None
-
     def test_marks_of_lines_are_left_out_and_text_behind_them_ends_the_list(self) -> None:
         found = items(
             "Which tools are lent?",
@@ -218,14 +210,6 @@ class TestYesNo:
             ("The ferry leaves at noon.", 0.3),
         )
         assert (found.text, found.steps[0].text) == ("no", "No, animals stay ashore.")
-
-    def test_a_line_of_names_and_dates_decides_nothing(self) -> None:
-        found = decision(
-            "Does the Harbour Post say that the pier will close?",
-            ("Harbour Post, 3 May 2021, by Ada Wren.", 0.9),
-            ("The pier will close for the winter.", 0.5),
-        )
-        assert found.steps[0].text == "The pier will close for the winter."
 
     @pytest.mark.parametrize(
         ("question", "answer"),
