@@ -2,9 +2,10 @@
 
 import pytest
 
+from graphrag.errors import SettingsError
 from graphrag.settings import Chunking
 from indexing.documents import Block, Document
-from indexing.passages import TINY, _again, _label, _Unit, count_tokens
+from indexing.passages import TINY, _again, _label, _Unit, check_section, count_tokens
 from indexing.passages import cut as cut_document
 
 
@@ -95,3 +96,22 @@ def test_code_is_cut_between_its_lines():
     code = "\n".join(f"let x{n} be one. And two" for n in range(12))
     found = texts(("code", code, ()), tokens=20)
     assert len(found) > 2 and all(text.startswith("let") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most", "step"),
+    [
+        ("tokens", 20, None, 1),
+        ("overlap", 0, 120, 1),  # half of 240 tokens
+        ("max_file_mb", 1, None, 1),
+        ("max_seconds", 1, 1_000_000, 1),
+        ("max_memory_mb", 256, None, 1),
+    ],
+)
+def test_sizes_at_their_bounds(name, least, most, step):
+    base = {"tokens": 240, "overlap": 0}
+    for value in (least, *([most] if most else [])):
+        check_section(Chunking(**{**base, name: value}))
+    for value in (least - step, *([most + step] if most else [])):
+        with pytest.raises(SettingsError, match=name):
+            check_section(Chunking(**{**base, name: value}))
