@@ -13,7 +13,6 @@ _BEFORE = frozenset(
     "det amod compound nmod nummod poss quantmod predet advmod neg npadvmod case punct".split()
 )
 _AFTER = frozenset("prep acl relcl amod nummod npadvmod nmod compound case advmod".split())
-_PAIRS = (("“", "”"), ("„", "“"), ("«", "»"))
 _AFTER_WORD = frozenset(".,;:!?([)]}\"'”’»…—–%")
 
 
@@ -68,7 +67,9 @@ def called_of(head: Token) -> Token | None:
 
 def quoted_open(text: str) -> bool:
     """Whether a quotation begins or ends in it that does not end or begin there."""
-    return bool(text.count('"') % 2) or any(text.count(a) != text.count(b) for a, b in _PAIRS)
+    curly = ("„", "“") if "„" in text else ("“", "”")  # “ closes what „ opens
+    pairs = (curly, ("«", "»"))
+    return bool(text.count('"') % 2) or any(text.count(a) != text.count(b) for a, b in pairs)
 
 
 def _glued(token: Token) -> bool:

@@ -93,7 +93,8 @@ def test_the_name_beside_a_noun(line, heads, deps, called):
 @pytest.mark.parametrize(
     ("text", "is_open"),
     [('the "Moon"', False), ('the "Moon', True), ("Moon”", True),
-     ("«Moon»", False), ("«Moon", True), ("Moon", False), ('"a" "', True)],
+     ("«Moon»", False), ("«Moon", True), ("Moon", False), ('"a" "', True), ("“Moon”", False),
+     ("„Mond“", False), ("„Mond", True), ("Mond“", True)],
 )  # fmt: skip
 def test_quotations_that_do_not_end(text, is_open):
     assert quoted_open(text) == is_open
