@@ -16,7 +16,7 @@ from graphrag import ask, open_index
 from graphrag.evidence.answer_evidence import evidence_of
 from tests.app.browsing import NEEDS_A_BROWSER, find, settle, text_of, wait_to_read
 
-QUESTION = "In which city did the author of the book Cybernetics die?"
+QUESTION = "Which mathematician born in Budapest became president of Dartmouth College?"
 DRAWING = "[data-testid=stEChartsChart] svg"
 pytestmark = NEEDS_A_BROWSER
 
@@ -47,7 +47,7 @@ def test_asking_shows_answer_evidence_and_passages(
     find(browser, "[data-testid=stFormSubmitButton] button").click()
     assert text_of(browser, ".gr-answer-text").startswith(expected.text)
     assert "No language model was used" in text_of(browser, ".gr-badges")
-    assert expected.citations[0].text in text_of(browser, ".gr-path q")
+    assert branch[0].sentence in text_of(browser, ".gr-path q")
     assert branch[0].source in text_of(browser, ".gr-path")
     assert find(browser, DRAWING).size["height"] > 100
     shown = text_of(browser, "#passage-1 .gr-text")  # with the numbers of cited sentences
@@ -71,7 +71,7 @@ def test_every_question_has_its_address_and_title_and_back_works(browser, addres
     wait_to_read(browser, ".gr-answer-text", "Karpi")
     assert browser.title.startswith("Who designed K-202?")
     browser.back()
-    wait_to_read(browser, ".gr-answer-text", "Stockholm")
+    wait_to_read(browser, ".gr-answer-text", "Kemeny")
     WebDriverWait(browser, 10).until(lambda b: b.title == title)
     assert browser.current_url == first
     assert find(browser, "input[type=text]").get_attribute("value") == QUESTION
