@@ -101,13 +101,13 @@ CUES = {
         (r"music director|music|score", 0.4),
     ),
     "father": (
-        (r"(?:son|daughter|child|offspring) (?:of|to)|born(?: \w+){0,4} to", 1.0),
+        (r"(?:son|daughter|child|offspring) (?:of|to)|born(?: [\w,]+){0,9} to", 1.0),
         (rf"(?:his|her|their) father{_IS}", 1.0),
         (r"father(?: was| is)?(?! of),?|parents,?(?: were| are)?", 0.7),
     ),
     "mother": (
         (rf"(?:his|her|their) mother{_IS}|by his (?:\w+ )?wife,?", 1.0),
-        (r"(?:son|daughter|child|offspring) (?:of|to)|born(?: \w+){0,4} to", 0.8),
+        (r"(?:son|daughter|child|offspring) (?:of|to)|born(?: [\w,]+){0,9} to", 0.8),
         (rf"mother{_IS}|parents,?(?: were| are)?", 0.8),
     ),
     "spouse": (

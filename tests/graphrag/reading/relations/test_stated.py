@@ -103,6 +103,11 @@ def test_value(asked: str, sentence: str, told: str) -> None:
     assert values(asked, sentence)[0] == told
 
 
+def test_parents_stand_behind_place_and_date() -> None:
+    born = "Ann Lee was born in Ghent, Belgium, on 3 May 1901 to the poet Tom Lee and Eve Moss."
+    assert values("father", born)[0] == "Tom Lee"
+
+
 def test_nothing_is_stated() -> None:
     assert values("cause of death", "Ann Lee was a painter.") == []
     assert values("education", "Painters.") == []
