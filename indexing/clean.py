@@ -16,6 +16,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE = (  # bytes of a letter, and which of them is that of ASCII
+    ("utf-32-le", 4, 0),
+    ("utf-32-be", 4, 3),
+    ("utf-16-le", 2, 0),
+    ("utf-16-be", 2, 1),
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -29,7 +35,7 @@ def decode(raw: bytes) -> str:
         DocumentError: the bytes are not text, or it is not certain which encoding they are in.
     """
     marked = next((encoding for mark, encoding in _BOMS if raw.startswith(mark)), None)
-    encoding = marked or _utf16_without_mark(raw) or _shifted(raw) or "utf-8"
+    encoding = marked or _without_mark(raw) or _shifted(raw) or "utf-8"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -49,15 +55,16 @@ def usable(text: str) -> str:
     return _SURROGATE.sub("\ufffd", _CONTROL.sub(" ", text))
 
 
-def _utf16_without_mark(raw: bytes) -> str | None:
-    """English in UTF-16 has a zero in every second byte."""
+def _without_mark(raw: bytes) -> str | None:
+    """English in UTF-16 has a zero in every second byte, in UTF-32 three in every four."""
     head = raw[:2000]
     if len(head) < 4 or head.count(0) < 0.3 * len(head):
         return None
-    if head[1::2].count(0) > 0.7 * len(head[1::2]) and head[::2].count(0) == 0:
-        return "utf-16-le"
-    if head[::2].count(0) > 0.7 * len(head[::2]) and head[1::2].count(0) == 0:
-        return "utf-16-be"
+    for encoding, width, at in _WIDE:
+        parts = [head[n::width] for n in range(width)]
+        own = parts.pop(at)
+        if own.count(0) == 0 and all(part.count(0) > 0.7 * len(part) for part in parts):
+            return encoding
     return None
 
 

@@ -51,14 +51,13 @@ _BROADER = {  # what is called by the first is often of the second, which has mo
 }
 LEAST, MARGIN = 0.3, 0.06  # score of a reading, and by how much it is better than another
 CASED = 0.1  # the margin within which capitals decide between readings in Cyrillic
-MOST_SMALL = 500  # letters that a script with capitals writes without one
+MOST_SMALL = 500  # letters that a script with capitals writes for one of these
+NEARLY = 0.002  # share of the letters in which two readings may differ and the better be taken
 MOST_WORDS = 2_000  # that are looked at
 MOST_BYTES = 1 << 18  # of the lines that are no ASCII, likewise
-_WORD = (
-    re.compile(  # between signs: of ASCII those below "@", which are no half of a letter anywhere
-        r"[^\s!-&(-,./:-?\u2010-\u2015\u2025-\u2027\u203b\u2190-\u21ff\u25a1-\u27bf\u3001-\u3004"
-        r"\u3008-\u3020\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]+"
-    )
+_WORD = re.compile(  # between signs: of ASCII those below "@", no half of a letter anywhere
+    r"[^\s!-&(-,./:-?\u2010-\u2015\u2025-\u2027\u203b\u2190-\u21ff\u223c\u25a1-\u27bf\u3001-\u3004"
+    r"\u3008-\u3020\u30fb\ufe50-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]+"
 )
 _WIDE = re.compile("[\uff10-\uff5a]")  # letters and digits of ASCII as they stand among ideographs
 _C1 = re.compile("[\x80-\x9f]")  # control characters that no text has
@@ -102,9 +101,17 @@ def guess(raw: bytes) -> tuple[str, str]:
         and _capitals(named[0][2]) > _capitals(named[1][2])
     ):
         return named[0][2], ""
-    if len(best) > 1 and best[0][0] - best[1][0] < MARGIN:
+    if len(best) > 1 and best[0][0] - best[1][0] < MARGIN and not _same(best[0][2], best[1][2]):
         return "", f"it reads as {best[0][1]} and as {best[1][1]} alike; save it as UTF-8"
     return best[0][2], ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Do two readings differ in a few signs only?"""
+    if len(one) != len(other):
+        return False
+    letters = sum(not char.isascii() for char in one)
+    return sum(map(str.__ne__, one, other)) <= NEARLY * letters
 
 
 def named(raw: bytes, encoding: str) -> str | None:
@@ -167,7 +174,7 @@ def _score(script: str, letters: Sequence[str], latin: Sequence[str]) -> float:
         han = [char for char in letters if _script_of(char) == "CJK"]
         return (len(letters) - len(han) + sum(c in _COMMON["CJK"] for c in han)) / len(letters)
     if script in ("CYRILLIC", "GREEK"):
-        if len(letters) > MOST_SMALL and not any(map(str.isupper, letters)):
+        if sum(map(str.isupper, letters)) < len(letters) // MOST_SMALL:
             return 0.0
         plain = unicodedata.normalize("NFD", "".join(letters).lower())
         letters = [char for char in plain if not unicodedata.combining(char)]
@@ -183,8 +190,9 @@ def _script(word: str) -> str | None:
         return None
     if found & {"HIRAGANA", "KATAKANA"}:
         return "JAPANESE" if found <= {"HIRAGANA", "KATAKANA", "CJK", "LATIN"} else None
-    if found > {"LATIN"} and found <= {"LATIN", "CJK"}:
-        found = {"CJK"}
+    for beside in ("CJK", "HANGUL"):
+        if found == {"LATIN", beside}:
+            found = {beside}
     if len(found) != 1:
         return None if found else "LATIN"
     for before, after in pairwise(word):

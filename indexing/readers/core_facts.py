@@ -18,7 +18,8 @@ def facts_of(root: Element) -> tuple[str, str, str]:
     """The same of a part of metadata."""
     found: dict[str, str] = {}
     for element in root.iter():
-        text = " ".join("".join(element.itertext()).split()) if len(element) == 0 else ""
+        plain = local(element) and len(element) == 0
+        text = " ".join((element.text or "").split()) if plain else ""
         if text:
             found.setdefault(local(element), text)
     author = found.get("creator") or found.get("initial-creator") or ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from graphrag.errors import DocumentError
 from indexing.documents import Document, FileContent
 from indexing.readers.json_lines import LINES, read_lines
 from indexing.source import sha256
 
-Reader = Callable[..., list[Document]]
+Reader = Callable[..., Any]  # documents, or a FileContent where some of it may be lost
 READERS = {  # ending -> module and function: a format's library is loaded when a file needs it
     **dict.fromkeys((".txt", ".text", ".log"), "indexing.readers.text:read_text"),
     **dict.fromkeys((".md", ".markdown"), "indexing.readers.markdown:read_markdown"),
@@ -22,7 +23,7 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     **dict.fromkeys((".xlsx", ".xlsm"), "indexing.readers.sheets:read_xlsx"),
     **dict.fromkeys((".odt", ".ods", ".odp"), "indexing.readers.open_document:read_odt"),
     **dict.fromkeys((".csv", ".tsv"), "indexing.readers.table_files:read_csv"),
-    ".json": "indexing.readers.json_tree:read_json",
+    **dict.fromkeys((".json", ".geojson", ".jsonc"), "indexing.readers.json_tree:read_json"),
     ".xml": "indexing.readers.xml:read_xml",
     **dict.fromkeys((".rst", ".rest"), "indexing.readers.rst:read_rst"),
     **dict.fromkeys((".adoc", ".asciidoc"), "indexing.readers.adoc:read_adoc"),
@@ -66,18 +67,18 @@ def read(path: Path, raw: bytes) -> FileContent:
     module, _, name = READERS[ending].partition(":")
     reader: Reader = getattr(import_module(module), name)
     if ending not in _WITH_OTHERS:
-        return FileContent(tuple(reader(path, raw)))
+        found = reader(path, raw)
+        return found if isinstance(found, FileContent) else FileContent(tuple(found))
     lost: list[tuple[str, str]] = []
 
     def held(inside: Path, content: Callable[[], bytes]) -> list[Document]:
         where = f"{_WITH_OTHERS[ending]} {inside.as_posix()}"
         try:
-            found = read(inside, content())
+            inner = read(inside, content())
         except DocumentError as error:
             lost.append((where, str(error)))
             return []
-        lost.extend((f"{where}, {line}", why) for line, why in found.lost)
-        return list(found.documents)
+        lost.extend((f"{where}, {line}", why) for line, why in inner.lost)
+        return list(inner.documents)
 
-    documents = tuple(reader(path, raw, held))
-    return FileContent(documents, tuple(lost))
+    return FileContent(tuple(reader(path, raw, held)), tuple(lost))

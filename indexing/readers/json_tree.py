@@ -3,37 +3,106 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from graphrag.errors import DocumentError, SourceError
 from indexing.clean import decode
-from indexing.documents import Document
+from indexing.documents import Document, FileContent
 from indexing.readers.json_lines import document_of
-from indexing.readers.tables import Rows
+from indexing.readers.json_records import (
+    DEEPEST,
+    PAGE,
+    PLAIN,
+    columns,
+    is_plain_list,
+    records,
+    shown,
+    text,
+)
+from indexing.readers.tables import Rows, telling_column
 from indexing.readers.writer import Writer
 
-_PLAIN = (str, int, float, bool, type(None))
-DEEPEST = 30
+_STRING = r'"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|\Z)'
+_REMARK = re.compile(rf"({_STRING})|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)")
+_LAST_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])")
+_SPACE = re.compile(r"\s*")
+_DECODER = json.JSONDecoder()
 
 
-def read_json(path: Path, raw: bytes) -> list[Document]:
+def read_json(path: Path, raw: bytes) -> FileContent:
     """A JSON file; a list of objects with a text is a list of documents.
+
+    Remarks and commas at the end of a list, as settings have them, are no fault; several values one
+    after the other are a list, where each stands in its line a bad one costs that line.
 
     Raises:
         DocumentError: it is none, or nests too deeply.
     """
+    lost: list[tuple[str, str]] = []
     try:
-        value = json.loads(decode(raw))
+        value = _parsed(decode(raw).removeprefix("\ufeff"), lost)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"it cannot be read as JSON ({error})") from error
     if documents := _documents(value, path.stem):
-        return documents
+        return FileContent(tuple(documents), tuple(lost))
     writer = Writer()
-    title = str(value.get("title") or value.get("name") or "") if isinstance(value, dict) else ""
+    named = (value.get("title"), value.get("name")) if isinstance(value, dict) else ()
+    title = next((one for one in named if one and isinstance(one, str)), "")
     _write(writer, value, 1)
-    return [writer.document(path.stem, title, headed=False)]
+    return FileContent((writer.document(path.stem, title, headed=False),), tuple(lost))
+
+
+def _parsed(source: str, lost: list[tuple[str, str]]) -> Any:
+    """The value; what could not be read of it goes to `lost`.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    try:
+        return json.loads(source)
+    except ValueError as error:
+        bare = _LAST_COMMA.sub(_kept, _REMARK.sub(_kept, source))
+        try:
+            return json.loads(bare)
+        except ValueError:
+            if values := _by_lines(source, lost) or _one_by_one(bare):
+                return values
+        raise error
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found.group(1) or ""
+
+
+def _by_lines(source: str, lost: list[tuple[str, str]]) -> list[Any]:
+    """The objects of lines that hold one each; none where the first two do not."""
+    lines = [(n, line) for n, line in enumerate(source.split("\n"), 1) if line.strip()]
+    found = []
+    for number, line in lines:
+        try:
+            found.append(json.loads(line))
+        except ValueError as error:
+            lost.append((f"line {number}", f"it is no JSON ({error})"))
+        if lost and len(found) < 2:
+            lost.clear()
+            return []
+    return found
+
+
+def _one_by_one(source: str) -> list[Any]:
+    """Values one after the other.
+
+    Raises:
+        ValueError: one of them is none.
+    """
+    found, at = [], 0
+    while (at := _SPACE.match(source, at).end()) < len(source):  # type: ignore[union-attr]
+        value, at = _DECODER.raw_decode(source, at)
+        found.append(value)
+    return found
 
 
 def _documents(value: Any, stem: str) -> list[Document]:
@@ -49,63 +118,70 @@ def _documents(value: Any, stem: str) -> list[Document]:
     return found if len({document.id for document in found}) == len(found) else []
 
 
-def _write(writer: Writer, value: Any, level: int) -> None:
+def _write(writer: Writer, value: Any, level: int, key: str = "") -> None:
     if level > DEEPEST:
         raise DocumentError(f"its values nest more than {DEEPEST} deep")
     if isinstance(value, dict):
-        _write_object(writer, value, level)
-    elif isinstance(value, list):
-        table = _records(value)
-        if table is not None:
+        table = columns(value)
+        if table is None:
+            _write_object(writer, value, level)
+        else:
             writer.add_table(table, records=True)
-            return
-        for one in value:
-            if isinstance(one, _PLAIN):
-                writer.add("item", _text(one))
-            else:
-                _write(writer, one, level)
+    elif isinstance(value, list):
+        table = records(value)
+        if table is None:
+            _write_list(writer, value, level, key)
+        else:
+            writer.add_table(table, records=True)
     else:
-        writer.add("paragraph", _text(value))
+        writer.add("paragraph", text(value))
+
+
+def _write_list(writer: Writer, value: Sequence[Any], level: int, key: str) -> None:
+    """Plain values are items, objects sections of their own, called by what tells them apart."""
+    names = _names(value) if len(value) > 1 else []
+    for number, one in enumerate(value, 1):
+        if isinstance(one, PLAIN):
+            writer.add("item", text(one))
+        elif names:
+            writer.add("heading", names[number - 1] or f"{key} {number}".strip(), level=level)
+            _write(writer, one, level + 1)
+        else:
+            _write(writer, one, level)
+
+
+def _names(value: Sequence[Any]) -> list[str]:
+    """What each of the objects is called, "" where nothing says; none where they are no objects."""
+    if not all(isinstance(one, dict) for one in value):
+        return []
+    heads = tuple(dict.fromkeys(k for one in value for k, v in one.items() if isinstance(v, str)))
+    rows = tuple(tuple(text(one.get(head, "")) if isinstance(one.get(head), str) else ""
+                       for head in heads) for one in value)  # fmt: skip
+    column = telling_column(Rows(heads, rows))
+    return [row[column] if column is not None else "" for row in rows]
 
 
 def _write_object(writer: Writer, value: Mapping[str, Any], level: int) -> None:
     """Plain values first come first: a heading would take them for its own."""
     for key, one in value.items():
-        if isinstance(one, str) and "\n\n" in one.strip():
+        if isinstance(one, str) and (blocks := _blocks(one)):
             writer.add("heading", key, level=level)
-            for part in one.split("\n\n"):
-                writer.add("paragraph", part)
-        elif isinstance(one, _PLAIN):
-            writer.add("field", f"{key}: {_text(one)}")
-        elif _is_plain_list(one):
-            writer.add("field", f"{key}: {', '.join(map(_text, one))}")
+            for kind, said in blocks:
+                writer.add("paragraph" if kind == "heading" else kind, said)
+        elif isinstance(one, PLAIN):
+            writer.add("field", f"{key}: {text(one)}")
+        elif is_plain_list(one):
+            writer.add("field", f"{key}: {', '.join(map(text, one))}")
     for key, one in value.items():
-        if not isinstance(one, _PLAIN) and not _is_plain_list(one):
+        if not isinstance(one, PLAIN) and not is_plain_list(one):
             writer.add("heading", key, level=level)
-            _write(writer, one, level + 1)
+            _write(writer, one, level + 1, key)
 
 
-def _records(value: Sequence[Any]) -> Rows | None:
-    """A list of objects with plain values as a table; else None."""
-    if len(value) < 2 or not all(isinstance(row, dict) and row for row in value):
-        return None
-    if not all(isinstance(v, _PLAIN) or _is_plain_list(v) for row in value for v in row.values()):
-        return None
-    columns = tuple(dict.fromkeys(key for row in value for key in row))
-    return Rows(columns, tuple(tuple(_cell(row.get(key)) for key in columns) for row in value))
-
-
-def _is_plain_list(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, _PLAIN) for one in value)
-
-
-def _cell(value: Any) -> str:
-    return ", ".join(map(_text, value)) if isinstance(value, list) else _text(value)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(str(value).split())
+def _blocks(said: str) -> list[tuple[str, str]]:
+    """The paragraphs of a text, the blocks of a page's source; none where there is but one."""
+    if PAGE.search(said):
+        found = shown(said)
+        return found if len(found) > 1 else []
+    parts = said.strip().split("\n\n")
+    return [("paragraph", part) for part in parts] if len(parts) > 1 else []

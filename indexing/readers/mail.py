@@ -31,6 +31,7 @@ _SIGNATURE = re.compile(
     r"^-----BEGIN (PGP SIGNATURE|PGP PUBLIC KEY BLOCK|PGP MESSAGE)-----\n[^-]*?\n-----END \1-----$",
     re.MULTILINE,
 )
+_BYTES = re.compile("[\udc80-\udcff]")  # as the library holds those that are no ASCII
 _FLOWED = re.compile(r"(?<=\S) \n")
 Attached = Callable[[Path, Callable[[], bytes]], list[Document]]
 
@@ -41,7 +42,9 @@ class _Frugal(email.policy.EmailPolicy):
     """
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        """The field's value, decoded."""
+        """The field's value, decoded; bytes that nothing names are read as what they look like."""
+        if _BYTES.search(value):
+            value = _eight_bits(value)
         if len(value) <= LONGEST_PARSED:
             return super().header_fetch_parse(name, value)
         return str(email.header.make_header(email.header.decode_header(value)))
@@ -116,6 +119,14 @@ def _header(message: Any, key: str) -> str:
     except (ValueError, IndexError, TypeError, AttributeError):
         raw = dict(message.raw_items()).get(key, "")
         return " ".join(str(raw).split())
+
+
+def _eight_bits(value: str) -> str:
+    """A header field that holds letters as bare bytes, as old programs write it."""
+    try:
+        return decode(value.encode("ascii", "surrogateescape"))
+    except (DocumentError, UnicodeEncodeError):
+        return value
 
 
 def _parts(message: Any) -> Iterator[Any]:

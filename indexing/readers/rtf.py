@@ -23,7 +23,9 @@ _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _CODING = re.compile(r"\\ansicpg\d{1,5}")
 _LEVEL = re.compile(r"\\outlinelevel([0-8])(?!\d)\s?")
 _MARK = re.compile(r"\{\\(?:listtext|pntext)(?![a-z])")
-_APART = re.compile(r"\{(?:\\\*)?\\(?:(footnote)|v|deleted)(?![a-z0-9])")
+_APART = re.compile(  # also behind other words of the group
+    r"\{(?:\\\*)?(?:\\[a-z]{1,20}-?\d{0,10}\s{0,3}){0,30}?\\(?:(footnote)|v|deleted)(?![a-z0-9])"
+)
 _EIGHT = re.compile(rb"[\x80-\xff]")
 _HEAD, _ITEM = 0xE000, 0xE010  # the first of nine levels; an item's mark stands behind it
 _SHOWN = re.compile(r"\w")

@@ -99,6 +99,7 @@ class _WordBody:
         self._styles = styles
         self._lists = lists
         self.drawn: Callable[[Element], None] = lambda holder: None  # writes charts and diagrams
+        self._initial = ""  # a large first letter, which has a paragraph of its own
 
     def write(self, holder: Element) -> None:
         """The blocks of an element that holds paragraphs and tables, and of what wraps them."""
@@ -116,8 +117,11 @@ class _WordBody:
     def _paragraph(self, element: Element) -> None:
         properties = next(iter(children(element, "pPr")), None)
         style = self._style(properties)
-        if not _CONTENTS.match(style):
-            text = text_of(element)
+        if _is_initial(properties):
+            self._initial += text_of(element).strip()
+        elif not _CONTENTS.match(style):
+            text = self._initial + text_of(element)
+            self._initial = ""
             heading = _HEADING.match(style)
             if heading or style.casefold() in ("title", "titel", "titre"):
                 level = int(heading.group(1)) if heading else 1
@@ -177,6 +181,12 @@ def _is_contents(element: Element) -> bool:
 
 def _is_item(properties: Element | None) -> bool:
     return properties is not None and bool(children(properties, "numPr"))
+
+
+def _is_initial(properties: Element | None) -> bool:
+    """The frame of a first letter that is as high as several lines."""
+    frames = children(properties, "framePr") if properties is not None else []
+    return any(attribute(frame, "dropCap") not in ("", "none") for frame in frames)
 
 
 def _write_notes(writer: Writer, root: Element | None, name: str) -> None:

@@ -12,14 +12,13 @@ from pathlib import Path
 from lxml import etree
 
 from graphrag.errors import DocumentError
-from indexing.clean import clean, decode
-from indexing.documents import Document
-from indexing.encodings import named
+from indexing.documents import FileContent
 from indexing.fields import iso_date
 from indexing.readers.html import write_html
 from indexing.readers.tables import Rows, telling_column
 from indexing.readers.writer import Writer
-from indexing.readers.zipped import Element, attribute, local, parse_xml
+from indexing.readers.xml_source import tree_of
+from indexing.readers.zipped import Element, attribute, local
 
 _HEADINGS = frozenset("title head heading subtitle article-title h1 h2 h3 h4 h5 h6".split())
 _CODE = frozenset("programlisting screen code literallayout verbatim pre".split())
@@ -29,48 +28,28 @@ _INLINE = frozenset(
     "tt small quote q bibref ext-link".split()
 )
 DEEPEST = 200
-_DECLARED = re.compile(rb"\s*<\?xml[^>]{0,80}?encoding=[\"']([\w.:-]{1,40})[\"'][^>]{0,80}\?>")
 _PAGES = {"description", "summary", "content", "encoded"}  # of feeds: HTML inside a text
 _TAG = re.compile(r"</\w+>|<(?:br|p|img)\b[^>]*>", re.IGNORECASE)
 
 
-def read_xml(path: Path, raw: bytes) -> list[Document]:
-    """A file in XML.
+def read_xml(path: Path, raw: bytes) -> FileContent:
+    """A file in XML; one that is not well-formed as far as it can be read, and what is wrong.
 
     Raises:
-        DocumentError: it is not well-formed, or nests too deeply.
+        DocumentError: most of it cannot be read, or it nests too deeply.
     """
-    root = _parsed(raw)
+    root, wrong = tree_of(raw)
+    lost = ((wrong, "it breaks the rules of XML: the rest is read"),) if wrong else ()
     writer = Writer()
     if local(root).lower() == "html":
         page = write_html(writer, etree.tostring(root, encoding="unicode", method="html"))
-        return [writer.document(path.stem, page.title)]
+        return FileContent((writer.document(path.stem, page.title),), lost)
     _XmlTree(writer).write(root, 0)
     dates = (part.text or "" for part in root.iter() if local(part).lower() in ("date", "pubdate"))
     authors = (p for p in root.iter() if local(p).lower() in ("author", "creator"))
     author = " ".join("".join(next(authors, etree.Element("none")).itertext()).split())
-    return [writer.document(path.stem, author=author[:200], date=iso_date(next(dates, "")))]
-
-
-def _parsed(raw: bytes) -> Element:
-    """The tree; where libxml does not know the encoding that is declared, or bytes are not of it,
-    by what it may mean, else by what the bytes look like.
-
-    Raises:
-        DocumentError: it is not well-formed.
-    """
-    try:
-        return parse_xml(raw)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if b"\0" in raw[:100]:
-            raise DocumentError(f"it cannot be read as XML ({error})") from error
-        declared = _DECLARED.match(raw)
-    text = named(raw, declared.group(1).decode()) if declared else None
-    try:
-        text = decode(raw) if text is None else text
-        return parse_xml(clean(text[declared.end() if declared else 0 :]).strip().encode())
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError(f"it cannot be read as XML ({error})") from error
+    document = writer.document(path.stem, author=author[:200], date=iso_date(next(dates, "")))
+    return FileContent((document,), lost)
 
 
 class _XmlTree:
@@ -169,7 +148,7 @@ def _fields(element: Element) -> str:
         for key, value in element.attrib.items()
         if not key.startswith("{") and not attribute(element, "schemaLocation") == value
     )
-    return "; ".join(said)
+    return "; ".join(dict.fromkeys(said))  # libxml repeats what stands twice
 
 
 def _text(element: Element) -> str:

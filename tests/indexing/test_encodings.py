@@ -103,6 +103,34 @@ def test_what_reads_alike_in_two_encodings_is_refused():
         decode("Æß¶ ¬¢ þð Ý".encode("cp1252"))
 
 
+def test_a_few_signs_in_which_readings_differ_are_no_doubt():
+    text = "Οι άνεμοι είναι στο βουνό. Ο Νίκος γεννήθηκε στην Αθήνα το 1911. " * 40 + "Άνεμοι."
+    assert decode(text.encode("iso8859_7")) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp950", "小青來了∼小青來見白娘娘了∼裡面裝的是硬碟﹐很好﹗是的﹖記得的朋友們"),
+        ("cp949", "그는 ID가 없다. PC를 샀다. 김철수는 서울에서 태어났다. 그는 TV를 보고 있다."),
+    ],
+)
+def test_small_signs_and_latin_letters_stand_among_others(encoding, text):
+    assert decode(text.encode(encoding)) == text
+
+
+def test_letters_of_hebrew_are_not_small_ones_of_russian_among_which_two_are_capital():
+    text = "איך האב געזען די מענטשן אין דער שטאט און זיי האבן מיר געזאגט אז ער איז דארט. " * 40
+    assert decode(f"{text} װאס ײד".encode("cp1255")) == f"{text} װאס ײד"
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_wide_letters_need_no_mark(encoding):
+    text = "Ada Lane was born in Riga, not in Łódź. "
+    assert decode((text * 5).encode(encoding)) == text * 5
+    assert decode((text * 99).encode(encoding)) == text * 99
+
+
 def test_one_damaged_letter_in_a_unicode_text_costs_that_letter():
     raw = ("Zoë met José in Málaga. " * 20).encode() + b"\xff."
     assert decode(raw) == "Zoë met José in Málaga. " * 20 + "\ufffd."

@@ -4,6 +4,8 @@ import tracemalloc
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
+
 from indexing.readers.formats import read
 
 
@@ -109,3 +111,18 @@ def test_an_attachment_that_cannot_be_read_is_told():
     assert len(found.documents) == 1
     assert [where for where, _ in found.lost] == ["attachment plans.dwg", "attachment map.pdf"]
     assert found.lost[0][1] == "it is of no known format"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "subject"),
+    [
+        ("utf-8", "Übung für Zoë"),
+        ("cp1252", "Übung für Zoë"),
+        ("koi8-r", "Новое расписание поездов"),
+        ("cp932", "新しい予定表"),
+    ],
+)
+def test_bare_bytes_of_a_header_are_read_as_what_they_look_like(encoding, subject):
+    head = b"From: Ida Moe <ida@velm.example>\nSubject: " + subject.encode(encoding)
+    (mail,) = read(Path("a.eml"), head + b"\n\nText of the mail.\n").documents
+    assert mail.title == subject

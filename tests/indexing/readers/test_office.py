@@ -248,3 +248,14 @@ def test_footnotes_and_the_strict_form(space):
         ("paragraph", "Designed by Lena Fors."),
         ("note", "She later taught."),
     ]
+
+
+def test_a_large_first_letter_belongs_to_its_word():
+    made = docx.Document()
+    letter = made.add_paragraph("B")
+    frame = f'<w:framePr {nsdecls("w")} w:dropCap="drop" w:lines="3"/>'
+    letter._p.get_or_add_pPr().append(parse_xml(frame))
+    made.add_paragraph("erths were let in May.")
+    made.add_paragraph("Later ones were not.")
+    _, blocks = said("a.docx", made)
+    assert [text for _, text, _ in blocks] == ["Berths were let in May.", "Later ones were not."]

@@ -24,13 +24,14 @@ def test_marks_of_footnotes_and_readings_are_no_text(source, shown):
     assert blocks("a.html", source) == [("paragraph", shown)]
 
 
-def book(*pages: str) -> bytes:
+def book(*pages: str, metadata: str = "") -> bytes:
     items = "".join(
         f'<item id="p{n}" href="p{n}.xhtml" media-type="application/xhtml+xml"/>'
         for n in range(len(pages))
     )
     refs = "".join(f'<itemref idref="p{n}"/>' for n in range(len(pages)))
-    package = f"<package><metadata/><manifest>{items}</manifest><spine>{refs}</spine></package>"
+    parts = f"<manifest>{items}</manifest><spine>{refs}</spine>"
+    package = f"<package><metadata>{metadata}</metadata>{parts}</package>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         file.writestr("a.opf", package)
@@ -46,6 +47,12 @@ def test_the_contents_of_a_book_and_the_marks_in_it_are_no_text():
     raw = book(f"<h1>Contents</h1>{links}", chapter + note)
     assert only("a.epub", raw).title == "1 Of docks"
     assert blocks("a.epub", raw) == [("paragraph", "Built early."), ("paragraph", "By Ida Moe.")]
+
+
+def test_what_a_book_says_of_itself_among_remarks():
+    said = "<!-- to do --><title>Of docks</title><?made by hand?><creator>Ida Moe</creator>"
+    document = only("a.epub", book("<p>Docks are wet.</p>", metadata=said))
+    assert (document.title, document.author) == ("Of docks", "Ida Moe")
 
 
 @pytest.mark.parametrize(

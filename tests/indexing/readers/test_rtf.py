@@ -30,6 +30,14 @@ def test_what_is_hidden_or_deleted_is_not_text():
     assert blocks("a.rtf", rich("Seen {\\v unseen }and {\\deleted gone }here.\\par")) == [
         ("paragraph", "Seen and here.")
     ]
+    group = "{\\rtlch\\fcs1 \\af4 \n\\v\\f4 unseen }"  # behind other words of its group
+    assert blocks("a.rtf", rich(f"Seen {group}here {{\\f4 \\v0 as well}}.\\par")) == [
+        ("paragraph", "Seen here as well.")
+    ]
+    group = "{\\rtlch\\fcs1 \\af4 \n\\v\\f4 unseen }"  # behind other words of its group
+    assert blocks("a.rtf", rich(f"Seen {group}here {{\\f4 \\v0 as well}}.\\par")) == [
+        ("paragraph", "Seen here as well.")
+    ]
 
 
 def test_bytes_beyond_ascii_are_of_the_page_that_the_head_names():
