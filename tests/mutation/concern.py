@@ -6,7 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-GOLDEN = ("tests/golden",)
+GOLDEN = tuple(f"tests/golden/test_{name}.py" for name in ("golden", "reading", "by_pencil"))
+READ = tuple(f"tests/golden/test_{name}.py" for name in ("read", "varied"))
+SENTENCES = "tests/golden/test_sentences.py"
 EXAMPLES = ("tests/test_examples.py", "tests/test_public_names.py")
 STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages/test_steps.py")
 
@@ -23,7 +25,10 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "graphrag/evidence": ("tests/graphrag/evidence", *GOLDEN, "tests/graphrag/test_pipeline.py"),
     "graphrag/explain.py": ("tests/graphrag/test_explain.py", *EXAMPLES),
     "graphrag/interop": ("tests/graphrag/interop",),
-    "graphrag/language": ("tests/graphrag/language", *GOLDEN, "tests/indexing/test_normalise.py"),
+    "graphrag/language": (
+        *("tests/graphrag/language", *GOLDEN, SENTENCES, "tests/golden/test_read.py"),
+        "tests/indexing/test_normalise.py",
+    ),
     "graphrag/index": ("tests/graphrag/index", *EXAMPLES),
     "graphrag/machine": ("tests/graphrag/machine",),
     "graphrag/retrieval/linking": (
@@ -53,14 +58,18 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "graphrag/storage/stores": ("tests/graphrag/storage/stores", *GOLDEN),
     "graphrag/retrieval/weighting": ("tests/graphrag/retrieval/weighting", *GOLDEN),
     "indexing": (
-        *("tests/indexing/test_build.py", *GOLDEN, "tests/indexing/test_corpus.py"),
+        *("tests/indexing/test_build.py", *GOLDEN, *READ, SENTENCES),
+        "tests/indexing/test_corpus.py",
         *("tests/indexing/test_normalise.py", "tests/indexing/test_histories.py"),
     ),
     "indexing/llm": ("tests/indexing/llm", "tests/indexing/test_llm_faults.py"),
-    "indexing/parser": ("tests/indexing/parser", "tests/indexing/test_facts.py", *GOLDEN),
-    "indexing/readers": (
-        *("tests/golden/test_read.py", "tests/indexing/readers", "tests/indexing/test_corpus.py"),
+    "indexing/parser": (
+        "tests/indexing/parser",
+        SENTENCES,
+        "tests/indexing/test_facts.py",
+        *GOLDEN,
     ),
+    "indexing/readers": (*READ, "tests/indexing/readers", "tests/indexing/test_corpus.py"),
 }
 
 
