@@ -9,6 +9,7 @@ from pathlib import Path
 GOLDEN = tuple(f"tests/golden/test_{name}.py" for name in ("golden", "reading", "by_pencil"))
 READ = tuple(f"tests/golden/test_{name}.py" for name in ("read", "varied"))
 SENTENCES = "tests/golden/test_sentences.py"
+SAMPLE = "tests/golden/test_sample_index.py"  # what takes longest comes last
 EXAMPLES = ("tests/test_examples.py", "tests/test_public_names.py")
 STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages/test_steps.py")
 
@@ -22,12 +23,14 @@ CONCERN: dict[str, tuple[str, ...]] = {
         for name in ("render", "shapes", "refusals", "installation", "commands")
     ),
     "graphrag/embedding": ("tests/graphrag/embedding", "tests/graphrag/index/test_index.py"),
-    "graphrag/evidence": ("tests/graphrag/evidence", *GOLDEN, "tests/graphrag/test_pipeline.py"),
+    "graphrag/evidence": (
+        *("tests/graphrag/evidence", *GOLDEN, "tests/graphrag/test_pipeline.py", SAMPLE),
+    ),
     "graphrag/explain.py": ("tests/graphrag/test_explain.py", *EXAMPLES),
     "graphrag/interop": ("tests/graphrag/interop",),
     "graphrag/language": (
         *("tests/graphrag/language", *GOLDEN, SENTENCES, "tests/golden/test_read.py"),
-        "tests/indexing/test_normalise.py",
+        *("tests/indexing/test_normalise.py", SAMPLE),
     ),
     "graphrag/index": ("tests/graphrag/index", *EXAMPLES),
     "graphrag/machine": ("tests/graphrag/machine",),
@@ -35,32 +38,37 @@ CONCERN: dict[str, tuple[str, ...]] = {
         "tests/graphrag/retrieval/linking",
         *GOLDEN,
         "tests/graphrag/test_pipeline.py",
+        SAMPLE,
     ),
     "graphrag/llm_stages": ("tests/graphrag/llm_stages",),
-    "graphrag/retrieval/pagerank": ("tests/graphrag/retrieval/pagerank", *GOLDEN),
-    "graphrag/pipeline.py": (*GOLDEN, "tests/graphrag/test_pipeline.py", *STAGES),
+    "graphrag/retrieval/pagerank": ("tests/graphrag/retrieval/pagerank", *GOLDEN, SAMPLE),
+    "graphrag/pipeline.py": (*GOLDEN, "tests/graphrag/test_pipeline.py", *STAGES, SAMPLE),
     "graphrag/reading": (
         *("tests/golden/test_reading.py", "tests/graphrag/reading", *GOLDEN),
         "tests/graphrag/test_pipeline.py",
     ),
     "graphrag/reading/relations": ("tests/graphrag/reading/relations", "tests/graphrag/reading"),
-    "graphrag/retrieval/reranking": ("tests/graphrag/retrieval/reranking", *GOLDEN),
-    "graphrag/retrieval/seeding": ("tests/graphrag/retrieval/test_seeding.py", *GOLDEN),
+    "graphrag/retrieval/reranking": ("tests/graphrag/retrieval/reranking", *GOLDEN, SAMPLE),
+    "graphrag/retrieval/seeding": (
+        "tests/graphrag/retrieval/test_seeding.py",
+        *GOLDEN,
+        SAMPLE,
+    ),
     "graphrag/settings": ("tests/graphrag/test_settings.py", "tests/graphrag/cli/test_commands.py"),
     "graphrag/storage": (
         *("tests/graphrag/storage", *GOLDEN, "tests/graphrag/index/test_index.py"),
-        *("tests/indexing/test_faults.py", "tests/indexing/test_build.py"),
+        *("tests/indexing/test_faults.py", "tests/indexing/test_build.py", SAMPLE),
     ),
     "graphrag/embedding/span_head": (
         "tests/graphrag/embedding/span_head",
         "tests/graphrag/reading",
     ),
     "graphrag/storage/stores": ("tests/graphrag/storage/stores", *GOLDEN),
-    "graphrag/retrieval/weighting": ("tests/graphrag/retrieval/weighting", *GOLDEN),
+    "graphrag/retrieval/weighting": ("tests/graphrag/retrieval/weighting", *GOLDEN, SAMPLE),
     "indexing": (
         *("tests/indexing/test_build.py", *GOLDEN, *READ, SENTENCES),
         "tests/indexing/test_corpus.py",
-        *("tests/indexing/test_normalise.py", "tests/indexing/test_histories.py"),
+        *("tests/indexing/test_normalise.py", "tests/indexing/test_histories.py", SAMPLE),
     ),
     "indexing/llm": ("tests/indexing/llm", "tests/indexing/test_llm_faults.py"),
     "indexing/parser": (

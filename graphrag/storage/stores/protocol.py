@@ -20,6 +20,7 @@ Hits = tuple[NDArray[np.int32], Floats]  # positions and scores, best first, tie
 DENSE = "dense"
 BM25 = "bm25"
 BATCH = 256  # passages sent at once; a server refuses requests above 32 MB
+NEAR = 1e-6  # of a score, or of 1
 EXACT_BELOW = 50_000  # up to this many passages the dense search looks at all of them
 
 
@@ -91,7 +92,14 @@ class PassageStore(Protocol):
 
 
 def as_hits(found: Sequence[tuple[int, float]]) -> Hits:
-    """Arrays of (position, score) pairs, best first, ties by position."""
-    ranked = sorted(found, key=lambda pair: (-pair[1], pair[0]))
-    positions = np.array([position for position, _ in ranked], dtype=np.int32)
-    return positions, np.array([score for _, score in ranked], dtype=np.float32)
+    """Arrays of (position, score) pairs, best first, ties by position.
+
+    Equal sums differ in their last digit where an engine adds in another order, which may be
+    another in the next build: scores `NEAR` each other are a tie.
+    """
+    pairs = sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    positions = np.array([position for position, _ in pairs], dtype=np.int32)
+    scores = np.array([score for _, score in pairs], dtype=np.float32)
+    drops = -np.diff(scores, prepend=scores[:1])
+    order = np.lexsort((positions, np.cumsum(drops > NEAR * np.maximum(scores, 1))))
+    return positions[order], scores[order]

@@ -10,6 +10,7 @@ from graphrag.settings import Store
 from graphrag.storage.stores.bm25_text import query_vector
 from graphrag.storage.stores.client import ClientStore
 from graphrag.storage.stores.edge import EdgeStore
+from graphrag.storage.stores.protocol import as_hits
 from graphrag.storage.stores.renewed import Passages, RenewedStore
 from graphrag.storage.terms import build_terms
 from tests.graphrag.storage.stores.qdrant_stand_in import Handler, serve
@@ -149,3 +150,20 @@ def test_the_key_comes_from_the_environment(monkeypatch):
 def test_a_server_that_is_not_there():
     with pytest.raises(IndexError_, match=r"http://127\.0\.0\.1:9.*store\.url"):
         ClientStore.on_server("http://127.0.0.1:9", "c", 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("found", "positions"),
+    [
+        ([], []),
+        ([(0, 0.25), (2, 0.5), (1, 0.75)], [1, 2, 0]),
+        ([(2, 0.5), (0, 0.5), (1, 0.5)], [0, 1, 2]),
+        ([(2, 2.1428997), (1, 2.1428995), (0, 2.0)], [1, 2, 0]),  # the last digit only
+        ([(1, 0.5000006), (0, 0.5)], [0, 1]),
+        ([(1, 0.5000015), (0, 0.5)], [1, 0]),
+        ([(1, 20.000015), (0, 20.0)], [0, 1]),  # a float32 of such a size has no more digits
+        ([(1, 20.00003), (0, 20.0)], [1, 0]),
+    ],
+)
+def test_best_first_and_ties_by_position(found, positions):
+    assert as_hits(found)[0].tolist() == positions
