@@ -1,12 +1,19 @@
-"""A fixed file with one thing changed is read as it is written down; see `read_varied.py`."""
+"""Files with one thing changed, and small tables in every format, are read as is written down.
+
+See `read_varied.py` and `read_grids.py`.
+"""
 
 from difflib import unified_diff
 
-from tests.golden.read_varied import EXPECTED, picks, record, varied
+import pytest
+
+from tests.golden import read_grids, read_varied
+from tests.golden.read_varied import picks, varied
 
 
-def test_every_variation_is_read_as_written_down():
-    expected, found = EXPECTED.read_text(encoding="utf-8"), record()
+@pytest.mark.parametrize("home", [read_varied, read_grids], ids=["varied", "grids"])
+def test_everything_is_read_as_written_down(home):
+    expected, found = home.EXPECTED.read_text(encoding="utf-8"), home.record()
     changed = list(unified_diff(expected.splitlines(), found.splitlines(), "written", "now", n=2))
     assert not changed, "\n".join(changed[:60])
 
