@@ -27,6 +27,7 @@ from graphrag.warm import warm_up
 INDEX_VARIABLE = "GRAPHRAG_INDEX"  # set by `graphrag ui --index DIR`
 SETTINGS_VARIABLE = "GRAPHRAG_SETTINGS"  # set by `graphrag ui`: {"toml": file, "pairs": […]}
 PATIENCE = 0.5  # seconds that a question waits for a new generation
+EXAMPLES = 5.0  # that a page waits for questions to offer
 LONG = 60.0  # that a page waits which is about what changed
 
 
@@ -44,6 +45,7 @@ class Desk:
     _index: Index | None = None
     _stats: Stats | None = None
     _asking: threading.Lock = field(default_factory=threading.Lock)
+    _making: threading.Thread | None = None
     _examples: tuple[int, list[str]] | None = None
 
     def index(self, patience: float = PATIENCE) -> Index:
@@ -101,17 +103,35 @@ class Desk:
                 self._stats = read_stats(self.directory)
             return self._stats
 
-    def examples(self) -> list[str]:
-        """Questions that this index answers: made once a generation, and kept beside it.
+    def examples(self, patience: float = EXAMPLES) -> list[str]:
+        """Questions that this index answers: made once a generation, where a turn is left over, and
+        kept beside it; those of the generation before, or none, while that takes longer.
 
         Raises:
             GraphRAGError: it cannot be opened.
         """
         index = self.index()
-        with self._asking:  # others may ask meanwhile
-            if self._examples is None or self._examples[0] != index.generation:
-                self._examples = (index.generation, kept_examples(self.folder, index))
-            return self._examples[1]
+        with self._asking:
+            if self._examples is not None and self._examples[0] == index.generation:
+                return self._examples[1]
+            making = self._making
+            if making is None or not making.is_alive():
+                making = threading.Thread(target=self._make, args=(index,), daemon=True)
+                self._making = making
+                making.start()
+        making.join(patience)
+        with self._asking:
+            return self._examples[1] if self._examples else []
+
+    def _make(self, index: Index) -> None:
+        """Find the questions that are offered."""
+        try:
+            found = kept_examples(self.folder, index, self.turns.spare)
+        except GraphRAGError as error:
+            logging.getLogger(__name__).warning("no example questions: %s", error)
+            return
+        with self._asking:
+            self._examples = (index.generation, found)
 
     @property
     def folder(self) -> Path:

@@ -6,9 +6,7 @@ The index is opened before the first visitor comes.
 from __future__ import annotations
 
 import json
-import logging
 import os
-import threading
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -66,7 +64,7 @@ def make_app(token: str = "") -> st.App:
     async def life(_: st.App) -> AsyncIterator[dict[str, Any]]:
         async with tools.session_manager.run():
             desk().index()
-            threading.Thread(target=_examples, daemon=True).start()
+            desk().examples(0)  # made while nobody waits
             yield {}
 
     return st.App(
@@ -85,11 +83,3 @@ def _mounted(server: MCPServer) -> list[Route]:
         json_response=True, stateless_http=True, transport_security=anybody
     )
     return [route for route in app.routes if isinstance(route, Route)]
-
-
-def _examples() -> None:
-    """Made while nobody waits."""
-    try:
-        desk().examples()
-    except GraphRAGError as error:
-        logging.getLogger(__name__).warning("no example questions: %s", error)

@@ -15,7 +15,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ WANTED, ASKED = 6, 24  # questions that are offered, and that are asked to find 
 _SAID = re.compile(
     r"(?:was|were|is)(?: also| first)? (?P<verb>\w+ed|born|built) (?P<how>by|in|at|on)"
 )
+Turn = Callable[[], AbstractContextManager[None]]  # had for each question that is asked
 _PLACED = ("born", "built", "founded", "established", "located", "buried", "opened")
 
 
@@ -54,7 +56,7 @@ class FactAsked:
         return f"{self.word} was {name} {self.verb}?"
 
 
-def example_questions(index: Index) -> list[str]:
+def example_questions(index: Index, turn: Turn = nullcontext) -> list[str]:
     """Two hops first, then one; each was asked and answered right."""
     index = _by_rules(index)
     single = list(_facts_asked(index))
@@ -65,16 +67,16 @@ def example_questions(index: Index) -> list[str]:
         if one.word == "Who" and (on := by_subject.get(one.object)) and on.verb == "born"
     ]
     plain = [(one.about(index.entities[one.subject].name), one.right) for one in single]
-    found = _answered(index, _spread(double, ASKED // 2), WANTED // 2)
-    found += _answered(index, _spread(plain, ASKED // 2), WANTED - len(found))
+    found = _answered(index, _spread(double, ASKED // 2), WANTED // 2, turn)
+    found += _answered(index, _spread(plain, ASKED // 2), WANTED - len(found), turn)
     if len(found) < WANTED:
         two, one = ([(a.question, a.right) for a in some] for some in asked_facts(index))
-        found = _answered(index, two[: ASKED // 2], WANTED // 2) + found
-        found += _answered(index, one[: ASKED // 2], WANTED - len(found))
-    return found or _answered(index, _what_is(index), WANTED)
+        found = _answered(index, two[: ASKED // 2], WANTED // 2, turn) + found
+        found += _answered(index, one[: ASKED // 2], WANTED - len(found), turn)
+    return found or _answered(index, _what_is(index), WANTED, turn)
 
 
-def kept_examples(folder: Path, index: Index) -> list[str]:
+def kept_examples(folder: Path, index: Index, turn: Turn = nullcontext) -> list[str]:
     """The same, as they were found when this generation was last asked with these settings."""
     of = {
         "generation": index.generation,
@@ -83,7 +85,7 @@ def kept_examples(folder: Path, index: Index) -> list[str]:
     for row in read_rows(folder / FILE):
         if {key: row.get(key) for key in of} == of:
             return [str(question) for question in row.get("questions", ())]
-    found = example_questions(index)
+    found = example_questions(index, turn)
     try:
         change_rows(folder / FILE, lambda _: [{**of, "questions": found}])
     except OSError as error:  # found again the next time
@@ -121,13 +123,14 @@ def _word(verb: str, how: str, kind: str) -> str:
     return "Where" if verb in _PLACED and kind == "name" else ""
 
 
-def _answered(index: Index, asked: Iterable[tuple[str, str]], wanted: int) -> list[str]:
+def _answered(index: Index, asked: Iterable[tuple[str, str]], wanted: int, turn: Turn) -> list[str]:
     """Those whose answer holds what would be right, until there are enough."""
     found: list[str] = []
     for question, right in asked:
         if len(found) == wanted:
             break
-        answer = ask(index, question)
+        with turn():
+            answer = ask(index, question)
         said = answer.text or " ".join(cited.text for cited in answer.citations)
         if not answer.abstained and fold(right) in fold(said):
             found.append(question)

@@ -112,7 +112,7 @@ def start_job(served: Desk, work: Mapping[str, str] = UPLOADS, *, agreed: bool =
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        process_group=0,  # no new session: Linux weighs sessions alike, whatever they are niced
     )
     _STARTED[:] = [*(one for one in _STARTED if one.poll() is None), child]
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.desk import LONG, Desk
+
 PAGE = Path(__file__).parents[2] / "app" / "main.py"
 QUESTION = "In which city did the author of the book Cybernetics die?"
 
@@ -49,6 +51,7 @@ def test_a_question_gets_answer_sources_evidence_and_passages(page, sample_index
 
 
 def test_the_sidebar_counts_and_the_start_offers_questions(page, sample_index: Path) -> None:
+    Desk(sample_index).examples(LONG)  # kept beside the index: the page would not wait so long
     start = page(sample_index)
     assert "Passages" in words(start) and "Things" in words(start)
     offered = [button for button in start.button if button.key and button.key.startswith("start-")]

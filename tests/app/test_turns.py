@@ -74,6 +74,48 @@ def test_who_asks_a_language_model_waits_for_nobody() -> None:
         assert people.begun_are(4) == [0, 1, 2, 3]
 
 
+def test_what_nobody_waits_for_gets_the_turn_that_is_left_over() -> None:
+    turns, settings, done = Turns(1), load_settings(), threading.Event()
+
+    def work() -> None:
+        with turns.spare():
+            done.set()
+
+    worker = threading.Thread(target=work)
+    with turns.turn(settings):
+        worker.start()
+        assert not done.wait(0.2)
+    assert done.wait(LONG)
+    worker.join(LONG)
+    with turns.turn(settings):  # it was given back
+        pass
+
+
+def test_who_gives_a_turn_back_gets_none_before_the_one_who_waits() -> None:
+    turns, settings, had = Turns(1), load_settings(), []
+
+    def wait() -> None:
+        with turns.turn(settings):
+            had.append("who waited")
+            time.sleep(0.1)  # the one who comes again is in the queue by now
+
+    def spare() -> None:
+        with turns.spare():
+            had.append("what nobody waits for")
+
+    others = [threading.Thread(target=wait), threading.Thread(target=spare)]
+    with turns.turn(settings):
+        for other in others:
+            other.start()
+            time.sleep(0.1)  # from there to the queue
+    with turns.turn(settings):
+        had.append("who came again")
+        time.sleep(0.1)
+    for other in others:
+        other.join(LONG)
+    assert had == ["who waited", "who came again", "what nobody waits for"]
+
+
 def test_a_turn_is_given_back_after_a_failure() -> None:
     turns = Turns(1)
     for _ in range(3):

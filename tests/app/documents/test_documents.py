@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.desk import LONG, desk
-from app.documents.job import job_of, start_job
+from app.documents.job import FILE, POLITE, job_of, start_job
 from app.documents.listing import DocumentLine, as_csv, cell_text, document_lines, loss_of
 from app.documents.uploads import FOLDER, keep
 from graphrag.errors import IndexLocked
@@ -62,6 +62,23 @@ def test_uploaded_documents_are_indexed_in_the_background_and_deleted(served) ->
     start_job(served)
     assert "1 removed" in ended(served.folder).said
     assert "uploads/pell.md" not in served.index(LONG).document_ids
+
+
+def test_a_job_goes_on_alone_and_gives_way_to_those_who_ask(
+    served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.documents.job.POLITE", POLITE)  # as it is where nobody tests
+    keep(served.folder / FOLDER, [("lund.md", b"# Edda Lund\n\nShe was born in Bergen.\n")])
+    start_job(served)
+    until = time.monotonic() + LONG
+    while not (child := json.loads((served.folder / FILE).read_text()).get("pid")):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert os.getpgid(child) == child  # Ctrl-C and the end of the server are not for it
+    # Linux weighs a machine's sessions alike (man 7 sched, autogroup): nice counts within one.
+    assert os.getsid(child) == os.getsid(0)
+    assert os.getpriority(os.PRIO_PROCESS, child) == os.getpriority(os.PRIO_PROCESS, 0) + 10
+    assert ended(served.folder).state == "done"
 
 
 def test_a_failed_job_says_why(served) -> None:
