@@ -13,30 +13,17 @@ from pylatexenc.latex2text import LatexNodes2Text
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
-from indexing.readers.latex_macros import expanded
+from indexing.readers.latex_shown import BRACED, VERBATIM, shown, without_comments
 from indexing.readers.lines import numeral, one_line
 from indexing.readers.tables import Rows, joined_heads, make_table
 from indexing.readers.writer import Writer
 
 logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it complains of broken formulas
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n?[ \t]*")
 _BODY = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _LEVELS = ("part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph")
-_BRACED = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 _FRAMES = ("frametitle", "framesubtitle")
 _HEADING = re.compile(
-    rf"\\({'|'.join((*_LEVELS, *_FRAMES))})\*?\s*(?:<[^<>]*>)?(?:\[[^\]]*\]\s*)?{_BRACED}"
-)
-_FRAME = re.compile(rf"\\begin\{{frame\}}\s*(?:<[^<>]*>)?(?:\[[^\]]*\])*\s*{_BRACED}")
-_LINK = re.compile(rf"\\(?:href\s*{_BRACED}\s*|url\s*){_BRACED}")
-_NAMED = re.compile(  # works that the sentence speaks of; those it only refers to are left out
-    r"\\(?:[Cc]itet|[Tt]extcite|[Cc]iteauthor)\*?\s*(?:\[[^\]]*\])*\{([^{}]*)\}"
-)
-_WORK = re.compile(r"\\bibitem\s*(?:\[[^\]]*\])?\{([^{}]*)\}")
-_VERBATIM = re.compile(
-    r"\\begin\{(verbatim|lstlisting|minted|Verbatim|alltt)\*?\}(?:\[[^\]]*\])?(?:\{[^}]*\})?"
-    r"(.*?)\\end\{\1\*?\}",
-    re.DOTALL,
+    rf"\\({'|'.join((*_LEVELS, *_FRAMES))})\*?\s*(?:<[^<>]*>)?(?:\[[^\]]*\]\s*)?{BRACED}"
 )
 _TABULAR = re.compile(
     r"\\begin\{(tabularx?\*?|longtable|tabulary)\}((?:\[[^\]]*\]|\{(?:[^{}]|\{[^{}]*\})*\})*)"
@@ -49,8 +36,8 @@ _LISTS = re.compile(
 )
 _COUNT = re.compile(r"\d+\.|[a-z]\.")
 _SPAN = re.compile(
-    rf"\\multi(column|row)\s*(?:\[[^\]]*\])?{_BRACED}\s*(?:\[[^\]]*\])?{_BRACED}\s*"
-    rf"(?:\[[^\]]*\])?{_BRACED}"
+    rf"\\multi(column|row)\s*(?:\[[^\]]*\])?{BRACED}\s*(?:\[[^\]]*\])?{BRACED}\s*"
+    rf"(?:\[[^\]]*\])?{BRACED}"
 )
 _STRUTS = re.compile(
     r"\\(?:rule\s*(?:\[[^\]]*\])?|cmidrule\s*(?:\([^)]*\))?|specialrule\{[^{}]*\}\{[^{}]*\}"
@@ -61,14 +48,16 @@ _ENVIRONMENT = re.compile(
     r"\\(?:begin|end)\{([a-zA-Z*]+)\}(?:\[[^\]]*\])?(?:(?<=\{thebibliography\})\{[^{}]*\})?"
 )
 _MATH = ("equation", "align", "gather", "multline", "eqnarray", "math", "displaymath", "array")
-_SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks|note)\s*(?:\[[^\]]*\])?{_BRACED}")
+_SPOKEN = re.compile(rf"\\(caption|footnote|footnotetext|thanks|note)\s*(?:\[[^\]]*\])?{BRACED}")
 _RULES = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|endhead|endfirsthead)(?![a-z])"
 )
 _LEFT_OUT = re.compile(
     r"\\(?:maketitle|tableofcontents|listoffigures|listoftables|newpage|clearpage|bibliography"
     r"|bibliographystyle|includegraphics|vspace|hspace|label|centering|noindent|input|include"
-    r"|usepackage|[a-zA-Z]*cite[a-z]*|(?:eq|page|auto|c)?ref|pagestyle|thispagestyle|setlength|addtolength)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})*"
+    r"|usepackage|printindex|appendix|[a-zA-Z]*cite[a-z]*|(?:eq|page|auto|[cC]|v|name)?ref"
+    r"|pagestyle|thispagestyle|setlength|addtolength|setcounter|addcontentsline|markboth"
+    r"|definecolor|hypersetup|newlength)(?![a-zA-Z])\*?(?:\[[^\]]*\])*(?:\{[^{}]*\})*"
 )
 _MARKS = re.compile(r"\\[a-zA-Z]+\*?|[{}]")
 MOST = 2_000_000  # characters
@@ -78,7 +67,7 @@ MOST_COLUMNS = 50
 
 def read_tex(path: Path, raw: bytes) -> list[Document]:
     """A text in LaTeX; other files that it includes are left out."""
-    source = _seen(decode(raw)[:MOST])
+    source = shown(decode(raw)[:MOST])
     facts = {name: _argument(source, name) for name in ("title", "author", "date")}
     body = _BODY.search(source)
     writer = Writer()
@@ -92,26 +81,9 @@ def read_tex(path: Path, raw: bytes) -> list[Document]:
     return [writer.document(path.stem, title, author=author, date=iso_date(_plain(facts["date"])))]
 
 
-def _seen(source: str) -> str:
-    """The source as it is printed: without comments, its own commands put in, links by what they
-    are called, works by their keys; code as it stands.
-    """
-    held: list[str] = []
-
-    def hold(found: re.Match[str]) -> str:
-        held.append(found.group())
-        return f"\x00{len(held) - 1}\x00"
-
-    source = expanded(_COMMENT.sub(r"\1", _VERBATIM.sub(hold, source.replace("\x00", ""))))
-    source = _LINK.sub(lambda found: found.group(2), source)
-    source = _NAMED.sub(r"[\1]", _WORK.sub(r"\n\n[\1] ", source))
-    source = _FRAME.sub(r"\\begin{frame}\\frametitle{\1}", source)
-    return re.sub(r"\x00(\d+)\x00", lambda found: held[int(found.group(1))], source)
-
-
 def _argument(source: str, name: str) -> str:
-    source = _COMMENT.sub(r"\1", source)
-    found = re.search(rf"\\{name}\s*(?:\[[^\]]*\]\s*)?{_BRACED}", source)
+    source = without_comments(source)
+    found = re.search(rf"\\{name}\s*(?:\[[^\]]*\]\s*)?{BRACED}", source)
     return found.group(1) if found else ""
 
 
@@ -131,20 +103,20 @@ def _counted(source: str) -> str:
         return found.group()
 
     at, parts = 0, []
-    for shown in _VERBATIM.finditer(source):
-        parts += [_LISTS.sub(of, source[at : shown.start()]), shown.group()]
-        at = shown.end()
+    for code in VERBATIM.finditer(source):
+        parts += [_LISTS.sub(of, source[at : code.start()]), code.group()]
+        at = code.end()
     return "".join((*parts, _LISTS.sub(of, source[at:])))
 
 
 def _blocks(source: str) -> Iterator[tuple[str, str, int]]:
     """Kind, source and level of each block, in order."""
     at = 0
-    for found in _VERBATIM.finditer(source):
-        yield from _tables(_COMMENT.sub(r"\1", source[at : found.start()]))
+    for found in VERBATIM.finditer(source):
+        yield from _tables(without_comments(source[at : found.start()]))
         yield "code", found.group(2), 0
         at = found.end()
-    yield from _tables(_COMMENT.sub(r"\1", source[at:]))
+    yield from _tables(without_comments(source[at:]))
 
 
 def _tables(source: str) -> Iterator[tuple[str, str, int]]:

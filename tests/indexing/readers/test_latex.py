@@ -102,3 +102,24 @@ def test_works_at_the_end_are_known_by_their_keys():
         ("paragraph", "[holt] M. Holt. Docks."),
         ("paragraph", "[h] T."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (r"\index{dock!wet|(}The dock\index{Velm}\indexsee{a}{b} is wet.", ["The dock is wet."]),
+        ("A wet dock,\n\\index{dock}\n\\index{wet}\nand a pier.\\index{pier}\nSo it is.\n\n"
+         "\\index{x}\n\nNext.", ["A wet dock, and a pier. So it is.", "Next."]),
+        (r"\begin{minipage}[t]{0.5\textwidth}Boxed.\end{minipage}", ["Boxed."]),
+        (r"\begin{multicols}{2}Left.\end{multicols}", ["Left."]),
+        (r"In \parbox[t]{3cm}{a box} and \scalebox{0.8}{small}.", ["In a box and small."]),
+        (r"At \SI{5}{\kilo\metre\per\second}, \qty{3}{kg}, \num{12000}.",
+         ["At 5 kilometre per second, 3 kg, 12000."]),
+        ("\\begin{tikzpicture}\\draw (0,0) -- (1,1);\n\\node[box] (a) at (0,0) {Quay};\n"
+         "\\draw (a) -- node[above] {rope} (b);\\end{tikzpicture}", ["Quay", "rope"]),
+        (r"End.\bibliographystyle{plain}\bibliography{refs}", ["End."]),
+        (r"\setcounter{page}{3}\addcontentsline{toc}{part}{x}Text.", ["Text."]),
+    ],
+)  # fmt: skip
+def test_what_only_the_index_the_layout_or_a_drawing_needs_is_no_text(source, shown):
+    assert [text for _, text in said(source)] == shown
