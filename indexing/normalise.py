@@ -12,7 +12,7 @@ is one in which all passages are new.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ from indexing.kept import TABLES, Int64s, KeptNames
 from indexing.loaded import Load, Read
 from indexing.occurrences import KnownNames, known_names, places_in
 from indexing.said_names import say
-from indexing.stating import IS, Numbered, described, stated_in
+from indexing.stating import Numbered, described, plainly_stated, rows_of_facts, stated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ class _Renewing:
         again = set(np.flatnonzero(kept < 0).tolist())
         if len(again) < len(self.passages):
             again |= touched.saying_all_words(self.passages, changed)
-            again |= self.now(kept, touched.looking_up(self.before.kept, changed))
+            former = touched.looking_up(self.before.kept, changed)
+            again |= touched.now(self.before, kept, former)
         stays = kept.copy()
         stays[sorted(again)] = -1
         number = {key: n for n, key in enumerate(keys)}
@@ -126,23 +127,12 @@ class _Renewing:
         pairs = ((p.id, self.marks[n].tobytes()) for n, p in enumerate(self.passages))
         return np.fromiter((old.get(pair, -1) for pair in pairs), np.int64, len(self.passages))
 
-    def now(self, kept: Int64s, former: Iterable[int]) -> set[int]:
-        """Positions of former passages that are still there."""
-        now = self.positions(kept)[np.fromiter(former, np.int64)]
-        return set(now[now >= 0].tolist())
-
-    def positions(self, kept: Int64s) -> Int64s:
-        """(P before,) where each former passage is now, or -1."""
-        now = np.full(len(self.before.ids), -1, np.int64)
-        now[kept[kept >= 0]] = np.flatnonzero(kept >= 0)
-        return now
-
     def names(self, kept: Int64s) -> tuple[Names, dict[Key, str]]:
         """Counted and merged."""
         before, new = self.before, np.flatnonzero(kept < 0).tolist()
         self.read.need(new)
         sayings = {position: self.read.saying(position) for position in new}
-        lost = np.flatnonzero(self.positions(kept) < 0).tolist()
+        lost = np.flatnonzero(touched.positions(self.before, kept) < 0).tolist()
         gone = [say(before.passage(n), before.extraction(n)) for n in lost]
         names, ended = count_names(
             before.kept, self.passages, kept, gone, sayings, self.read.saying
@@ -224,44 +214,24 @@ class _Renewing:
         was, entities = np.flatnonzero(self.before.kept.entity), number.copy()
         entities[~new.entity] = -1
         taken = np.where(moved[was] >= 0, entities[moved[was]], -1) if len(was) else was
-        restated = self.restated(new, stays, moved, taken, shown)
-        over = TakenOver(self.positions(np.where(restated, -1, stays)), taken, first)
+        restated = touched.restated(self.before, new, stays, moved, taken, shown)
+        kept_ones = np.where(restated, -1, stays)
+        over = TakenOver(touched.positions(self.before, kept_ones), taken, first)
         joins, facts = self.stated(Numbered(names, of, shown), np.flatnonzero(restated).tolist())
         ends, words = over.facts(self.before, facts)
         titles = np.array([of.get(names.canonical(name_key(p.title)), -1) for p in self.passages])
         own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]]))
-        is_a = described(_plainly_stated(ends, words, own), shown)
+        is_a = described(plainly_stated(ends, words, own), shown)
         occurrences, counts = numbering.occurrences(named.spots(), number, first)
         resolution = Resolution(
             numbering.entities(names, keys, shown, counts, is_a),
             numbering.aliases(names, of),
             occurrences,
-            _rows_of_facts(ends, words),
+            rows_of_facts(ends, words),
             RowList(Join, *over.joins(self.before, joins).astype(np.int32).T),
         )
         rows = same.rows(self.before, kept, sentences, taken, shown)
         return Resolved(resolution, sentences, new, rows)
-
-    def restated(
-        self, new: KeptNames, stays: Int64s, moved: Int64s, taken: Int64s, shown: Sequence[str]
-    ) -> NDArray[np.bool_]:
-        """(P,) whose facts are read again: an end of them has become an entity's name or is none
-        any more, or is shown otherwise now."""
-        found = stays < 0
-        if found.all():
-            return found
-        former = self.before.kept
-        held = np.zeros(len(new.keys), dtype=bool)
-        held[moved[former.entity & (moved >= 0)]] = True
-        ends = [new.keys[n] for n in np.flatnonzero(held != new.entity).tolist()]
-        ends += [former.keys[n] for n in np.flatnonzero(former.entity & (moved < 0)).tolist()]
-        pairs = enumerate(zip(taken.tolist(), self.before.entities, strict=True))
-        renamed = [n for n, (now, name) in pairs if now >= 0 and shown[now] != name]
-        rows = self.before.facts
-        passages = rows[np.isin(rows[:, :2], renamed).any(axis=1), 2]
-        again = self.now(stays, touched.looking_up(former, ends)) | self.now(stays, passages)
-        found[sorted(again)] = True
-        return found
 
     def stated(
         self, numbered: Numbered, positions: Collection[int]
@@ -275,22 +245,3 @@ class _Renewing:
             joins += one
             facts += other
         return joins, facts
-
-
-def _plainly_stated(
-    ends: Int64s, words: dict[str, list[str]], places: NDArray[np.intp]
-) -> Iterator[tuple[int, str, int, str]]:
-    """Subject, predicate, object and its words of those facts that say what something is."""
-    predicates, texts = words["predicates"], words["object_texts"]
-    for place, (subject, object_) in zip(places.tolist(), ends[places, :2].tolist(), strict=True):
-        told = predicates[place]
-        plain = words["origins"][place] == "parser" and not words["qualifiers"][place]
-        if plain and told.startswith(IS):
-            yield subject, told, object_, texts[place]
-
-
-def _rows_of_facts(ends: Int64s, words: dict[str, list[str]]) -> RowList[Fact]:
-    subject, object_, passage, sentence = ends.astype(np.int32).T
-    first, *others = (words[n] for n in ("predicates", "origins", "subject_texts", "object_texts",
-                                         "qualifiers"))  # fmt: skip
-    return RowList(Fact, subject, first, object_, passage, sentence, *others)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
 from graphrag.index.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
+from graphrag.storage.row_list import RowList
 from indexing.aliases import Names
+from indexing.kept import Int64s
 
 IS = ("is", "was")  # the verbs of a sentence that says what something is
 
@@ -97,3 +102,23 @@ def _in_words(text: str, name: str, passage: str) -> str:
 def _owner(names: Names, local: Mapping[Key, Key], text: str) -> Key:
     key = name_key(text)
     return (local.get(key) or names.canonical(key)) if key else ()
+
+
+def plainly_stated(
+    ends: Int64s, words: dict[str, list[str]], places: NDArray[np.intp]
+) -> Iterator[tuple[int, str, int, str]]:
+    """Subject, predicate, object and its words of those facts that say what something is."""
+    predicates, texts = words["predicates"], words["object_texts"]
+    for place, (subject, object_) in zip(places.tolist(), ends[places, :2].tolist(), strict=True):
+        told = predicates[place]
+        plain = words["origins"][place] == "parser" and not words["qualifiers"][place]
+        if plain and told.startswith(IS):
+            yield subject, told, object_, texts[place]
+
+
+def rows_of_facts(ends: Int64s, words: dict[str, list[str]]) -> RowList[Fact]:
+    """Facts by their ends (F, 4) and their words."""
+    subject, object_, passage, sentence = ends.astype(np.int32).T
+    first, *others = (words[n] for n in ("predicates", "origins", "subject_texts", "object_texts",
+                                         "qualifiers"))  # fmt: skip
+    return RowList(Fact, subject, first, object_, passage, sentence, *others)

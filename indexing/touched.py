@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from graphrag.datatypes import Passage
 from graphrag.language.keys import Key
 from indexing.aliases import Names
+from indexing.before import Before
 from indexing.kept import Int64s, KeptNames
 from indexing.said_names import mark
 
@@ -103,3 +104,44 @@ def _plain(text: str) -> str:
     for mark_ in _DROPPED:
         folded = folded.replace(mark_, "")
     return folded
+
+
+def positions(before: Before, kept: Int64s) -> Int64s:
+    """(P before,) where each former passage is now, or -1."""
+    found = np.full(len(before.ids), -1, np.int64)
+    found[kept[kept >= 0]] = np.flatnonzero(kept >= 0)
+    return found
+
+
+def now(before: Before, kept: Int64s, former: Iterable[int]) -> set[int]:
+    """Positions of former passages that are still there."""
+    found = positions(before, kept)[np.fromiter(former, np.int64)]
+    return set(found[found >= 0].tolist())
+
+
+def restated(
+    before: Before,
+    new: KeptNames,
+    stays: Int64s,
+    moved: Int64s,
+    taken: Int64s,
+    shown: Sequence[str],
+) -> NDArray[np.bool_]:
+    """(P,) whose facts are read again: an end of them has become an entity's name or is none any
+    more, or is shown otherwise now.
+    """
+    found = stays < 0
+    if found.all():
+        return found
+    former = before.kept
+    held = np.zeros(len(new.keys), dtype=bool)
+    held[moved[former.entity & (moved >= 0)]] = True
+    ends = [new.keys[n] for n in np.flatnonzero(held != new.entity).tolist()]
+    ends += [former.keys[n] for n in np.flatnonzero(former.entity & (moved < 0)).tolist()]
+    pairs = enumerate(zip(taken.tolist(), before.entities, strict=True))
+    renamed = [n for n, (at, name) in pairs if at >= 0 and shown[at] != name]
+    rows = before.facts
+    passages = rows[np.isin(rows[:, :2], renamed).any(axis=1), 2]
+    again = now(before, stays, looking_up(former, ends)) | now(before, stays, passages)
+    found[sorted(again)] = True
+    return found

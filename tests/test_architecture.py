@@ -41,7 +41,7 @@ HOMES = {  # vendor -> the only places that import it
     **dict.fromkeys(("onnxruntime", "tokenizers", "safetensors"), ("graphrag/embedding/",)),
     "filelock": ("indexing/lock.py",),
     "jsonschema": ("graphrag/llm/schema.py",),
-    "docutils": ("indexing/readers/rst.py",),
+    "docutils": ("indexing/readers/rst.py", "indexing/readers/rst_tree.py"),
     "lxml": ("indexing/readers/",),
     "openpyxl": ("indexing/readers/sheets.py",),
     "pylatexenc": ("indexing/readers/latex.py",),

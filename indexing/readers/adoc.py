@@ -19,6 +19,8 @@ _TERM = re.compile(r"(\S.*?)(?:::{1,3}|;;)(?:[ \t]+(.*))?$")
 _FENCE = re.compile(r"(-{4,}|\.{4,}|={4,}|_{4,}|\*{4,}|\+{4,}|/{4,}|```.*|--|\|===|,===|:===)\s*")
 _CODE = ("----", "....", "++++", "```")
 _LINK = re.compile(r"(?:link:|xref:|mailto:)?([\w:/.#?&=%+~@-]*)\[([^\[\]]*)\]")
+_IMAGE = re.compile(r"(?:image|icon):[^\s\[\]]+\[\"?([^\],\"]*)[^\]]*\]")
+_OPTIONS = re.compile(r"(?:,\s*\w+=.*|\^)$", re.DOTALL)  # how a link is shown or opened
 _CROSS = re.compile(r"<<[^<>,]*(?:,\s*([^<>]*))?>>")
 _FORMAT = re.compile(r"(?<![\w*_`#])(\*\*|__|``|##|\*|_|`|#|\^|~)(?=\S)(.+?)(?<=\S)\1(?![\w*_`#])")
 _NOTE = re.compile(r"footnote:(?:\w*)\[([^\[\]]*)\]")
@@ -235,7 +237,13 @@ def _plain(text: str) -> str:
     """Text without the marks of its format."""
     text = _NOTE.sub("", text)
     text = _CROSS.sub(lambda found: found.group(1) or "", text)
-    text = _LINK.sub(lambda found: found.group(2) or found.group(1), text)
+    text = _IMAGE.sub(r"\1", text)
+    text = _LINK.sub(_linked, text)
     for _ in range(2):
         text = _FORMAT.sub(r"\2", text)
     return text
+
+
+def _linked(found: re.Match[str]) -> str:
+    """What a link is called, else where it leads."""
+    return _OPTIONS.sub("", found.group(2)) or found.group(1)

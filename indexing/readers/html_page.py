@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from graphrag.errors import DocumentError
+from indexing.readers.html_line import SaidSoFar, lines
 from indexing.readers.html_noise import (
     Doubted,
     Shown,
     called_navigation,
     hidden_names,
-    is_note_mark,
     unseen,
 )
 from indexing.readers.html_table import Grid
-from indexing.readers.lines import one_line
 from indexing.readers.tables import Rows
 
 DEEPEST = 2000  # open elements; an end tag without a start costs a look at each of them
@@ -28,8 +26,8 @@ _BLOCKS = frozenset(
 _KINDS = {"blockquote": "quote", "caption": "caption", "figcaption": "caption", "pre": "pre"}
 _KINDS |= {f"h{level}": "heading" for level in range(1, 7)}
 _KINDS |= dict.fromkeys(("li", "dt", "dd"), "item")
+_ARRANGES = ("presentation", "none")  # what tables of mails are called that hold no data
 _HOLDERS = frozenset(("table", "ul", "ol", "dl", "body"))
-_SPACE = re.compile(r"\s+")
 
 
 class HtmlPage:
@@ -47,10 +45,7 @@ class HtmlPage:
         self.title = ""
         self.facts: dict[str, str] = {}  # what its <meta> say
         self.pieces: list[Shown | Rows] = []
-        self._line: list[str] = []
-        self._linked = 0  # characters of the line in links
-        self._inside = True  # all of these links lead to the page itself
-        self._link: str | None = None
+        self._line = SaidSoFar()
         self._open: list[str] = []  # elements
         self._unseen = 0  # open elements from the outermost one that is not shown
         self._titled = False  # the outermost one is the page's title
@@ -82,14 +77,14 @@ class HtmlPage:
             self._unseen, self._doubted = 1, Doubted(self._number)
             return
         if tag == "br":
-            self._line.append("\n")
+            self._line.break_off()
         elif tag in _BLOCKS:
             self._open.pop()  # what was said so far stands in the element around this one
             self._flush()
             self._open.append(tag)
             self._begin(tag, attributes)
         elif tag == "a":
-            self._link = attributes.get("href", "")
+            self._line.link = attributes.get("href", "")
         if tag == "pre":
             self._pre, self._code = self._pre + 1, False
         self._code |= tag == "code"
@@ -111,7 +106,7 @@ class HtmlPage:
             self._flush()
             self._finish(tag)
         elif tag == "a":
-            self._link = None
+            self._line.link = None
         self._pre -= tag == "pre" and self._pre > 0 and not self._unseen
         if self._open:
             self._open.pop()
@@ -125,18 +120,8 @@ class HtmlPage:
         elif self._doubted:
             self._doubted.say(text)
         elif not self._unseen and (self._line or not text.isspace()):
-            if self._is_mark(text):
-                return
-            self._line.append(text if self._pre else _SPACE.sub(" ", text))
-            if self._link is not None:
-                self._linked += len(text.strip())
-                self._inside &= self._link.startswith("#")
-
-    def _is_mark(self, text: str) -> bool:
-        """Of a footnote of the page: raised, and a link within it; or the way back from one."""
-        if self._link is None or not self._link.startswith("#"):
-            return False
-        return is_note_mark(text, raised="sup" in self._open[-4:])
+            raised = "sup" in self._open[-4:]
+            self._line.say(text, as_written=self._pre > 0, raised=raised)
 
     def close(self) -> None:
         """The page ends."""
@@ -159,7 +144,7 @@ class HtmlPage:
             case "table":
                 if grid is not None and not grid.named:
                     self._lay_out(grid)
-                self._tables.append(Grid())
+                self._tables.append(Grid(laid_out=attributes.get("role", "") in _ARRANGES))
             case "thead" | "tbody" | "tfoot" if grid:
                 grid.in_head = tag == "thead"
             case "tr" if grid:
@@ -195,7 +180,7 @@ class HtmlPage:
     def _lay_out(self, grid: Grid) -> None:
         """A table with tables, headings or code in it only arranges them."""
         if not grid.laid_out:
-            for text in grid.texts():
+            for text in grid.paragraphs():
                 self._add("paragraph", text)
             grid.laid_out = True
 
@@ -209,22 +194,19 @@ class HtmlPage:
             for row in table.rows:
                 outer.say(table.row_text(row))
         elif max((len(row) for row in table.rows), default=0) < 2:
-            for text in grid.texts():
+            for text in grid.paragraphs():
                 self._add("paragraph", text)
         elif table.rows:
             self.pieces.append(table)
 
     def _flush(self) -> None:
         """What was said since the last block ends here."""
-        raw = "".join(self._line)
-        linked, self._linked = self._linked, 0
-        inside, self._inside = self._inside, True
-        self._line.clear()
+        raw, linked, inside = self._line.take()
         if not raw.strip():
             return
         holder = self._holder()
         kind = _KINDS.get(holder, "paragraph")
-        text = raw if holder == "pre" else _lines(raw)
+        text = raw if holder == "pre" else lines(raw)
         if self._tables and self._tables[-1].say(text):
             return
         if holder == "dt":
@@ -258,9 +240,3 @@ class HtmlPage:
 def _parts(tag: str) -> bool:
     """Whether an element in a cell shows that its table only arranges what stands in it."""
     return tag in ("pre", "hr") or _KINDS.get(tag) == "heading"
-
-
-def _lines(raw: str) -> str:
-    """Lines as they are shown: only <br> ends one."""
-    lines = (one_line(line) for line in raw.split("\n"))
-    return "\n".join(line for line in lines if line)

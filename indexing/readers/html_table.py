@@ -62,9 +62,9 @@ class Grid:
         """Its first row names columns, so that it holds data whatever stands in its cells."""
         return bool(self.rows) and len(self.rows[0]) > 1 and all(c.heads for c in self.rows[0])
 
-    def texts(self) -> list[str]:
-        """What its cells say, one after the other."""
-        return [text for row in self.rows for cell in row if (text := cell.text())]
+    def paragraphs(self) -> list[str]:
+        """What stands in its cells, one after the other."""
+        return [text for row in self.rows for cell in row for text in cell.said]
 
     def table(self) -> Rows:
         """All of it; the rows at its top that consist of heads name the columns."""

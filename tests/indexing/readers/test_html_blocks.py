@@ -91,3 +91,27 @@ def test_a_table_in_a_cell_of_a_table_with_heads_is_said_in_its_row():
         ("row", "Yard: Velm; Stock: tar; 5. rope; 7."),
         ("row", "Yard: Orlov; Stock: none."),
     ]
+
+
+NEWSLETTER = (
+    "<table role=presentation><tr><td><p>Hi there</p><p>The dock opens at six</p>"
+    "<td><p>Bring a rope</p></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        NEWSLETTER,
+        NEWSLETTER.replace("role=presentation", "").replace("<td><p>Bring", "<tr><td><p>Bring"),
+        NEWSLETTER.replace("role=presentation", "").replace("rope</p>", "rope</p><table></table>"),
+    ],
+    ids=("called so", "one column", "a table inside"),
+)
+def test_paragraphs_in_a_table_that_only_arranges_them_stand_apart(source):
+    (document,) = read(Path("a.html"), source.encode()).documents
+    assert [(b.kind, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("paragraph", "Hi there"),
+        ("paragraph", "The dock opens at six"),
+        ("paragraph", "Bring a rope"),
+    ]

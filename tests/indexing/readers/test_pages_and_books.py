@@ -66,6 +66,9 @@ def test_what_a_book_says_of_itself_among_remarks():
          [("paragraph", "All docks are wet."), ("paragraph", "— Ida Moe, Docks")]),
         ("[quote,Ida Moe]\nAll docks are wet.\n\nNext.",
          [("paragraph", "All docks are wet."), ("paragraph", "— Ida Moe"), ("paragraph", "Next.")]),
+        ("image:https://x.example/b.svg[Latest Release, link={uri}] of the https://v.example[docks^]"
+         ", or link:a.html[map,window=_blank].",
+         [("paragraph", "Latest Release of the docks, or map.")]),
         ("|===\n|Port 2+|Depth |Load\n\n|Velm |4 |5 |10\n|Orlen |6 |7 |11\n|===\n",
          [("row", "Port: Velm; Depth: 4; 5; Load: 10."),
           ("row", "Port: Orlen; Depth: 6; 7; Load: 11.")]),
