@@ -119,6 +119,7 @@ def server_options(file: Path, host: str, port: int, browser: bool) -> dict[str,
     given["server"] |= {"address": host, "port": port, "headless": not browser}
     if not is_local(host):
         given["server"]["allowedHosts"] = []  # whoever has the token, by whatever name
+        given["browser"]["serverAddress"] = host  # else Streamlit asks elsewhere for one to print
     return dict(named_options(given))
 
 

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import mcp
@@ -20,6 +21,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 ROOT = Path(__file__).parents[2]
+TOKEN = "a-token-that-nobody-guesses"
+KNOWN = {"Authorization": f"Bearer {TOKEN}"}
 QUESTION = "In which city did the author of the book Cybernetics die?"
 LOGGING = """
 import os, socket
@@ -44,7 +47,13 @@ def served(
     sample_index: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Path]]:
     """Its address (127.0.0.1:PORT), and the log of sockets that were meant for elsewhere."""
-    folder = tmp_path_factory.mktemp("served")
+    with serving(sample_index, tmp_path_factory.mktemp("served")) as found:
+        yield found
+
+
+@contextmanager
+def serving(index: Path, folder: Path, *options: str) -> Iterator[tuple[str, Path]]:
+    """`graphrag serve` in a folder of its own."""
     (folder / "sitecustomize.py").write_text(LOGGING)
     log = folder / "sockets.log"
     log.touch()
@@ -55,15 +64,20 @@ def served(
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]),
         "SOCKET_LOG": str(log),
+        "GRAPHRAG_TOKEN": TOKEN,
     }
-    line = [sys.executable, "-m", "graphrag", "serve", "--index", sample_index, "--port", str(port)]
+    line = [sys.executable, "-m", "graphrag", "serve", "--index", index, "--port", str(port)]
+    line += options
     with (folder / "out.txt").open("wb") as out:
         server = subprocess.Popen(line, cwd=folder, env=environment, stdout=out, stderr=out)
         try:
             for _ in range(600):
                 assert server.poll() is None, (folder / "out.txt").read_text()
                 try:
-                    urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1).close()
+                    urllib.request.urlopen(
+                        urllib.request.Request(f"http://127.0.0.1:{port}/health", headers=KNOWN),
+                        timeout=1,
+                    ).close()
                     break
                 except OSError:
                     time.sleep(0.1)
@@ -100,4 +114,22 @@ def test_a_foreign_origin_makes_the_server_ask_nobody(served) -> None:
         assert error.value.code == 403
     with connect(f"ws://{address}/_stcore/stream", origin=f"http://{address}", open_timeout=20):
         pass
+    assert log.read_text() == ""
+
+
+def test_serving_others_makes_the_server_ask_nobody_for_its_address(
+    sample_index: Path, tmp_path: Path
+) -> None:
+    with serving(sample_index, tmp_path, "--host", "0.0.0.0") as (address, log):
+        host, port = address.split(":")
+        name = f"my-machine.test:{port}"  # as somebody elsewhere calls it
+        for known in (True, False):
+            line = socket.create_connection((host, int(port)))
+            headers = KNOWN if known else {}
+            with (
+                nullcontext() if known else pytest.raises(InvalidStatus),
+                connect(f"ws://{name}/_stcore/stream", sock=line, origin=f"http://{name}",
+                        additional_headers=headers, open_timeout=20),
+            ):  # fmt: skip
+                pass
     assert log.read_text() == ""
