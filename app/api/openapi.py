@@ -58,15 +58,7 @@ CARD = _object(
     passages=_list(ANY), fact_count=COUNT, passage_count=COUNT,
 )  # fmt: skip
 ERROR = _object(error=_object(type=TEXT, message=TEXT))
-QUESTION = {
-    **_object(
-        "question",
-        question={**TEXT, "minLength": 1, "maxLength": 2000},
-        k={"type": "integer", "minimum": 1, "maximum": 1000, "default": 5},
-        where={**_list(TEXT), "description": "Conditions such as folder=minutes, date>=2020."},
-    ),
-    "additionalProperties": False,
-}
+K = {"type": "integer", "minimum": 1, "maximum": 1000, "default": 5}
 HISTORY = {
     **_list(_object("question", question=TEXT, answer=TEXT)),
     "maxItems": 20,
@@ -79,12 +71,19 @@ STREAM = {
     "`piece` {text} with what a language model writes, at the end `answer`, an Answer, or `error`, "
     "an Error.",
 }
-ASKED = {
-    **QUESTION,
-    "properties": {**QUESTION["properties"], "stream": STREAM, "history": HISTORY},
-}
+
+
+def _question(**more: Schema) -> Schema:
+    """What may be sent with a question, and nothing else."""
+    text = {**TEXT, "minLength": 1, "maxLength": 2000}
+    where = {**_list(TEXT), "description": "Conditions such as folder=minutes, date>=2020."}
+    sent = _object("question", question=text, where=where, **more)
+    return {**sent, "additionalProperties": False}
+
+
 SCHEMAS: dict[str, Schema] = {
-    "Question": QUESTION, "Asked": ASKED, "Answer": ANSWER, "Search": SEARCH,
+    "Question": _question(k=K), "Asked": _question(stream=STREAM, history=HISTORY),
+    "Answer": ANSWER, "Search": SEARCH,
     "Explanation": EXPLANATION, "Stats": STATS, "Documents": DOCUMENTS,
     "Entities": _object(entities=_list(NAMED)), "Entity": CARD,
     "Way": _object(hops=_list(DRAWN_HOP)),

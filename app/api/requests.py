@@ -13,8 +13,9 @@ from graphrag.datatypes import Turn
 from graphrag.errors import QuestionError
 
 MOST_BYTES = 64 * 1024
-KEYS: Mapping[str, type] = {"question": str, "k": int, "where": list, "stream": bool,
-                              "history": list}  # fmt: skip
+Keys = Mapping[str, type]
+SEARCHED: Keys = {"question": str, "k": int, "where": list}
+ASKED: Keys = {"question": str, "where": list, "stream": bool, "history": list}
 MOST_TURNS = 20
 
 
@@ -33,8 +34,8 @@ class SentQuestion:
     history: tuple[Turn, ...] = ()
 
 
-async def read_wanted(request: Request) -> SentQuestion:
-    """The body of a POST.
+async def read_wanted(request: Request, keys: Keys) -> SentQuestion:
+    """The body of a POST, which may have these keys.
 
     Raises:
         TooLarge: it is longer than `MOST_BYTES`.
@@ -51,15 +52,15 @@ async def read_wanted(request: Request) -> SentQuestion:
         raise QuestionError('the body is not JSON; send {"question": "…"}') from error
     if not isinstance(sent, dict):
         raise QuestionError('the body is not a JSON object; send {"question": "…"}')
-    return SentQuestion(**_checked(sent))
+    return SentQuestion(**_checked(sent, keys))
 
 
-def _checked(sent: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(sent: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
     for key, value in sent.items():
-        if key not in KEYS:
-            raise QuestionError(f"unknown key {key[:60]!r}; known are {', '.join(KEYS)}")
-        if type(value) is not KEYS[key]:
-            raise QuestionError(f"{key} is no {_SAID[KEYS[key]]}")
+        if key not in keys:
+            raise QuestionError(f"unknown key {key[:60]!r}; known are {', '.join(keys)}")
+        if type(value) is not keys[key]:
+            raise QuestionError(f"{key} is no {_SAID[keys[key]]}")
     if "question" not in sent:
         raise QuestionError('the key "question" is missing')
     where = sent.get("where", [])

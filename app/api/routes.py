@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from app.api.answers import card_shape, error_answer, error_shape, json_answer, spoken
 from app.api.openapi import document
-from app.api.requests import SentQuestion, TooLarge, read_wanted
+from app.api.requests import ASKED, SEARCHED, Keys, SentQuestion, TooLarge, read_wanted
 from app.desk import desk
 from graphrag.answering import ask
 from graphrag.cli.accounts import accounts_shape
@@ -29,7 +29,7 @@ MOST_FOUND = 200
 
 async def post_ask(request: Request) -> Response:
     """`graphrag ask --json`, or server-sent events with `"stream": true`."""
-    wanted = await _wanted(request)
+    wanted = await _wanted(request, ASKED)
     if isinstance(wanted, Response):
         return wanted
     if wanted.stream:
@@ -50,7 +50,7 @@ async def post_ask(request: Request) -> Response:
 
 async def post_search(request: Request) -> Response:
     """`graphrag search --json`."""
-    wanted = await _wanted(request)
+    wanted = await _wanted(request, SEARCHED)
     if isinstance(wanted, Response):
         return wanted
 
@@ -65,7 +65,7 @@ async def post_search(request: Request) -> Response:
 
 async def post_explain(request: Request) -> Response:
     """`graphrag explain --json`."""
-    wanted = await _wanted(request)
+    wanted = await _wanted(request, SEARCHED)
     if isinstance(wanted, Response):
         return wanted
 
@@ -92,6 +92,8 @@ def get_documents(_: Request) -> Response:
 def get_entities(request: Request) -> Response:
     """Things by a part of their name: `?q=…&limit=30`."""
     text, limit = request.query_params.get("q", ""), request.query_params.get("limit", "30")
+    if not text.strip():
+        raise QuestionError("q is missing: a part of a name")
     if not limit.isdecimal() or not 1 <= int(limit) <= MOST_FOUND:
         raise QuestionError(f"limit is no whole number from 1 to {MOST_FOUND}")
     found = find_entities(desk().index(), text, int(limit))
@@ -129,9 +131,9 @@ def get_openapi(_: Request) -> Response:
     return json_answer(document())
 
 
-async def _wanted(request: Request) -> SentQuestion | Response:
+async def _wanted(request: Request, keys: Keys) -> SentQuestion | Response:
     try:
-        return await read_wanted(request)
+        return await read_wanted(request, keys)
     except TooLarge as error:
         return error_answer(error, 413)
 

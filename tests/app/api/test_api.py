@@ -130,6 +130,19 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(client, body: bytes, sa
     assert said in found.json()["error"]["message"]
 
 
+def test_what_an_address_does_not_know_is_refused_as_its_document_says(client) -> None:
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    known = {name: set(schemas[name]["properties"]) for name in ("Question", "Asked")}
+    sent = {"k": 5, "where": ["folder=people"], "stream": False, "history": []}
+    for command, name in (("ask", "Asked"), ("search", "Question"), ("explain", "Question")):
+        for key, value in sent.items():
+            found = client.post(f"/api/{command}", json={"question": QUESTION, key: value})
+            assert (found.status_code == 200) == (key in known[name]), (command, key)
+    for query in ("", "?q=", "?q=%20"):
+        refused = client.get(f"/api/entities{query}")
+        assert refused.status_code == 400 and "q is missing" in refused.text
+
+
 def test_sizes_unknown_addresses_and_a_lost_index_have_their_types(
     client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
