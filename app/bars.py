@@ -40,8 +40,8 @@ def bars(
     return {
         "animation": False,
         "tooltip": {"confine": True},
-        "grid": {"top": 20 if upright else 4, "left": 4, "right": 4 if upright else 48, "bottom": 4,
-                 "containLabel": True},
+        "grid": {"top": 20 if upright else 4, "left": 4, "bottom": 4, "containLabel": True,
+                 "right": 16 if upright else 48},  # half of the last name; a count
         "xAxis": names if upright else values,
         "yAxis": values if upright else names,
         "series": [

@@ -1,7 +1,7 @@
 """Facts of ordinary documents as questions, whatever their relation; each with what would be right.
 
     a row's cell      Kubernetes — quadrant → platforms       What is the quadrant of Kubernetes?
-    a verb            MongoDB — was chosen to host → it        What was chosen to host it?
+    a verb            MongoDB — was chosen to host → Atlas     What was chosen to host Atlas?
     both, two hops    the same two of one thing                What is the quadrant of what …?
 
 The last names the thing by another sentence, in another passage, so both have to be found.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _COLUMN = re.compile(r"[A-Za-z][a-z]+(?: [a-z]+){0,2}")
 _VERB = re.compile(r"(?:is|was|has|can|will|[a-z]{3,}(?:ed|[^s]s))\b(?: [a-z]+)*")
+_NAMING = re.compile(r"[A-Z]\w|\d")  # "the process" or "you" could be anything
 _BARE = ("is", "was", "has", "can", "will")  # say nothing alone
 _LONGEST = 45  # characters of a name in a question, and of a short answer
 _SAMPLED = 4_000  # facts that are looked at
@@ -80,7 +81,8 @@ def _is_cell(fact: StatedFact) -> bool:
 
 def _is_verb(fact: StatedFact) -> bool:
     telling = _VERB.fullmatch(fact.predicate) and fact.predicate not in _BARE
-    return fact.origin != "fields" and bool(telling) and 2 < len(fact.object) <= _LONGEST
+    fits = 2 < len(fact.object) <= _LONGEST and bool(_NAMING.search(fact.object))
+    return fact.origin != "fields" and bool(telling) and fits
 
 
 def _is_name(index: Index, entity: int) -> bool:

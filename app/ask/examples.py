@@ -5,9 +5,8 @@
     both                                        Where was the person who designed X born?
 
 Then what rows and verbs of any kind say (`asked_facts`). Only a question whose answer is the fact's
-own end is kept. Where none is, the question is what a thing is that has a passage of its own. No
-language model is asked: nobody has
-asked for it, and each call costs.
+own end is kept. Where those are few, others ask what a thing is that has a passage of its own. No
+language model is asked: nobody has asked for it, and each call costs.
 """
 
 from __future__ import annotations
@@ -73,7 +72,9 @@ def example_questions(index: Index, turn: Turn = nullcontext) -> list[str]:
         two, one = ([(a.question, a.right) for a in some] for some in asked_facts(index))
         found = _answered(index, two[: ASKED // 2], WANTED // 2, turn) + found
         found += _answered(index, one[: ASKED // 2], WANTED - len(found), turn)
-    return found or _answered(index, _what_is(index), WANTED, turn)
+    if len(found) < WANTED:
+        found += _answered(index, _what_is(index), WANTED - len(found), turn)
+    return found
 
 
 def kept_examples(folder: Path, index: Index, turn: Turn = nullcontext) -> list[str]:

@@ -25,6 +25,7 @@ STAGE_WORDS = {
     "reranking": "Order again",
     "evidence": "Evidence",
     "reading": "Reading",
+    "total": "Together",
 }
 
 
@@ -164,8 +165,9 @@ def model_row(uses: Sequence[ModelUse]) -> str:
 
 
 def timing_row(timings: Mapping[str, float]) -> str:
-    """Milliseconds by stage."""
-    values = [(STAGE_WORDS.get(name, name), f"{ms:.1f} ms") for name, ms in timings.items()]
+    """Milliseconds by stage, at the end their sum."""
+    rows = sorted(timings.items(), key=lambda row: row[0] == "total")
+    values = [(STAGE_WORDS.get(name, name), f"{ms:.1f} ms") for name, ms in rows]
     return named_values(values)
 
 

@@ -11,7 +11,10 @@ from graphrag.index import Index
 from indexing.build import build_index
 
 ROWS = "name,ring,owner,isNew\nMarlow,adopt,Quay team,TRUE\nTamber,hold,Mill team,FALSE\n"
-TEXT = "# Storage\n\nMarlow was chosen to host the Velm archive. The others were not.\n"
+TEXT = (
+    "# Storage\n\nMarlow was chosen to host the Velm archive. The others were not. "
+    "Tamber will help you.\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +35,7 @@ def test_a_cell_a_verb_and_both(index: Index) -> None:
         ("What is the owner of Tamber?", "Mill team"),
         ("What was chosen to host the Velm archive?", "Marlow"),
     }
+    assert not [a for a in (*one, *two) if "you" in a.question]  # that names nothing
     assert not [a for a in (*one, *two) if "TRUE" in a.right or "FALSE" in a.right]
     assert (two[0].question, two[0].right) == (
         "What is the ring of the thing that was chosen to host the Velm archive?",
@@ -47,6 +51,6 @@ def test_those_of_one_column_do_not_follow_each_other(index: Index) -> None:
 
 def test_what_is_offered_is_answered(index: Index) -> None:
     offered = example_questions(index)
-    assert len(offered) >= 3
+    assert len(offered) >= 3 and len(set(offered)) == len(offered)
     for question in offered:
         assert not ask(index, question).abstained

@@ -210,3 +210,9 @@ def test_an_unsure_answer_looks_unsure_and_stands_with_its_sentence(
     branches = pieces.branch_list(evidence, quoted=pieces.is_unsure(answer))
     quotes = [html.count("<q>Some words.</q>") for html in (card, branches)]
     assert quotes == ([1, 0] if unsure else [0, 1])  # once in either
+
+
+def test_the_sum_of_the_stages_stands_last() -> None:
+    row = pieces.timing_row({"signals": 1.0, "total": 3.0, "reading": 2.0})
+    places = [row.index(word) for word in ("Seeds", "Reading", "Together", "3.0 ms")]
+    assert places == sorted(places) and "total" not in row

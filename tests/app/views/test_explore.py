@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app.ask.chart import LIGHT
 from app.desk import desk
+from app.markup import filled
 from app.views.around import clicked, hops_around, star, star_option
 from app.views.explore import by_sentence
-from graphrag.evidence.entities import entity_card
+from graphrag.evidence.entities import EntityCard, entity_card
 from graphrag.retrieval.linking.alike import likely_one
 from tests.app.pages import button, html_of, opened, words_of
 
@@ -85,3 +87,12 @@ def test_a_thing_is_drawn_among_its_neighbours() -> None:
 def test_a_passage_is_read_where_it_is_listed() -> None:
     html = html_of(opened("explore", e="Norbert Wiener"))
     assert "Wiener died in Stockholm on 18 March 1964." in html.partition("gr-mentions")[2]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "said"), [(("TTS.",), "TTS."), (("U.S.", "USA"), "U.S., USA."), ((), "")]
+)
+def test_other_names_end_with_one_full_stop(aliases: tuple[str, ...], said: str) -> None:
+    card = EntityCard("T", "name", aliases, (), (), (), 0, 0)
+    shown = re.sub(r"<[^>]*>", "", filled("entity_card", card=card, kind="Name"))
+    assert (f"Also written {said}\n" in shown) == bool(said) and ".." not in shown
