@@ -44,7 +44,7 @@ def asked_facts(index: Index) -> tuple[list[FactQuestion], list[FactQuestion]]:
     cells: defaultdict[int, list[StatedFact]] = defaultdict(list)
     verbs: defaultdict[int, list[StatedFact]] = defaultdict(list)
     for fact in _sampled(index):
-        kept = cells if _is_cell(fact) else verbs if _is_verb(fact) else None
+        kept = cells if _is_cell(fact) else verbs if is_verb(fact) else None
         if kept is not None and _is_name(index, fact.subject_entity):
             kept[fact.subject_entity].append(fact)
     double = [
@@ -79,7 +79,8 @@ def _is_cell(fact: StatedFact) -> bool:
     return fact.origin == "fields" and short and bool(_COLUMN.fullmatch(fact.predicate))
 
 
-def _is_verb(fact: StatedFact) -> bool:
+def is_verb(fact: StatedFact) -> bool:
+    """A statement that a question can be made of: what it says it of has a name or a number."""
     telling = _VERB.fullmatch(fact.predicate) and fact.predicate not in _BARE
     fits = 2 < len(fact.object) <= _LONGEST and bool(_NAMING.search(fact.object))
     return fact.origin != "fields" and bool(telling) and fits

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.ask.asked_facts import asked_facts
+from app.ask.asked_facts import asked_facts, is_verb
 from app.ask.examples import example_questions
 from graphrag import ask, open_index
 from graphrag.index import Index
+from graphrag.index.facts import StatedFact
 from indexing.build import build_index
 
 ROWS = "name,ring,owner,isNew\nMarlow,adopt,Quay team,TRUE\nTamber,hold,Mill team,FALSE\n"
-TEXT = (
-    "# Storage\n\nMarlow was chosen to host the Velm archive. The others were not. "
-    "Tamber will help you.\n"
-)
+TEXT = "# Storage\n\nMarlow was chosen to host the Velm archive. The others were not.\n"
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +33,20 @@ def test_a_cell_a_verb_and_both(index: Index) -> None:
         ("What is the owner of Tamber?", "Mill team"),
         ("What was chosen to host the Velm archive?", "Marlow"),
     }
-    assert not [a for a in (*one, *two) if "you" in a.question]  # that names nothing
     assert not [a for a in (*one, *two) if "TRUE" in a.right or "FALSE" in a.right]
     assert (two[0].question, two[0].right) == (
         "What is the ring of the thing that was chosen to host the Velm archive?",
         "adopt",
     )
+
+
+@pytest.mark.parametrize(
+    ("object_", "asks"),
+    [("the Velm archive", True), ("18 boxes", True), ("the agreement", False), ("you all", False)],
+)
+def test_a_verb_asks_about_what_has_a_name_or_a_number(object_: str, asks: bool) -> None:
+    fact = StatedFact("Marlow", "reviews", object_, (), 0, -1, 0, 0, "parser")
+    assert is_verb(fact) == asks
 
 
 def test_those_of_one_column_do_not_follow_each_other(index: Index) -> None:
