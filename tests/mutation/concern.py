@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 GOLDEN = tuple(f"tests/golden/test_{name}.py" for name in ("golden", "reading", "by_pencil"))
-READ = tuple(f"tests/golden/test_{name}.py" for name in ("read", "varied"))
+LINES = "tests/golden/test_said_of_lines.py"
+READ = (LINES, *(f"tests/golden/test_{name}.py" for name in ("read", "varied")))
 SENTENCES = "tests/golden/test_sentences.py"
 SAMPLE = "tests/golden/test_sample_index.py"  # what takes longest comes last
 EXAMPLES = ("tests/test_examples.py", "tests/test_public_names.py")
@@ -29,7 +30,7 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "graphrag/explain.py": ("tests/graphrag/test_explain.py", *EXAMPLES),
     "graphrag/interop": ("tests/graphrag/interop",),
     "graphrag/language": (
-        *("tests/graphrag/language", *GOLDEN, SENTENCES, "tests/golden/test_read.py"),
+        *("tests/graphrag/language", LINES, *GOLDEN, SENTENCES, "tests/golden/test_read.py"),
         *("tests/indexing/test_normalise.py", SAMPLE),
     ),
     "graphrag/index": ("tests/graphrag/index", *EXAMPLES),
@@ -73,6 +74,7 @@ CONCERN: dict[str, tuple[str, ...]] = {
     "indexing/llm": ("tests/indexing/llm", "tests/indexing/test_llm_faults.py"),
     "indexing/parser": (
         "tests/indexing/parser",
+        LINES,
         SENTENCES,
         "tests/indexing/test_facts.py",
         *GOLDEN,
