@@ -6,13 +6,9 @@ question > signals > seeds > edge weights > walks > pool > features > order > ev
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache
 from numbers import Integral
 from typing import TYPE_CHECKING
-
-from threadpoolctl import ThreadpoolController
 
 from graphrag.clock import OnStage, StageClock
 from graphrag.datatypes import Retrieval, Understanding
@@ -28,6 +24,7 @@ from graphrag.llm_stages.rerank import rerank
 from graphrag.llm_stages.session import ModelSession
 from graphrag.llm_stages.steps import ask_on
 from graphrag.llm_stages.understanding import link_names, understand
+from graphrag.machine.one_thread import one_thread
 from graphrag.retrieval.linking.mentions import QuestionMention
 from graphrag.retrieval.linking.signals import Signals, read_signals
 from graphrag.retrieval.pagerank import local_walks, personalized_pagerank
@@ -206,17 +203,6 @@ def check_question(question: str, k: int) -> str:
     if isinstance(k, bool) or not isinstance(k, Integral) or not 1 <= k <= MAX_K:
         raise QuestionError(f"k is the number of passages wanted, from 1 to {MAX_K:,}, not {k!r}")
     return question
-
-
-def one_thread() -> AbstractContextManager[object]:
-    """Keep linear algebra on one thread: its products are small, waking others costs more."""
-    limited: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
-    return limited
-
-
-@cache
-def _controller() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def walk_resets(index: Index, signals: Signals) -> list[Reset]:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
-from graphrag.pipeline import one_thread
+from graphrag.machine.one_thread import one_thread
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking import third_look
 from graphrag.retrieval.reranking.order import Ranking, rank_pool

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
-from graphrag.pipeline import edge_weights, one_thread, walk_all, walk_resets
+from graphrag.machine.one_thread import one_thread
+from graphrag.pipeline import edge_weights, walk_all, walk_resets
 from graphrag.retrieval.linking.signals import Signals, read_signals
 from graphrag.retrieval.reranking.features import Features, compute_features
 from graphrag.retrieval.reranking.hedge import hedged_order

@@ -9,12 +9,9 @@ embedder, BM25 parameters, and the code that builds graph and terms.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +21,12 @@ from graphrag.storage import about, graph, joined, lexicon, packing, terms, text
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.derived_files import in_parts, room_needed, write_files
-from graphrag.storage.layout import (
-    FORMAT,
-    Layout,
-    flush,
-    problems,
-    read_key,
-    read_made,
-    write_manifest,
-)
-from graphrag.storage.modes import close_like, create
+from graphrag.storage.layout import FORMAT, Layout
+from graphrag.storage.manifest import problems, read_key, read_made
+from graphrag.storage.put_in_place import FOLDER, beside, locked, put
 from graphrag.storage.stacked import link
 from graphrag.storage.stores import bm25_text
 
-FOLDER = "derived"
 _CODE = (graph, joined, keys, terms, view, about, lexicon)  # whose results the files hold
 
 
@@ -63,18 +52,18 @@ def ensure(directory: Path, catalog: Catalog, *, rebuild: bool = False) -> Layou
         layout, key = layout_of(directory, meta["generation"]), derivation_key(meta)
         if not rebuild and read_key(layout) == key and not problems(layout):
             return layout
-        with _lock(directory):
+        with locked(directory):
             if rebuild or read_key(layout) != key or problems(layout):
                 if catalog.digest() != meta["digest"]:
                     raise DamagedIndex(
                         f"{catalog.path}: rows were changed from outside; run `graphrag index` on "
                         "the same source, which repairs it"
                     )
-                with _beside(directory, layout, key, meta) as scratch:
+                with beside(directory, layout, key, _made()) as scratch:
                     content = catalog.content()
                     some = texts.embedded(content, meta["embedder"]["fingerprint"])
                     write_files(scratch, catalog, content, some, meta)
-                _put(scratch, layout)
+                put(scratch, layout)
     return layout
 
 
@@ -99,15 +88,15 @@ def publish(
     """
     meta = catalog.meta()
     layout, key = layout_of(directory, meta["generation"]), derivation_key(meta)
-    with _lock(directory):  # makes the folder
+    with locked(directory):  # makes the folder
         pass
     former = sound(directory, meta["generation"] - 1)
-    with _beside(directory, layout, key, meta, former) as scratch:
+    with beside(directory, layout, key, _made(), former) as scratch:
         write_files(scratch, catalog, content, embedded, meta, former)
         if resolved:
             packing.save_arrays(scratch.resolved, resolved)
-    with _lock(directory):
-        _put(scratch, layout)
+    with locked(directory):
+        put(scratch, layout)
 
 
 def compact(directory: Path, catalog: Catalog) -> bool:
@@ -122,13 +111,13 @@ def compact(directory: Path, catalog: Catalog) -> bool:
     if not in_parts(layout):
         return False
     meta, content = catalog.meta(), catalog.content()
-    with _lock(directory):
-        with _beside(directory, layout, derivation_key(meta), meta) as scratch:
+    with locked(directory):
+        with beside(directory, layout, derivation_key(meta), _made()) as scratch:
             some = texts.embedded(content, meta["embedder"]["fingerprint"])
             write_files(scratch, catalog, content, some, meta, layout, whole=True)
             if layout.resolved.exists():
                 link(layout.resolved, scratch.resolved)
-        _put(scratch, layout)
+        put(scratch, layout)
     return True
 
 
@@ -163,7 +152,7 @@ def remove_others(directory: Path, generation: int) -> None:
 
     Call it with the writer's lock held: then nobody is writing what is removed.
     """
-    with _lock(directory):
+    with locked(directory):
         for path in (directory / FOLDER).iterdir():
             if path.is_dir() and path.name != str(generation):
                 shutil.rmtree(path, ignore_errors=True)
@@ -181,76 +170,3 @@ def _made() -> str:
     code = [Path(module.__file__ or "").read_bytes() for module in _CODE]
     parts = [hashlib.sha256(source).hexdigest() for source in code]
     return content_key(str(FORMAT), bm25_text.TOKENIZER, *parts).hex()
-
-
-@contextmanager
-def _lock(directory: Path) -> Iterator[None]:
-    """One process at a time derives; the others wait and find the work done."""
-    folder = directory / FOLDER
-    try:
-        if not folder.exists():
-            folder.mkdir(exist_ok=True)
-            close_like(folder, directory)
-        create(folder / "lock", directory)
-        file = (folder / "lock").open("a")
-    except OSError as error:
-        raise IndexError_(
-            f"the derived files of {directory} must be made anew, but it cannot be written "
-            f"({error.strerror}); give write access once"
-        ) from error
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
-def _beside(
-    directory: Path,
-    layout: Layout,
-    key: str,
-    meta: Mapping[str, Any],
-    former: Layout | None = None,
-) -> Iterator[Layout]:
-    """A scratch folder for the files of `layout`; sealed with its manifest, or removed again.
-
-    Args:
-        former: sound files, some of which may be the same.
-    """
-    scratch = Layout(directory / FOLDER / f"new-{meta['generation']}-{os.getpid()}")
-    shutil.rmtree(scratch.root, ignore_errors=True)
-    try:
-        scratch.root.mkdir()
-        yield scratch
-        write_manifest(scratch, key, _made(), former)
-        close_like(scratch.root, directory)
-    except OSError as error:
-        shutil.rmtree(scratch.root, ignore_errors=True)
-        raise IndexError_(_cannot_write(directory, error)) from error
-    except BaseException:
-        shutil.rmtree(scratch.root, ignore_errors=True)
-        raise
-
-
-def _put(scratch: Layout, layout: Layout) -> None:
-    """Rename the finished folder into place, under the lock."""
-    root, folder = layout.root, layout.root.parent
-    former = folder / f"old-{root.name}-{os.getpid()}"
-    try:
-        if root.exists():
-            root.rename(former)
-        scratch.root.rename(root)
-        flush(folder)
-    except OSError as error:
-        if former.exists() and not root.exists():
-            former.rename(root)
-        shutil.rmtree(scratch.root, ignore_errors=True)
-        raise IndexError_(_cannot_write(folder.parent, error)) from error
-    finally:
-        shutil.rmtree(former, ignore_errors=True)
-
-
-def _cannot_write(directory: Path, error: OSError) -> str:
-    return (
-        f"cannot write the derived files of {directory} ({error.strerror}); the index is as it "
-        "was: make room and run the command again"
-    )

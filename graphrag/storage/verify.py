@@ -9,7 +9,8 @@ from graphrag.errors import DamagedIndex
 from graphrag.storage import derived, texts
 from graphrag.storage.caches import TABLES, Cache, content_key
 from graphrag.storage.catalog import Catalog
-from graphrag.storage.layout import Layout, problems, read_key
+from graphrag.storage.layout import Layout
+from graphrag.storage.manifest import problems, read_key
 from graphrag.storage.packing import load_arrays
 from graphrag.storage.stores.edge import EdgeStore
 

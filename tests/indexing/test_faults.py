@@ -11,7 +11,7 @@ import pytest
 
 from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.index import open_index
-from graphrag.storage import derived, layout, matrices, packing, stacked
+from graphrag.storage import derived, manifest, matrices, packing, put_in_place, stacked
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.catalog_file import CatalogFile
 from graphrag.storage.stores import points
@@ -21,7 +21,8 @@ from tests.fakes import ROWS, HashEmbedder, write_corpus
 
 SPREAD = 8  # faults a run, over all calls; every one of them: GRAPHRAG_EVERY_FAULT=1
 TARGETS = (
-    *((layout, "flush"), (packing, "save_arrays"), (matrices, "write_vectors")),
+    *((manifest, "flush"), (put_in_place, "flush")),
+    *((packing, "save_arrays"), (matrices, "write_vectors")),
     *((matrices, "link"), (points, "link")),
     *((Path, "rename"), (Path, "mkdir"), (Path, "write_text"), (Path, "chmod")),
 )

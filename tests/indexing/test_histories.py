@@ -11,7 +11,7 @@ from graphrag.index import open_index
 from graphrag.storage import stacked
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.derived import layout_of
-from graphrag.storage.layout import recorded_files
+from graphrag.storage.manifest import recorded_files
 from graphrag.storage.verify import verify
 from indexing import build_index
 from indexing.compacting import compact_index

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from graphrag.settings import Store
 from graphrag.storage import packing
-from graphrag.storage.layout import Layout, recorded_files
+from graphrag.storage.layout import Layout
+from graphrag.storage.manifest import recorded_files
 from graphrag.storage.stacked import Vectors, link, too_many
 from graphrag.storage.stores.filling import fill
 from graphrag.storage.stores.protocol import PassageStore

@@ -14,7 +14,7 @@ from graphrag.settings import Settings, update
 from graphrag.storage import derived
 from graphrag.storage.catalog import FILE, Catalog
 from graphrag.storage.graph import build_graph
-from graphrag.storage.layout import problems
+from graphrag.storage.manifest import problems
 from graphrag.storage.stats import read_stats
 from graphrag.storage.terms import build_terms
 from graphrag.storage.texts import embedded_texts, passage_texts
