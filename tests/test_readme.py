@@ -64,6 +64,21 @@ def test_files_and_folders_named_are_there() -> None:
     assert not [name for name in named if not (ROOT / name).exists()]
 
 
+PARTS = ("graphrag", "indexing", "app", "eval", "tests", "scripts", "benchmarks")
+PLACE = re.compile(r"`((?:graphrag|indexing|app|eval|docs|tests|scripts|benchmarks)/[\w./]*[\w/])`")
+PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "CONTRIBUTING.md", ROOT / "eval/README.md"])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_the_other_pages_name_is_there(page: Path) -> None:
+    """Whole paths, and files by their bare names."""
+    text = page.read_text(encoding="utf-8")
+    files = {path.name for part in PARTS for path in (ROOT / part).rglob("*.py")}
+    lost = [name for name in PLACE.findall(text) if not (ROOT / name).exists()]
+    lost += [name for name in re.findall(r"`(\w+\.py)`", text) if name not in files]
+    assert not lost
+
+
 def test_the_targets_named_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`)make ([a-z-]+)", README, re.MULTILINE))
