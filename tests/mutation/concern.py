@@ -55,7 +55,10 @@ CONCERN: dict[str, tuple[str, ...]] = {
         *GOLDEN,
         SAMPLE,
     ),
-    "graphrag/settings": ("tests/graphrag/test_settings.py", "tests/graphrag/cli/test_commands.py"),
+    "graphrag/settings": (
+        *("tests/graphrag/test_settings.py", "tests/graphrag/cli/test_commands.py"),
+        "tests/golden/test_golden.py",  # the defaults
+    ),
     "graphrag/storage": (
         *("tests/graphrag/storage", *GOLDEN, "tests/graphrag/index/test_index.py"),
         *("tests/indexing/test_faults.py", "tests/indexing/test_build.py", SAMPLE),
@@ -64,6 +67,7 @@ CONCERN: dict[str, tuple[str, ...]] = {
         "tests/graphrag/embedding/span_head",
         "tests/graphrag/reading",
     ),
+    "graphrag/storage/modes.py": ("tests/indexing/test_lock.py", "tests/graphrag/storage"),
     "graphrag/storage/stores": ("tests/graphrag/storage/stores", *GOLDEN),
     "graphrag/retrieval/weighting": ("tests/graphrag/retrieval/weighting", *GOLDEN, SAMPLE),
     "indexing": (
