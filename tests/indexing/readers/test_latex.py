@@ -123,3 +123,22 @@ def test_works_at_the_end_are_known_by_their_keys():
 )  # fmt: skip
 def test_what_only_the_index_the_layout_or_a_drawing_needs_is_no_text(source, shown):
     assert [text for _, text in said(source)] == shown
+
+
+@pytest.mark.parametrize(
+    ("rules", "rows"),
+    [
+        # below two rows, of which the first names two columns at once
+        (
+            (1,),
+            ["Port: Velm; 1901 low: 1; 1901 high: 2.", "Port: Kiel; 1901 low: 3; 1901 high: 4."],
+        ),
+        ((0,), ["Port; 1901: low; high.", "Velm; 1901: 1; 2.", "Kiel; 1901: 3; 4."]),
+    ],
+)
+def test_names_of_columns_over_two_rows(rules, rows):
+    lines = [r" & \multicolumn{2}{c}{1901}", "Port & low & high", "Velm & 1 & 2", "Kiel & 3 & 4"]
+    drawn = "".join(rf"{line} \\ " + r"\hline " * (n in rules) for n, line in enumerate(lines))
+    assert said(rf"\begin{{tabular}}{{lll}} {drawn}\end{{tabular}}") == [
+        ("row", row) for row in rows
+    ]
