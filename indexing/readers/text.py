@@ -11,7 +11,7 @@ from indexing.clean import decode
 from indexing.documents import Document
 from indexing.readers.lines import is_soft, item_of, join, tidy, width_of
 from indexing.readers.running import contents_lines, without, without_running_lines
-from indexing.readers.text_tables import tables_in
+from indexing.readers.text_tables import tables_in, tabs_as_bars
 from indexing.readers.writer import Writer
 
 TITLE_CHARACTERS = 100
@@ -53,7 +53,7 @@ def _over_pages(pages: Sequence[Sequence[str]]) -> list[str]:
 
 def tidy_pages(text: str) -> list[str]:
     """A text by its form feeds, each page tidied."""
-    return [tidy(page.expandtabs()) for page in re.split(r"\n?\f", text)]
+    return [tidy(tabs_as_bars(page).expandtabs()) for page in re.split(r"\n?\f", text)]
 
 
 def heading_of(lines: Sequence[str]) -> str:

@@ -28,6 +28,37 @@ def tables_in(lines: Sequence[str]) -> dict[int, tuple[int, Rows]]:
     return found
 
 
+def tabs_as_bars(text: str) -> str:
+    """A text in which tables that tabs draw, as programs for sheets copy them, are drawn with bars:
+    three lines or more with as many cells each; two columns only where a first line names them,
+    for fields and lists are written so, too.
+    """
+    if "\t" not in text:
+        return text
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        count = lines[at].count("\t")
+        end = at + 1
+        while count and end < len(lines) and lines[end].count("\t") == count:
+            end += 1
+        if count and end - at >= FEWEST:
+            lines[at:end] = _as_bars(lines[at:end])
+        at = end
+    return "\n".join(lines)
+
+
+def _as_bars(lines: list[str]) -> list[str]:
+    """The lines with bars where they are a table."""
+    cells = [[cell.strip() for cell in line.split("\t")] for line in lines]
+    first = [row[0] for row in cells]
+    if not all(first) or any(cell[-1] == ":" for cell in first) or "|" in "".join(lines):
+        return lines
+    if len(cells[0]) == 2 and not make_table(cells).header:
+        return lines
+    return [f"| {' | '.join(row)} |" for row in cells]
+
+
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Stretches of lines that may be rows."""
     start = None

@@ -3,7 +3,8 @@
 import pytest
 
 from indexing.readers.html_table import _span, _take_down
-from indexing.readers.text_tables import _aligned, _barred, _runs, tables_in
+from indexing.readers.text_tables import _aligned, _barred, _runs, tables_in, tabs_as_bars
+from tests.indexing.readers.one_document import blocks
 
 
 def rows(found):
@@ -85,3 +86,30 @@ def test_a_cell_reaches_down_as_many_rows_as_it_says():
     assert first == ["a", "x", "y"] and down == {1: (1, "x")}
     _take_down(down, second)
     assert second == ["b", "x"] and down == {}
+
+
+COPIED = "name\tcity\trole\nOlga Berg of the long pier\tTurku\tbuyer\nIda Moe\tVelm\tclerk\n"
+
+
+def test_a_table_copied_out_of_a_sheet_is_rows():
+    assert blocks("a.txt", f"Who works where, by the end of May.\n\n{COPIED}")[1:] == [
+        ("row", "name: Olga Berg of the long pier; city: Turku; role: buyer."),
+        ("row", "name: Ida Moe; city: Velm; role: clerk."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        (COPIED, True),
+        ("port\ttons\nVelm\t10\nOrlen\t11", True),  # the first line names both
+        ("Olga\tTurku\nIda\tVelm\nTom\tGraz", False),  # a list of two columns
+        ("From:\tOlga\tBerg\nTo:\tIda\tMoe\nOf:\tMay\t3", False),  # fields
+        ("\ta\tb\n\tc\td\n\te\tf", False),  # set in
+        ("a\tb\tc\nd\te\tf", False),  # two lines
+        ("a\tb\tc\nd\te\nf\tg\th", False),
+        ("a\tb|\tc\nd\te\tf\ng\th\ti", False),
+    ],
+)
+def test_what_tabs_draw(text, drawn):
+    assert (tabs_as_bars(text) != text) is drawn
