@@ -21,6 +21,7 @@ from graphrag.datatypes import (
     Seed,
 )
 from graphrag.evidence.answer_evidence import AnswerEvidence
+from graphrag.evidence.entities import Neighbour
 from graphrag.evidence.sources import NumberedSource, sources_of
 
 OURS = {
@@ -216,3 +217,11 @@ def test_the_sum_of_the_stages_stands_last() -> None:
     row = pieces.timing_row({"signals": 1.0, "total": 3.0, "reading": 2.0})
     places = [row.index(word) for word in ("Seeds", "Reading", "Together", "3.0 ms")]
     assert places == sorted(places) and "total" not in row
+
+
+def test_neighbours_are_a_list_and_none_is_a_sentence() -> None:
+    near = [Neighbour(f"Thing {number}", "name", 2) for number in range(pieces.SHOWN + 3)]
+    some = pieces.neighbour_list(near)
+    assert some.count("<li>") == pieces.SHOWN and "2 facts" in some and "And 3 more." in some
+    none = pieces.neighbour_list([])
+    assert "<li>" not in none and "No fact joins it to anything." in none
