@@ -43,3 +43,27 @@
   };
   look();
 })();
+
+// What a button opens lies at the end of the page: who pressed it with a key is led there, and back
+// to the button by Escape.
+(() => {
+  const opened = "[data-testid=stPopoverBody]";
+  const longest = 2000; // milliseconds
+  let opener = null;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-testid=stPopoverButton]");
+    if (!button || event.detail) return; // a mouse counts its clicks
+    const began = performance.now();
+    const look = () => {
+      const field = document.querySelector(opened)?.querySelector("button, input, textarea, a");
+      if (field) return (opener = button), field.focus();
+      if (performance.now() - began < longest) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Escape" || !opener || document.querySelector(opened)) return;
+    opener.focus();
+    opener = null;
+  });
+})();

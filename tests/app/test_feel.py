@@ -153,3 +153,39 @@ def test_an_answer_appears_without_moving_what_is_read(browser, address: str) ->
     settle(browser)
     assert browser.execute_script("return window.shifted") <= 0.1
     assert len(browser.find_elements(By.CSS_SELECTOR, ".gr-passage")) > 1
+
+
+def tab_to(browser, selector: str, most: int) -> None:
+    """Press Tab until what has the focus is such an element."""
+    for _ in range(most):
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+        if browser.execute_script("return document.activeElement.matches(arguments[0])", selector):
+            return
+    raise AssertionError(f"{most} stops do not lead to {selector}")
+
+
+def test_the_keyboard_alone_leads_from_the_question_to_its_source_and_its_file(
+    browser, address: str
+) -> None:
+    look_as(browser, 1000, "light")
+    browser.get(address)
+    settle(browser)
+    browser.switch_to.active_element.send_keys(QUESTION, Keys.ENTER)
+    find(browser, ".gr-answer-text")
+    settle(browser)
+    tab_to(browser, ".gr-sources a", 5)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda b: "#passage-" in b.current_url)
+    browser.get(f"{address}/{PAGES['answer']}")
+    settle(browser)
+    tab_to(browser, "[data-testid=stPopoverButton]", 10)
+    browser.switch_to.active_element.send_keys(Keys.ENTER)
+    download = "[data-testid=stPopoverBody] [data-testid=stDownloadButton] button"
+    here = "return document.activeElement.matches(arguments[0])"
+    WebDriverWait(browser, 10).until(lambda b: b.execute_script(here, download))
+    tab_to(browser, download, 1)  # the next of them
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    WebDriverWait(browser, 10).until(
+        lambda b: not b.find_elements(By.CSS_SELECTOR, "[data-testid=stPopoverBody]")
+    )
+    tab_to(browser, "[data-testid=stPopoverButton]", 1)  # the one beside it
