@@ -48,6 +48,12 @@ OPENERS = of_class(
 )
 # Letters beside digits, and digits; shorter ones ("H1N1", "3D") say little alone.
 _RUNS = re.compile(r"[^\W\d_]{3,}(?=\d)|(?<=\d)[^\W\d_]{3,}|\d{3,}")
+# What is one word to whoever wrote it: versions and section numbers, names with underscores, file
+# names, and codes that end in a number ("v0.17.0", "READ_ONLY", "api.data.gov", "C-24-180").
+_JOINED = re.compile(r"[^\W_]+(?:[._/-]+[^\W_]+)+")
+_WHOLE = re.compile(
+    r"v?(?P<version>\d+(?:\.\d+)+)|.*_.*|[^\W_]{2,}(?:\.[^\W_]{2,})+|[^\W\d_].*[-/.]\d+"
+)
 _SNOWBALL = Stemmer.Stemmer("english", 0)  # it keeps no cache of its own
 
 
@@ -80,10 +86,19 @@ def root(word: str) -> str:
 def terms(text: str) -> list[str]:
     """Stems of `text` without accents and the commonest words: `terms("The Dogs'") == ["dog"]`.
 
-    A year that is written in one word with letters is a term too: `"FY2018"` is also `"2018"`.
+    A year that is written in one word with letters is a term too: `"FY2018"` is also `"2018"`. So is
+    the whole of a version, a code or a name that is written with signs: `"v1.2"` is also `"1.2"`.
     """
-    keys = [key for key in word_keys(fold(text)) if key not in COMMONEST]
-    return [stem(part) for key in keys for part in (key, *_parts(key))]
+    folded = fold(text)
+    keys = [key for key in word_keys(folded) if key not in COMMONEST]
+    return [stem(part) for key in keys for part in (key, *_parts(key))] + _wholes(folded)
+
+
+def _wholes(text: str) -> list[str]:
+    """The words of `text` that are joined by signs and are one all the same."""
+    marked = " ".join(word for word in text.split() if not word.isalnum())
+    joined = (_WHOLE.fullmatch(word) for word in _JOINED.findall(marked))
+    return [word["version"] or word[0] for word in joined if word]
 
 
 def _parts(key: str) -> list[str]:

@@ -11,7 +11,7 @@ import zlib
 from graphrag.language.words import terms
 from graphrag.storage.stores.protocol import Sparse
 
-TOKENIZER = "words-4"  # raise when the terms of a text change
+TOKENIZER = "words-5"  # raise when the terms of a text change
 
 
 def term_number(term: str) -> int:
