@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span as SpacySpan
 
-RULES_VERSION = "rules-2"
+RULES_VERSION = "rules-3"
 
 _UNITS = (
     r"(?:%|percent|per cent|million|billion|thousand|km|kilomet(?:re|er)s?|met(?:re|er)s?|m|miles?|"

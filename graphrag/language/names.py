@@ -1,7 +1,8 @@
 """Names in running text: runs of capitalised words, joined across particles; the one finder.
 
-"The Bank of the West" gives "Bank of the West", "Then Ada Lane spoke" gives "Ada Lane". Where a
-script has no capitals there are no runs, and nothing is found.
+"The Bank of the West" gives "Bank of the West", "Then Ada Lane spoke" gives "Ada Lane". A code is a
+name by itself, in small letters too: "worker_connections", "v0.17.2". Where a script has no
+capitals there are no runs, and nothing else is found.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import NamedTuple
 from graphrag.language.scripts import WORD
 from graphrag.language.words import OPENERS, PARTICLES
 
-_WORD = re.compile(rf"{WORD}(?:['’`´.&-]{WORD})*\.?")
+_WORD = re.compile(rf"{WORD}(?:(?:['’`´.&-]|_+){WORD})*\.?")
+_CODE = re.compile(r"[^_]+_.+?\.?|v?\d{1,4}(?:\.\d{1,3}){2,}\.?")  # not the date 2.10.2024
 _POSSESSIVE = re.compile(r"['’`´]s\.?$")
 _BETWEEN = " \u00a0-–&'’."  # what may stand between two words of a name
 _MOST_PARTICLES = 2
@@ -43,12 +45,13 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> list[Stretc
     while position < len(words):
         word = words[position].group()
         acronym = len(word) > 1 and word.isupper()  # "WHO", not "Who"
-        if not _capitalised(word) or (word.casefold() in OPENERS and not acronym):
+        coded, opens = _is_code(word), word.casefold() in OPENERS and not acronym
+        if not coded and (opens or not _capitalised(word)):
             position += 1
             continue
-        last = _end_of_run(text, words, position)
+        last = position if coded else _end_of_run(text, words, position)
         first, past = words[position].start(), words[last].end()
-        if text[past - 1] == "." and last == len(words) - 1:
+        if text[past - 1] == "." and (coded or last == len(words) - 1):
             past -= 1  # the full stop of the sentence
         if ending := _POSSESSIVE.search(text, first, past):
             past = ending.start()
@@ -72,11 +75,17 @@ def _end_of_run(text: str, words: list[re.Match[str]], first: int) -> int:
         if gap.strip(_BETWEEN) or "." in gap:
             break
         word = words[position].group()
+        if _is_code(word):
+            break
         if _capitalised(word) or (word.isdigit() and len(word) < 4):
             last = position
         elif word not in PARTICLES or position - last > _MOST_PARTICLES:
             break
     return last
+
+
+def _is_code(word: str) -> bool:
+    return ("_" in word or "." in word) and _CODE.fullmatch(word) is not None
 
 
 def _capitalised(word: str) -> bool:

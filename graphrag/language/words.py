@@ -86,8 +86,8 @@ def root(word: str) -> str:
 def terms(text: str) -> list[str]:
     """Stems of `text` without accents and the commonest words: `terms("The Dogs'") == ["dog"]`.
 
-    A year that is written in one word with letters is a term too: `"FY2018"` is also `"2018"`. So is
-    the whole of a version, a code or a name that is written with signs: `"v1.2"` is also `"1.2"`.
+    A year that is written in one word with letters is a term too: `"FY2018"` is also `"2018"`. So
+    is all of a version, a code or a name that is written with signs: `"v1.2"` is also `"1.2"`.
     """
     folded = fold(text)
     keys = [key for key in word_keys(folded) if key not in COMMONEST]

@@ -24,6 +24,9 @@ def names(text: str) -> list[str]:
         ("Then Will Smith and May Lane came.", ["Will Smith", "May Lane"]),
         ("Also, a nothing of the kind", []),
         ("東京に行った", []),
+        ("Was max_age_ms of Gunicorn 22.0.0 set?", ["max_age_ms", "Gunicorn", "22.0.0"]),
+        ("Since v0.14.2. READ_ONLY holds, not __this__.", ["v0.14.2", "READ_ONLY"]),
+        ("on 2.10.2024, for 3.5 litres at 10.1.80.0", ["10.1.80.0"]),
         ("Die X\u0302anthe sang", ["Die X\u0302anthe"]),  # no composed letter has this mark
     ],
 )
