@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks import ordinary
+from benchmarks import ordinary, ordinary_drive
+from graphrag.datatypes import Passage, Retrieval, ScoredPassage
 
 FOLDERS = Path(__file__).parents[2] / "benchmarks" / "documents"
 NAMES = sorted(path.parent.name for path in FOLDERS.glob("*/questions.jsonl"))
@@ -72,3 +73,22 @@ def test_a_folder_is_indexed_asked_and_judged(tmp_path: Path):
         ("who-where", "wrong"),
         ("unanswerable", "well silent"),
     ]
+
+
+def test_a_quote_is_looked_for_in_the_passages_of_its_file():
+    folder = FOLDERS / "chess" / "files"
+    texts = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.md")}
+    passages = [
+        Passage(f"{place}/{name}#{number}", "", "", text[:most], 0, 0)
+        for place in ("chess", "bank")
+        for name, text in texts.items()
+        for number, most in ((0, 200), (1, None))
+    ]
+    found = list(ordinary_drive.questions(["chess"], passages))
+    wanted = [holders for asked in found for holders in asked.wanted]
+    assert len(found) > 20
+    assert all(name.startswith("chess/") for holders in wanted for name in holders)
+    assert any(holders == {name} for holders in wanted for name in holders if name.endswith("#1"))
+    ids = ["bank/x#0", *found[0].wanted[0]]
+    retrieval = Retrieval("", "", tuple(ScoredPassage(i, "", "", 0, {}, ()) for i in ids))
+    assert ordinary_drive.ranks(found[0], retrieval)[0] == 1
