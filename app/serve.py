@@ -24,7 +24,7 @@ from app.api.routes import routes
 from app.assets import Assets
 from app.desk import INDEX_VARIABLE, SETTINGS_VARIABLE, desk
 from app.front import front, page_routes
-from app.guard import Guard
+from app.origins import Guard
 from app.rehearsal import rehearse
 from app.tools import tool_server
 from graphrag.errors import GraphRAGError

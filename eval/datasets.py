@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.formats import hipporag, hotpotqa, musique, own, twowiki
-from eval.formats.fields import first_record
+from eval.formats.checked_records import first_record
 from eval.questions import Dataset
 from graphrag.errors import SourceError
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from eval.paired import Difference, differences_of
 from eval.questions import Question
-from eval.report.tables import Table, percent
+from eval.report.report_tables import Table, percent
 from eval.run import Run
 
 PLAIN = ("bm25", "dense", "hybrid")

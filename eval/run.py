@@ -11,7 +11,7 @@ from eval.cited_sentences import SentenceNumbers
 from eval.code_version import code_version
 from eval.questions import Dataset, Question
 from eval.report.summary import Scores, Summary, summarise
-from eval.rows import Row
+from eval.returned import Row
 from eval.scoring import depth_of, reasons_left_out, score
 
 

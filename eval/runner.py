@@ -13,7 +13,7 @@ from pathlib import Path
 from eval.code_version import code_version
 from eval.methods import Method, Retrieve
 from eval.questions import Question
-from eval.rows import Row, RowLog
+from eval.returned import Row, RowLog
 from graphrag.datatypes import Answer, Hop, Retrieval
 from graphrag.errors import GraphRAGError
 from graphrag.index import Index

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from eval.formats.fields import Record, read_lines
+from eval.formats.checked_records import Record, read_lines
 from eval.questions import Dataset
-from eval.rows import Row
+from eval.returned import Row
 from graphrag.datatypes import Citation
 from graphrag.errors import SourceError
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from eval.cited_sentences import SentenceNumbers
 from eval.metrics import answers, hops_found, ranking, sentences
 from eval.questions import Dataset, Question
-from eval.rows import Row
+from eval.returned import Row
 
 KS = (1, 2, 5, 10, 20)
 RANKING = (

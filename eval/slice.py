@@ -12,7 +12,7 @@ from pathlib import Path
 from eval.datasets import load_dataset, shrink
 from eval.measure import choose_methods, measure, open_or_build
 from eval.questions import Dataset
-from eval.report.tables import with_interval
+from eval.report.report_tables import with_interval
 from eval.run import Run
 from eval.runner import Plan, Progress
 

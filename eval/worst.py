@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from eval.metrics.answers import normalise
 from eval.metrics.ranking import ranks_of_gold
 from eval.questions import Question
-from eval.rows import Row
+from eval.returned import Row
 from eval.run import Run
 from graphrag.errors import SourceError
 

@@ -18,11 +18,11 @@ from graphrag.evidence.passages import scored_passages
 from graphrag.evidence.paths import evidence_paths
 from graphrag.index.within import within
 from graphrag.language.scripts import composed
+from graphrag.llm_stages.asking_on import ask_on
 from graphrag.llm_stages.edges import score_edges
 from graphrag.llm_stages.fact_selection import select_facts
 from graphrag.llm_stages.rerank import rerank
 from graphrag.llm_stages.session import ModelSession
-from graphrag.llm_stages.steps import ask_on
 from graphrag.llm_stages.understanding import link_names, understand
 from graphrag.machine.one_thread import one_thread
 from graphrag.retrieval.linking.mentions import QuestionMention

@@ -8,7 +8,7 @@ from pathlib import Path
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings
 from graphrag.storage.stores import check_section
-from indexing.llm.conversation import check_section as check_conversation
+from indexing.llm.dialogue import check_section as check_conversation
 
 
 def check_settings(given: Settings, triples: Path | str | None = None) -> Settings:

@@ -18,7 +18,7 @@ from graphrag import Index, ask, open_index
 from graphrag.datatypes import Answer, EvidencePath
 from graphrag.evidence.branches import branches_of, named_things
 from graphrag.evidence.sources import sources_of
-from graphrag.evidence.statements import label
+from graphrag.evidence.stated_edges import label
 
 
 def counted(index: Index, questions: Iterable[str]) -> Counter[str]:

@@ -12,7 +12,7 @@ import click
 from graphrag import ask, open_index
 from graphrag.cli import main as graphrag_command
 from graphrag.cli.render import render_answer
-from graphrag.cli.text import heading
+from graphrag.cli.terminal import heading
 from graphrag.evidence.branches import branches_of
 from graphrag.warm import warm_up
 

@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import exact_match, f1  # noqa: E402
+from graphrag.embedding.span_head.head_rows import HeadText  # noqa: E402
 from graphrag.embedding.span_head.span_head import NOWHERE, HeadSpan, SpanHead  # noqa: E402
-from graphrag.embedding.span_head.texts import HeadText  # noqa: E402
 from graphrag.embedding.weights import HASHES  # noqa: E402
 from scripts.head_cuts import tokens_of  # noqa: E402
 from scripts.head_examples import MIX, NO_SPANS, fold_of, is_held, lines, truths  # noqa: E402

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from graphrag.embedding.span_head.texts import HeadRow
+from graphrag.embedding.span_head.head_rows import HeadRow
 
 SENTENCE = re.compile(r"[.!?][\"')\]]*\s+(?=[A-Z0-9\"'(\[])")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphrag.embedding.runtime import Tokenise
-from graphrag.embedding.span_head.texts import WINDOW, HeadRow, HeadText, rows
+from graphrag.embedding.span_head.head_rows import WINDOW, HeadRow, HeadText, rows
 from scripts.head_cuts import crop, lead, occurrences, tokens_of
 from scripts.head_joined import WINDOW as JOINED
 from scripts.head_joined import Piece, joined, picked

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphrag.embedding.span_head.texts import HeadText
+from graphrag.embedding.span_head.head_rows import HeadText
 
 ROOM = 1500  # characters of a joined text
 WINDOW = 448  # tokens of its row

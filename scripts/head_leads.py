@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphrag.embedding.span_head.texts import HeadText
+from graphrag.embedding.span_head.head_rows import HeadText
 
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:(?:of|the|de|von|and) )*[A-Z][\w.'’-]*)*")
 MOST = 2  # leads of a text, the best last

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from graphrag.embedding.span_head.texts import HeadText
+from graphrag.embedding.span_head.head_rows import HeadText
 from scripts.head_leads import NAME
 
 Places = list[list[tuple[int, int]]]  # by text: start and length of the answers

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan, SpanHead
-from graphrag.embedding.span_head.texts import HeadText
 from scripts.head_examples import fold_of
 
 _NO_IDS = np.zeros((1, 0), np.int64)  # of a row nothing reads again but its places

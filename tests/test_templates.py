@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from app import markup
 from app.ask import pieces
-from eval.report import html_page
+from eval.report import html_report
 from tests.app.ask.test_pieces import ARIA, OURS, Tags, everything, made_of
 
 ROOT = Path(__file__).parent.parent
-ENVIRONMENTS = (markup._TEMPLATES, html_page._TEMPLATES)
+ENVIRONMENTS = (markup._TEMPLATES, html_report._TEMPLATES)
 TEMPLATES = [
     pytest.param(environment, name, id=name)
     for environment in ENVIRONMENTS
@@ -56,7 +56,7 @@ def test_only_the_plots_are_called_markup():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Markup")
     }
-    assert {place.split(":")[0] for place in made} == {"eval/report/html_page.py"}
+    assert {place.split(":")[0] for place in made} == {"eval/report/html_report.py"}
 
 
 PAYLOADS = (

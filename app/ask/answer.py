@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app.ask import pieces
 from app.ask.chart import DARK, LIGHT, SHOWN, chart_height, drawing_of, option, wide_height
-from app.ask.layout import Drawing, Node
+from app.ask.drawn_points import Drawing, Node
 from app.desk import desk
 from graphrag.datatypes import Answer
 from graphrag.errors import GraphRAGError

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.ask.layout import Drawing, Node, draw
+from app.ask.drawn_points import Drawing, Node, draw
 from graphrag.evidence.answer_evidence import AnswerEvidence
 from graphrag.language.plain import plain
 

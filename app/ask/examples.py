@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from app.ask.asked_facts import asked_facts
 from app.comparing import without_model
-from app.kept import change_rows, read_rows
+from app.workbench_rows import change_rows, read_rows
 from graphrag.answering import ask
 from graphrag.language.keys import fold
 

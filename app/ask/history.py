@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.kept import change_rows, read_rows
+from app.workbench_rows import change_rows, read_rows
 
 FILE = "history.jsonl"
 MOST = 200  # questions; older ones go

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape as escaped
 
 from app.ask.chart import drawing_of, short
-from app.ask.layout import Drawing, Node
+from app.ask.drawn_points import Drawing, Node
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence
 from graphrag.language.plain import plain

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from app.ask.chart import LIGHT, drawing_of, short
-from app.ask.layout import Drawing, Node
+from app.ask.drawn_points import Drawing, Node
 from app.ask.picture import COLUMN, LEFT, LINE, ROW, TOP, WIDTH, place, sentences_below
 from graphrag.datatypes import Answer
 from graphrag.evidence.answer_evidence import AnswerEvidence

@@ -10,7 +10,7 @@ import streamlit as st
 
 from app.ask.chart import ROW as WIDE_ROW
 from app.ask.chart import Palette, option
-from app.ask.layout import Drawing, draw
+from app.ask.drawn_points import Drawing, draw
 from app.bars import colours_now
 from graphrag.datatypes import Hop
 from graphrag.evidence.entities import EntityCard

@@ -12,10 +12,10 @@ from dataclasses import replace
 import streamlit as st
 
 from app.ask.answer import show_answer
-from app.ask.asking import answer_to
+from app.ask.ask_once import answer_to
 from app.ask.conversation import go_on, go_to, show_reading, show_turns, turns_before
 from app.ask.history import remember
-from app.ask.tools import show_past, show_tools
+from app.ask.take_along import show_past, show_tools
 from app.desk import desk
 from app.markup import label, line, refusal
 from app.shell import heading

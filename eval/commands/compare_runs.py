@@ -11,7 +11,7 @@ from eval.paired import compare, pick
 from eval.questions import Question
 from eval.report.json_file import load_run
 from eval.report.output import print_table
-from eval.report.tables import differences_table
+from eval.report.report_tables import differences_table
 
 
 @click.command("compare")

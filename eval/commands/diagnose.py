@@ -10,7 +10,7 @@ from rich.console import Console
 
 from eval.diagnosis.trial import ORDERS, Diagnosis, diagnose
 from eval.report.output import print_table
-from eval.report.tables import Table, percent
+from eval.report.report_tables import Table, percent
 from graphrag.cli.options import index_option, json_option, settings_options
 
 

@@ -8,7 +8,7 @@ import click
 
 from eval.report.json_file import load_run
 from eval.report.markdown_page import table_lines
-from eval.report.tables import Table, figures_table, tables
+from eval.report.report_tables import Table, figures_table, tables
 from eval.run import Run, whole_methods
 
 FOLDER = Path(__file__).resolve().parent.parent / "results"

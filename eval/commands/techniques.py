@@ -10,7 +10,7 @@ import click
 from eval.paired import Difference
 from eval.report.json_file import load_run
 from eval.report.markdown_page import table_lines
-from eval.report.tables import Table, ablations, percent, signed
+from eval.report.report_tables import Table, ablations, percent, signed
 from eval.run import Run
 
 SHOWN = ("recall@5", "all-recall@5")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.formats import musique, twowiki
-from eval.formats.fields import Record, read_array
+from eval.formats.checked_records import Record, read_array
 from eval.questions import Dataset, Question
 from indexing.documents import Document
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from eval.formats.checked_records import Record, read_any, unique
 from eval.formats.corpus_pool import CorpusPool, join
-from eval.formats.fields import Record, read_any, unique
 from eval.questions import ABSENT, Dataset, Question
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from eval.formats.fields import Record, read_any, unique
+from eval.formats.checked_records import Record, read_any, unique
 from eval.questions import Dataset, Evidence, Question
 from graphrag.errors import SourceError
 from indexing.documents import Document

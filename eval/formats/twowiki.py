@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from eval.formats.checked_records import Record, read_any, read_lines, unique
 from eval.formats.corpus_pool import CorpusPool
-from eval.formats.fields import Record, read_any, read_lines, unique
 from eval.formats.hotpotqa import absent_note, gold_passages, gold_sentences, pool_context
 from eval.questions import Dataset, Evidence, Question
 

@@ -11,7 +11,7 @@ from typing import Any
 from eval.bootstrap import Interval
 from eval.questions import Evidence, Question
 from eval.report.summary import Scores, Summary, Table
-from eval.rows import Row, from_json, to_json
+from eval.returned import Row, from_json, to_json
 from eval.run import Run
 from graphrag.errors import SourceError
 

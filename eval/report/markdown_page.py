@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.report.tables import Table, tables
+from eval.report.report_tables import Table, tables
 from eval.run import Run
 
 

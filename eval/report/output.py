@@ -7,10 +7,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as RichTable
 
-from eval.report.html_page import html
+from eval.report.html_report import html
 from eval.report.json_file import save_run
 from eval.report.markdown_page import heading, markdown
-from eval.report.tables import ANSWERING, RETRIEVAL, Table, figures_table, mean_only
+from eval.report.report_tables import ANSWERING, RETRIEVAL, Table, figures_table, mean_only
 from eval.run import Run
 
 

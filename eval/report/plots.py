@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from eval.bootstrap import Interval
-from eval.report.tables import ablations
+from eval.report.report_tables import ablations
 from eval.run import Run, whole_methods
 from eval.scoring import KS
 

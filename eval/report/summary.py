@@ -11,7 +11,7 @@ import numpy as np
 from eval.bootstrap import RESAMPLES, Floats, Interval, intervals
 from eval.metrics.latency import by_stage
 from eval.questions import Question
-from eval.rows import Row
+from eval.returned import Row
 from eval.scoring import METRICS
 
 Scores = Mapping[str, Mapping[str, float]]  # question id -> metric -> value

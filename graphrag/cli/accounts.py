@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphrag.cli.text import clean, wrap
+from graphrag.cli.terminal import clean, wrap
 
 if TYPE_CHECKING:
     from graphrag.storage.catalog import Account, Failure

@@ -78,7 +78,7 @@ def costs_shape(costs: Iterable[Costs]) -> dict[str, Any]:
 
 def render_costs(costs: Iterable[Costs]) -> str:
     """The same as a table."""
-    from graphrag.cli.text import clean, table
+    from graphrag.cli.terminal import clean, table
 
     shape = costs_shape(costs)
     if not shape["runs"]:

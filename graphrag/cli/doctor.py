@@ -66,7 +66,7 @@ def command(ctx: click.Context, directory: Path, as_json: bool) -> None:
 
 def lines(checks: list[Check]) -> Iterator[str]:
     """Every check as a line, with its remedy under it, and the verdict."""
-    from graphrag.cli.text import clean
+    from graphrag.cli.terminal import clean
 
     for check in checks:
         yield f"{check.state:<8}  {check.name:<11}  {clean(check.said)}"

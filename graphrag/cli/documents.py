@@ -34,7 +34,7 @@ def command(directory: Path, as_json: bool) -> None:
 def lines(accounts: Sequence[Account], failures: Sequence[Failure]) -> list[str]:
     """One line each, sorted by path, then the sum."""
     from graphrag.cli.accounts import account_lines, lost_lines
-    from graphrag.cli.text import clean
+    from graphrag.cli.terminal import clean
 
     if not accounts:
         return ["Nothing is known of its files; index the source again to list them."]

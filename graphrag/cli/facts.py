@@ -55,7 +55,7 @@ def fact_shape(index: Index, fact: StatedFact) -> dict[str, Any]:
 
 def lines(index: Index, found: list[StatedFact], count: int) -> list[str]:
     """Each fact, its sentence and its place."""
-    from graphrag.cli.text import clean, quote, wrap
+    from graphrag.cli.terminal import clean, quote, wrap
     from graphrag.storage.texts import placed
 
     told = [f"{len(found):,} of {count:,} facts:"]

@@ -127,7 +127,7 @@ def command(
 
 def render_plan(plan: Estimate, settings: Settings) -> str:
     """What a run would send and buy."""
-    from graphrag.cli.text import clean, table
+    from graphrag.cli.terminal import clean, table
 
     if not plan.calls:
         asked = "no language model would be asked"
@@ -166,7 +166,7 @@ def duration(seconds: float) -> str:
 def render_report(report: BuildReport) -> str:
     """What the index holds now and what this run did."""
     from graphrag.cli.accounts import account_lines
-    from graphrag.cli.text import table, wrap
+    from graphrag.cli.terminal import table, wrap
 
     where = f"{report.directory} (generation {report.generation})"
     seconds = sum(report.seconds.values())
@@ -219,7 +219,7 @@ def report_shape(report: BuildReport) -> dict[str, Any]:
 def model_lines(report: ModelReport) -> list[str]:
     """What a language model read, what became of its triples, and what it cost."""
     from graphrag.cli.stats import passage_lines
-    from graphrag.cli.text import clean
+    from graphrag.cli.terminal import clean
     from indexing.llm.extract import spent
 
     total, tally = report.ok + report.empty + report.failed, report.tally

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.cli.render_model import asked_words, claim_lines, step_block, understanding_block
-from graphrag.cli.text import clean, heading, quote, table, wrap
+from graphrag.cli.terminal import clean, heading, quote, table, wrap
 from graphrag.datatypes import Answer, Citation, EvidencePath, Retrieval, ScoredPassage, Seed
 from graphrag.datatypes.metadata import COPIES, Metadata
 from graphrag.retrieval.seeding.reasons import WHY_SEED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphrag.cli.text import heading, wrap
+from graphrag.cli.terminal import heading, wrap
 from graphrag.datatypes import Claim, ModelUse, Step, Understanding
 
 UNCITED = "(not cited: no retrieved sentence was named for this)"

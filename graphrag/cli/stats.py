@@ -50,7 +50,7 @@ def stats_shape(stats: Stats) -> dict[str, object]:
 
 def render_stats(stats: Stats) -> str:
     """The same as lines of text."""
-    from graphrag.cli.text import clean, table
+    from graphrag.cli.terminal import clean, table
 
     names = ("documents", "passages", "sentences", "entities", "facts")
     rows: list[tuple[str, ...]] = [(name, f"{getattr(stats, name):,}") for name in names]
@@ -68,7 +68,7 @@ def render_stats(stats: Stats) -> str:
 
 def passage_lines(failures: tuple[PassageFailure, ...]) -> list[str]:
     """Passages that a language model did not read, and why; no line when there is none."""
-    from graphrag.cli.text import clean
+    from graphrag.cli.terminal import clean
 
     if not failures:
         return []
@@ -83,7 +83,7 @@ def passage_lines(failures: tuple[PassageFailure, ...]) -> list[str]:
 
 def failure_lines(failures: tuple[Failure, ...]) -> list[str]:
     """Documents that could not be read, and why; no line when there is none."""
-    from graphrag.cli.text import clean
+    from graphrag.cli.terminal import clean
 
     if not failures:
         return []

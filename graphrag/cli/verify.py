@@ -20,7 +20,7 @@ def command(ctx: click.Context, directory: Path, as_json: bool) -> None:
     """
     from graphrag.cli.entry import one_line
     from graphrag.cli.shapes import to_json
-    from graphrag.cli.text import clean
+    from graphrag.cli.terminal import clean
     from graphrag.storage.verify import verify
 
     problems = verify(directory)

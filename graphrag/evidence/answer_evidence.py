@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphrag.datatypes import Answer, EvidencePath
 from graphrag.evidence.branches import branches_of, named_things
 from graphrag.evidence.sources import NumberedSource, numbers_of, sources_of
-from graphrag.evidence.statements import label
+from graphrag.evidence.stated_edges import label
 
 if TYPE_CHECKING:
     from graphrag.index import Index

@@ -19,7 +19,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Answer, EvidencePath, Hop
-from graphrag.evidence.statements import Statement, Thing, about, label, said_in
+from graphrag.evidence.stated_edges import Statement, Thing, about, label, said_in
 from graphrag.evidence.targets import Target, targets_of
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.retrieval.linking.mentions import link_mentions

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphrag.datatypes import EvidencePath, Hop
 from graphrag.errors import QuestionError
-from graphrag.evidence.statements import Statement, label, said_in
+from graphrag.evidence.stated_edges import Statement, label, said_in
 from graphrag.index.facts import stated
 from graphrag.language.keys import fold, name_key
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Answer, Citation
-from graphrag.evidence.statements import Thing, about, thing_of
+from graphrag.evidence.stated_edges import Thing, about, thing_of
 from graphrag.index.facts import facts_of
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import fold

@@ -22,7 +22,7 @@ from graphrag.datatypes import Alias, Entity
 from graphrag.datatypes.metadata import Metadata
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.errors import DamagedIndex, EmbedderMismatch, IndexError_, NotAnIndex
-from graphrag.llm.door import ModelDoor
+from graphrag.llm.model_door import ModelDoor
 from graphrag.settings import Settings, recorded, require_model
 from graphrag.storage import cards, derived
 from graphrag.storage.catalog import Catalog

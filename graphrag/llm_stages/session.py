@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphrag.datatypes import ModelUse
 from graphrag.errors import BudgetReached, LLMError
-from graphrag.llm.door import ModelDoor
+from graphrag.llm.model_door import ModelDoor
 
 if TYPE_CHECKING:
     from graphrag.llm import LanguageModel, Usage

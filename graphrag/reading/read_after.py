@@ -5,7 +5,7 @@ Which sentences help is told in `graphrag/retrieval/linking/left_open.py`.
 
 from __future__ import annotations
 
-from graphrag.embedding.span_head.texts import HeadText
+from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.reading.linked import Leads
 from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.left_open import QuestionWords

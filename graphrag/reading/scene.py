@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.reading.naming import mention_of
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.titles import mention_of
 from graphrag.reading.wanted import Wanted, wanted, year_asked
 from graphrag.reading.years import asked_span
 

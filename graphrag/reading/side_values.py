@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.embedding.span_head.span_head import SpanHead
-from graphrag.embedding.span_head.texts import HeadText
 from graphrag.language.dates import Moment, find_dates
 from graphrag.reading.comparatives import OF_SIZE, OF_TIME, PRICED, THAN
 from graphrag.reading.found import Found

@@ -11,9 +11,9 @@ from graphrag.language.keys import fold, name_key, without_bracket
 from graphrag.language.numbers import NUMBER_WORD
 from graphrag.reading.comparatives import ORDERED, THAN
 from graphrag.reading.found import Finding, Found
+from graphrag.reading.naming import mention_of, page_named
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
-from graphrag.reading.titles import mention_of, page_named
 
 _STOP = r"(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\."  # no "St."
 _BEFORE_LEFT = re.compile(

@@ -21,7 +21,7 @@ REMOVED: Mapping[str, str] = {
     ),
     **_constant("asking.facts_shown asking.facts_kept", "llm_stages/fact_selection.py"),
     **_constant("asking.edge_seeds asking.edge_neighbours", "llm_stages/edges.py"),
-    **_constant("asking.step_tokens", "llm_stages/steps.py"),
+    **_constant("asking.step_tokens", "llm_stages/asking_on.py"),
     "embedding.dimension": "the server is asked",
     **_constant("embedding.retries", "embedding/openai_compatible.py"),
     "embedding.key_header": _AZURE,

@@ -17,7 +17,7 @@ from graphrag.errors import BudgetReached, LLMError
 from graphrag.llm import LanguageModel
 from graphrag.llm.failures import Failed, Late, Refused, Throttled, Unreachable
 from graphrag.settings import Extraction as Section
-from indexing.llm.conversation import STAGE, Heard, Turn, converse
+from indexing.llm.dialogue import STAGE, Heard, Turn, converse
 from indexing.llm.outcomes import Outcome, failure, settle
 
 GIVE_UP = 20  # passages in a row that the server did not serve

@@ -15,7 +15,7 @@ from graphrag.storage.catalog import FILE, Catalog
 from indexing.checking import check_settings, uses_model
 from indexing.extraction import Rules
 from indexing.gather import Wish, gather
-from indexing.llm.conversation import STAGE, Turn
+from indexing.llm.dialogue import STAGE, Turn
 from indexing.llm.estimate import UNKNOWN, Estimate, Kept, Throughput, estimate
 from indexing.report import Progress, Stages
 

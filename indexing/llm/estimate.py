@@ -23,7 +23,7 @@ from graphrag.datatypes import Passage
 from graphrag.llm.replies import estimate_tokens
 from graphrag.settings import LLM
 from graphrag.settings import Extraction as Section
-from indexing.llm.conversation import MOST_GLEANING, Turn, converse
+from indexing.llm.dialogue import MOST_GLEANING, Turn, converse
 
 ENTITIES = (35, 0.22)  # tokens of a reply: fixed, and a token of the passage
 TRIPLES = (90, 0.93)

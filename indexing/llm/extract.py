@@ -16,7 +16,7 @@ from graphrag.settings import Settings
 from graphrag.storage.caches import Cache, content_key
 from graphrag.storage.catalog import Catalog
 from indexing import said
-from indexing.llm import asking, conversation, grounding, outcomes
+from indexing.llm import asking, dialogue, grounding, outcomes
 from indexing.llm.asking import Done, Keep, Task, Tell
 from indexing.llm.outcomes import Outcome, Tally, failures_of
 from indexing.report import ModelReport, Stages
@@ -45,7 +45,7 @@ class ModelReader:
         retry_failed: bool = False,
         batch: bool = False,
     ) -> None:
-        conversation.check_section(settings.extraction)
+        dialogue.check_section(settings.extraction)
         self.model: LanguageModel = open_llm(settings.llm, replies_file(directory))
         self._settings = settings
         self._retry, self._batch = retry_failed, batch
@@ -68,7 +68,7 @@ class ModelReader:
         section = dataclasses.asdict(self._settings.extraction)
         return {
             "model": self.model.name,
-            "prompts": conversation.prompt_hashes(),
+            "prompts": dialogue.prompt_hashes(),
             "passages": dict(sorted(Counter(outcome.status for outcome in found).items())),
             "triples": dataclasses.asdict(sum((outcome.tally for outcome in found), Tally())),
             **{name: section[name] for name in ("mode", "gleaning", "kinds", "relations")},
@@ -182,8 +182,8 @@ def fingerprint(settings: Settings, rules_fingerprint: str) -> str:
     """
     section = settings.extraction
     asked = (section.mode, section.gleaning, section.kinds, section.relations)
-    code = code_hash(asking, conversation, grounding, outcomes, said, keys)
-    prompts = sorted(conversation.prompt_hashes().items())
+    code = code_hash(asking, dialogue, grounding, outcomes, said, keys)
+    prompts = sorted(dialogue.prompt_hashes().items())
     parts = (settings.llm.model, settings.llm.temperature, asked, prompts)
     return sha256(VERSION, rules_fingerprint, code, repr(parts))
 

@@ -15,7 +15,7 @@ from graphrag.datatypes import Passage
 from graphrag.storage import derived
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog
-from indexing.llm.conversation import STAGE
+from indexing.llm.dialogue import STAGE
 from indexing.llm.outcomes import forget_others
 from indexing.lock import writing
 

@@ -10,7 +10,7 @@ from graphrag.datatypes import Passage, PassageExtraction, Triple
 from graphrag.storage.caches import Cache, content_key, dump_extraction, load_extraction
 from graphrag.storage.catalog import Catalog, PassageFailure
 from indexing.import_triples import unite
-from indexing.llm.conversation import Heard
+from indexing.llm.dialogue import Heard
 from indexing.llm.grounding import Ground, find_mentions, words_of
 from indexing.source import sha256
 

@@ -14,7 +14,7 @@ from graphrag.llm import LanguageModel
 from graphrag.llm.batches.batch import BatchOutcome, BatchRequest, run_batch
 from graphrag.settings import Extraction as Section
 from indexing.llm.asking import Done, Keep, Task, Tell, ask, key_of
-from indexing.llm.conversation import STAGE, Conversation, Turn, converse
+from indexing.llm.dialogue import STAGE, Conversation, Turn, converse
 from indexing.llm.outcomes import failure, settle
 
 POLL = 30.0  # seconds between two looks at a batch

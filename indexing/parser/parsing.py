@@ -17,9 +17,9 @@ from indexing.parser import (
     package,
     phrases,
     reading,
-    records,
     statements,
     subjects,
+    tabular,
     verbs,
     whole,
     worth,
@@ -41,7 +41,7 @@ _CODE: tuple[ModuleType, ...] = (
     phrases,
     reading,
 )
-_CODE += (records, statements, subjects, verbs, whole, worth)
+_CODE += (statements, subjects, tabular, verbs, whole, worth)
 
 
 class Parser:
@@ -66,7 +66,7 @@ class Parser:
     ) -> list[tuple[Triple, ...] | None]:
         """What each passage states; None where it is not English."""
         rows = [
-            records.records_of(passage, extraction.sentences)
+            tabular.records_of(passage, extraction.sentences)
             for passage, extraction in zip(passages, extractions, strict=True)
         ]
         english = [

@@ -19,7 +19,7 @@ from indexing.passages import check_section
 from indexing.readers.copies import near_copies
 from indexing.readers.formats import KINDS, code_version
 from indexing.readers.one import FileReading
-from indexing.readers.pool import FileJob, ReaderPool
+from indexing.readers.processes import FileJob, ReaderPool
 from indexing.readers.walk import Met, unreadable, walk
 from indexing.source import Source, make_source, sha256
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from eval.questions import Dataset, Question
-from eval.rows import Row
+from eval.returned import Row
 from graphrag.datatypes import Hop
 from indexing.documents import Document
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from eval.report.html_page import html
+from eval.report.html_report import html
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 

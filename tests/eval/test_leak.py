@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import graphrag
-from eval import questions, rows
+from eval import questions, returned
 from eval.indexing_run import write_corpus
 from eval.methods import METHODS
 from eval.runner import Plan, run_method
@@ -15,7 +15,7 @@ from tests.fakes import ROWS, HashEmbedder
 from tests.fakes import write_corpus as write_rows
 
 LIBRARY = str(Path(graphrag.__file__).parent)
-GOLD_TYPES = (questions.Question, questions.Dataset, questions.Evidence, rows.Row)
+GOLD_TYPES = (questions.Question, questions.Dataset, questions.Evidence, returned.Row)
 
 
 def carries_gold(value, depth=2) -> bool:

@@ -6,12 +6,12 @@ import re
 import pytest
 
 from eval.paired import compare, pick
-from eval.report.html_page import html
+from eval.report.html_report import html
 from eval.report.json_file import load_run, save_run
 from eval.report.markdown_page import markdown
 from eval.report.plots import plots
-from eval.report.tables import tables
-from eval.rows import Row
+from eval.report.report_tables import tables
+from eval.returned import Row
 from eval.run import make_run
 from eval.slice import judge
 from eval.worst import guess, worst

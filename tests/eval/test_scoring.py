@@ -4,7 +4,7 @@ import pytest
 
 from eval.cited_sentences import SentenceNumbers
 from eval.questions import Dataset, Evidence, Question
-from eval.rows import Row, RowLog, from_json, to_json
+from eval.returned import Row, RowLog, from_json, to_json
 from eval.scoring import reasons_left_out, score
 from graphrag.datatypes import Citation, Hop, Span
 from indexing.documents import Document

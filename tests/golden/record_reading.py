@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from graphrag.embedding.span_head.head_rows import HeadRow
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan, ReadRow
-from graphrag.embedding.span_head.texts import HeadRow
 from graphrag.index import Index
 from graphrag.pipeline import retrieve
 from graphrag.reading.finding import steps_to

@@ -12,7 +12,7 @@ READ = (LINES, *(f"tests/golden/test_{name}.py" for name in ("read", "varied")))
 SENTENCES = "tests/golden/test_sentences.py"
 SAMPLE = "tests/golden/test_sample_index.py"  # what takes longest comes last
 EXAMPLES = ("tests/test_examples.py", "tests/test_public_names.py")
-STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages/test_steps.py")
+STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages/test_asking_on.py")
 
 # Folder or file -> tests, the quickest to notice first. The longest name that fits counts.
 CONCERN: dict[str, tuple[str, ...]] = {

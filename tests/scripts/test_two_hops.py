@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 from graphrag.embedding.runtime import open_tokenise
-from graphrag.embedding.span_head.texts import HeadText
+from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.embedding.weights import model_folder
 from indexing.parser.package import checked_folder
 from scripts.head_examples import Maker, Ways

@@ -19,7 +19,7 @@ import click
 
 from graphrag.settings import Chunking
 from indexing.readers.formats import KINDS
-from indexing.readers.pool import FileJob, ReaderPool
+from indexing.readers.processes import FileJob, ReaderPool
 from indexing.readers.walk import walk
 from tests.zoo.memory import peaks_of
 from tests.zoo.release import release

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.embedding.runtime import cores, open_session, open_tokenise
-from graphrag.embedding.span_head.texts import WINDOW, HeadRow, HeadText, rows
+from graphrag.embedding.span_head.head_rows import WINDOW, HeadRow, HeadText, rows
 from graphrag.embedding.weights import checked, model_folder, tables
 
 LONGEST = 24  # tokens of an answer

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphrag.errors import BudgetReached, SettingsError
+from graphrag.llm.batches.batch_files import BatchLine, request_line
 from graphrag.llm.batches.jobs import Job, Jobs
-from graphrag.llm.batches.lines import BatchLine, request_line
 from graphrag.llm.budget import Spending
 from graphrag.llm.calls import Order
 from graphrag.llm.failures import Misfit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphrag.errors import LLMError
-from graphrag.llm.batches.lines import URL, BatchLine, read_lines
+from graphrag.llm.batches.batch_files import URL, BatchLine, read_lines
 from graphrag.llm.failures import Rejected, Unusable
 from graphrag.llm.kept.replies_file import RepliesFile
 from graphrag.llm.kept.runs import new_run

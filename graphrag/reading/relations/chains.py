@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.naming import page_named
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor
 from graphrag.reading.relations.asked import AskedRelations
 from graphrag.reading.relations.stated import stated
-from graphrag.reading.titles import page_named
 
 _WIDTH = 3  # names tried a hop
 

@@ -16,7 +16,7 @@ from graphrag.language.names import Stretch
 from graphrag.reading.candidates import is_denied
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
-from graphrag.reading.relations.lexicon import CAUSES, CUES, FEMALE
+from graphrag.reading.relations.wordings import CAUSES, CUES, FEMALE
 
 _CUES = {
     asked: [(re.compile(rf"\b(?:{words})(?![\w-])", re.IGNORECASE), sure) for words, sure in rows]

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.embedding.span_head import open_head
+from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.embedding.span_head.span_head import NOWHERE, HeadReading
-from graphrag.embedding.span_head.texts import HeadText
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.leads import Led, heading, lead_to
 from graphrag.retrieval.reranking.order import Ranking

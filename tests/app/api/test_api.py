@@ -17,7 +17,7 @@ from app.api.answers import on_error
 from app.api.openapi import TABLE, document
 from app.api.routes import routes
 from app.desk import desk
-from app.guard import Guard
+from app.origins import Guard
 from graphrag.errors import GraphRAGError
 from tests.graphrag.cli.shell import Shell
 

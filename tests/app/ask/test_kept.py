@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.ask.feedback import eval_set, feedback_on, judged, keep_feedback
 from app.ask.history import FILE, forget, past_questions, remember, rename
-from app.kept import read_rows
+from app.ask.judgements import eval_set, feedback_on, judged, keep_feedback
+from app.workbench_rows import read_rows
 from eval.formats.own import load
 from tests.app.ask.test_pieces import made_of
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.ask import pieces
 from app.ask.chart import LIGHT, chart_height, option
-from app.ask.layout import draw
+from app.ask.drawn_points import draw
 from graphrag.datatypes import (
     Answer,
     Citation,

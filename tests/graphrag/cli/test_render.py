@@ -13,7 +13,7 @@ from graphrag.cli.render import (
     render_explanation,
     render_search,
 )
-from graphrag.cli.text import clean, table, wrap
+from graphrag.cli.terminal import clean, table, wrap
 from graphrag.datatypes import Answer, Claim, Hop, Retrieval, Step
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graphrag.datatypes import Answer, Claim, Hop, Retrieval
-from graphrag.llm.door import ModelDoor
+from graphrag.llm.model_door import ModelDoor
 from graphrag.llm_stages.context import build_context
 from graphrag.llm_stages.model_reader import prompt, read
 from graphrag.llm_stages.session import ModelSession

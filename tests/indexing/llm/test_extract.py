@@ -14,7 +14,7 @@ from graphrag.storage.catalog import Catalog
 from graphrag.storage.verify import verify
 from indexing import build_index
 from indexing.extract_rules import RULES_VERSION
-from indexing.llm.conversation import prompt_hashes
+from indexing.llm.dialogue import prompt_hashes
 from indexing.llm.forget import REPLIES
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus

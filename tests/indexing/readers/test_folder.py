@@ -13,7 +13,7 @@ from graphrag.settings import Chunking
 from graphrag.storage.catalog import Catalog
 from indexing import build_index
 from indexing.readers import read_source
-from indexing.readers.pool import ReaderPool
+from indexing.readers.processes import ReaderPool
 from tests.fakes import HashEmbedder
 from tests.indexing.readers.pages import assembled
 

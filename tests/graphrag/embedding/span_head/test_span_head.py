@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from graphrag.embedding.span_head import SpanHead, open_head
+from graphrag.embedding.span_head.head_rows import ROWS, HeadText
 from graphrag.embedding.span_head.span_head import NOWHERE
-from graphrag.embedding.span_head.texts import ROWS, HeadText
 
 BORN = "Ilse Marrow (born 3 May 1921 in Port Kelder) was a director of short films."
 FILM = "The Glass Heron is a film of 1955. It was directed by Ilse Marrow."

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.kept import Row, change_rows, read_rows
+from app.workbench_rows import Row, change_rows, read_rows
 from graphrag.datatypes import Answer
 
 FILE = "feedback.jsonl"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from eval.report.markdown_page import heading
 from eval.report.plots import plots
-from eval.report.tables import tables
+from eval.report.report_tables import tables
 from eval.run import Run
 
 _OPEN = ("Retrieval", "Answers, sentences and paths")  # tables shown; the others unfold

@@ -10,7 +10,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.guard import COOKIE, Guard
+from app.origins import COOKIE, Guard
 
 WS = "ws://127.0.0.1:8501"
 TOKEN = "a-token-that-nobody-guesses"

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from graphrag.settings import Chunking
-from indexing.readers import pool
+from indexing.readers import processes
 from indexing.readers.one import read_one
-from indexing.readers.pool import FileJob, ReaderPool
+from indexing.readers.processes import FileJob, ReaderPool
 from tests.zoo.containers import page
 
 
@@ -34,7 +34,7 @@ def test_one_process_reads_many_files_and_is_left_for_the_next_run(files):
     readings, started = read(files * 3)
     assert [r.passages[0].text for r in readings] == [f"Text of file {n}." for n in range(6)] * 3
     assert started == 0  # it was handed on
-    spare = pool._take_spare()
+    spare = processes._take_spare()
     assert spare is not None and spare.usable()
     spare.end()
     assert not spare.usable()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import graphrag
-from graphrag.llm_stages import steps
+from graphrag.llm_stages import asking_on
 from tests.graphrag.cli.shell import Shell
 from tests.servers.by_stage import by_stage
 from tests.servers.server import Serve
@@ -66,7 +66,7 @@ def test_why_it_ends(
 
 
 def test_tokens_end_it_too(serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(steps, "STEP_TOKENS", 10)
+    monkeypatch.setattr(asking_on, "STEP_TOKENS", 10)
     server = serve(by_stage(steps={"learned": [], "enough": False, "next_question": NEXT}))
     with server.open(index_copy, "asking.steps=4") as index:
         found = graphrag.retrieve(index, QUESTION)

@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from app.ask.exports import as_graphml, as_html, as_json, as_markdown
-from app.ask.feedback import VERDICTS, eval_set, feedback_on, judged, keep_feedback
 from app.ask.history import Past, forget, past_questions, rename
+from app.ask.judgements import VERDICTS, eval_set, feedback_on, judged, keep_feedback
 from app.ask.picture import picture
 from app.ask.raster import raster
 from app.markup import label, line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graphrag.reading.naming import mention_of, page_named, same_person
 from graphrag.reading.page import open_pages
-from graphrag.reading.titles import mention_of, page_named, same_person
 from tests.graphrag.reading.build import passage
 
 PAGES = open_pages(

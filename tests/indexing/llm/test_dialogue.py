@@ -6,7 +6,7 @@ from graphrag.datatypes import Passage
 from graphrag.errors import SettingsError
 from graphrag.llm.schema import check
 from graphrag.settings import Extraction
-from indexing.llm.conversation import check_section, converse, prompt_hashes
+from indexing.llm.dialogue import check_section, converse, prompt_hashes
 
 TEXT = "Ada Lane wrote The Long Tide. It was filmed by Jon Rook."
 PASSAGE = Passage("p", "p", "The Long Tide", TEXT, 0, len(TEXT))

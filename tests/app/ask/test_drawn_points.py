@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.ask.answer import clicked
-from app.ask.layout import draw
+from app.ask.drawn_points import draw
 from graphrag.datatypes import Hop
 
 
