@@ -24,6 +24,10 @@ ALONE = (*GRAPH, *ENCODER, "reranking.pool_walk", "reranking.pool_list")
 JOINT = (*ALONE, "reranking.pool_hop")
 READER = (*ENCODER, "reading.passages", "reading.relations")  # a file for each `relations`
 
+# Rules of extraction that read the texts of the fits as those of the cards did: other names in 4 of
+# their 9,724 passages (docs/decisions/0034-a-code-is-a-word-and-a-name.md).
+_ALIKE = {"rules-3": "rules-2"}
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -102,8 +106,14 @@ def _differing(now: Mapping[str, Any], made: Made, card: Card) -> Iterator[tuple
         yield name, then, value
     if made.fingerprint != card.made.fingerprint and not known:
         yield "the encoder", card.made.encoder, made.encoder
-    if made.extractor != card.made.extractor:
+    if _rules(made.extractor) != _rules(card.made.extractor):
         yield "extraction.extractor", card.made.extractor, made.extractor
+
+
+def _rules(extractor: str) -> str:
+    """The rules and their pipeline, under one name where they read alike: "rules-2/blank_en"."""
+    rules, slash, pipeline = extractor.partition("/")
+    return f"{_ALIKE.get(rules, rules)}{slash}{pipeline}"
 
 
 def _matters(name: str, now: Mapping[str, object]) -> bool:
