@@ -53,7 +53,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     weights = learned(section.relations)
     value = None
     if asked.form == "open":
-        value = row_values(scene) if form_of(asked.text) == "list" else row_value(scene)
+        cells = {"list": row_values, "span": row_value}.get(form_of(asked.text))
+        value = cells(scene) if cells else None
     if value is not None:
         return value
     found = in_words(material) or chosen(material, hints, weights.choice)

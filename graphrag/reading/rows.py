@@ -29,6 +29,7 @@ _FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
 _SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
+_LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
 _SURE = (0.3, 0.6)  # confidence: where nothing, and what all of both shares adds to it
 
 
@@ -58,7 +59,7 @@ def row_value(scene: Scene) -> Finding | None:
     found = [meant for page, row in rows if (meant := _meant(asked, row, page, scene))]
     best = max((meant.score for meant in found), default=0.0)
     winners = [meant for meant in found if meant.score == best]
-    if len({meant.cell.text for meant in winners}) != 1:
+    if best < _LEAST or len({meant.cell.text for meant in winners}) != 1:
         return None
     page, cell = winners[0].page, winners[0].cell
     step = Found(page, cell.start, cell.end, best)
@@ -166,6 +167,8 @@ def _asked_cell(asked: frozenset[str], row: list[_Cell], scene: Scene) -> tuple[
     named = [cell for cell in open_ if cell.column and cell.column <= asked]
     if wanted in _FITS:
         named = [cell for cell in named if _FIGURE.search(cell.text)]
+    elif wanted in _NAMED:
+        named = [cell for cell in named if not _is_figure(cell.text)]
     if named:
         return max(named, key=lambda cell: len(cell.column)), True
     unsaid = [cell for cell in open_ if _said(asked, cell) < _SAID]
@@ -182,6 +185,7 @@ def _is_figure(text: str) -> bool:
     return _FIGURE.search(text) is not None and len(text.split()) <= 3
 
 
+_NAMED = frozenset({"person", "place", "organisation"})
 _FITS: dict[str, Callable[[str], bool]] = {"date": _is_date, "number": _is_figure}
 
 
