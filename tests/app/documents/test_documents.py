@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import time
 from pathlib import Path
 
@@ -106,3 +107,8 @@ def test_no_cell_is_a_formula(formula: str) -> None:
     table = as_csv([DocumentLine(formula, "read", formula, 1, "")])
     _, row = csv.reader(io.StringIO(table, newline=""))
     assert row == [f"'{formula}", "read", f"'{formula}", "1"]
+
+
+def test_the_page_says_which_language_the_encoder_reads(served) -> None:
+    assert "MiniLM" in served.index(LONG).made.encoder
+    assert re.search(r"encoder \S*MiniLM\S* \(English\)", words_of(opened("documents")))
