@@ -70,16 +70,15 @@ def check_section(section: Chunking) -> None:
 
 def cut(document: Document, section: Chunking) -> list[Passage]:
     """Passages of a document; none where it holds no text. A passage's id is the document's id,
-    "#", and its number. The title of a record is its name: it stands under that of its document.
+    "#", and its number.
     """
     passages: list[Passage] = []
     for blocks in _sections(document):
-        named = next((block.name for block in blocks if block.name), "")
-        title, above = (named, document.title) if named else (document.title, "")
+        title = next((block.name for block in blocks if block.name), document.title)
         for start, end in _spans(document.text, blocks, section):
             page = next((block.page for block in reversed(blocks) if block.start <= start), 0)
             name, text = f"{document.id}#{len(passages)}", document.text[start:end]
-            place = ARROW.join(filter(None, (above, _label(blocks)))), page
+            place = _label(blocks), page
             passages.append(Passage(name, document.id, title, text, start, end, *place))
     return passages
 
