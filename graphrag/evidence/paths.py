@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
 from graphrag.evidence.last_hop import fitting_fact, left_of
 from graphrag.index.facts import stated
+from graphrag.language.keys import fold, name_key, without_bracket
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.links import NONE, Links
 from graphrag.retrieval.reranking.order import Ranking
@@ -99,7 +100,20 @@ def _link_hop(index: Index, pool: Pool, links: Links, a: int, c: int) -> Hop | N
 def _fact_hop(index: Index, fact: int, passage: int) -> Hop:
     told = stated(index, fact)
     sentence = index.sentence(told.sentence)
-    return Hop(told.subject, told.relation, told.object, index.passage_ids[passage], sentence)
+    source, about = told.subject, int(index.view.about[passage])
+    if about >= 0 and is_same_name(source, index.entities[about].name):
+        source = index.entities[about].name  # as the hop that led here calls it
+    return Hop(source, told.relation, told.object, index.passage_ids[passage], sentence)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """In one passage: "Ada Mary Lane", "Lane" or "Ada Lane (poet)", and "Ada Lane".
+
+    All words of the shorter are among the other's, and both end alike.
+    """
+    first, second = (name_key(fold(without_bracket(name))) for name in (one, other))
+    few, more = sorted((first, second), key=len)
+    return bool(few) and few[-1] == more[-1] and set(few) <= set(more)
 
 
 def _facts_of(index: Index, sentence: int) -> list[int]:

@@ -8,7 +8,7 @@ import pytest
 
 from graphrag.datatypes import Hop
 from graphrag.evidence.passages import scored_passages
-from graphrag.evidence.paths import evidence_paths
+from graphrag.evidence.paths import evidence_paths, is_same_name
 from graphrag.retrieval.reranking.hops import Stand, SubQuestion
 from graphrag.retrieval.reranking.order import rank_pool
 from graphrag.retrieval.reranking.pool import Pool
@@ -92,3 +92,17 @@ def test_every_hop_starts_where_the_one_before_ended():
         for path in found(question)[1]:
             for before, after in pairwise(path):
                 assert before.target == after.source
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ada Mary Lane", "Ada Lane", True),
+        ("Lane", "Ada Lane", True),
+        ("Ada Lane", "Ada Lane (poet)", True),
+        ("Ada", "Ada Lane", False),
+        ("Ada Berg Lane", "Ida Lane", False),
+    ],
+)
+def test_names_of_one_thing_in_a_passage(one: str, other: str, same: bool) -> None:
+    assert is_same_name(one, other) is is_same_name(other, one) is same
