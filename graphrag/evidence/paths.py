@@ -18,6 +18,7 @@ from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
 from graphrag.evidence.last_hop import fitting_fact, left_of
 from graphrag.index.facts import stated
 from graphrag.language.keys import fold, name_key, without_bracket
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.links import NONE, Links
 from graphrag.retrieval.reranking.order import Ranking
@@ -109,11 +110,13 @@ def _fact_hop(index: Index, fact: int, passage: int) -> Hop:
 def is_same_name(one: str, other: str) -> bool:
     """In one passage: "Ada Mary Lane", "Lane" or "Ada Lane (poet)", and "Ada Lane".
 
-    All words of the shorter are among the other's, and both end alike.
+    All words of the shorter are among the other's, which has no others but names, and both end
+    alike: "a statue of Lane" is another thing.
     """
     first, second = (name_key(fold(without_bracket(name))) for name in (one, other))
     few, more = sorted((first, second), key=len)
-    return bool(few) and few[-1] == more[-1] and set(few) <= set(more)
+    further = FUNCTION_WORDS.intersection(more).difference(few)
+    return bool(few) and few[-1] == more[-1] and set(few) <= set(more) and not further
 
 
 def _facts_of(index: Index, sentence: int) -> list[int]:

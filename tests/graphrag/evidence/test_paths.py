@@ -102,6 +102,7 @@ def test_every_hop_starts_where_the_one_before_ended():
         ("Ada Lane", "Ada Lane (poet)", True),
         ("Ada", "Ada Lane", False),
         ("Ada Berg Lane", "Ida Lane", False),
+        ("A statue of Ada Lane", "Ada Lane", False),
     ],
 )
 def test_names_of_one_thing_in_a_passage(one: str, other: str, same: bool) -> None:
