@@ -7,8 +7,10 @@ all of its words is read again: more than needed, and never fewer.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -23,6 +25,7 @@ from indexing.said_names import mark
 
 KNOWN, ALONE, TITLE = 1, 2, 4
 _DROPPED = "'’`´"  # what a key leaves out of a word
+_PARTING = re.compile(f"[{_DROPPED}]{{2,}}")
 
 
 def table_of(names: Names, known: Collection[Key]) -> list[Key]:
@@ -82,7 +85,7 @@ def looking_up(former: KeptNames, keys: Iterable[Key]) -> Int64s:
 def saying_all_words(passages: Sequence[Passage], keys: Iterable[Key]) -> set[int]:
     """The positions of the passages with a title or text in which each word of one of the keys is.
 
-    Words are looked for as runs of letters, so also within longer ones.
+    A word is looked for as letters first, and then as a word, or "a r" would be found everywhere.
     """
     texts = [_plain(f"{passage.title}\n{passage.text}") for passage in passages]
     whole = "\n".join(texts)
@@ -90,17 +93,38 @@ def saying_all_words(passages: Sequence[Passage], keys: Iterable[Key]) -> set[in
     found: set[int] = set()
     for key in keys:
         word = max(key, key=len)
+        patterns = [_as_word(part) for part in sorted(key, key=len, reverse=True)]
         at = whole.find(word)
         while at >= 0:
             position = bisect_right(starts, at) - 1
-            if all(part in texts[position] for part in key):
+            if all(pattern.search(texts[position]) for pattern in patterns):
                 found.add(position)
             at = whole.find(word, starts[position + 1])
     return found
 
 
+@lru_cache(maxsize=10_000)
+def _as_word(word: str) -> re.Pattern[str]:
+    """The word, where no letter goes on from a letter of it and no digit from a digit, but for the
+    s of a possessive. Of ASCII alone: some scripts put no space between words.
+    """
+    text = re.escape(word)
+    before, after = _more_like(word[0]), _more_like(word[-1])
+    return re.compile(f"{text}(?<!{before}{text})(?=s?(?!{after}))")
+
+
+def _more_like(char: str) -> str:
+    """The pattern of what would go on from it; of nothing, where anything may stand beside."""
+    if not char.isascii():
+        return "(?!)"
+    return "[0-9]" if char.isdigit() else "[a-z]"
+
+
 def _plain(text: str) -> str:
+    """In lower case, without the marks that a key leaves out; two of them part words."""
     folded = text.casefold()
+    if _PARTING.search(folded):
+        folded = _PARTING.sub(" ", folded)
     for mark_ in _DROPPED:
         folded = folded.replace(mark_, "")
     return folded

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from graphrag.datatypes import Passage, Triple
+from graphrag.language.keys import word_keys
 from graphrag.storage.caches import content_key
 from graphrag.storage.unpacking import FACT_WORDS
 from indexing.before import Before, nothing_before
@@ -167,6 +168,23 @@ def test_words_are_found_however_they_are_written() -> None:
     assert saying_all_words(passages, [("oneill",)]) == {0, 1, 2}
     assert saying_all_words(passages, [("oneill", "café")]) == {0, 2}
     assert saying_all_words(passages, []) == set()
+
+
+def test_a_short_word_is_not_found_within_others() -> None:
+    texts = ["A car", "A & R", "the a's, the r's", "R2A", "a'r", "x``a and 'r'", "中a中r", "car"]
+    passages = [Passage(f"p{n}", "", "", text, 0, 0) for n, text in enumerate(texts)]
+    assert saying_all_words(passages, [("a", "r")]) == {1, 2, 3, 5, 6}
+    assert saying_all_words(passages, [("ar",)]) == {4}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_words_a_text_has_are_found_in_it(seed: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(300):
+        text = "".join(rng.choices("aAbs'’` _-12éßİ中文\u0301", k=9))
+        passage = Passage("p", "", "", text, 0, 0)
+        for key in word_keys(text):
+            assert saying_all_words([passage], [(key,)]) == {0}, (text, key)
 
 
 def test_an_end_of_a_triple_counts_where_nothing_else_is_called_so() -> None:
