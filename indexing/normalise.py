@@ -106,7 +106,7 @@ class _Renewing:
         changed = touched.changed_keys(self.before.kept, keys, flags, owner, moved)
         again = set(np.flatnonzero(kept < 0).tolist())
         if len(again) < len(self.passages):
-            again |= touched.saying_all_words(self.passages, changed)
+            again |= touched.saying(self.passages, changed)
             former = touched.looking_up(self.before.kept, changed)
             again |= touched.now(self.before, kept, former)
         stays = kept.copy()

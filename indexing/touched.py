@@ -1,15 +1,15 @@
 """Which passages must be read again when names have changed.
 
 A passage's names depend on others only through what holds of each name: that it is known, stands
-alone, is a title, and stands for which other. Where that changes for a name, every passage that has
-all of its words is read again: more than needed, and never fewer.
+alone, is a title, and stands for which other. Where that changes for a name, every passage that may
+say it is read again: more than needed, and never fewer.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Passage
-from graphrag.language.keys import Key
+from graphrag.language.keys import Key, Token, tokens
 from indexing.aliases import Names
 from indexing.before import Before
 from indexing.kept import Int64s, KeptNames
@@ -61,18 +61,25 @@ def renumbering(old: Sequence[Key], new: Sequence[Key]) -> Int64s:
 
 def changed_keys(
     former: KeptNames, keys: Sequence[Key], flags: NDArray[np.uint8], owner: Int64s, moved: Int64s
-) -> list[Key]:
-    """The keys of which something else holds now; `moved` is the `renumbering`."""
+) -> dict[Key, bool]:
+    """The keys of which something else holds now, and whether it tells where they are in lower case
+    too: that one stands alone tells within names only. `moved` is the `renumbering`.
+    """
     left, stays = np.flatnonzero(moved < 0), np.flatnonzero(moved >= 0)
-    telling = (former.flags[left] > 0) | (former.owner[left] != left)
-    found = [former.keys[n] for n in left[telling].tolist()]
-    now = moved[stays]
-    differs = former.flags[stays] != flags[now]
-    differs |= moved[former.owner[stays]] != owner[now]
-    is_new = np.ones(len(keys), dtype=bool)
+    now, is_new = moved[stays], np.ones(len(keys), dtype=bool)
     is_new[now] = False
-    others = np.flatnonzero(is_new & ((flags > 0) | (owner != np.arange(len(keys)))))
-    return found + [keys[n] for n in (*now[differs].tolist(), *others.tolist())]
+    new = np.flatnonzero(is_new)
+    parts = (
+        (former.keys, left, former.flags[left], former.owner[left] != left),
+        (keys, now, former.flags[stays] ^ flags[now], moved[former.owner[stays]] != owner[now]),
+        (keys, new, flags[new], owner[new] != new),
+    )
+    found: dict[Key, bool] = {}
+    for some, numbers, differing, merged in parts:
+        low = (differing & ~np.uint8(ALONE) > 0) | merged
+        for place in np.flatnonzero((differing > 0) | merged).tolist():
+            found[some[numbers[place]]] = bool(low[place])
+    return found
 
 
 def looking_up(former: KeptNames, keys: Iterable[Key]) -> Int64s:
@@ -82,16 +89,50 @@ def looking_up(former: KeptNames, keys: Iterable[Key]) -> Int64s:
     return np.unique(looked_up.owner[np.isin(looked_up.table[:, 0], marks)])
 
 
-def saying_all_words(passages: Sequence[Passage], keys: Iterable[Key]) -> set[int]:
-    """The positions of the passages with a title or text in which each word of one of the keys is.
+def saying(passages: Sequence[Passage], keys: Mapping[Key, bool]) -> set[int]:
+    """The positions of the passages that may say one of the keys.
+
+    Args:
+        keys: those of `changed_keys`.
+    """
+    words: dict[int, list[list[Token]]] = {}
+    found: set[int] = set()
+    for key, positions in _saying_all_words(passages, keys):
+        if not all(part.isascii() and part.isalpha() for part in key):
+            found |= positions  # a number, or letters without spaces, may be a part of a word
+            continue
+        for position in positions - found:
+            if position not in words:
+                passage = passages[position]
+                words[position] = [tokens(passage.title), tokens(passage.text)]
+            texts = (passages[position].title, passages[position].text)
+            pairs = zip(texts, words[position], strict=True)
+            if any(_runs(text, some, key, keys[key]) for text, some in pairs):
+                found.add(position)
+    return found
+
+
+def _runs(text: str, words: list[Token], key: Key, low: bool) -> bool:
+    """Whether the key is a run of the words, or of those in capitals, as it is within a name."""
+    joined = f" {' '.join(key)} "
+    capital = " ".join(word.key for word in words if text[word.start].isupper())
+    if joined in f" {capital} ":
+        return True
+    return low and joined in f" {' '.join(word.key for word in words)} "
+
+
+def _saying_all_words(
+    passages: Sequence[Passage], keys: Iterable[Key]
+) -> Iterator[tuple[Key, set[int]]]:
+    """Each key, and the passages with a title or text in which each of its words is.
 
     A word is looked for as letters first, and then as a word, or "a r" would be found everywhere.
     """
     texts = [_plain(f"{passage.title}\n{passage.text}") for passage in passages]
     whole = "\n".join(texts)
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
-    found: set[int] = set()
     for key in keys:
+        found: set[int] = set()
         word = max(key, key=len)
         patterns = [_as_word(part) for part in sorted(key, key=len, reverse=True)]
         at = whole.find(word)
@@ -100,7 +141,7 @@ def saying_all_words(passages: Sequence[Passage], keys: Iterable[Key]) -> set[in
             if all(pattern.search(texts[position]) for pattern in patterns):
                 found.add(position)
             at = whole.find(word, starts[position + 1])
-    return found
+        yield key, found
 
 
 @lru_cache(maxsize=10_000)
@@ -123,9 +164,10 @@ def _more_like(char: str) -> str:
 def _plain(text: str) -> str:
     """In lower case, without the marks that a key leaves out; two of them part words."""
     folded = text.casefold()
-    if _PARTING.search(folded):
+    marks = [mark_ for mark_ in _DROPPED if mark_ in folded]
+    if marks:
         folded = _PARTING.sub(" ", folded)
-    for mark_ in _DROPPED:
+    for mark_ in marks:
         folded = folded.replace(mark_, "")
     return folded
 

@@ -13,7 +13,7 @@ from indexing.before import Before, nothing_before
 from indexing.extract_rules import extract
 from indexing.normalise import renew, resolve
 from indexing.said_names import say
-from indexing.touched import saying_all_words
+from indexing.touched import saying
 from tests.indexing.resolved import ENGLISH
 
 # Names that are merged, shared, known, said in lower case and said within each other.
@@ -165,16 +165,17 @@ def test_a_fact_follows_an_end_that_its_passage_does_not_write() -> None:
 def test_words_are_found_however_they_are_written() -> None:
     texts = ["O’Neill's Café", "an O'Neill", "CAFÉ of oneill", "Oneil cafe"]
     passages = [Passage(f"p{n}", "", "", text, 0, 0) for n, text in enumerate(texts)]
-    assert saying_all_words(passages, [("oneill",)]) == {0, 1, 2}
-    assert saying_all_words(passages, [("oneill", "café")]) == {0, 2}
-    assert saying_all_words(passages, []) == set()
+    assert saying(passages, {("oneill",): True}) == {0, 1, 2}
+    assert saying(passages, {("oneill", "café"): True}) == {0, 2}
+    assert saying(passages, {}) == set()
 
 
-def test_a_short_word_is_not_found_within_others() -> None:
-    texts = ["A car", "A & R", "the a's, the r's", "R2A", "a'r", "x``a and 'r'", "中a中r", "car"]
+def test_words_of_a_key_are_whole_and_side_by_side() -> None:
+    texts = ["A car", "A & R", "the a's r", "R2A", "a'r", "A of R", "a of r", "x``a r", "中a r中"]
     passages = [Passage(f"p{n}", "", "", text, 0, 0) for n, text in enumerate(texts)]
-    assert saying_all_words(passages, [("a", "r")]) == {1, 2, 3, 5, 6}
-    assert saying_all_words(passages, [("ar",)]) == {4}
+    assert saying(passages, {("a", "r"): True}) == {1, 2, 5, 7, 8}
+    assert saying(passages, {("a", "r"): False}) == {1, 5}  # within names alone
+    assert saying(passages, {("ar",): True}) == {4}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -184,7 +185,7 @@ def test_whatever_words_a_text_has_are_found_in_it(seed: int) -> None:
         text = "".join(rng.choices("aAbs'’` _-12éßİ中文\u0301", k=9))
         passage = Passage("p", "", "", text, 0, 0)
         for key in word_keys(text):
-            assert saying_all_words([passage], [(key,)]) == {0}, (text, key)
+            assert saying([passage], {(key,): True}) == {0}, (text, key)
 
 
 def test_an_end_of_a_triple_counts_where_nothing_else_is_called_so() -> None:
