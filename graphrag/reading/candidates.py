@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -86,12 +85,9 @@ def quoted_titles(page: Page) -> list[tuple[int, int]]:
 
 def _cuts(page: Page, start: int, end: int) -> bool:
     """[start, end) cuts through a full date: "5 June 1924 – 24 April 2005"."""
-    nearby = page.dates[
-        max(0, bisect_left(page.date_starts, start) - 1) : bisect_left(page.date_starts, end)
-    ]
     return any(
         date.precision == 3 and (date.start < start < date.end or date.start < end < date.end)
-        for date in nearby
+        for date in page.dates
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from graphrag.language.keys import Key, fold, name_key
+from graphrag.language.keys import Key, Token, fold, name_key
 from graphrag.reading.page import Page
 
 
@@ -38,15 +38,10 @@ def same_person(one: Key, other: Key) -> bool:
     return in_order and (short[-1] == long[-1] or short == long[: len(short)])
 
 
-def mention_of(key: Key, page: Page) -> tuple[int, int] | None:
-    """Where the words of `key` first stand together on `page`."""
-    words = page.words
-    if not key:
-        return None
-    first = key[0]
-    for index in range(len(words) - len(key) + 1):
-        if words[index].key == first and all(
-            words[index + offset].key == part for offset, part in enumerate(key)
-        ):
-            return words[index].start, words[index + len(key) - 1].end
-    return None
+def runs_of(key: Key, words: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    """Each run of words that writes `key`."""
+    size = len(key)
+    for first, word in enumerate(words if key else ()):
+        run = words[first : first + size] if word.key == key[0] else ()
+        if tuple(one.key for one in run) == key:
+            yield run

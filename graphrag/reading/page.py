@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from operator import attrgetter, itemgetter
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.language.dates import Moment, find_dates
@@ -26,28 +26,8 @@ from graphrag.language.names import Stretch, find_names, with_rank
 from graphrag.language.words import root
 
 _SAME_LENGTH = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "‛": "'",
-        "`": "'",
-        "´": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "—": "–",
-        "−": "–",
-        "‑": "-",
-        "‐": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\n": " ",
-        "\t": " ",
-        "（": "(",
-        "）": ")",
-    }
+    "‘’‛`´“”„«»—−‑‐（）\u00a0\u202f\n\t",
+    "'''''\"\"\"\"\"––--()    ",
 )
 
 
@@ -63,11 +43,6 @@ class Page:
     def name(self) -> str:
         """The title without its bracket."""
         return without_bracket(self.passage.title)
-
-    @cached_property
-    def bracket(self) -> str:
-        """What the title says in brackets, in lower case: "1929 film"."""
-        return self.passage.title[len(self.name) :].strip(" ()[]").lower()
 
     @cached_property
     def section_stems(self) -> frozenset[str]:
@@ -104,12 +79,11 @@ class Page:
     @cached_property
     def names(self) -> list[Stretch]:
         """Capitalised names in order, with the peerage that follows one."""
-        spans = (find_names(self.text, start, end) for start, end in self.sentences)
-        found = (with_rank(self.text, name) for name in chain.from_iterable(spans))
         kept: list[Stretch] = []
-        for name in found:
-            if not kept or name.start >= kept[-1].end:
-                kept.append(name)
+        for start, end in self.sentences:
+            for name in find_names(self.text, start, end):
+                if not kept or name.start >= kept[-1].end:
+                    kept.append(with_rank(self.text, name))
         return kept
 
     @cached_property
@@ -119,31 +93,16 @@ class Page:
 
     def in_date(self, position: int) -> bool:
         """Whether character `position` belongs to a date."""
-        before = bisect_right(self.date_starts, position) - 1
-        return before >= 0 and position < self.dates[before].end
+        return any(date.start <= position < date.end for date in self.dates)
 
     def sentence_at(self, position: int) -> int:
         """Index of the sentence that holds character `position`."""
-        return max(0, bisect_right(self.sentence_starts, position) - 1)
-
-    @cached_property
-    def date_starts(self) -> list[int]:
-        """Where each date starts."""
-        return [date.start for date in self.dates]
+        return max(0, bisect_right(self.sentences, position, key=itemgetter(0)) - 1)
 
     def words_between(self, start: int, end: int) -> tuple[int, int]:
         """Positions (first, past) of the words that start in characters [start, end)."""
-        return bisect_left(self.word_starts, start), bisect_left(self.word_starts, end)
-
-    @cached_property
-    def word_starts(self) -> list[int]:
-        """Where each word starts."""
-        return [word.start for word in self.words]
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        """Where each sentence starts."""
-        return [start for start, _ in self.sentences]
+        first, past = (bisect_left(self.words, at, key=attrgetter("start")) for at in (start, end))
+        return first, past
 
     def asked_on(self, sentence: int) -> float:
         """Cosine of a sentence to what was asked on from another passage, 0 if nothing was."""
@@ -159,7 +118,7 @@ class Page:
 def open_pages(passages: Sequence[ScoredPassage], limit: int) -> list[Page]:
     """The first `limit` passages, ready for reading."""
     return [
-        Page(rank, passage, passage.text.translate(_SAME_LENGTH))
+        Page(rank, passage, plain(passage.text))
         for rank, passage in enumerate(passages[:limit])
     ]
 

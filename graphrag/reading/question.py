@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from graphrag.language.keys import Token, tokens
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.asked import form_of
 from graphrag.reading.comparatives import ORDERED
+from graphrag.reading.naming import runs_of
 from graphrag.reading.page import Page, fold_same_length, plain
 
 _YES_NO = re.compile(
@@ -59,11 +62,9 @@ class QuestionAnalysis:
 def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
     """Take a question apart; the retrieved pages tell which of its words are names."""
     flat = plain(text).strip()
-    words = tokens(fold_same_length(flat))
+    words = tuple(tokens(fold_same_length(flat)))
     anchors = _anchors(flat, words, pages)
-    blank = blanked(flat, anchors)
-    form = _form(flat, blank, anchors)
-    return QuestionAnalysis(flat, tuple(words), form, anchors)
+    return QuestionAnalysis(flat, words, _form(flat, blanked(flat, anchors), anchors), anchors)
 
 
 def blanked(text: str, anchors: Iterable[Anchor]) -> str:
@@ -109,35 +110,28 @@ def _joined(text: str, anchors: tuple[Anchor, ...]) -> bool:
     )
 
 
-def _anchors(text: str, words: list[Token], pages: Sequence[Page]) -> tuple[Anchor, ...]:
+def _anchors(text: str, words: Sequence[Token], pages: Sequence[Page]) -> tuple[Anchor, ...]:
     """Titles the question names, longest first, one page for a stretch of the question.
 
     Of namesakes the one whose page has most of the question's other words.
     """
     options = []
-    keys = [word.key for word in words]
+    asked = {word.key for word in words} - FUNCTION_WORDS
     for page in pages:
+        said = len(asked.intersection(word.key for word in page.words))
         for key, bonus in ((page.full_key, 1), (page.key, 0)):
-            for first in _positions(keys, key):
-                if not _is_name(text, words[first : first + len(key)]):
-                    continue
-                said = len({w.key for w in page.words}.intersection(keys) - FUNCTION_WORDS)
-                options.append((len(key), bonus, said, -page.rank, first, page))
-    options.sort(key=lambda option: option[:4], reverse=True)
-    taken: set[int] = set()
-    used: set[int] = set()
-    anchors = []
-    for length, *_, first, page in options:
-        span = set(range(first, first + length))
-        if span & taken or page.rank in used:
-            continue
-        taken |= span
-        used.add(page.rank)
-        anchors.append(Anchor(page, words[first].start, words[first + length - 1].end))
-    return tuple(sorted(anchors, key=lambda anchor: anchor.start))
+            for run in filter(partial(_is_name, text), runs_of(key, words)):
+                options.append(((len(key), bonus, said, -page.rank), run, page))
+    options.sort(key=itemgetter(0), reverse=True)
+    anchors: list[Anchor] = []
+    for _, run, page in options:
+        start, end = run[0].start, run[-1].end
+        if all(one.page is not page and (end <= one.start or one.end <= start) for one in anchors):
+            anchors.append(Anchor(page, start, end))
+    return tuple(sorted(anchors, key=attrgetter("start")))
 
 
-def _is_name(text: str, run: list[Token]) -> bool:
+def _is_name(text: str, run: Sequence[Token]) -> bool:
     """Written with a capital or a digit, unless the whole question is in lower case.
 
     A question's first word is no name where it asks: "Who" is not the band.
@@ -148,14 +142,3 @@ def _is_name(text: str, run: list[Token]) -> bool:
     if written.islower():
         return text.islower() and len(run) > 1
     return True
-
-
-def _positions(keys: list[str], wanted: tuple[str, ...]) -> list[int]:
-    if not wanted:
-        return []
-    size = len(wanted)
-    return [
-        i
-        for i in range(len(keys) - size + 1)
-        if keys[i] == wanted[0] and tuple(keys[i : i + size]) == wanted
-    ]

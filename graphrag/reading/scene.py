@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, root
-from graphrag.reading.naming import mention_of
+from graphrag.reading.naming import runs_of
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.wanted import Wanted, wanted, year_asked
@@ -64,7 +64,7 @@ class Scene:
             frozenset(
                 index
                 for index, other in enumerate(self.pages)
-                if other is not page and mention_of(other.key, page)
+                if other is not page and any(runs_of(other.key, page.words))
             )
             for page in self.pages
         ]

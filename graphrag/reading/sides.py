@@ -11,7 +11,7 @@ from graphrag.language.keys import fold, name_key, without_bracket
 from graphrag.language.numbers import NUMBER_WORD
 from graphrag.reading.comparatives import ORDERED, THAN
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.naming import mention_of, page_named
+from graphrag.reading.naming import page_named, runs_of
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
 
@@ -187,8 +187,6 @@ def page_about(text: str, pages: Sequence[Page], avoid: set[int]) -> Page | None
             best, best_share = page, shared
     if best is not None:
         return best
-    for page in pages:
-        where = mention_of(key, page)
-        if page.rank not in avoid and where and where[0] < page.sentences[0][1]:
-            return page
-    return None
+    left = (page for page in pages if page.rank not in avoid)
+    first = ((page, next(runs_of(key, page.words), None)) for page in left)
+    return next((page for page, run in first if run and run[0].start < page.sentences[0][1]), None)
