@@ -23,7 +23,6 @@ PRICED = re.compile(
     re.IGNORECASE,
 )
 SPEED = re.compile(r"\b(?:fast|quick|slow)e(?:r|st)\b", re.IGNORECASE)
-LASTING = re.compile(r"\b(?:long|short|fast|quick|slow)e(?:r|st)\b", re.IGNORECASE)
 LESS = re.compile(
     r"\b(?:first|earlier|earliest|before|prior to|older|oldest|sooner|less|least"
     rf"|(?:{_SMALL})e(?:r|st))\b",

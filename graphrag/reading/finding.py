@@ -10,14 +10,12 @@ from graphrag.reading.asked import form_of
 from graphrag.reading.chooser import best_option
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
-from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.hints import NO_HINTS, Hints
+from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.items import listed
 from graphrag.reading.learned import learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
-from graphrag.reading.outright import said_outright
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
@@ -38,16 +36,15 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     scene = material.scene
     asked, pages = scene.question, scene.pages
     hints = hints_for(asked, pages, section)
-    compared = answer_comparison(asked, pages, hints)
+    if not pages:
+        return None
     if asked.form != "open":
         both = sides(asked, pages)
-        outright = said_outright(asked, both, pages)
-        if outright is not None:
-            return outright
+        compared = answer_comparison(asked, both, hints)
         if compared is None or is_guess(compared):
             compared = measured(asked, both, pages, open_head()) or compared
-    if compared is not None or not pages:
-        return compared
+        if compared is not None:
+            return compared
     if is_sure(hints):
         return hints.chains[0]
     weights = learned(section.relations)

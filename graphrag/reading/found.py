@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphrag.language.dates import Moment
@@ -40,6 +41,25 @@ class Finding:
     form: str  # span | choice | yes-no | list | sentences
     caveat: str = ""  # what was missing, a whole sentence
     named: bool = False  # the question names the column it stands in: no doubt of its kind
+
+
+Value = tuple[tuple[Found, ...], float]  # what was passed, the value last; and how sure
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What lists of relations tell of a question and its pages; nothing where they are off.
+
+    Chains to answers, and by a page's rank the value that a comparison compares.
+    `understood`: every word of the question is a name, a role or the wording of an attribute.
+    """
+
+    chains: tuple[Finding, ...] = ()  # best first
+    understood: bool = False
+    compared: Mapping[int, Value] | None = None  # None: the lists do not know what is compared
+
+
+NO_HINTS = Hints()
 
 
 def tidy(text: str) -> str:

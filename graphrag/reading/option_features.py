@@ -16,7 +16,7 @@ from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, of_class
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import Candidate, candidates, whole
-from graphrag.reading.hints import NO_HINTS, Hints
+from graphrag.reading.found import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
 from graphrag.reading.scene import Scene

@@ -118,8 +118,7 @@ class Page:
 def open_pages(passages: Sequence[ScoredPassage], limit: int) -> list[Page]:
     """The first `limit` passages, ready for reading."""
     return [
-        Page(rank, passage, plain(passage.text))
-        for rank, passage in enumerate(passages[:limit])
+        Page(rank, passage, plain(passage.text)) for rank, passage in enumerate(passages[:limit])
     ]
 
 

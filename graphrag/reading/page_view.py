@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphrag.reading.hints import Hints
+from graphrag.reading.found import Hints
 from graphrag.reading.scene import Scene
 
 Features = dict[str, float]

@@ -56,7 +56,7 @@ class QuestionAnalysis:
 
     def outside_anchors(self) -> str:
         """The question with its named titles blanked out, same length."""
-        return blanked(self.text, self.anchors)
+        return blanked(self.text, ((one.start, one.end) for one in self.anchors))
 
 
 def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
@@ -64,14 +64,15 @@ def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
     flat = plain(text).strip()
     words = tuple(tokens(fold_same_length(flat)))
     anchors = _anchors(flat, words, pages)
-    return QuestionAnalysis(flat, words, _form(flat, blanked(flat, anchors), anchors), anchors)
+    blank = blanked(flat, ((one.start, one.end) for one in anchors))
+    return QuestionAnalysis(flat, words, _form(flat, blank, anchors), anchors)
 
 
-def blanked(text: str, anchors: Iterable[Anchor]) -> str:
-    """`text` with its named titles blanked out, same length."""
+def blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """`text` with each [start, end) blanked out, same length."""
     letters = list(text)
-    for anchor in anchors:
-        letters[anchor.start : anchor.end] = " " * (anchor.end - anchor.start)
+    for start, end in stretches:
+        letters[start:end] = " " * (end - start)
     return "".join(letters)
 
 

@@ -17,7 +17,7 @@ from graphrag.language.dates import Moment, find_dates
 from graphrag.reading.comparatives import OF_SIZE, OF_TIME, PRICED, THAN
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
-from graphrag.reading.question import QuestionAnalysis
+from graphrag.reading.question import QuestionAnalysis, blanked
 from graphrag.reading.sides import Side
 from graphrag.reading.values import Written, column_at, unit_of, values_in
 from graphrag.retrieval.linking.asked_words import roots
@@ -174,10 +174,8 @@ def _question(asked: QuestionAnalysis, side: Side, both: Sequence[Side], dated: 
     if than is not None and both[0].end <= than.start():  # "Is the limit for A higher than"
         left = asked.text[: both[0].start] + side.text + asked.text[both[0].end : than.start()]
         return f"{'When was' if dated else 'What is'} {_ASKED.sub('', left).strip()}?"
-    letters = list(asked.text)
-    for one in both:
-        letters[one.start : one.end] = " " * (one.end - one.start)
-    left = _JOINTS.sub(" ", _ASKED.sub("", "".join(letters)))
+    blank = blanked(asked.text, ((one.start, one.end) for one in both))
+    left = _JOINTS.sub(" ", _ASKED.sub("", blank))
     if dated:
         rest = " ".join(OF_TIME.sub(" ", OF_SIZE.sub(" ", left)).split()).strip(" ,?")
         return f"When was {name} {rest}?"

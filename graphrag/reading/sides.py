@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from graphrag.language.keys import fold, name_key, without_bracket
-from graphrag.language.numbers import NUMBER_WORD
+from graphrag.language.keys import without_bracket
 from graphrag.reading.comparatives import ORDERED, THAN
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.naming import page_named, runs_of
+from graphrag.reading.naming import page_named
 from graphrag.reading.page import Page
 from graphrag.reading.question import Anchor, QuestionAnalysis
 
@@ -26,23 +24,16 @@ _AFTER_RIGHT = re.compile(
     r"|\s(?:is|was|are|were|born|released|come|came|happen|first|older|younger|have"
     r"|has|earlier|later|that|which|who|founded|formed|established|located|both|from|members"
     r"|considered|(?:of|in|have|share|come from) the)\b"
+    rf"|\s{ORDERED.pattern}\W*$"  # "A or B larger?"
 )
-
-
 # "that of" in "the limit of A or that of B", "the one in"
 _STANDS_FOR = re.compile(
     r"(?:(?:in|of|for|at|on|from|by|with) )?(?:that|those|the ones?) "
     r"(?=(?:of|in|for|from|at|on|by|with)\b)",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"(?:is|are|was|were|did|does|do|has|have|had|can|will)\b", re.IGNORECASE)
-_BEHIND_NAME = re.compile(r"(?P<name>(?:the )?[A-Z][\w.'&-]*(?: [A-Z][\w.'&-]*)*) [a-z]")
+_NO_JOINT = re.compile("(?!)")
 _RELATION = re.compile(r"(?:of|in|for|from|at|on|by|with) ", re.IGNORECASE)
-_COUNTED = re.compile(
-    rf"(?:\d|(?:{NUMBER_WORD}|(?:half|usual|expected|ever|that)\b)"
-    r"(?! (?:of|in|for|from|at|on|by|with)\b))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -70,80 +61,35 @@ def held(
 
 def sides(question: QuestionAnalysis, pages: Sequence[Page]) -> list[Side]:
     """The sides in the question's order: titles it names, else around its "or" or its "than"."""
-    anchors = question.anchors
-    if len(anchors) >= 2:
-        joined = [pair for pair in pairwise(anchors) if _joined(question, *pair)]
-        return [_side(question, anchor) for anchor in (joined[-1] if joined else anchors[-2:])]
-    parts = _around_or(question.text) or _around_than(question)
-    return [_with_page(question, start, end, pages) for start, end in parts]
-
-
-def _joined(question: QuestionAnalysis, left: Anchor, right: Anchor) -> bool:
-    gap = question.text[left.end : right.start]
-    return re.search(r"\b(?:or|and)\b", gap) is not None and len(gap) < 60
+    if len(question.anchors) >= 2:
+        return [_side(question, anchor) for anchor in question.anchors[-2:]]
+    return [_with_page(question, *part, pages) for part in _around_joint(question)]
 
 
 def _side(question: QuestionAnalysis, anchor: Anchor) -> Side:
-    start, end = anchor.start, anchor.end
-    text = question.text
-    if re.search(r"\bthe $", text[:start], re.IGNORECASE) and text[start - 4 : start - 3] != "t":
-        start -= 4
+    text, start, end = question.text, anchor.start, anchor.end
+    if text.endswith("The ", 0, start):
+        start -= len("The ")
     if "(" in text[start:end] and text[end : end + 1] == ")":
         end += 1
     return Side(without_bracket(re.sub(r"\s+", " ", text[start:end])), anchor.page, start, end)
 
 
-def _around_or(text: str) -> list[tuple[int, int]]:
-    """Stretches left and right of the last "or" (or the "and" of "both", "between")."""
-    joints = list(re.finditer(r",? or ", text)) or list(re.finditer(r",? and ", text))
-    if not joints:
+def _around_joint(question: QuestionAnalysis) -> list[tuple[int, int]]:
+    """Stretches left and right of the last "or", else "and", else the "than" of yes or no."""
+    text, than = question.text, THAN if question.form == "yes-no" else _NO_JOINT
+    found = (list(re.finditer(joint, text)) for joint in (",? or ", ",? and ", than))
+    joints = next(filter(None, found), None)
+    if joints is None:
         return []
-    joint = joints[-1]
-    starts = [m.end() for m in _BEFORE_LEFT.finditer(text, 0, joint.start())]
-    left = starts[-1] if starts else 0
-    behind = _behind_stand_in(text, joint.end())
-    endings = (_AFTER_RIGHT.search(text, behind + 1), _last_word(text, behind))
-    right = min((ending.start() for ending in endings if ending), default=len(text))
-    if _AUXILIARY.match(text):
-        right = _before_verb(text, behind, right)
-    left = _alike(text, left, joint.start(), behind)
-    return [_stripped(text, left, joint.start()), _stripped(text, behind, right)]
-
-
-def _before_verb(text: str, start: int, end: int) -> int:
-    """Where the right side ends that is followed by what is said of both.
-
-    "Did Ovo or Fax ask for less?" "Was the barge or the tug the longer one?"
-    """
-    more = ORDERED.search(text, start + len("the "), end)
-    if more:
-        end = start + len(text[start : more.start()].rstrip().removesuffix(" the"))
-    verb = _BEHIND_NAME.match(text, start, end)
-    return verb.end("name") if verb else end
-
-
-def _around_than(question: QuestionAnalysis) -> list[tuple[int, int]]:
-    """Of "Is A larger than B?" A and B; nothing where more than a number is asked for."""
-    text, than = question.text, THAN.search(question.text)
-    if than is None or question.form != "yes-no" or _COUNTED.match(text, than.end()):
-        return []
-    starts = [m.end() for m in _BEFORE_LEFT.finditer(text, 0, than.start())]
-    behind = _behind_stand_in(text, than.end())
-    left = _alike(text, starts[-1] if starts else 0, than.start(), behind)
-    ending = _AFTER_RIGHT.search(text, behind + 1)
-    right = ending.start() if ending else len(text)
-    return [_stripped(text, left, than.start()), _stripped(text, behind, right)]
-
-
-def _behind_stand_in(text: str, start: int) -> int:
-    stands_for = _STANDS_FOR.match(text, start)
-    return stands_for.end() if stands_for else start
-
-
-def _last_word(text: str, start: int) -> re.Match[str] | None:
-    """The word of comparison that closes the question: "A or B larger?"."""
-    closing = [m for m in ORDERED.finditer(text, start) if not text[m.end() :].strip(" ?")]
-    return closing[0] if closing else None
+    left, behind = joints[-1].span()
+    stands_for = _STANDS_FOR.match(text, behind)
+    right = stands_for.end() if stands_for else behind
+    starts = [match.end() for match in _BEFORE_LEFT.finditer(text, 0, left)]
+    start = _alike(text, starts[-1] if starts else 0, left, right)
+    ending = _AFTER_RIGHT.search(text, right + 1)
+    end = ending.start() if ending else len(text)
+    return [_stripped(text, start, left), _stripped(text, right, end)]
 
 
 def _alike(text: str, left: int, end: int, right: int) -> int:
@@ -158,35 +104,13 @@ def _alike(text: str, left: int, end: int, right: int) -> int:
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and not (text[start].isalnum() or text[start] == '"'):
-        start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ')."'):
-        end -= 1
-    return start, end
+    inner = re.compile(r"[\w\"](?:.*[\w).\"])?").search(text, start, end)
+    return inner.span() if inner else (end, end)
 
 
 def _with_page(question: QuestionAnalysis, start: int, end: int, pages: Sequence[Page]) -> Side:
     text = question.text[start:end]
-    for anchor in question.anchors:
-        if start <= anchor.start < end:
-            return Side(without_bracket(text), anchor.page, start, end)
+    inside = (one.page for one in question.anchors if start <= one.start < end)
     taken = {anchor.page.rank for anchor in question.anchors}
-    return Side(without_bracket(text), page_about(text, pages, taken), start, end)
-
-
-def page_about(text: str, pages: Sequence[Page], avoid: set[int]) -> Page | None:
-    """The page whose title shares most words with `text`, or whose first sentence names it."""
-    named = page_named(text, pages, avoid)
-    if named is not None:
-        return named
-    key = name_key(fold(without_bracket(text)))
-    best, best_share = None, 0.5
-    for page in pages:
-        shared = len(set(key) & set(page.key)) / max(1, len(set(key) | set(page.key)))
-        if page.rank not in avoid and shared > best_share:
-            best, best_share = page, shared
-    if best is not None:
-        return best
-    left = (page for page in pages if page.rank not in avoid)
-    first = ((page, next(runs_of(key, page.words), None)) for page in left)
-    return next((page for page, run in first if run and run[0].start < page.sentences[0][1]), None)
+    page = next(inside, None) or page_named(text, pages, taken)
+    return Side(without_bracket(text), page, start, end)

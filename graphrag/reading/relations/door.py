@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphrag.reading.hints import Hints, Value
+from graphrag.reading.found import Hints, Value
 from graphrag.reading.page import Page
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.relations.asked import AskedRelations, asked_relations

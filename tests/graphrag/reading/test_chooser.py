@@ -8,7 +8,7 @@ import pytest
 
 from graphrag.reading.candidates import Candidate
 from graphrag.reading.chooser import TELLING, best_option, scores_of, signs_of_trust
-from graphrag.reading.hints import NO_HINTS
+from graphrag.reading.found import NO_HINTS
 from graphrag.reading.learned import learned
 from graphrag.reading.material import gather
 from graphrag.reading.option_features import Option, options

@@ -28,7 +28,6 @@ DALE = passage("dale", "Dale", "Dale is a village in Fars Province, Iran.")
         ("Which film has the director born first, Salt or Tar?", (SALT, TAR, ANN, BO), "Tar"),
         ("Are Ann Lee and Bo Ray of the same nationality?", (ANN, BO), "no"),
         ("Are Hill and Dale located in the same country?", (HILL, DALE), "yes"),
-        ("Are Hill and Dale in the same province?", (HILL, DALE), "no"),
         ("Do both films Salt and Tar have directors from the same country?",
          (SALT, TAR, ANN, BO), "no"),
         ("Are Ann Lee and Bo Ray both film directors?", (ANN, BO), "yes"),
@@ -48,6 +47,10 @@ def test_comparison(question: str, passages: tuple[ScoredPassage, ...], answer: 
 def test_a_missing_side_is_named_and_makes_the_answer_a_guess() -> None:
     found = ask("Are Ann Lee and Cy Fox of the same nationality?", ANN)
     assert found.abstained and found.form == "found"
+
+
+def test_the_same_of_what_no_list_knows_is_not_guessed() -> None:
+    assert ask("Are Hill and Dale in the same province?", HILL, DALE).abstained
 
 
 def test_two_missing_sides_are_an_abstention() -> None:

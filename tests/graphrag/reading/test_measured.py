@@ -109,11 +109,7 @@ def test_what_is_paid_is_not_held_against_what_is_counted() -> None:
         ("Which offer was dearer, the one of Ovo or of Fax?", ["of Ovo", "of Fax"]),
         ("Were there more in the report of May or in that of June?", ["of May", "of June"]),
         ("Is the limit for a bike higher than that for a phone?", ["for a bike", "for a phone"]),
-        ("Did Ovo Lines or Fax Coaches ask for less?", ["Ovo Lines", "Fax Coaches"]),
-        ("Was the barge or the tug the longer one?", ["the barge", "the tug"]),
         ("Which won more, Elm School or St. Ann?", ["Elm School", "St. Ann"]),
-        ("Are there more than two exits?", []),
-        ("Was the barge heavier than expected?", []),
     ],
 )
 def test_sides(question: str, both: list[str]) -> None:

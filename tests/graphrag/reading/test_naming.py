@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.naming import mention_of, page_named, same_person
+from graphrag.reading.naming import page_named, runs_of, same_person
 from graphrag.reading.page import open_pages
 from tests.graphrag.reading.build import passage
 
@@ -41,7 +41,8 @@ def test_equal_names_come_before_those_of_one_person(
     assert (page.passage.id if page else "") == found
 
 
-def test_a_mention_is_where_all_words_stand_together() -> None:
-    assert mention_of(("ann", "maria", "lee"), PAGES[0]) == (20, 33)
-    assert mention_of(("maria", "ann"), PAGES[0]) is None
-    assert mention_of((), PAGES[0]) is None
+def test_a_run_is_where_all_words_stand_together() -> None:
+    (run,) = runs_of(("ann", "maria", "lee"), PAGES[0].words)
+    assert (run[0].start, run[-1].end) == (20, 33)
+    assert not list(runs_of(("maria", "ann"), PAGES[0].words))
+    assert not list(runs_of((), PAGES[0].words))

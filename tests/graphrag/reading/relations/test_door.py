@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from graphrag.reading.extractive import read
-from graphrag.reading.hints import Hints
+from graphrag.reading.found import Hints
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.relations.door import hints
