@@ -1,24 +1,24 @@
-"""The last hop of a path: the fact of a passage that fits what is left of the question.
+"""The last hop of a path: what a passage states that fits what is left of the question.
 
-Left is what neither the names in the question nor the earlier hops have said. A fact fits by its
-sentence, which is near to what is left and holds a value of the kind asked for, and by its own
-words and ends: it is about what its passage is about, its predicate says a word that is left, its
-object is of the kind asked for.
+Left is what neither the names in the question nor the earlier hops have said. A hop is a fact, or,
+where a sentence holds a value of the kind asked for and no fact has it, that the passage's thing
+and that value stand together ("mentions"). It fits by its sentence, which is near to what is left,
+and by its own words and ends:
 
-    sentence = cosine + 0.3 holds the date or country asked for
-        + 0.1 names its passage's thing − 0.06 place in its passage
-    fit = sentence + 0.2 about its passage's thing + 0.2 predicate says a word that is left
-        + 0.05 is the date, 0.5 stands at the place, 0.3 may be the person asked for
+    fit = cosine − 0.1 place in its passage + 0.5 begins at its passage's thing
+        + 1 predicate says a word that is left
+        + 1 ends at the date, 1.4 at the country, 0.4 at what may be the person asked for
+        + 0.8 stands at the place asked for − 0.8 ends at a date that is not asked for
 
 The cosine is the higher of that to the question without its names and those to what retrieval asked
 on from other passages. The weights were rounded from a conditional logit on 2WikiMultiHopQA's
-training questions.
+training questions (docs/decisions/0011-the-last-hop.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,11 +28,10 @@ import numpy as np
 from graphrag.datatypes import Hop, ScoredPassage
 from graphrag.index.facts import stated
 from graphrag.language.countries import find_countries
-from graphrag.language.dates import find_dates
-from graphrag.language.keys import tokens
+from graphrag.language.keys import fold, name_key, tokens, without_bracket
+from graphrag.language.words import FUNCTION_WORDS
 from graphrag.retrieval.linking.asked_words import asked_words, roots
 from graphrag.retrieval.linking.signals import Signals
-from graphrag.storage.row_list import value_at
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -79,45 +78,73 @@ def left_of(signals: Signals, hops: Sequence[Hop]) -> Left:
     return Left(roots(" ".join(asked_words(question, names))) - said, frozenset(kinds))
 
 
-def fitting_fact(
+def last_hop(
     index: Index, passage: ScoredPassage, position: int, signals: Signals, left: Left
-) -> int | None:
-    """The fact of the passage at `position` that fits best, if it has any."""
+) -> Hop | None:
+    """The hop of the passage at `position` that fits best, if it states anything."""
     first, past = index.first_sentence[position : position + 2].tolist()
     asked_on = np.array([sentence.hop for sentence in passage.sentences], np.float32)
     near = np.maximum(signals.residual_similarity[first:past], asked_on)
     about = int(index.view.about[position])
-    best: tuple[float, int] | None = None
+    best: tuple[float, Hop] | None = None
     for number, sentence in enumerate(range(first, past)):
-        facts = index.view.facts_in.of(sentence).tolist()
-        if not facts:
-            continue
-        base = float(near[number]) - 0.06 * min(number, _LATE)
-        base += 0.3 * _holds_kind(index.sentence(sentence), left.kinds)
-        base += 0.1 * (about in index.view.named_in.of(sentence))
-        for fact in facts:
-            fit = base + 0.2 * (index.fact_subject[fact] == about) + _by_words(index, fact, left)
+        base = float(near[number]) - 0.1 * min(number, _LATE)
+        for hop, kind in _hops_in(index, sentence, position, about, left.kinds):
+            starts = about >= 0 and hop.source == index.entities[about].name
+            fit = base + 0.5 * starts + _by_words(hop, kind, left)
             if best is None or fit > best[0]:
-                best = (fit, fact)
+                best = (fit, hop)
     return best[1] if best else None
 
 
-def _holds_kind(sentence: str, kinds: frozenset[str]) -> int:
-    """How many of a date and a country are asked for and found."""
-    dated = "date" in kinds and bool(find_dates(sentence))
-    return dated + ("country" in kinds and bool(find_countries(sentence)))
+def _hops_in(
+    index: Index, sentence: int, position: int, about: int, kinds: frozenset[str]
+) -> Iterator[tuple[Hop, str]]:
+    """What a sentence states, and the kind of what it ends at; values of a kind asked for last."""
+    entities, text = index.entities, index.sentence(sentence)
+    passage = index.passage_ids[position]
+    own = entities[about].name if about >= 0 else ""
+    for fact in index.view.facts_in.of(sentence).tolist():
+        told = stated(index, fact)
+        same = about >= 0 and (told.subject_entity == about or is_same_name(told.subject, own))
+        source = own if same else told.subject  # as the hop that led here calls it
+        hop = Hop(source, told.relation, told.object, passage, text)
+        yield hop, entities[told.object_entity].kind if told.object_entity >= 0 else "words"
+    for entity in index.view.named_in.of(sentence).tolist() if own and kinds else ():
+        thing = entities[entity]
+        if entity != about and not kinds.isdisjoint(_kinds_of(thing.name, thing.kind)):
+            yield Hop(own, "mentions", thing.name, passage, text), thing.kind
 
 
-def _by_words(index: Index, fact: int, left: Left) -> float:
-    """What its predicate and the kind of its object add."""
-    thing, predicate = int(index.fact_object[fact]), index.predicates[fact]
-    kind = value_at(index.entities, thing, "kind") if thing >= 0 else "words"
+def is_same_name(one: str, other: str) -> bool:
+    """In one passage: "Ada Mary Lane", "Lane" or "Ada Lane (poet)", and "Ada Lane".
+
+    All words of the shorter are among the other's, which has no others but names, and both end
+    alike: "a statue of Lane" is another thing.
+    """
+    first, second = (name_key(fold(without_bracket(name))) for name in (one, other))
+    few, more = sorted((first, second), key=len)
+    further = FUNCTION_WORDS.intersection(more).difference(few)
+    return bool(few) and few[-1] == more[-1] and set(few) <= set(more) and not further
+
+
+def _kinds_of(name: str, kind: str) -> frozenset[str]:
+    """Which of the kinds that are asked for it may be."""
+    if kind == "date":
+        return frozenset({"date"})
+    if kind in ("number", "words"):
+        return frozenset({"country"}) if find_countries(name) else frozenset()
+    return frozenset({"country"}) if find_countries(name) else frozenset({"person"})
+
+
+def _by_words(hop: Hop, kind: str, left: Left) -> float:
+    """What its predicate and the kind of its end add."""
+    ends, dated = _kinds_of(hop.target, kind) & left.kinds, kind == "date"
+    fit = 1.0 * (not left.words.isdisjoint(_roots_of(hop.relation)))
+    fit += 1.0 * ("date" in ends) + 1.4 * ("country" in ends) + 0.4 * ("person" in ends)
     named = kind not in ("date", "number", "words")
-    fit = 0.2 * (not left.words.isdisjoint(_roots_of(predicate)))
-    fit += 0.05 * ("date" in left.kinds and kind == "date")
-    fit += 0.5 * ("place" in left.kinds and named and _AT.search(predicate) is not None)
-    asked = "person" in left.kinds and named
-    return fit + 0.3 * (asked and not find_countries(stated(index, fact).object))
+    fit += 0.8 * ("place" in left.kinds and named and _AT.search(hop.relation) is not None)
+    return fit - 0.8 * (dated and "date" not in left.kinds)
 
 
 @lru_cache(maxsize=20_000)

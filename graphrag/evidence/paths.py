@@ -1,7 +1,7 @@
 """The path that led to each passage.
 
 A path starts at an entity the question names, follows candidates that name each other's titles, and
-ends with the fact of the last passage that fits what is left of the question (`last_hop`). Each hop
+ends with what the last passage states that fits what is left of the question (`last_hop`). Each hop
 quotes the sentence stating it.
 """
 
@@ -15,10 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import EvidencePath, Hop, ScoredPassage
-from graphrag.evidence.last_hop import fitting_fact, left_of
+from graphrag.evidence.last_hop import last_hop, left_of
 from graphrag.index.facts import stated
-from graphrag.language.keys import fold, name_key, without_bracket
-from graphrag.language.words import FUNCTION_WORDS
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.links import NONE, Links
 from graphrag.retrieval.reranking.order import Ranking
@@ -56,9 +54,9 @@ def evidence_paths(
             if (hop := _link_hop(index, pool, links, a, c)) is not None
         ]
         position = int(pool.passages[candidate])
-        fact = fitting_fact(index, passage, position, signals, left_of(signals, hops))
-        if fact is not None:
-            hops.append(_fact_hop(index, fact, position))
+        last = last_hop(index, passage, position, signals, left_of(signals, hops))
+        if last is not None:
+            hops.append(last)
         if hops:
             paths.append(tuple(hops))
     return tuple(paths)
@@ -96,27 +94,6 @@ def _link_hop(index: Index, pool: Pool, links: Links, a: int, c: int) -> Hop | N
             relation = stated(index, fact).relation
             break
     return _hop(index, source, relation, target, passage, sentence)
-
-
-def _fact_hop(index: Index, fact: int, passage: int) -> Hop:
-    told = stated(index, fact)
-    sentence = index.sentence(told.sentence)
-    source, about = told.subject, int(index.view.about[passage])
-    if about >= 0 and is_same_name(source, index.entities[about].name):
-        source = index.entities[about].name  # as the hop that led here calls it
-    return Hop(source, told.relation, told.object, index.passage_ids[passage], sentence)
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """In one passage: "Ada Mary Lane", "Lane" or "Ada Lane (poet)", and "Ada Lane".
-
-    All words of the shorter are among the other's, which has no others but names, and both end
-    alike: "a statue of Lane" is another thing.
-    """
-    first, second = (name_key(fold(without_bracket(name))) for name in (one, other))
-    few, more = sorted((first, second), key=len)
-    further = FUNCTION_WORDS.intersection(more).difference(few)
-    return bool(few) and few[-1] == more[-1] and set(few) <= set(more) and not further
 
 
 def _facts_of(index: Index, sentence: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from indexing.parser import (
     bounds,
     clauses,
     complements,
+    lives,
     nominals,
     package,
     phrases,
@@ -32,16 +34,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 256  # sentences at once
+_INSIDE = re.compile(r"(?<=\w)\( (?=\S)")
 _CODE: tuple[ModuleType, ...] = (
     antecedents,
     bounds,
     clauses,
     complements,
+    lives,
     nominals,
     phrases,
     reading,
 )
 _CODE += (statements, subjects, tabular, verbs, whole, worth)
+
+
+def spaced(said: str) -> str:
+    """As long a text with the blank of "Velm( a town)" before its bracket."""
+    return _INSIDE.sub(" (", said)
 
 
 class Parser:
@@ -110,7 +119,7 @@ class Parser:
                 if number not in rows[position]:
                     said = passage.text[spans[number].start : spans[number].end]
                     lead = worth.lead_of(passage.title, said)
-                    wanted.append((tamed(said[lead:]), (position, number)))
+                    wanted.append((spaced(tamed(said[lead:])), (position, number)))
         found: list[dict[int, Doc]] = [{} for _ in passages]
         if not wanted:
             return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Mention, Span, Triple
 from graphrag.language.keys import name_key, without_bracket
+from graphrag.language.kinds import kind_of_noun
 from indexing.parser.antecedents import Talk
+from indexing.parser.lives import lives_in
 from indexing.parser.nominals import Assertion
 from indexing.parser.phrases import End, Words
 from indexing.parser.statements import statements_of
@@ -45,6 +47,7 @@ def facts_of_passage(
         words = Words(doc.text, start, named)
         stated = list(statements_of(doc, words, talk.stands_for))
         found += [_triple(title, one, number) for one in stated]
+        found += _lives(title, doc, number)
         pronouns = {token.lower_ for token in doc if token.tag_ in ("PRP", "PRP$")}
         talk.heard(*_topic(title, doc, words, talk), pronouns)
     return tuple(dict.fromkeys(found))
@@ -75,10 +78,21 @@ def _triple(title: str, said: Assertion, number: int) -> Triple:
     return Triple(ends[0], said.predicate, ends[1], number, ORIGIN, said.qualifiers)
 
 
+def _lives(title: str, doc: Doc, number: int) -> Iterator[Triple]:
+    """What the brackets behind the sentence's first name say."""
+    root = next((token for token in doc if token.dep_ == "ROOT"), None)
+    kind = kind_of_noun(_noun_of(root)) if root is not None else ""
+    for name, predicate, value in lives_in(doc.text, kind):
+        yield Triple(_titled(title, name), predicate, value, number, ORIGIN)
+
+
 def _as_titled(title: str, end: End) -> str:
+    return _titled(title, end.text) if end.named else end.text
+
+
+def _titled(title: str, name: str) -> str:
     """The title itself for its name without the bracket: "Devotion" in "Devotion (film)"."""
-    bare = name_key(without_bracket(title))
-    return title if end.named and name_key(end.text) == bare else end.text
+    return title if name_key(name) == name_key(without_bracket(title)) else name
 
 
 def _topic(title: str, doc: Doc, words: Words, talk: Talk) -> tuple[str, str]:

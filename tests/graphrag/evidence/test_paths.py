@@ -8,7 +8,7 @@ import pytest
 
 from graphrag.datatypes import Hop
 from graphrag.evidence.passages import scored_passages
-from graphrag.evidence.paths import evidence_paths, is_same_name
+from graphrag.evidence.paths import evidence_paths
 from graphrag.retrieval.reranking.hops import Stand, SubQuestion
 from graphrag.retrieval.reranking.order import rank_pool
 from graphrag.retrieval.reranking.pool import Pool
@@ -74,7 +74,7 @@ def test_a_path_starts_at_a_named_title_and_crosses_the_sentence_that_names_the_
 
 def test_the_last_fact_is_the_one_that_answers_best():
     assert found("Who is behind Devotion?", (0.9, 0.1, 0.5))[1][1][-1] == MADE
-    assert found("Who is behind Devotion?", (0.1, 0.9, 0.5))[1][1][-1] == LIVED
+    assert found("When is Devotion from?", (0.1, 0.9, 0.5))[1][1][-1] == LIVED
 
 
 def test_a_path_to_what_the_question_names_has_no_detour():
@@ -92,18 +92,3 @@ def test_every_hop_starts_where_the_one_before_ended():
         for path in found(question)[1]:
             for before, after in pairwise(path):
                 assert before.target == after.source
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Ada Mary Lane", "Ada Lane", True),
-        ("Lane", "Ada Lane", True),
-        ("Ada Lane", "Ada Lane (poet)", True),
-        ("Ada", "Ada Lane", False),
-        ("Ada Berg Lane", "Ida Lane", False),
-        ("A statue of Ada Lane", "Ada Lane", False),
-    ],
-)
-def test_names_of_one_thing_in_a_passage(one: str, other: str, same: bool) -> None:
-    assert is_same_name(one, other) is is_same_name(other, one) is same

@@ -86,7 +86,11 @@ CONSTRUCTIONS = {
     ),
     "a life between two dates is no term": (
         "Jon Rook (May 2, 1901 – June 3, 1955) was a baker.",
-        ["Jon Rook | was | a baker"],
+        [
+            "Jon Rook | was | a baker",
+            "Jon Rook | was born on | May 2, 1901",
+            "Jon Rook | died on | June 3, 1955",
+        ],
     ),
     "by whom a thing is, beside who praised it": (
         "The Velm Post praised an album by Ada Lane.",
