@@ -7,7 +7,7 @@ and by its own words and ends:
 
     fit = cosine − 0.1 place in its passage + 0.5 begins at its passage's thing
         + 1 predicate says a word that is left
-        + 1 ends at the date, 1.4 at the country, 0.4 at what may be the person asked for
+        + 1 ends at the date, 1.4 at the country, 0.4 at the person asked for
         + 0.8 stands at the place asked for − 0.8 ends at a date that is not asked for
 
 The cosine is the higher of that to the question without its names and those to what retrieval asked
@@ -29,9 +29,11 @@ from graphrag.datatypes import Hop, ScoredPassage
 from graphrag.index.facts import stated
 from graphrag.language.countries import find_countries
 from graphrag.language.keys import fold, name_key, tokens, without_bracket
+from graphrag.language.kinds import GIVEN_NAMES
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.retrieval.linking.asked_words import asked_words, roots
 from graphrag.retrieval.linking.signals import Signals
+from graphrag.storage.row_list import value_at
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -86,34 +88,44 @@ def last_hop(
     asked_on = np.array([sentence.hop for sentence in passage.sentences], np.float32)
     near = np.maximum(signals.residual_similarity[first:past], asked_on)
     about = int(index.view.about[position])
+    own = value_at(index.entities, about, "name") if about >= 0 else ""
     best: tuple[float, Hop] | None = None
     for number, sentence in enumerate(range(first, past)):
         base = float(near[number]) - 0.1 * min(number, _LATE)
-        for hop, kind in _hops_in(index, sentence, position, about, left.kinds):
-            starts = about >= 0 and hop.source == index.entities[about].name
-            fit = base + 0.5 * starts + _by_words(hop, kind, left)
+        for hop, kind, ends in _hops_in(index, sentence, position, own, left.kinds):
+            fit = base + 0.5 * (hop.source == own) + _by_words(hop, kind, ends, left)
             if best is None or fit > best[0]:
                 best = (fit, hop)
     return best[1] if best else None
 
 
 def _hops_in(
-    index: Index, sentence: int, position: int, about: int, kinds: frozenset[str]
-) -> Iterator[tuple[Hop, str]]:
-    """What a sentence states, and the kind of what it ends at; values of a kind asked for last."""
-    entities, text = index.entities, index.sentence(sentence)
-    passage = index.passage_ids[position]
-    own = entities[about].name if about >= 0 else ""
+    index: Index, sentence: int, position: int, own: str, asked: frozenset[str]
+) -> Iterator[tuple[Hop, str, frozenset[str]]]:
+    """What a sentence states, the kind of what it ends at, and which kinds asked for it holds; last
+    the values that are asked for and that no fact of the passage's thing has.
+    """
+    about = int(index.view.about[position])
+    entities, text, passage = index.entities, index.sentence(sentence), index.passage_ids[position]
+    values = {}
+    for entity in index.view.named_in.of(sentence).tolist() if asked else ():
+        name, kind = value_at(entities, entity, "name"), value_at(entities, entity, "kind")
+        if entity != about and (kinds := _kinds_of(name, kind) & asked):
+            values[name] = kind, kinds
+    said = ""
     for fact in index.view.facts_in.of(sentence).tolist():
         told = stated(index, fact)
-        same = about >= 0 and (told.subject_entity == about or is_same_name(told.subject, own))
+        same = about == told.subject_entity >= 0 or is_same_name(told.subject, own)
         source = own if same else told.subject  # as the hop that led here calls it
+        thing = told.object_entity
+        kind = value_at(entities, thing, "kind") if thing >= 0 else "words"
+        within = [kinds for name, (_, kinds) in values.items() if name in told.object]
+        said += f"{told.object}\n" if same else ""
         hop = Hop(source, told.relation, told.object, passage, text)
-        yield hop, entities[told.object_entity].kind if told.object_entity >= 0 else "words"
-    for entity in index.view.named_in.of(sentence).tolist() if own and kinds else ():
-        thing = entities[entity]
-        if entity != about and not kinds.isdisjoint(_kinds_of(thing.name, thing.kind)):
-            yield Hop(own, "mentions", thing.name, passage, text), thing.kind
+        yield hop, kind, _kinds_of(told.object, kind).intersection(asked).union(*within)
+    for name, (kind, kinds) in values.items() if own else ():
+        if name not in said:
+            yield Hop(own, "mentions", name, passage, text), kind, kinds
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -128,23 +140,25 @@ def is_same_name(one: str, other: str) -> bool:
     return bool(few) and few[-1] == more[-1] and set(few) <= set(more) and not further
 
 
+@lru_cache(maxsize=20_000)
 def _kinds_of(name: str, kind: str) -> frozenset[str]:
-    """Which of the kinds that are asked for it may be."""
+    """Which of the kinds that are asked for it is, as its words tell."""
     if kind == "date":
         return frozenset({"date"})
-    if kind in ("number", "words"):
-        return frozenset({"country"}) if find_countries(name) else frozenset()
-    return frozenset({"country"}) if find_countries(name) else frozenset({"person"})
+    if find_countries(name):
+        return frozenset({"country"})
+    first, _, rest = name.partition(" ")
+    person = kind not in ("number", "words") and rest and first.lower() in GIVEN_NAMES
+    return frozenset({"person"}) if person else frozenset()
 
 
-def _by_words(hop: Hop, kind: str, left: Left) -> float:
+def _by_words(hop: Hop, kind: str, ends: frozenset[str], left: Left) -> float:
     """What its predicate and the kind of its end add."""
-    ends, dated = _kinds_of(hop.target, kind) & left.kinds, kind == "date"
     fit = 1.0 * (not left.words.isdisjoint(_roots_of(hop.relation)))
     fit += 1.0 * ("date" in ends) + 1.4 * ("country" in ends) + 0.4 * ("person" in ends)
     named = kind not in ("date", "number", "words")
     fit += 0.8 * ("place" in left.kinds and named and _AT.search(hop.relation) is not None)
-    return fit - 0.8 * (dated and "date" not in left.kinds)
+    return fit - 0.8 * (kind == "date" and "date" not in left.kinds)
 
 
 @lru_cache(maxsize=20_000)
