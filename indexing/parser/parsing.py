@@ -8,13 +8,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Passage, PassageExtraction, Triple
+from graphrag.language import lives
 from indexing.extract_rules import tamed
 from indexing.parser import (
     antecedents,
     bounds,
     clauses,
     complements,
-    lives,
     nominals,
     package,
     phrases,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from graphrag.datatypes import Mention, Span, Triple
 from graphrag.language.keys import name_key, without_bracket
 from graphrag.language.kinds import kind_of_noun
+from graphrag.language.lives import lives_in
 from indexing.parser.antecedents import Talk
-from indexing.parser.lives import lives_in
 from indexing.parser.nominals import Assertion
 from indexing.parser.phrases import End, Words
 from indexing.parser.statements import statements_of

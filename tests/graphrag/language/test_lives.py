@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexing.parser.lives import lives_in
+from graphrag.language.lives import lives_in
 from tests.indexing.parser.parsed import told
 
 LIVES = {
