@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Passage
-from graphrag.language.keys import Key, Token, tokens
+from graphrag.language.keys import Key, name_key, tokens, word_keys
 from indexing.aliases import Names
 from indexing.before import Before
 from indexing.kept import Int64s, KeptNames
@@ -25,6 +25,7 @@ from indexing.said_names import mark
 
 KNOWN, ALONE, TITLE = 1, 2, 4
 _DROPPED = "'’`´"  # what a key leaves out of a word
+_WORD = re.compile(f"[a-zA-Z0-9]+(?:[{_DROPPED}][a-zA-Z0-9]+)*")
 _PARTING = re.compile(f"[{_DROPPED}]{{2,}}")
 
 
@@ -95,30 +96,37 @@ def saying(passages: Sequence[Passage], keys: Mapping[Key, bool]) -> set[int]:
     Args:
         keys: those of `changed_keys`.
     """
-    words: dict[int, list[list[Token]]] = {}
+    words: dict[int, tuple[str, str]] = {}
     found: set[int] = set()
     for key, positions in _saying_all_words(passages, keys):
         if not all(part.isascii() and part.isalpha() for part in key):
             found |= positions  # a number, or letters without spaces, may be a part of a word
             continue
+        wanted = f" {' '.join(key)} "
         for position in positions - found:
             if position not in words:
-                passage = passages[position]
-                words[position] = [tokens(passage.title), tokens(passage.text)]
-            texts = (passages[position].title, passages[position].text)
-            pairs = zip(texts, words[position], strict=True)
-            if any(_runs(text, some, key, keys[key]) for text, some in pairs):
+                words[position] = _words_in(passages[position])
+            capital, every = words[position]
+            if wanted in capital or (keys[key] and wanted in every):
                 found.add(position)
     return found
 
 
-def _runs(text: str, words: list[Token], key: Key, low: bool) -> bool:
-    """Whether the key is a run of the words, or of those in capitals, as it is within a name."""
-    joined = f" {' '.join(key)} "
-    capital = " ".join(word.key for word in words if text[word.start].isupper())
-    if joined in f" {capital} ":
-        return True
-    return low and joined in f" {' '.join(word.key for word in words)} "
+def _words_in(passage: Passage) -> tuple[str, str]:
+    """The keys of its words in capitals, as they follow each other within names, and of all."""
+    capital, every = [], []
+    for text in (passage.title, passage.text):
+        if text.isascii():  # in a quarter of the time
+            large = (word for word in _WORD.findall(text) if word[0].isupper())
+            capital += [key for word in large for key in name_key(word)]
+            every += word_keys(text)
+        else:
+            found = tokens(text)
+            capital += [word.key for word in found if text[word.start].isupper()]
+            every += [word.key for word in found]
+        capital.append("|")
+        every.append("|")
+    return f" {' '.join(capital)} ", f" {' '.join(every)} "
 
 
 def _saying_all_words(
