@@ -27,6 +27,7 @@ from benchmarks.grown import grow
 from benchmarks.table import Table
 from graphrag.answering import ask
 from graphrag.cli.bulk import Asked, run_bulk
+from graphrag.datatypes import Passage
 from graphrag.embedding.runtime import cores
 from graphrag.index import Index, open_index
 from graphrag.pipeline import retrieve
@@ -116,12 +117,9 @@ def _changes(index: Path, folder: Path) -> Costs:
     """Ten documents are added beside a first one, and taken out again."""
     with Catalog(index) as catalog:
         parser = catalog.meta().get("parser")
+        first, *rows = _mixed(catalog.passages())
     made = [] if parser else ["--set", "extraction.facts=rules"]
     source = folder / "more.jsonl"
-    first, *rows = [
-        {"id": f"more-{n}", "title": f"Ulm Bray {n}", "text": f"Ulm Bray {n} met Ida Fenn in Rho."}
-        for n in range(ADDED + 1)
-    ]
 
     def change(some: Sequence[object], wish: str) -> None:
         source.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
@@ -132,6 +130,17 @@ def _changes(index: Path, folder: Path) -> Costs:
         f"{ADDED} documents more": repeated(lambda: change([first, *rows], "--add"), 1),
         f"{ADDED} documents fewer": repeated(lambda: change([first], "--prune"), 1),
     }
+
+
+def _mixed(passages: Sequence[Passage]) -> list[dict[str, str]]:
+    """Documents of some passages' texts, each under the next one's title: words that others say,
+    as real ones have, so that names come to mean something else; and texts that are not encoded.
+    """
+    places = np.linspace(0, len(passages), ADDED + 1, endpoint=False).astype(int).tolist()
+    return [
+        {"id": f"more-{n}", "title": passages[other].title, "text": passages[place].text}
+        for n, (place, other) in enumerate(zip(places, [*places[1:], 0], strict=True))
+    ]
 
 
 def _bulk(index: Index, asked: Sequence[str], folder: Path) -> Costs:
