@@ -26,6 +26,7 @@ from indexing.said_names import mark
 KNOWN, ALONE, TITLE = 1, 2, 4
 _DROPPED = "'’`´"  # what a key leaves out of a word
 _WORD = re.compile(f"[a-zA-Z0-9]+(?:[{_DROPPED}][a-zA-Z0-9]+)*")
+_LETTER = re.compile("[a-z]")
 _PARTING = re.compile(f"[{_DROPPED}]{{2,}}")
 
 
@@ -154,19 +155,14 @@ def _saying_all_words(
 
 @lru_cache(maxsize=10_000)
 def _as_word(word: str) -> re.Pattern[str]:
-    """The word, where no letter goes on from a letter of it and no digit from a digit, but for the
-    s of a possessive. Of ASCII alone: some scripts put no space between words.
+    """The word, where no letter goes on from a letter of it but for the s of a possessive.
+
+    Of ASCII letters alone: some scripts put no space between words, and some texts none between
+    dates.
     """
     text = re.escape(word)
-    before, after = _more_like(word[0]), _more_like(word[-1])
+    before, after = ("[a-z]" if _LETTER.match(char) else "(?!)" for char in (word[0], word[-1]))
     return re.compile(f"{text}(?<!{before}{text})(?=s?(?!{after}))")
-
-
-def _more_like(char: str) -> str:
-    """The pattern of what would go on from it; of nothing, where anything may stand beside."""
-    if not char.isascii():
-        return "(?!)"
-    return "[0-9]" if char.isdigit() else "[a-z]"
 
 
 def _plain(text: str) -> str:

@@ -178,6 +178,12 @@ def test_words_of_a_key_are_whole_and_side_by_side() -> None:
     assert saying(passages, {("ar",): True}) == {4}
 
 
+def test_dates_that_nothing_parts_are_found() -> None:
+    passage = Passage("p", "", "", "Ada Lane (7 April 192011 May 2012)", 0, 0)
+    assert saying([passage], {("7", "april", "1920"): True, ("x",): True}) == {0}
+    assert saying([passage], {("11", "may", "2012"): True}) == {0}
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_whatever_words_a_text_has_are_found_in_it(seed: int) -> None:
     rng = random.Random(seed)
