@@ -14,7 +14,7 @@ _LATER_PLACE = re.compile(r", ([A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*)?)")
 
 def kind_of_candidate(page: Page, candidate: Candidate) -> str:
     """A kind of `kinds`; or country, state, county, town, nationality, year, code, name, ..."""
-    if candidate.kind in ("date", "year", "number", "phrase", "work"):
+    if candidate.kind in ("date", "year", "number", "phrase"):
         return candidate.kind
     text = page.text[candidate.start : candidate.end]
     if text in ADJECTIVES:
@@ -23,8 +23,6 @@ def kind_of_candidate(page: Page, candidate: Candidate) -> str:
         return "country" if country_itself(text) else "state"
     if text in CONTINENTS:
         return "continent"
-    if candidate.kind == "place":
-        return "town, state" if text.rsplit(", ", 1)[-1] in COUNTRY_OF else "place"
     if any(char.isdigit() for char in text) or (len(text) > 1 and text.isupper()):
         return "code"
     ended = kind_of_name_end(text.rsplit(" ", 1)[-1])

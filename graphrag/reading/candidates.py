@@ -1,4 +1,4 @@
-"""Everything on a page that could be an answer: names, works, dates, numbers, noun phrases."""
+"""Everything on a page that could be an answer: names, dates, numbers, noun phrases."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graphrag.language.kinds import kind_of_noun
-from graphrag.language.names import Stretch
 from graphrag.language.numbers import LARGE, NUMBER_WORD, ORDINAL_WORD
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.page import Page
 
-_TITLES = frozenset(("Sir", "Dame", "Lord", "Lady", "Dr.", "Mr.", "Mrs.", "Saint", "St.", "Sultan"))
-_NICKNAME = re.compile(r' "[^"]{2,20}",? (?:[A-ZÀ-Þ][\w.-]* ?)*[A-ZÀ-Þ][\w-]+')
-_QUOTED = re.compile(r'" ?([^"]{2,80}?) ?"')
 NUMBER = re.compile(
     r"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?"
     rf"|{ORDINAL_WORD}|{NUMBER_WORD}|several\b)"
@@ -23,7 +18,6 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r" ([a-z]+)")
-_YEAR_RANGE = re.compile(r"\b\d{4} ?[-–] ?(?:\d{4}|\d{2})\b")
 _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
@@ -39,22 +33,18 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    kind: str  # name | work | date | year | number | list | place | phrase
+    kind: str  # name | date | year | number | phrase | told
 
 
 def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
     """Candidates in text order, each stretch once; `told` are stretches that rules point to."""
     text = page.text
-    spans: list[tuple[int, int, str]] = [*_dates(page)]
-    spans += [(*m.span(), "year") for m in _YEAR_RANGE.finditer(text) if not _cuts(page, *m.span())]
-    spans += [(start, end, "work") for start, end in quoted_titles(page)]
-    spans += _names(page)
-    spans += _numbers(page)
-    spans += [(start, end, "phrase") for start, end in _phrases(page)]
-    spans += [(start, end, "told") for start, end in told]
+    names = ((*name, "name") for name in page.names if not page.in_date(name.start))
+    phrases = ((start, end, "phrase") for start, end in _phrases(page))
+    spoken = ((start, end, "told") for start, end in told)
     joined = [match.span() for match in _JOINED.finditer(text)]
     found: dict[tuple[int, int], Candidate] = {}
-    for start, end, kind in spans:
+    for start, end, kind in (*_dates(page), *names, *_numbers(page), *phrases, *spoken):
         if kind == "phrase" and any(a <= start and end <= b for a, b in joined):
             continue  # a piece of an address or of a file's name
         if end > start and not is_denied(page, start, end):
@@ -78,19 +68,6 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     )
 
 
-def quoted_titles(page: Page) -> list[tuple[int, int]]:
-    """What stands between quotation marks, without them."""
-    return [match.span(1) for match in _QUOTED.finditer(page.text)]
-
-
-def _cuts(page: Page, start: int, end: int) -> bool:
-    """[start, end) cuts through a full date: "5 June 1924 – 24 April 2005"."""
-    return any(
-        date.precision == 3 and (date.start < start < date.end or date.start < end < date.end)
-        for date in page.dates
-    )
-
-
 def _dates(page: Page) -> Iterator[tuple[int, int, str]]:
     for date in page.dates:
         yield date.start, date.end, "year" if date.precision == 1 else "date"
@@ -98,77 +75,24 @@ def _dates(page: Page) -> Iterator[tuple[int, int, str]]:
             yield date.end - len(str(date.year)), date.end, "year"
 
 
-def _names(page: Page) -> list[tuple[int, int, str]]:
-    """Names, "Town, State" and "A, B and C"."""
-    names = [name for name in page.names if not page.in_date(name.start)]
-    found = []
-    for position, name in enumerate(names):
-        found.append((name.start, name.end, "name"))
-        found += [(start, end, "name") for start, end in _parts(page.text, name)]
-        following = names[position + 1] if position + 1 < len(names) else None
-        gap = page.text[name.end : following.start] if following else ""
-        if following and gap == ", ":
-            found.append((name.start, following.end, "place"))
-        if following and gap in (" and ", " & ", ", and "):
-            first = position
-            while first and page.text[names[first - 1].end : names[first].start] == ", ":
-                first -= 1
-            found.append((names[first].start, following.end, "list"))
-    return found
-
-
-def _parts(text: str, name: Stretch) -> Iterator[tuple[int, int]]:
-    """A name without its title ("Senator B. Joyce"), before its "of", with its nickname's rest."""
-    written = text[name.start : name.end]
-    first, space, rest = written.partition(" ")
-    if space and (kind_of_noun(first) == "person" or first in _TITLES):
-        yield name.end - len(rest), name.end
-    head, of, tail = written.partition(" of ")
-    if of:
-        yield name.start, name.start + len(head)
-        yield name.end - len(tail.removeprefix("the ")), name.end
-    nickname = _NICKNAME.match(text, name.end)
-    if nickname:
-        yield name.start, nickname.end()
-
-
-def _numbers(page: Page) -> list[tuple[int, int, str]]:
+def _numbers(page: Page) -> Iterator[tuple[int, int, str]]:
     """Numbers, alone and with the noun they count."""
-    found = []
     for match in NUMBER.finditer(page.text):
-        if page.in_date(match.start()):
-            continue
-        found.append((*match.span(), "number"))
-        noun = _COUNTED.match(page.text, match.end())
-        if noun and noun.group(1) not in FUNCTION_WORDS:
-            found.append((match.start(), noun.end(), "number"))
-    return found
+        if not page.in_date(match.start()):
+            yield *match.span(), "number"
+            noun = _COUNTED.match(page.text, match.end())
+            if noun and noun.group(1) not in FUNCTION_WORDS:
+                yield match.start(), noun.end(), "number"
 
 
-def _phrases(page: Page) -> list[tuple[int, int]]:
-    """Runs of up to five words without function words or punctuation between them."""
-    found = []
+def _phrases(page: Page) -> Iterator[tuple[int, int]]:
+    """Runs of up to five words without function words or punctuation, and their last words."""
     text = page.text
+    words = [m.span() for m in _LOWER.finditer(text) if m.group().lower() not in _BREAK_WORDS]
     run: list[tuple[int, int]] = []
-    for match in [*_LOWER.finditer(text), None]:
-        joined = (
-            match is not None
-            and run
-            and text[run[-1][1] : match.start()] in (" ", "-", "- ")
-            and match.group().lower() not in _BREAK_WORDS
-        )
-        if not joined:
-            if run and len(run) <= 5:
-                found += _of_run(text, run)
+    for word in [*words, (len(text) + 1, 0)]:
+        if run and text[run[-1][1] : word[0]] not in (" ", "-", "- "):
+            if len(run) <= 5 and any(text[start].islower() for start, _ in run):
+                yield from ((start, run[-1][1]) for start, _ in run[:3])
             run = []
-        if match is not None and match.group().lower() not in _BREAK_WORDS:
-            run.append(match.span())
-    return found
-
-
-def _of_run(text: str, run: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The whole run, and its end without the first words."""
-    if not any(text[start].islower() for start, _ in run):
-        return []
-    end = run[-1][1]
-    return [(start, end) for start, _ in run[:3]]
+        run.append(word)

@@ -39,7 +39,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(around, 0.0, note, retrieval)
-    citations = citations_of(finding, retrieval)
+    citations = citations_of(finding)
     caveat = f"{finding.caveat} " if finding.caveat else ""
     said = [f"{cited.title} {cited.section} {cited.text}" for cited in citations]
     if not (is_of_asked_kind(finding, scene) and is_borne_out(finding, said)):

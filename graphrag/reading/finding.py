@@ -103,8 +103,8 @@ def steps_to(option: Option, material: Material) -> tuple[Found, ...]:
     said = roots(f"{page.name} {page.text[start:end]}")
     leading: list[Found] = []
     for lead in reversed(material.leads[page.rank]):
-        new = (roots(f"{lead.page.name} {lead.text}") - said) & scene.content
-        if sum(scene.weight[stem] for stem in new) >= NEW * scene.total:
+        new = roots(f"{lead.page.name} {lead.text}") - said
+        if scene.share(new) >= NEW:
             leading.insert(0, lead)
             said |= new
     return (*leading, span)

@@ -2,7 +2,6 @@
 
 "… into five chapters: Design, Engineering, and Sales."      three items of one sentence
 "The documentation must include the following:" + lines      an item a line
-"… the bottle banks (fire house, corn hall, kiln)."          three items in brackets
 "Spring: the highest." + "Neap: the lowest."                 lines by their headwords
 """
 
@@ -10,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.rows import FIELD
-from graphrag.reading.sentences import ReadSentence, announces, leads_on
+from graphrag.reading.sentences import ReadSentence, leads_on
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
 _MARK = re.compile(
@@ -24,13 +22,11 @@ _MARK = re.compile(
 )
 _HEADWORD = re.compile(r"^(?P<word>[^:–—.;]{1,60}?)(?:: | [–—-] )(?=\S)")
 _BRACKET = re.compile(r"(?<=\w) ?\([^()]*\)$")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _AFTER_COLON = re.compile(r":\s+(?=\S)")
-_STOP = re.compile(r"[.!?](?:\s|$)|\s(?:which|that|who|are|is|were|was|have|has)\s")
 _LONGEST_ITEM = 9  # words of an item within a sentence
 _LONGEST_LINE = 30  # words of a line that is one
 _MOST = 25  # items
-_LOOKED_AT = 12  # places, the fittest first
+_LOOKED_AT = 3  # places, the fittest first
 _WRITTEN_AS_ONE = 2.0  # what lines are ahead of commas, in log-odds: they are meant as a list
 _CLAUSE = of_class("auxiliary", "personal", "question") | {"not"}  # words of no item
 _JOINING = of_class("auxiliary", "personal", "preposition", "question") - {"of"}
@@ -44,7 +40,7 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
     found = []
     for place in places[:_LOOKED_AT]:
         for steps, ahead in (
-            (_lines_under(_announcer(place)), _WRITTEN_AS_ONE),
+            (_lines_under(place), _WRITTEN_AS_ONE),
             (_of_sentence(place, heard), 0.0),
         ):
             if len(steps) >= 2:
@@ -65,17 +61,6 @@ def _finding(steps: Sequence[Found]) -> Finding:
 
 def _as_written(step: Found) -> str:
     return step.page.passage.text[step.start : step.end].split("\n")[0]
-
-
-def _announcer(place: ReadSentence) -> ReadSentence:
-    """The sentence with a colon above a line of a list; otherwise the place itself."""
-    for number in range(place.number - 1, max(-1, place.number - _MOST), -1):
-        above = replace(place, number=number)
-        if announces(above):
-            return above
-        if not leads_on(above):
-            break
-    return place
 
 
 def _lines_under(place: ReadSentence) -> list[Found]:
@@ -119,19 +104,18 @@ def _alike(text: str, found: Sequence[Found], line: str) -> bool:
 
 
 def _of_sentence(place: ReadSentence, heard: HeadReading) -> list[Found]:
-    """The longest enumeration of the sentence; the one the head points to, where it does."""
+    """The longest enumeration, the one that the head points at where it points at one.
+
+    Of a row of a table within one cell.
+    """
     page, (start, end) = place.page, place.span
-    text = page.passage.text
     pointed = [s.start for s in heard.spans if s.passage == page.rank and start <= s.start < end]
-    cells = [match.span("cell") for match in FIELD.finditer(text[start:end])]
-    within = [(start + a, start + b) for a, b in cells]
-    inner = [(m.start() + 1, m.end() - 1) for m in _IN_BRACKETS.finditer(text, start, end)]
-    parts = [*(within if len(within) > 1 else [(start, end)]), *inner]
-    runs = [run for a, b in parts for run in _enumerations(text, a, b, pointed)]
+    cells = [match.span("cell") for match in FIELD.finditer(page.text[start:end])]
+    parts = [(start + a, start + b) for a, b in cells] if len(cells) > 1 else [(start, end)]
+    runs = [run for a, b in parts for run in _enumerations(page.text, a, b, pointed)]
     if pointed:
         runs = [run for run in runs if run[0][0] <= pointed[0] < run[-1][1]] or runs
-    best = max(runs, key=len, default=[])
-    return [Found(page, a, b, place.fit) for a, b in best]
+    return [Found(page, a, b, place.fit) for a, b in max(runs, key=len, default=[])]
 
 
 def _enumerations(
@@ -139,25 +123,18 @@ def _enumerations(
 ) -> list[list[tuple[int, int]]]:
     """Runs of at least two short items with commas, semicolons or "and" between them."""
     colon = _AFTER_COLON.search(text, start, end)
-    brackets = [match.span() for match in _IN_BRACKETS.finditer(text, start, end)]
-    pieces: list[tuple[int, int]] = []
-    at = colon.end() if colon else start
-    for match in _COMMA.finditer(text, at, end):
-        if not any(a < match.start() < b for a, b in brackets):
-            pieces.append((at, match.start()))
-            at = match.end()
-    pieces.append((at, end))
+    end = start + len(text[start:end].rstrip(" ."))
+    joints = [match.span() for match in _COMMA.finditer(text, colon.end() if colon else start, end)]
+    starts = [colon.end() if colon else start, *(past for _, past in joints)]
+    if not colon and joints:
+        starts[0] = next((at for at in pointed if at < joints[0][0]), start)
     runs: list[list[tuple[int, int]]] = [[]]
-    for position, (a, b) in enumerate(pieces):
-        first, last = position == 0 and not colon, position == len(pieces) - 1
-        a, b = _trimmed(text, a, b, first, last)
+    for a, b in zip(starts, [*(joint for joint, _ in joints), end], strict=True):
         if _is_item(text[a:b]):
             runs[-1].append((a, b))
         else:
-            runs.append([])
             tail = _tail(text, a, b, pointed)
-            if _is_item(text[tail:b]):
-                runs[-1].append((tail, b))
+            runs.append([(tail, b)] if _is_item(text[tail:b]) else [])
     return [run for run in runs if len(run) >= 2]
 
 
@@ -175,22 +152,3 @@ def _is_item(text: str) -> bool:
     words = text.lower().split()
     short = 0 < len(words) <= _LONGEST_ITEM
     return short and not re.search(r"[.!?]\s", text) and _CLAUSE.isdisjoint(words)
-
-
-def _trimmed(text: str, a: int, b: int, first: bool, last: bool) -> tuple[int, int]:
-    """The first item without what stands before it, the last without what follows it."""
-    if first:
-        words = list(re.finditer(r"\S+", text[a:b]))
-        capital = next((w for w in reversed(words) if _begins(text[a:b], w.start())), None)
-        a += capital.start() if capital else 0
-    if last:
-        stop = _STOP.search(text[a:b])
-        b = a + stop.start() if stop else b
-    return a, b
-
-
-def _begins(text: str, at: int) -> bool:
-    """An item may begin here: the first capital or figure of a run of them."""
-    before = text[:at].split()
-    begins = text[at].isupper() or text[at].isdigit()
-    return begins and not (before and before[-1][:1].isupper() and len(before) > 1)

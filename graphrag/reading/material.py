@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from graphrag.embedding.span_head import open_head
 from graphrag.embedding.span_head.span_head import HeadReading
-from graphrag.reading.linked import Leads, leads_to
+from graphrag.reading.linked import Leads, leads_to, texts_to_read
 from graphrag.reading.page import Page
 from graphrag.reading.question import analyse
-from graphrag.reading.read_after import texts_to_read
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, places
 

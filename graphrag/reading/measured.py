@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from graphrag.embedding.span_head.span_head import SpanHead
 from graphrag.reading.comparatives import LESS, OF_SIZE, OF_TIME, SPEED
@@ -80,18 +81,11 @@ def _fit(one: SideValue, other: SideValue) -> float | None:
     if one.column:
         return one.score + other.score + STRONG
     # in one sentence each value stands behind its side, or each before it
-    far = []
-    for a, b in ((a, b) for a in one.names for b in other.names):
+    for a, b in product(one.names, other.names):
         order = sorted(((a, 0), (b, 1), (one.found.start, 0), (other.found.start, 1)))
         if [side for _, side in order] in ([0, 0, 1, 1], [1, 1, 0, 0]):
-            far.append(_commas(a, one.found) + _commas(b, other.found))
-    return one.score + other.score + STRONG - WEAK * min(far) if far else None
-
-
-def _commas(name: int, found: Found) -> int:
-    """Commas and other figures between a side's name and its value."""
-    low, past = sorted((name, found.start))
-    return len(re.findall(r"[,;] |(?<![\w-])\d[\d.,]*(?![\w-])", found.page.text[low:past]))
+            return one.score + other.score + STRONG
+    return None
 
 
 def _as_written(both: Sequence[Side], chosen: Finding, steps: Sequence[Found]) -> str:

@@ -35,8 +35,8 @@ _PLACES = {
     "continent": "continent",
 }
 _FITTING = {
-    "place": {"place", "town", "town, state", "country", "state", "county", "continent"},
-    "town": {"place", "town", "town, state"},
+    "place": {"place", "town", "country", "state", "county", "continent"},
+    "town": {"place", "town"},
     "country": {"country"},
     "state": {"state"},
     "county": {"county"},
@@ -68,10 +68,9 @@ class Option:
 
 def options(scene: Scene, heard: HeadReading, hints: Hints = NO_HINTS) -> list[Option]:
     """Every candidate of every page with its features; the head and hints add to both."""
-    best = max((s.score for page in scene.pages for s in page.passage.sentences), default=0.0)
     found: list[Option] = []
     for index in range(len(scene.pages)):
-        found += _of_page(PageView(scene, index, best, hints), heard)
+        found += _of_page(PageView(scene, index, hints), heard)
     _add_anywhere(found)
     return found
 
@@ -96,7 +95,7 @@ def _add_own(view: PageView, stems: Key, features: Features) -> None:
     """The candidate's own words: asked already, frequent, many."""
     scene = view.scene
     content = [s for s in stems if s not in FUNCTION_WORDS] or list(stems)
-    features["words asked"] = sum(s in scene.content for s in content) / len(content)
+    features["words asked"] = sum(s in scene.asked.words for s in content) / len(content)
     features["pages"] = min(3, scene.name_pages.get(stems, 0)) / 3
     features["words"] = min(6, len(stems)) / 6
 
@@ -113,7 +112,7 @@ def _add_chain(view: PageView, candidate: Candidate, features: Features) -> None
 def _add_around(view: PageView, candidate: Candidate, features: Features) -> None:
     """Words beside the candidate that the question has too; nearer counts more."""
     first, past = view.page.words_between(candidate.start, candidate.end)
-    weight = view.scene.weight.get
+    weight = view.scene.asked.weight.get
     left = reversed(view.stems[max(0, first - _WINDOW) : first])
     right = view.stems[past : past + _WINDOW]
     for side, stems in (("left", left), ("right", right)):
@@ -127,15 +126,11 @@ def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
     The subject is the first name that the page writes, where it does so before the pronoun.
     """
     found: dict[tuple[int, int], float] = {}
-    for span in heard.spans:
-        if span.passage != page.rank:
-            continue
+    for span in (span for span in heard.spans if span.passage == page.rank):
         stretch = whole(page.text, span.start, span.end)
         if page.text[span.start : span.end].strip().lower() in _PRONOUNS:
-            first = next((name for name in page.names if name.end <= span.start), None)
-            if first is None:
-                continue
-            stretch = (first.start, first.end)
+            before = (name for name in page.names if name.end <= span.start)
+            stretch = next(((name.start, name.end) for name in before), stretch)
         found.setdefault(stretch, span.score)
     return found
 

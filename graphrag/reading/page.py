@@ -20,10 +20,10 @@ from graphrag.language.keys import (
     name_key,
     tokens,
     without_bracket,
-    word_keys,
 )
 from graphrag.language.names import Stretch, find_names, with_rank
 from graphrag.language.words import root
+from graphrag.retrieval.linking.asked_words import roots
 
 _SAME_LENGTH = str.maketrans(
     "‘’‛`´“”„«»—−‑‐（）\u00a0\u202f\n\t",
@@ -47,7 +47,12 @@ class Page:
     @cached_property
     def section_stems(self) -> frozenset[str]:
         """Stems of the headings that the passage stands under."""
-        return frozenset(root(key) for key in word_keys(fold(self.passage.section)))
+        return roots(self.passage.section)
+
+    @cached_property
+    def title_stems(self) -> frozenset[str]:
+        """Stems of the title's words, its bracket left out."""
+        return frozenset(map(root, self.key))
 
     @property
     def lead(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from graphrag.reading.found import Hints
-from graphrag.reading.scene import Scene
+from graphrag.reading.scene import Floats, Scene
 
 Features = dict[str, float]
 
@@ -14,17 +16,13 @@ class PageView:
     Of the hints, `ends` holds the ends of chains on this page by (start, end).
     """
 
-    def __init__(self, scene: Scene, index: int, best_cosine: float, hints: Hints) -> None:
+    def __init__(self, scene: Scene, index: int, hints: Hints) -> None:
         """Look at the page and its sentences once."""
         self.scene, self.index, self.page = scene, index, scene.pages[index]
         self.stems = scene.page_stems[index]
-        self.cosines = [self.page.similarity(n) for n in range(len(self.page.sentences))]
-        self.hops = [self.page.asked_on(n) for n in range(len(self.page.sentences))]
         shared = self._page()
-        self.sentence_features = [
-            {**shared, **self._sentence(number, best_cosine)}
-            for number in range(len(self.page.sentences))
-        ]
+        count = len(self.page.sentences)
+        self.sentence_features = [{**shared, **self._sentence(n)} for n in range(count)]
         self.understood = hints.understood
         self.ends = {
             (chain.steps[-1].start, chain.steps[-1].end): chain.confidence
@@ -37,36 +35,40 @@ class PageView:
         named = index in scene.anchored
         linked = any(index in scene.mentions[other] for other in scene.anchored)
         names_named = any(other in scene.anchored for other in scene.mentions[index])
-        title = scene.title_stems[index]
-        overlap = sum(scene.weight.get(s, 0.0) for s in set(self.stems)) / scene.total
+        title = self.page.title_stems
         return {
             "page named": float(named),
             "page linked from named": float(linked and not named),
             "page names named": float(names_named and not named),
             "page links": min(3, len(scene.mentions[index])) / 3,
             "page linked": min(3, sum(index in m for m in scene.mentions)) / 3,
-            "page words": overlap,
-            "page title words": len(title & scene.content) / (len(title) or 1),
+            "page words": scene.share(self.stems),
+            "page title words": len(title & scene.asked.words) / (len(title) or 1),
             "page rank": 1 / (1 + self.page.rank),
         }
 
-    def _sentence(self, number: int, best_cosine: float) -> Features:
-        scene = self.scene
+    def _sentence(self, number: int) -> Features:
         first, past = self.page.words_between(*self.page.sentences[number])
-        own = sum(scene.weight.get(s, 0.0) for s in set(self.stems[first:past])) / scene.total
-        row = scene.first_sentence[self.index] + number
         cosine, hop = self.page.similarity(number), self.page.asked_on(number)
         return {
-            "sentence words": own,
+            "sentence words": self.scene.share(self.stems[first:past]),
             "sentence cosine": cosine,
-            "sentence cosine rank": 1 / (1 + float(scene.cosine_rank[row])),
-            "sentence best of page": float(cosine == max(self.cosines)),
-            "sentence cosine below best": best_cosine - cosine,
+            **self._beside("cosine", self.scene.cosines, number),
             "sentence hop": hop,
-            "sentence hop rank": 1 / (1 + float(scene.hop_rank[row])),
-            "sentence hop of page": float(hop == max(self.hops)),
+            **self._beside("hop", self.scene.hops, number),
             "sentence hop over cosine": hop - cosine,
-            "sentence hop below best": scene.best_hop - hop,
             "sentence first": float(number == 0),
             "sentence late": min(number, 6) / 6,
+        }
+
+    def _beside(self, name: str, values: Floats, number: int) -> Features:
+        """A sentence's value beside those of all others, and of those of its page."""
+        low, past = self.scene.first_sentence[self.index : self.index + 2]
+        own, at = values[low + number], low + number
+        above = np.count_nonzero(values > own) + np.count_nonzero(values[:at] == own)
+        of_page = "sentence best of page" if name == "cosine" else f"sentence {name} of page"
+        return {
+            f"sentence {name} rank": 1 / (1 + float(above)),
+            f"sentence {name} below best": float(values.max() - own),
+            of_page: float(own == values[low:past].max()),
         }

@@ -21,8 +21,6 @@ _YES_NO = re.compile(
     r"|may(?! \d))(?:n['’]t)?\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-_LATER_YES_NO = re.compile(r"[.?!] +(?:Is|Are|Was|Were|Do|Does|Did|Has|Have|Had)\b")
 # "After the merger, did the firm move?"
 _BEHIND = re.compile(
     r"^(?:after|before|between|when|while|since|although|as|if|in|on|at|during|following|given"
@@ -33,7 +31,6 @@ _BEHIND = re.compile(
     r"|their|his|her|(?-i:[A-Z\"'“‘]))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\b(?:between|out of|of the two|which of)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -79,19 +76,14 @@ def blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
     if form_of(text) == "sentences":
         return "open"
-    has_or = re.search(r"\bor\b", _QUOTED.sub(" ", blank), re.IGNORECASE) is not None
+    has_or = re.search(r"\bor\b", blank, re.IGNORECASE) is not None
     ordered = ORDERED.search(blank) is not None
-    if _YES_NO.match(text) or _LATER_YES_NO.search(blank) or _BEHIND.match(text):
+    if _YES_NO.match(text) or _BEHIND.match(text):
         return "choice" if has_or and ordered else "yes-no"
     asks = re.search(r"\b(?:who|which|what)\b", blank, re.IGNORECASE) is not None
     if asks and has_or and _offers(blank, ordered):
         return "choice"
-    if (
-        len(anchors) >= 2
-        and asks
-        and (ordered or _BETWEEN.search(blank))
-        and _joined(text, anchors)
-    ):
+    if len(anchors) >= 2 and asks and ordered and _joined(text, anchors):
         return "choice"
     return "open"
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from graphrag.reading.asked import asks_how, asks_why, term_of
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.sentences import ReadSentence, following, leads_on, preceding
+from graphrag.reading.sentences import ReadSentence, following, leads_on
 from graphrag.reading.steps import steps_under_heading
 
 _REASON = re.compile(
@@ -18,7 +18,6 @@ _REASON = re.compile(
     r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"^\W*(?:this|these|that|those|it|they|such|he|she)\b", re.IGNORECASE)
 _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is asked for
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
@@ -28,7 +27,7 @@ MOST = 3  # sentences
 def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """The sentences that answer; None where no passage has any.
 
-    A heading or an announcement stands for what follows it, "This is why …" for what precedes it;
+    A heading or an announcement stands for what follows it;
     steps and reasons are quoted on. The next fittest sentence fills up, where it is nearly as fit.
     """
     if not places:
@@ -71,13 +70,10 @@ def _defining(term: str) -> re.Pattern[str] | None:
 
 
 def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:
-    """The sentence with what it announces, what it points back to, or what goes on from it."""
+    """The sentence with what it announces or what goes on from it."""
     if leads_on(best):
         return [best.span, *following(best, MOST - 1)]
-    spans = [best.span]
-    if _POINTS_BACK.match(best.text):
-        spans = [*preceding(best), *spans]
-    return [*spans, *(following(best, 1) if on else [])]
+    return [best.span, *(following(best, 1) if on else [])]
 
 
 def _gives_reason(place: ReadSentence) -> bool:

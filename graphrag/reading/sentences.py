@@ -65,8 +65,7 @@ def _place(scene: Scene, index: int, number: int, heard: HeadReading) -> ReadSen
     page = scene.pages[index]
     start, end = page.sentences[number]
     first, past = page.words_between(start, end)
-    own = (set(scene.page_stems[index][first:past]) | page.section_stems) & scene.content
-    cover = sum(scene.weight[stem] for stem in own) / scene.total
+    cover = scene.share((*page.section_stems, *scene.page_stems[index][first:past]))
     odds = heard.log_odds(index, start, end)
     near = max(page.similarity(number), page.asked_on(number))
     fit = odds + _COSINE * near + _WORDS * cover + _FIRST / (1 + page.rank)
@@ -103,9 +102,3 @@ def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:
         if not leads_on(after) or announces(after):
             found.append(after.span)
     return found
-
-
-def preceding(place: ReadSentence) -> list[tuple[int, int]]:
-    """The characters of the sentence before it on its page, if there is one that says something."""
-    before = ReadSentence(place.page, place.number - 1, 0.0, 0.0, 0.0)
-    return [before.span] if place.number and not leads_on(before) else []

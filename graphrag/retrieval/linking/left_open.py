@@ -32,13 +32,13 @@ class QuestionWords:
         self.said = [roots(text) & self.words for text in texts]
         counts = Counter(word for words in self.said for word in words)
         above = len(texts) + 1
-        self._weight = {w: math.log(1 + above / (counts[w] + 0.5)) for w in sorted(self.words)}
-        self._total = sum(self._weight.values()) or 1.0
+        self.weight = {w: math.log(1 + above / (counts[w] + 0.5)) for w in sorted(self.words)}
+        self._total = sum(self.weight.values()) or 1.0
         self._most = max(map(self.share, self.said), default=0.0)
 
     def share(self, words: Iterable[str]) -> float:
         """How much of what is asked these words of the question are, from 0 to 1."""
-        return sum(self._weight[word] for word in sorted(words)) / self._total
+        return sum(self.weight[word] for word in sorted(words)) / self._total
 
     def covered_by(self, text: str) -> float:
         """How much of what is asked a text says, from 0 to 1."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from graphrag.datatypes import Hop, ScoredPassage
-from graphrag.reading.extractive import read
+from graphrag.datatypes import ScoredPassage
 from graphrag.settings import Reading
-from tests.graphrag.reading.build import ask, passage, retrieval
+from tests.graphrag.reading.build import ask, passage
 
 BAND = passage(
     "band", "The Lanterns",
@@ -59,18 +56,6 @@ def test_citations_slice_to_the_sentence_they_quote() -> None:
     for citation in found.citations:
         assert texts[citation.passage_id][citation.start : citation.end] == citation.text
     assert "4 April 1971" in found.citations[-1].text
-
-
-def test_an_answer_cites_what_led_to_its_page() -> None:
-    question = "What is Ida Holst, the singer of the Danish group, nicknamed?"
-    singer = Hop("The Lanterns", "singer", "Ida Holst", "band", "Their singer is Ida Holst.")
-    elsewhere = Hop("Ida Holst", "knows", "Brook", "gone", "A passage that was not returned.")
-    nickname = Hop("Ida Holst", "is", "The Lark", "ida", SINGER.sentences[1].text)
-    found = replace(
-        retrieval(question, BAND, SINGER), paths=((singer,), (singer, elsewhere, nickname))
-    )
-    cited = read(question, found, Reading(min_confidence=0)).citations
-    assert [c.text for c in cited] == ["Their singer is Ida Holst.", SINGER.sentences[1].text]
 
 
 def test_the_note_says_that_no_language_model_was_used() -> None:

@@ -33,7 +33,6 @@ def test_titles_are_anchors_with_and_without_their_bracket_but_not_plain_words()
     ("text", "form"),
     [
         ("Are Anna Berg and Bo Ray both poets?", "yes-no"),
-        ("Anna has an award. Does Bo Ray have one?", "yes-no"),
         ("Was Anna Berg or Bo Ray born first?", "choice"),
         ("Who is older, Anna Berg or Bo Ray?", "choice"),
         ("When was Anna Berg born?", "open"),

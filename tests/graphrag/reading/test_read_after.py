@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from graphrag.datatypes import ScoredPassage
-from graphrag.reading.linked import leads_to
+from graphrag.reading.linked import leads_to, texts_to_read
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
-from graphrag.reading.read_after import texts_to_read
 from graphrag.reading.scene import Scene
 from tests.graphrag.reading.build import passage
 
