@@ -20,12 +20,12 @@ _DO = (
     r"(?:do|does|did|can|could|should|would|must|may|might|is|are|was|were|to|has|have|had|will"
     r"|shall)"
 )
-_WHY = re.compile(
+WHY = re.compile(
     rf"{_START}(?:why\b|for (?:what|which) reasons?\b|what(?:'s| is| was) the reason\b)"
     r"|[,;:] (?-i:why)\b",
     re.IGNORECASE,
 )
-_HOW = re.compile(
+HOW = re.compile(
     rf"{_START}(?:how {_DO}\b|how come\b|in (?:what|which) way\b|describe\b)"
     rf"|[,;:] (?-i:how) {_DO}\b|[.?!–-] how {_DO}\b"
     r"|\bwhat (?:do|does|should|must|can|shall|am|are) (?:i|we|you|one|people|users?)"
@@ -105,7 +105,7 @@ _STEPS = tuple(
 
 def form_of(text: str) -> str:
     """sentences, list or span."""
-    if _WHY.search(text) or _HOW.search(text) or _MEANING.search(text) or _defines(text):
+    if WHY.search(text) or HOW.search(text) or _MEANING.search(text) or _defines(text):
         return "sentences"
     return "list" if _LIST.search(text) else "span"
 
@@ -122,16 +122,6 @@ def term_of(text: str) -> str:
         return next(term for term in meaning.groups() if term).strip()
     match = _WHAT_IS.match(text) if _defines(text) else None
     return match["term"].strip() if match else ""
-
-
-def asks_why(text: str) -> bool:
-    """For a reason."""
-    return _WHY.search(text) is not None
-
-
-def asks_how(text: str) -> bool:
-    """How something is done, or what is to be done."""
-    return _HOW.search(text) is not None
 
 
 def _defines(text: str) -> bool:

@@ -1,18 +1,24 @@
-"""The choice among candidates: gradient-boosted trees over their features (`learned.py`).
+"""The choice among candidates: gradient-boosted trees over their features.
 
 How sure the choice was and how well its sentence fits are signs that it is right (`trust.py`).
+What was learned, the weights of trust too, is written by `scripts/fit_reader.py`: a file for each
+value of `reading.relations`, so that what is switched off was not leaned on in the fit either.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
 from graphrag.reading.option_features import Option
 from graphrag.reading.page_view import Features
-from graphrag.retrieval.reranking.trees import Trees
+from graphrag.retrieval.reranking.trees import Trees, parse_trees
 
 TELLING = (  # features of the choice that tell how far it can be trusted
     *("sentence words", "sentence cosine", "page words", "chain score", "words asked"),
@@ -20,6 +26,25 @@ TELLING = (  # features of the choice that tell how far it can be trusted
 )
 
 _PASSED_OVER = 20  # options looked at
+
+Weights = Mapping[str, float]  # by sign
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Trees that choose among candidates; weights of the signs that a finding is right."""
+
+    choice: Trees
+    span: Weights
+    sentences: Weights
+
+
+@cache
+def learned(relations: str) -> Learned:
+    """What comes with the package for a value of `reading.relations`."""
+    text = files("graphrag.reading").joinpath(f"weights-{relations}.json").read_text("utf-8")
+    table = json.loads(text)
+    return Learned(parse_trees(table["choice"]), table["span"], table["sentences"])
 
 
 def scores_of(options: Sequence[Option], trees: Trees) -> list[float]:

@@ -87,7 +87,7 @@ def _in_order(
         return None
     first = 0 if one.key <= other.key else 1
     chosen = first if LESS.search(rest) else 1 - first
-    return held(question, both, chosen, _sure(values), _steps(values))
+    return held(question, both, chosen, *_sure(values))
 
 
 def _compared(page: Page | None, hints: Hints) -> Value:
@@ -96,10 +96,9 @@ def _compared(page: Page | None, hints: Hints) -> Value:
 
 
 def _same(values: Sequence[Value]) -> Finding:
-    if not all(steps for steps, _ in values):
-        return Finding("no", _GUESS, _steps(values), "yes-no")
-    one, other = (_comparable(steps[-1]) for steps, _ in values)
-    return Finding("yes" if one == other else "no", _sure(values), _steps(values), "yes-no")
+    one, other = (_comparable(steps[-1]) if steps else None for steps, _ in values)
+    same = one is not None and one == other
+    return Finding("yes" if same else "no", *_sure(values), "yes-no")
 
 
 def _comparable(found: Found) -> object:
@@ -151,9 +150,7 @@ def _moment(page: Page | None, words: Sequence[str], hints: Hints) -> Value:
     return ((Found(page, date.start, date.end, 0.5, date),), 0.4) if date else _NONE
 
 
-def _sure(values: Sequence[Value]) -> float:
-    return max(_GUESS, min(score for _, score in values))
-
-
-def _steps(values: Sequence[Value]) -> tuple[Found, ...]:
-    return tuple(step for steps, _ in values for step in steps)
+def _sure(values: Sequence[Value]) -> tuple[float, tuple[Found, ...]]:
+    """How sure the two values are together, and the steps to both."""
+    sure = max(_GUESS, min(score for _, score in values))
+    return sure, tuple(step for steps, _ in values for step in steps)

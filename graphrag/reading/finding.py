@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.embedding.span_head import open_head
-from graphrag.reading.asked import form_of
-from graphrag.reading.chooser import best_option
+from graphrag.reading.chooser import best_option, learned
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.items import listed
-from graphrag.reading.learned import learned
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
@@ -38,7 +36,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     hints = hints_for(asked, pages, section)
     if not pages:
         return None
-    if asked.form != "open":
+    if asked.form in ("yes-no", "choice"):
         both = sides(asked, pages)
         compared = answer_comparison(asked, both, hints)
         if compared is None or is_guess(compared):
@@ -47,13 +45,11 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
             return compared
     if is_sure(hints):
         return hints.chains[0]
+    cells = {"list": row_values, "span": row_value}.get(asked.form)
+    cell = cells(scene) if cells else None
+    if cell is not None:
+        return cell
     weights = learned(section.relations)
-    value = None
-    if asked.form == "open":
-        cells = {"list": row_values, "span": row_value}.get(form_of(asked.text))
-        value = cells(scene) if cells else None
-    if value is not None:
-        return value
     found = in_words(material) or chosen(material, hints, weights.choice)
     if found is None:
         return None
@@ -65,13 +61,12 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
 def in_words(material: Material) -> tuple[Finding, Features] | None:
     """Sentences, a list or yes or no, where the question asks for one and the pages have it."""
     asked, around = material.scene.question, material.around
-    form = "yes-no" if asked.form == "yes-no" else form_of(asked.text)
     found = None
-    if form == "yes-no":
+    if asked.form == "yes-no":
         found = decided(asked.text, around)
-    elif form == "sentences":
+    elif asked.form == "sentences":
         found = quoted(asked.text, around)
-    elif form == "list":
+    elif asked.form == "list":
         found = listed(around, material.heard)
     return (found, {}) if found else None
 

@@ -23,17 +23,9 @@ from graphrag.reading.scene import Scene
 
 _PRONOUNS = of_class("personal")
 _WINDOW = 10  # words looked at on each side of a candidate
-_PLACES = {
-    "country": "country",
-    "nation": "country",
-    "state": "state",
-    "province": "state",
-    "city": "town",
-    "town": "town",
-    "county": "county",
-    "district": "county",
-    "continent": "continent",
-}
+_PLACES = {"country": "country", "nation": "country", "state": "state", "province": "state",
+           "city": "town", "town": "town", "county": "county", "district": "county",
+           "continent": "continent"}  # fmt: skip
 _FITTING = {
     "place": {"place", "town", "country", "state", "county", "continent"},
     "town": {"place", "town"},
@@ -79,45 +71,49 @@ def _of_page(view: PageView, heard: HeadReading) -> list[Option]:
     found = []
     pointed = _pointed(view.page, heard)
     for candidate in candidates(view.page, [*view.ends, *pointed]):
-        stems = view.scene.stems_of(view.index, candidate.start, candidate.end)
+        stretch = (candidate.start, candidate.end)
+        stems = view.scene.stems_of(view.index, *stretch)
         if stems:
-            features = dict(view.sentence_features[view.page.sentence_at(candidate.start)])
-            _add_own(view, stems, features)
-            _add_chain(view, candidate, features)
-            _add_around(view, candidate, features)
-            _add_kind(view, candidate, features)
-            _add_heard(view, candidate, heard, pointed, features)
+            features = {
+                **view.sentence_features[view.page.sentence_at(candidate.start)],
+                **_own(view, stems),
+                **_chain(view, stretch),
+                **_around(view, stretch),
+                **_kind(view, candidate),
+                **_heard(view.page, stretch, heard, pointed),
+            }
             found.append(Option(view.page, candidate, stems, features))
     return found
 
 
-def _add_own(view: PageView, stems: Key, features: Features) -> None:
+def _own(view: PageView, stems: Key) -> Features:
     """The candidate's own words: asked already, frequent, many."""
-    scene = view.scene
     content = [s for s in stems if s not in FUNCTION_WORDS] or list(stems)
-    features["words asked"] = sum(s in scene.asked.words for s in content) / len(content)
-    features["pages"] = min(3, scene.name_pages.get(stems, 0)) / 3
-    features["words"] = min(6, len(stems)) / 6
+    return {
+        "words asked": sum(s in view.scene.asked.words for s in content) / len(content),
+        "pages": min(3, view.scene.name_pages.get(stems, 0)) / 3,
+        "words": min(6, len(stems)) / 6,
+    }
 
 
-def _add_chain(view: PageView, candidate: Candidate, features: Features) -> None:
+def _chain(view: PageView, stretch: tuple[int, int]) -> Features:
     """A chain of the relation lists ends at the candidate."""
-    stretch = (candidate.start, candidate.end)
-    if stretch in view.ends:
-        features["chain score"] = view.ends[stretch]
-        if view.understood:
-            features["understood chain score"] = view.ends[stretch]
+    if stretch not in view.ends:
+        return {}
+    names = ("chain score", *(["understood chain score"] if view.understood else []))
+    return dict.fromkeys(names, view.ends[stretch])
 
 
-def _add_around(view: PageView, candidate: Candidate, features: Features) -> None:
+def _around(view: PageView, stretch: tuple[int, int]) -> Features:
     """Words beside the candidate that the question has too; nearer counts more."""
-    first, past = view.page.words_between(candidate.start, candidate.end)
-    weight = view.scene.asked.weight.get
+    first, past = view.page.words_between(*stretch)
     left = reversed(view.stems[max(0, first - _WINDOW) : first])
     right = view.stems[past : past + _WINDOW]
-    for side, stems in (("left", left), ("right", right)):
-        near = sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(stems))
-        features[f"words near {side}"] = near / 3
+    weight = view.scene.asked.weight.get
+    return {
+        f"words near {side}": sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(stems)) / 3
+        for side, stems in (("left", left), ("right", right))
+    }
 
 
 def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
@@ -135,24 +131,24 @@ def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
     return found
 
 
-def _add_heard(
-    view: PageView,
-    candidate: Candidate,
+def _heard(
+    page: Page,
+    stretch: tuple[int, int],
     heard: HeadReading,
     pointed: Mapping[tuple[int, int], float],
-    features: Features,
-) -> None:
+) -> Features:
     """The head's score of the candidate: by itself, and beside its best spans."""
-    stretch = (candidate.start, candidate.end)
-    score = pointed.get(stretch, heard.score(view.page.rank, *stretch))
+    score = pointed.get(stretch, heard.score(page.rank, *stretch))
     here = max(pointed.values(), default=score)
     best = max(here, heard.spans[0].score if heard.spans else score)
-    features["heard"] = max(-1.0, score / 10)
-    features["heard none here"] = heard.none[view.page.rank]
-    features["heard below best"] = min(2.0, (best - score) / 10)
-    features["heard below best here"] = min(2.0, (here - score) / 10)
-    features["heard best"] = float(score == best)
-    features["heard best here"] = float(score == here)
+    return {
+        "heard": max(-1.0, score / 10),
+        "heard none here": heard.none[page.rank],
+        "heard below best": min(2.0, (best - score) / 10),
+        "heard below best here": min(2.0, (here - score) / 10),
+        "heard best": float(score == best),
+        "heard best here": float(score == here),
+    }
 
 
 def _add_anywhere(found: Sequence[Option]) -> None:
@@ -166,14 +162,12 @@ def _add_anywhere(found: Sequence[Option]) -> None:
         option.features["heard anywhere best"] = float(best[option.stems] == top)
 
 
-def _add_kind(view: PageView, candidate: Candidate, features: Features) -> None:
+def _kind(view: PageView, candidate: Candidate) -> Features:
     """Whether the candidate is of the wanted kind."""
-    scene = view.scene
-    asked = "year" if scene.asks_year else scene.wanted.kind or "any"
-    if asked == "place":
-        asked = _PLACES.get(scene.wanted.noun, asked)
-    fitting = _FITTING.get(asked)
-    if fitting is not None:
-        kind = kind_of_candidate(view.page, candidate)
-        features["kind fits"] = float(kind in fitting)
-        features["kind may fit"] = float(kind in ("name", "word"))
+    wanted = view.scene.wanted
+    asked = _PLACES.get(wanted.noun, wanted.kind) if wanted.kind == "place" else wanted.kind
+    fitting = _FITTING.get("year" if view.scene.asks_year else asked)
+    if fitting is None:
+        return {}
+    kind = kind_of_candidate(view.page, candidate)
+    return {"kind fits": float(kind in fitting), "kind may fit": float(kind in ("name", "word"))}

@@ -44,7 +44,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class QuestionAnalysis:
-    """A question taken apart. `form` is yes-no, choice or open."""
+    """A question taken apart. `form` is yes-no, choice, sentences, list or span."""
 
     text: str
     words: tuple[Token, ...]
@@ -74,8 +74,9 @@ def blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 
 
 def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
-    if form_of(text) == "sentences":
-        return "open"
+    form = form_of(text)
+    if form == "sentences":
+        return form
     has_or = re.search(r"\bor\b", blank, re.IGNORECASE) is not None
     ordered = ORDERED.search(blank) is not None
     if _YES_NO.match(text) or _BEHIND.match(text):
@@ -85,7 +86,7 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
         return "choice"
     if len(anchors) >= 2 and asks and ordered and _joined(text, anchors):
         return "choice"
-    return "open"
+    return form
 
 
 def _offers(blank: str, ordered: bool) -> bool:

@@ -1,17 +1,19 @@
 """Why, how and what something is: the sentences that answer, quoted whole.
 
-One to three; of steps under a heading that names what is to be done (`steps.py`), more.
+One to three; of steps under a heading that names what is to be done, more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from graphrag.reading.asked import asks_how, asks_why, term_of
+from graphrag.reading.asked import HOW, WHY, term_of
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.sentences import ReadSentence, following, leads_on
-from graphrag.reading.steps import steps_under_heading
+from graphrag.retrieval.linking.asked_words import roots
+from graphrag.storage.texts import ARROW
 
 _REASON = re.compile(
     r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
@@ -22,6 +24,8 @@ _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is a
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
+_HEADED = 0.6  # share of the question's words that the headings above steps must have
+_MOST_STEPS, _LONGEST = 8, 25  # lines quoted, and words of a line that can be a step
 
 
 def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
@@ -32,10 +36,10 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """
     if not places:
         return None
-    why, how = asks_why(question), asks_how(question)
+    why, how = (asks.search(question) is not None for asks in (WHY, HOW))
     defines = _defining(term_of(question))
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines))
-    steps = steps_under_heading(question, places) if how else []
+    steps = _under_heading(question, places) if how else []
     if not steps:
         best = ranked[0]
         spans = _around(best, on=why or how)
@@ -50,8 +54,26 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     return Finding(" ".join(" ".join(own) for own in words), 0.0, tuple(steps), "sentences")
 
 
+def _under_heading(question: str, places: Sequence[ReadSentence]) -> list[Found]:
+    """The steps of the passage whose headings name what is to be done.
+
+    "How do I cancel my transit benefit?" is answered by the lines under "Cancelling transit
+    benefit", none of which need say so.
+    """
+    asked = roots(question)
+    page = max(places, key=lambda one: (len(asked & one.page.section_stems), -one.page.rank)).page
+    if not asked or len(asked & page.section_stems) < _HEADED * len(asked):
+        return []
+    headings = page.passage.section.lower().split(ARROW.lower())
+    own = sorted((one for one in places if one.page is page), key=lambda one: one.number)
+    lines = [place for place in own if place.text.strip().lower() not in headings][:_MOST_STEPS]
+    steps = takewhile(lambda place: len(place.text.split()) <= _LONGEST, lines)
+    found = [Found(page, *place.span, place.fit) for place in steps]
+    return found if len(found) > 1 else []
+
+
 def _fit(place: ReadSentence, why: bool, defines: re.Pattern[str] | None) -> float:
-    cue = _CUE * (why and _gives_reason(place))
+    cue = _CUE * (why and _REASON.search(place.text) is not None)
     return place.fit + cue + _DEFINES * bool(defines and defines.search(place.text))
 
 
@@ -74,7 +96,3 @@ def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:
     if leads_on(best):
         return [best.span, *following(best, MOST - 1)]
     return [best.span, *(following(best, 1) if on else [])]
-
-
-def _gives_reason(place: ReadSentence) -> bool:
-    return _REASON.search(place.text) is not None

@@ -11,14 +11,13 @@ No train set has tables: the shares and the confidence below were set by hand, n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from graphrag.language.dates import find_dates
 from graphrag.language.numbers import VALUES
 from graphrag.language.words import root
 from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.page import Page
 from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
 
@@ -33,68 +32,58 @@ _LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
 _SURE = (0.3, 0.6)  # confidence: where nothing, and what all of both shares adds to it
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     column: frozenset[str]
     words: frozenset[str]
-    text: str
-    start: int
-    end: int
+    found: Found
+
+    @property
+    def text(self) -> str:
+        return self.found.text
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(NamedTuple):
     """A row that the question may mean, how well in [0, 1], and its asked cell."""
 
     score: float
-    page: Page
     cell: _Cell
     named: bool  # the question names the cell's column
 
 
 def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
-    asked = _numbered(roots(scene.question.text))
-    rows = ((page, row) for page in scene.pages for row in _rows(page))
-    found = [meant for page, row in rows if (meant := _meant(asked, row, page, scene))]
+    found = [meant for row in _rows(scene) if (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
     winners = [meant for meant in found if meant.score == best]
     if best < _LEAST or len({meant.cell.text for meant in winners}) != 1:
         return None
-    page, cell = winners[0].page, winners[0].cell
-    step = Found(page, cell.start, cell.end, best)
+    _, cell, named = winners[0]
     sure = _SURE[0] + _SURE[1] * best
-    return Finding(tidy(cell.text), sure, (step,), "span", named=winners[0].named)
+    return Finding(tidy(cell.text), sure, (cell.found,), "span", named=named)
 
 
 def row_values(scene: Scene) -> Finding | None:
     """The cells of all rows that the question means alike, where it asks for several."""
-    found = [
-        (*told, page)
-        for page in scene.pages
-        for row in _rows(page)
-        if (told := _told(scene, row, page)) is not None
-    ]
+    found = [told for row in _rows(scene) if (told := _told(scene, row))]
     best = max((said for said, *_ in found), default=0)
-    meant = [(cover, cell, page) for said, cover, cell, page in found if said == best]
+    meant = [(cover, cell) for said, cover, cell in found if said == best]
     if not best:  # no row is told from the others: all of the table that fits best
-        fittest = max((cover for cover, *_ in meant), default=0.0)
-        meant = [(cover, cell, page) for cover, cell, page in meant if cover == fittest]
+        fittest = max((cover for cover, _ in meant), default=0.0)
+        meant = [(cover, cell) for cover, cell in meant if cover == fittest]
     if len(meant) < 2:
         return None
-    steps = tuple(Found(page, cell.start, cell.end, cover) for cover, cell, page in meant)
-    text = ", ".join(dict.fromkeys(tidy(step.text) for step in steps))
-    sure = _SURE[0] + _SURE[1] * min(cover for cover, *_ in meant)
-    return Finding(text, sure, steps, "list", named=True)
+    text = ", ".join(dict.fromkeys(tidy(cell.text) for _, cell in meant))
+    sure = _SURE[0] + _SURE[1] * min(cover for cover, _ in meant)
+    return Finding(text, sure, tuple(cell.found for _, cell in meant), "list", named=True)
 
 
-def _told(scene: Scene, row: list[_Cell], page: Page) -> tuple[int, float, _Cell] | None:
+def _told(scene: Scene, row: Sequence[_Cell]) -> tuple[int, float, _Cell] | None:
     """How many cells the question says, how much of the question it has, what it tells.
 
     That is the cell whose column the question names; else, of who, the first that is a name, and
     of other questions the row's first: what the row is about.
     """
-    asked = _numbered(roots(scene.question.text))
+    asked = _asked(scene)
     said = [cell for cell in row if cell.words and _said(asked, cell) >= _SAID]
     rest = [cell for cell in row if cell.words and cell not in said]
     named = [cell for cell in rest if cell.column and cell.column <= asked]
@@ -105,7 +94,7 @@ def _told(scene: Scene, row: list[_Cell], page: Page) -> tuple[int, float, _Cell
         named = [row[0]]
     if not named or not (said or least == _COVER):
         return None
-    cover = _share(asked - named[0].column, [cell for cell in row if cell is not named[0]], page)
+    cover = _share(asked - named[0].column, [cell for cell in row if cell is not named[0]])
     return (len(said), cover, named[0]) if cover >= least else None
 
 
@@ -114,40 +103,44 @@ def fields(sentence: str) -> Iterator[tuple[str, str]]:
     return ((match["column"], match["cell"]) for match in FIELD.finditer(sentence))
 
 
-def _rows(page: Page) -> Iterator[list[_Cell]]:
-    for start, end in page.sentences:
-        cells = [
-            _Cell(
-                roots(match["column"]),
-                _numbered(roots(match["cell"])),
-                match["cell"],
-                start + match.start("cell"),
-                start + match.end("cell"),
-            )
-            for match in FIELD.finditer(page.text[start:end])
-        ]
-        if len(cells) > 1:
-            yield cells
+def _asked(scene: Scene) -> frozenset[str]:
+    return _numbered(roots(scene.question.text))
 
 
-def _meant(asked: frozenset[str], row: list[_Cell], page: Page, scene: Scene) -> _Meant | None:
-    cell, named = _asked_cell(asked, row, scene)
+def _rows(scene: Scene) -> Iterator[list[_Cell]]:
+    for page in scene.pages:
+        for start, end in page.sentences:
+            row = []
+            for match in FIELD.finditer(page.text[start:end]):
+                low, past = match.span("cell")
+                words = _numbered(roots(match["cell"]))
+                found = Found(page, start + low, start + past, 1.0)
+                row.append(_Cell(roots(match["column"]), words, found))
+            if len(row) > 1:
+                yield row
+
+
+def _meant(scene: Scene, row: Sequence[_Cell]) -> _Meant | None:
+    asked = _asked(scene)
+    cell, named = _asked_cell(asked, row, scene.wanted.kind)
     if cell is None:
         return None
     others = [other for other in row if other is not cell and other.words]
     said = max((_said(asked, other) for other in others), default=0.0)
-    rest = asked - cell.column
-    cover = _share(rest, others, page)
+    cover = _share(asked - cell.column, others)
     if said < _SAID or cover < (_COVER if named else _UNNAMED):
         return None
-    return _Meant(said * cover, page, cell, named)
+    return _Meant(said * cover, cell, named)
 
 
-def _share(wanted: frozenset[str], cells: list[_Cell], page: Page) -> float:
+def _share(wanted: frozenset[str], cells: Sequence[_Cell]) -> float:
     """Of the wanted words, those that the cells, their columns, title, headings and path have."""
+    if not wanted or not cells:
+        return 0.0
+    page = cells[0].found.page
     around = roots(f"{page.name} {page.passage.section} {page.passage.metadata.path}")
     have = around.union(*(cell.words | cell.column for cell in cells)) & wanted
-    return len(have) / len(wanted) if wanted else 0.0
+    return len(have) / len(wanted)
 
 
 def _said(asked: frozenset[str], cell: _Cell) -> float:
@@ -157,22 +150,23 @@ def _said(asked: frozenset[str], cell: _Cell) -> float:
     return float(share == 1.0) if whole else share
 
 
-def _asked_cell(asked: frozenset[str], row: list[_Cell], scene: Scene) -> tuple[_Cell | None, bool]:
+def _asked_cell(
+    asked: frozenset[str], row: Sequence[_Cell], kind: str
+) -> tuple[_Cell | None, bool]:
     """Under the column that the question names, the longest name first; else of the asked kind.
 
     And whether the column is named. What the question says already is not asked for.
     """
-    wanted = scene.wanted.kind
     open_ = [cell for cell in row if cell.words and not cell.words <= asked]
     named = [cell for cell in open_ if cell.column and cell.column <= asked]
-    if wanted in _FITS:
+    if kind in _FITS:
         named = [cell for cell in named if _FIGURE.search(cell.text)]
-    elif wanted in _NAMED:
+    elif kind in _NAMED:
         named = [cell for cell in named if not _is_figure(cell.text)]
     if named:
         return max(named, key=lambda cell: len(cell.column)), True
     unsaid = [cell for cell in open_ if _said(asked, cell) < _SAID]
-    of_kind = [cell for cell in unsaid if wanted in _FITS and _FITS[wanted](cell.text)]
+    of_kind = [cell for cell in unsaid if kind in _FITS and _FITS[kind](cell.text)]
     return (of_kind[0] if len(of_kind) == 1 else None), False
 
 

@@ -17,8 +17,8 @@ from graphrag.language.numbers import LARGE, NUMBER_WORD
 from graphrag.language.words import root
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
+from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.learned import Learned
 from graphrag.reading.material import Material
 from graphrag.reading.page_view import Features
 from graphrag.reading.scene import Scene

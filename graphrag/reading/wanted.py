@@ -101,9 +101,8 @@ def _of_noun(words: tuple[Token, ...], slot: int) -> Wanted:
     for index in range(position, min(len(words), position + 6)):
         key = words[index].key
         if key in _EMPTY_NOUNS and index + 1 < len(words):
-            if index + 1 < len(words) and words[index + 1].key in ("of", "for"):
+            if words[index + 1].key in ("of", "for"):
                 noun = noun or key
-                continue
             continue
         if key in _SKIPPED and (not noun or noun in _EMPTY_NOUNS):
             continue

@@ -18,7 +18,7 @@ from graphrag.reading.relations.stated import stated
 def hints(question: QuestionAnalysis, pages: Sequence[Page]) -> Hints:
     """Where the lists lead from the pages that the question names; by what its sides compare."""
     asked = asked_relations(question)
-    compares = question.form != "open" and asked.attribute
+    compares = question.form in ("yes-no", "choice") and asked.attribute
     return Hints(
         chains=tuple(chain_ends(asked, pages)),
         understood=asked.is_understood(),

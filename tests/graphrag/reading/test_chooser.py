@@ -7,9 +7,8 @@ import math
 import pytest
 
 from graphrag.reading.candidates import Candidate
-from graphrag.reading.chooser import TELLING, best_option, scores_of, signs_of_trust
+from graphrag.reading.chooser import TELLING, best_option, learned, scores_of, signs_of_trust
 from graphrag.reading.found import NO_HINTS
-from graphrag.reading.learned import learned
 from graphrag.reading.material import gather
 from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import Page, open_pages

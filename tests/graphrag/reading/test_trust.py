@@ -8,8 +8,8 @@ import pytest
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.datatypes.metadata import Metadata
+from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.learned import Learned
 from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
