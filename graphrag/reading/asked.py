@@ -53,6 +53,7 @@ _MEANING = re.compile(
     r"|how (?:is|are|was|were) (?P<passive>.+?) defined\b)",
     re.IGNORECASE,
 )
+_DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z])")
 _PROPERTY = re.compile(
     r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
 )
@@ -130,6 +131,8 @@ def _defines(text: str) -> bool:
     if match is None:
         return False
     term = match["term"].strip()
+    if _DOING.match(term):
+        return False  # "what is replacing the old scale?"
     owned = "'s " in term or "’s " in term or _PROPERTY.search(term.lower()) is not None
     last = term.split(" in ")[0].rsplit(" ", 1)[-1]
     # "what is the date?"

@@ -22,6 +22,7 @@ _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\w)@?\w[\w-]*(?:[._@]\w[\w-]*)+|(?<!\w)@\w[\w-]*")  # "delete-pods.py"
+_NEAR = 3  # characters
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
     "located based situated born died won made directed written produced released began"
     " married played including related usually often".split()
@@ -66,6 +67,26 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     return (
         (min(start, *(a for a, _ in cut)), max(end, *(b for _, b in cut))) if cut else (start, end)
     )
+
+
+def in_one_line(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The longest part of a stretch between line breaks, the last of two: a heading is no part of
+    the sentence below it.
+    """
+    parts = [m.span() for m in re.finditer(r"[^\n]+", page.passage.text[start:end])]
+    if len(parts) < 2:
+        return start, end
+    first, past = max(reversed(parts), key=lambda part: part[1] - part[0])
+    return start + first, start + past
+
+
+def in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch that ends in a bracket with all of it, or without it where that is far to go."""
+    opened = text.rfind("(", start, end)
+    if opened <= start or text.find(")", opened, end) >= 0:
+        return start, end
+    closed = text.find(")", end, end + _NEAR)
+    return (start, closed + 1) if closed >= 0 else (start, len(text[:opened].rstrip()))
 
 
 def _dates(page: Page) -> Iterator[tuple[int, int, str]]:

@@ -20,7 +20,7 @@ from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value, row_values
 from graphrag.reading.sides import sides
-from graphrag.reading.trust import is_of_asked_kind, signs_of, trusted
+from graphrag.reading.trust import is_of_asked_kind, is_time, signs_of, trusted
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.retrieval.reranking.trees import Trees
 from graphrag.settings import Reading
@@ -68,6 +68,9 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
         found = quoted(asked.text, around)
     elif asked.form == "list":
         found = listed(around, material.heard)
+        if found and material.scene.wanted.kind == "date":
+            times = sum(is_time(step.text) for step in found.steps)
+            found = found if 2 * times > len(found.steps) else None
     return (found, {}) if found else None
 
 

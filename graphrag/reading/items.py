@@ -149,6 +149,6 @@ def _tail(text: str, a: int, b: int, pointed: Sequence[int]) -> int:
 
 def _is_item(text: str) -> bool:
     """A few words that are neither two sentences nor a clause."""
-    words = text.lower().split()
-    short = 0 < len(words) <= _LONGEST_ITEM
+    words = [word if word == "May" else word.lower() for word in text.split()]
+    short = 0 < len(words) <= _LONGEST_ITEM and text.count("(") == text.count(")")
     return short and not re.search(r"[.!?]\s", text) and _CLAUSE.isdisjoint(words)

@@ -15,7 +15,7 @@ from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.keys import Key
 from graphrag.language.words import FUNCTION_WORDS, of_class
 from graphrag.reading.candidate_kinds import kind_of_candidate
-from graphrag.reading.candidates import Candidate, candidates, whole
+from graphrag.reading.candidates import Candidate, candidates, in_brackets, in_one_line, whole
 from graphrag.reading.found import NO_HINTS, Hints
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features, PageView
@@ -123,7 +123,8 @@ def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
     """
     found: dict[tuple[int, int], float] = {}
     for span in (span for span in heard.spans if span.passage == page.rank):
-        stretch = whole(page.text, span.start, span.end)
+        stretch = in_one_line(page, span.start, span.end)
+        stretch = in_brackets(page.text, *whole(page.text, *stretch))
         if page.text[span.start : span.end].strip().lower() in _PRONOUNS:
             before = (name for name in page.names if name.end <= span.start)
             stretch = next(((name.start, name.end) for name in before), stretch)

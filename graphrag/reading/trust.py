@@ -31,11 +31,24 @@ _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     re.IGNORECASE,
 )
 _NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
-_UNITS = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|mile|dozen|third"
+_UNITS_OF_TIME = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade"
+_UNITS = f"{_UNITS_OF_TIME}|mile|dozen|third"
 _AMOUNT = re.compile(
     rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_UNITS}|{'|'.join(LARGE)})s?\b"
     r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"
     r"|unlimited)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow many(?P<noun>(?:\W+\w+){1,3})", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:[\d.,]+|{NUMBER_WORD})[ -](?P<unit>(?:{_UNITS_OF_TIME})s?)\b",
+    re.IGNORECASE,
+)
+_UNIT_LONGEST = 11  # characters of " fortnights"
+_HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:every|each|per|once|twice|times|always|never|rarely|seldom|usually|sometimes|often|after"
+    r"|before|when|whenever|at|on|an?|\w+ly|annual|\w+days|continuous|as)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
@@ -164,18 +177,33 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
     if finding.form != "span" or finding.named or not finding.steps:
         return True
-    if roots(finding.text) <= roots(scene.question.text):
-        return False  # "university" of "which university"
+    counts = scene.wanted.amount and _AMOUNT.search(finding.text) is not None
+    if not counts and roots(finding.text) <= roots(scene.question.text):
+        return False  # "university" of "which university"; "two years" of "how many years" counts
     last = finding.steps[-1]
     kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
     barred = _NOT.get(scene.wanted.kind, frozenset())
     if scene.wanted.kind == "number" and "@" in finding.text:
         return False
-    if scene.wanted.amount and not _AMOUNT.search(finding.text):
+    if scene.wanted.amount and not counts:
         return False  # "Monthly" of "How much time does it take?"
+    if _HOW_OFTEN.search(scene.question.text):
+        return _OFTEN.search(finding.text) is not None
+    if _is_of_other_unit(finding, scene.question.text):
+        return False
     if scene.wanted.kind == "date":
         return is_time(finding.text) or (kind not in barred and not _NO_TIME.search(finding.text))
     return kind not in barred
+
+
+def _is_of_other_unit(finding: Finding, question: str) -> bool:
+    """It counts time, and the question other things: "two years" of "how many members"."""
+    many, last = _HOW_MANY.search(question), finding.steps[-1]
+    behind = last.page.text[last.end : last.end + _UNIT_LONGEST]
+    counted = _COUNTED.match(finding.text) or _COUNTED.match(finding.text + behind)
+    if many is None or counted is None:
+        return False
+    return not roots(counted["unit"]) <= roots(many["noun"])
 
 
 def is_time(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.candidates import candidates, whole
+from graphrag.reading.candidates import candidates, in_brackets, in_one_line, whole
 from graphrag.reading.page import Page, plain
 from tests.graphrag.reading.build import passage
 
@@ -68,3 +68,32 @@ def test_pieces_of_an_address_are_no_phrases() -> None:
 )
 def test_words_of_number_are_found_whole(text: str, numbers: list[str]) -> None:
     assert texts(page(text), "number") == set(numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "kept"),
+    [
+        ("Red Door\n\nRed Door is a song.", "Red Door\n\nRed Door", 10),  # of two, the last
+        ("Songs\n\nRed Door is a song.", "Songs\n\nRed Door", 7),
+        ("The Red Door\nA song.", "Red Door\nA", 4),
+        ("Red Door is a song.", "Red Door", 0),
+    ],
+)
+def test_a_heading_is_no_part_of_what_stands_below(text: str, piece: str, kept: int) -> None:
+    start = text.index(piece)
+    assert in_one_line(page(text), start, start + len(piece)) == (kept, kept + len("Red Door"))
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "kept"),
+    [
+        ("It moved to London (UK) then.", "London (UK", "London (UK)"),
+        ("It ends around March (e.g. the 2025 year in March 2026).", "March (e.g", "March"),
+        ("It moved to London (UK) then.", "London (UK) then", "London (UK) then"),
+        ("It moved to London.", "London", "London"),
+        ("(closed in May)", "(closed in May", "(closed in May"),
+    ],
+)
+def test_a_bracket_is_closed_or_left_out(text: str, piece: str, kept: str) -> None:
+    start = text.index(piece)
+    assert text[slice(*in_brackets(text, start, start + len(piece)))] == kept

@@ -6,14 +6,16 @@ import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.reading.deciding import decided
+from graphrag.reading.finding import in_words
 from graphrag.reading.found import Finding
 from graphrag.reading.items import listed
+from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, following, leads_on, places
-from tests.graphrag.reading.build import UNHEARD
+from tests.graphrag.reading.build import UNHEARD, passage
 
 
 def page_of(*parts: tuple[str, float], between: str = "\n") -> ScoredPassage:
@@ -151,6 +153,22 @@ class TestLists:
             ("1.3 Slack: none.", 0.1),
         )
         assert items("Which kinds of tide are there?", *lines) == "Spring, Neap, Slack"
+
+    def test_half_a_bracket_is_no_item(self) -> None:
+        said = ("These are lent: saws (long ones, short ones), axes and nets.", 0.9)
+        assert items("Which tools are lent?", said) == "saws (long ones, short ones), axes, nets"
+        cut = ("Boats are lent in the summer, mostly in June (e.g. a skiff).", 0.9)
+        assert items("In which months are boats lent?", cut) is None
+
+    def test_what_is_listed_of_times_are_times(self) -> None:
+        def found(*sentences: str) -> str | None:
+            pages = [passage("p", "Boats", *sentences)]
+            question = "In which months are boats lent?"
+            said = in_words(gather(question, open_pages(pages, 5)))
+            return said[0].text if said else None
+
+        assert found("Boats are lent: May, June and August.") == "May, June, August"
+        assert found("Boats are lent with oars, sails and ropes.") is None
 
     def test_no_list_no_items(self) -> None:
         assert items("Which tools are lent?", ("The warden lends tools.", 0.9)) is None

@@ -59,6 +59,13 @@ def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scen
         ("How long does a visit take?", "Monthly", False),
         ("How much does a visit cost?", "Lye Soap", False),
         ("How many carts are there?", "86", True),
+        ("How many carts are there?", "two years", False),
+        ("How many carts are there each year?", "two years", False),
+        ("How many years did it take?", "two years", True),
+        ("How many working days did it take?", "12 days", True),
+        ("How often are carts checked?", "6-week", False),
+        ("How often are carts checked?", "every six weeks", True),
+        ("How often are carts checked?", "weekly", True),
         ("How deep is the quarry?", "Norway", False),
         ("Where is the quarry?", "Norway", True),
         ("Where is the quarry?", "1871", False),
@@ -70,6 +77,15 @@ def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scen
 )
 def test_the_kind_that_is_asked_for(question: str, text: str, fits: bool) -> None:
     assert is_of_asked_kind(*finding(question, text)) is fits
+
+
+def test_what_a_bare_number_counts_is_read_behind_it() -> None:
+    assert is_of_asked_kind(*finding("How many carts are there?", "40"))  # metres: no time
+    waited = open_pages([passage("w", "Carts", "A new cart comes every three years.")], 5)
+    start = waited[0].text.index("three")
+    three = Finding("three", 0.5, (Found(waited[0], start, start + 5, 1.0),), "span")
+    for question, fits in (("How many carts are there?", False), ("How many years?", True)):
+        assert is_of_asked_kind(three, Scene(analyse(question, waited), waited)) is fits
 
 
 def test_only_spans_have_a_kind() -> None:
