@@ -53,7 +53,7 @@ _MEANING = re.compile(
     r"|how (?:is|are|was|were) (?P<passive>.+?) defined\b)",
     re.IGNORECASE,
 )
-_DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z])")
+_DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z]|\w*[_.\d])")
 _PROPERTY = re.compile(
     r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
 )

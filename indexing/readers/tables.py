@@ -17,6 +17,7 @@ _ID = re.compile(
     r"(?:.*[\s_-])?(?:id|no|nr|nummer|number|code|key|index|uuid|#)\.?|№", re.IGNORECASE
 )
 _MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
+_LONGEST_KEY = 40
 _MOST_HEADS = 3  # rows that name columns
 _LOOKED_AT = 200  # rows
 YEAR = re.compile(r"(?:19|20)\d\d")  # a number that may name a column
@@ -52,13 +53,30 @@ def make_table(cells: Sequence[Sequence[str]], *, header: bool | None = None) ->
         header: whether the first row names the columns; None: judge by what it looks like.
     """
     rows = [tuple(" ".join(cell.split()) for cell in row) for row in cells]
+    unnamed = bool(header and rows) and not any(rows[0])  # what stands below is a row like others
+    header = False if unnamed else header
     rows = [row for row in rows if any(row)]
     count = 0 if header is False else heads_of(rows)
     if count > 1:
         return Rows(_named(joined_heads(rows[:count])), tuple(rows[count:]))
     if len(rows) < 2 or header is False or (header is None and not _heads(rows)):
-        return Rows((), tuple(rows))
+        return Rows((), tuple(map(_of_key, rows) if unnamed and _are_keyed(rows) else rows))
     return Rows(_named(rows[0]), tuple(rows[1:]))
+
+
+def _are_keyed(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether it is a list of keys and values: two columns, the first of short words, each once."""
+    keys = [row[0] for row in rows]
+    return (
+        all(len(row) == 2 for row in rows)
+        and all(key and len(key) <= _LONGEST_KEY and not is_number(key) for key in keys)
+        and len(set(keys)) == len(keys)
+    )
+
+
+def _of_key(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Its key with a colon, so that "Status", "Final" is told as "Status: Final"."""
+    return (row[0] if row[0].endswith(":") or not row[1] else f"{row[0]}:", row[1])
 
 
 def heads_of(rows: Sequence[Sequence[str]]) -> int:

@@ -43,6 +43,7 @@ from graphrag.reading.asked import form_of, outer_step
         ("What is the length of the pier?", "span"),
         ("What is replacing the old crane?", "span"),
         ("What is replacing Crane Two?", "span"),
+        ("What is replacing crane_id?", "span"),
         ("What is mooring?", "sentences"),
         ("What is drinking water?", "sentences"),
         ("What is the date of the regatta?", "span"),

@@ -57,6 +57,19 @@ def test_a_table_without_a_head_names_no_columns():
     assert headed == [("row", "path: size; Object path: 5 to 50 MB.")]
 
 
+def test_below_an_empty_head_stand_keys_and_values():
+    head = "|  |  |\n|---|---|\n"
+    rows = "| **Author** | Ada Lane |\n| Status | Final |\n| Ends: | 1962 |\n| Draft | |\n"
+    told = [("row", f"{row}.") for row in ("Author: Ada Lane", "Status: Final", "Ends: 1962")]
+    assert blocks("a.md", head + rows) == [*told, ("row", "Draft.")]
+    again = blocks("a.md", head + "| Velm | Final |\n| Velm | Draft |\n")
+    assert again == [("row", "Velm; Final."), ("row", "Velm; Draft.")]
+    numbers = blocks("a.md", head + "| 1 | Final |\n| 2 | Draft |\n")
+    assert numbers == [("row", "1; Final."), ("row", "2; Draft.")]
+    wide = blocks("a.md", "| | | |\n|---|---|---|\n| a | b | c |\n| d | e | f |\n")
+    assert wide == [("row", "a; b; c."), ("row", "d; e; f.")]
+
+
 def test_an_ordered_list_of_asciidoc_is_numbered_as_it_is_shown():
     source = "= T\n\n. one\n.. inner\n.. other\n. two\n+\nmore of two\n\n. three\n\nA break.\n\n"
     source += ". new\n* dot\n"
