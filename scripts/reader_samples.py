@@ -25,6 +25,7 @@ from graphrag.reading.material import Material, gather  # noqa: E402
 from graphrag.reading.option_features import Option, options  # noqa: E402
 from graphrag.reading.page import open_pages  # noqa: E402
 from graphrag.reading.page_view import Features  # noqa: E402
+from graphrag.reading.sides import sides  # noqa: E402
 from graphrag.reading.trust import signs_of  # noqa: E402
 from graphrag.settings import Reading  # noqa: E402
 
@@ -96,7 +97,10 @@ def sample(
     material = gather(row["question"], pages)
     asked, scene = material.scene.question, material.scene
     hints = hints_for(asked, pages, section)
-    if not pages or answer_comparison(asked, pages, hints) is not None:
+    if not pages or (
+        asked.form in ("yes-no", "choice")
+        and answer_comparison(asked, sides(asked, pages), hints) is not None
+    ):
         return None
     made = Sample(row["set"], row["group"], way, material)
     answers = row["answers"] if row["answers"] and way != "strange" else ["\0"]
