@@ -81,6 +81,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _UNIT = r"(?:years?|months?|weeks?|days?|hours|decades|centuries)"
+# "How many days before the vote must it be sent?" is written, "did it take" is counted
+_NO_RULE = r"(?![^?]*\b(?:must|can|may|should|shall|do|does|needs?|(?:have|has) to)\b)"
 _STEPS = tuple(
     (re.compile(pattern, re.IGNORECASE), step)
     for pattern, step in (
@@ -95,8 +97,8 @@ _STEPS = tuple(
          r"|the (?:sum|product|reverse) of)\b", "a calculation"),
         (r"\bhow (?:many|much) (?:more|fewer|less|additional|extra)\b.*\b(?:than|compared)\b",
          "a difference"),
-        (rf"\bhow many {_UNIT}\b.{{0,60}}?\b(?:after|before|between|apart|elapsed|older|younger"
-         r"|earlier|later)\b", "counting the time between"),
+        (rf"(?<!within )\bhow many {_UNIT}\b{_NO_RULE}.{{0,60}}?\b(?:after|before|between|apart"
+         r"|elapsed|older|younger|earlier|later)\b", "counting the time between"),
         (rf"\b(?:date|year)\b.* (?:\d+|{NUMBER_WORD}) {_UNIT} (?:after|before)\b",
          "counting on from a date"),
         (r"\b(?:day of the week|weekday)\b", "working out a day of the week"),

@@ -46,7 +46,31 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
             if len(steps) >= 2:
                 odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
                 found.append((place.fit + odds + ahead, steps))
+    found += _pointed_at(places, heard)
     return _finding(max(found, key=lambda pair: pair[0])[1]) if found else None
+
+
+def _pointed_at(
+    places: Sequence[ReadSentence], heard: HeadReading
+) -> list[tuple[float, list[Found]]]:
+    """The lines that one span of the head goes over, from the start of the first: a list whose
+    heading alone announces it.
+    """
+    found = []
+    for span in heard.spans:
+        own = [place for place in places if place.page.rank == span.passage]
+        text = own[0].page.passage.text
+        lines = [m.span() for m in re.finditer(r"[^\n]+", text) if span.start < m.end()]
+        lines = [(start, end) for start, end in lines if start < span.end]
+        if (
+            len(lines) > 1
+            and lines[0][0] == span.start
+            and all(_is_item(text[a:b]) for a, b in lines)
+        ):
+            fit = max(place.fit for place in own if span.start <= place.span[0] < span.end)
+            steps = [Found(own[0].page, start, end, fit) for start, end in lines]
+            found.append((fit + span.score + _WRITTEN_AS_ONE, steps))
+    return found
 
 
 def _finding(steps: Sequence[Found]) -> Finding:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
+from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan
 from graphrag.reading.deciding import decided
 from graphrag.reading.finding import in_words
 from graphrag.reading.found import Finding
@@ -153,6 +156,24 @@ class TestLists:
             ("1.3 Slack: none.", 0.1),
         )
         assert items("Which kinds of tide are there?", *lines) == "Spring, Neap, Slack"
+
+    def test_lines_that_the_head_goes_over_are_a_list(self) -> None:
+        text = "Crew\n\nAnn Lee\n\nBo Ray\n\nOld boats are sold each spring by the warden."
+        spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+        scored = tuple(ScoredSentence(text[a:b], a, b, 0.5) for a, b in spans)
+        pages = open_pages([ScoredPassage("p", "Boats", text, 1.0, {}, scored)], 5)
+        scene = Scene(analyse("Who are the crew?", pages), pages)
+        around = places(scene, UNHEARD)
+
+        def found(start: int, end: int) -> str | None:
+            heard = HeadReading((HeadSpan(0, start, end, 2.0),), (0.1,), ())
+            said = listed(around, heard)
+            return said.text if said else None
+
+        assert found(6, 21) == "Ann Lee, Bo Ray"
+        assert found(6, 13) is None  # one line
+        assert found(2, 21) is None  # from within a line
+        assert found(15, len(text)) is None  # a whole sentence is no item
 
     def test_half_a_bracket_is_no_item(self) -> None:
         said = ("These are lent: axes, saws (old) and nets.", 0.9)
