@@ -69,8 +69,8 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
     elif asked.form == "list":
         found = listed(around, material.heard)
         if found and material.scene.wanted.kind == "date":
-            times = sum(is_time(step.text) for step in found.steps)
-            found = found if 2 * times > len(found.steps) else None
+            times = [is_time(item) for item in found.text.split(", ")]
+            found = found if 2 * sum(times) > len(times) else None
     return (found, {}) if found else None
 
 

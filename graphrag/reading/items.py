@@ -39,15 +39,19 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
     """
     found = []
     for place in places[:_LOOKED_AT]:
-        for steps, ahead in (
-            (_lines_under(place), _WRITTEN_AS_ONE),
-            (_of_sentence(place, heard), 0.0),
+        announced = Found(place.page, *place.span, place.fit)
+        for above, steps, ahead in (
+            ([announced], _lines_under(place), _WRITTEN_AS_ONE),
+            ([], _of_sentence(place, heard), 0.0),
         ):
             if len(steps) >= 2:
                 odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
-                found.append((place.fit + odds + ahead, steps))
-    found += _pointed_at(places, heard)
-    return _finding(max(found, key=lambda pair: pair[0])[1]) if found else None
+                found.append((place.fit + odds + ahead, above, steps))
+    found += [(fit, [], steps) for fit, steps in _pointed_at(places, heard)]
+    if not found:
+        return None
+    _, above, steps = max(found, key=lambda one: one[0])
+    return _finding(above, steps)
 
 
 def _pointed_at(
@@ -73,14 +77,15 @@ def _pointed_at(
     return found
 
 
-def _finding(steps: Sequence[Found]) -> Finding:
+def _finding(above: Sequence[Found], steps: Sequence[Found]) -> Finding:
+    """The items as text; what announces them is cited before them."""
     said = [_MARK.sub("", _as_written(step)).strip() for step in steps]
     heads = [match["word"] for one in said if (match := _HEADWORD.match(one))]
     said = heads if len(heads) == len(said) else said
     bare = [_BRACKET.sub("", one) for one in said]
     changed = sum(one != whole for one, whole in zip(bare, said, strict=True))
     said = bare if 2 * changed > len(said) else said
-    return Finding(", ".join(map(tidy, said)), 0.0, tuple(steps), "list")
+    return Finding(", ".join(map(tidy, said)), 0.0, (*above, *steps), "list")
 
 
 def _as_written(step: Found) -> str:

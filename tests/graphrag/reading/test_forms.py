@@ -157,8 +157,14 @@ class TestLists:
         )
         assert items("Which kinds of tide are there?", *lines) == "Spring, Neap, Slack"
 
+    def test_what_announces_lines_is_cited_before_them(self) -> None:
+        lines = (("The kinds of tide are:", 0.9), ("- spring", 0.1), ("- neap", 0.1))
+        found = listed(places_of("Which kinds of tide are there?", page_of(*lines)), UNHEARD)
+        assert found is not None and found.text == "spring, neap"
+        assert [step.text for step in found.steps] == [text for text, _ in lines]
+
     def test_lines_that_the_head_goes_over_are_a_list(self) -> None:
-        text = "Crew\n\nAnn Lee\n\nBo Ray\n\nOld boats are sold each spring by the warden."
+        text = "Ann Lee\n\nBo Ray\n\nOld boats are sold each spring by the warden."
         spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
         scored = tuple(ScoredSentence(text[a:b], a, b, 0.5) for a, b in spans)
         pages = open_pages([ScoredPassage("p", "Boats", text, 1.0, {}, scored)], 5)
@@ -170,10 +176,10 @@ class TestLists:
             said = listed(around, heard)
             return said.text if said else None
 
-        assert found(6, 21) == "Ann Lee, Bo Ray"
-        assert found(6, 13) is None  # one line
-        assert found(2, 21) is None  # from within a line
-        assert found(15, len(text)) is None  # a whole sentence is no item
+        assert found(0, 15) == "Ann Lee, Bo Ray"
+        assert found(0, 7) is None  # one line
+        assert found(2, 15) is None  # from within a line
+        assert found(9, len(text)) is None  # a whole sentence is no item
 
     def test_half_a_bracket_is_no_item(self) -> None:
         said = ("These are lent: axes, saws (old) and nets.", 0.9)
