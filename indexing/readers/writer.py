@@ -88,6 +88,8 @@ class Writer:
     ) -> Document:
         """The whole; its title is the document's own, else its first heading, else the file's name.
 
+        The first of several headings of one level with text before them heads a part only.
+
         Args:
             stem: the file's name without its ending.
             title: the document's own; a placeholder or a name of a file counts as none.
@@ -99,12 +101,18 @@ class Writer:
         headings = [p for p in self._pieces if p.kind in ("title", "heading")]
         telling = (p for p in headings if has_word(p.text) and not CONTENTS.fullmatch(p.text))
         first = next(telling, headings[0] if headings else None)
-        opening = (first.text if first else self._opening()) if headed else ""
+        heads = first is not None and not self._is_section(first, headings)
+        opening = (first.text if first and heads else self._opening()) if headed else ""
         title = title or opening or stem_title(stem)
         pieces = _without_title(self._pieces, title)
         text, blocks = _placed(pieces)
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
+
+    def _is_section(self, first: _Piece, headings: Sequence[_Piece]) -> bool:
+        """Text stands before it, and others are on its level: it heads a part, not the whole."""
+        alike = [p for p in headings if (p.kind, p.level) == (first.kind, first.level)]
+        return first.kind == "heading" and len(alike) > 1 and first is not self._pieces[0]
 
     def _opening(self) -> str:
         """A short first line, above a longer one, that ends no sentence; it may be the title."""
