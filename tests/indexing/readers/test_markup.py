@@ -298,17 +298,3 @@ def test_a_page_reads_the_same_in_pieces_of_any_length(monkeypatch, fed):
     whole = page(HTML + HTML)
     monkeypatch.setattr(html, "_FED", fed)
     assert page(HTML + HTML) == whole
-
-
-@pytest.mark.parametrize(
-    ("source", "title"),
-    [
-        ("The rules are these.\n\n# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "file"),
-        ("RULES\n\nThe rules are these.\n\n# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "RULES"),
-        ("# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "Boats"),
-        ("A logo\n\n# Boats\n\nTwo.\n\n## Oars\n\nFour.\n", "Boats"),
-        ("The rules are these.\n\n# Boats\n\nTwo.\n", "Boats"),
-    ],
-)
-def test_the_head_of_one_part_of_several_is_no_title(source, title):
-    assert markdown(source)[0] == title

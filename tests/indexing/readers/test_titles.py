@@ -1,0 +1,19 @@
+"""Which heading gives a document its title."""
+
+import pytest
+
+from tests.indexing.readers.test_markup import markdown
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ("The rules are these.\n\n# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "file"),
+        ("RULES\n\nThe rules are these.\n\n# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "RULES"),
+        ("# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "Boats"),
+        ("A logo\n\n# Boats\n\nTwo.\n\n## Oars\n\nFour.\n", "Boats"),
+        ("The rules are these.\n\n# Boats\n\nTwo.\n", "Boats"),
+    ],
+)
+def test_the_head_of_one_part_of_several_is_no_title(source, title):
+    assert markdown(source)[0] == title
