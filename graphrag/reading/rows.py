@@ -4,7 +4,8 @@
 
 A row is a sentence of "column: cell" fields, as tables are read (`indexing/blocks`). It is meant
 where one of its cells is said by the question; the column is named by the question, or is the only
-one that holds what "when" or "how many" can mean. Two rows that fit alike decide nothing.
+one that holds what "when" or "how many" can mean. A line of one field, "Chair: Ada Lane.", is
+meant where the question names field and document. Two rows that fit alike decide nothing.
 No train set has tables: the shares and the confidence below were set by hand, not fitted.
 """
 
@@ -20,6 +21,7 @@ from graphrag.language.words import root
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
+from graphrag.storage.texts import ARROW
 
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
 _FIGURE = re.compile(r"\d")
@@ -29,6 +31,8 @@ _SAID = 0.5  # share of a cell's words that the question must have for the row t
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
 _LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
+_LONGEST_VALUE = 12  # words
+_TIE = 0.1  # what a name costs of which the question says nothing
 _SURE = (0.3, 0.6)  # confidence: where nothing, and what all of both shares adds to it
 
 
@@ -64,7 +68,8 @@ def row_value(scene: Scene) -> Finding | None:
 
 def row_values(scene: Scene) -> Finding | None:
     """The cells of all rows that the question means alike, where it asks for several."""
-    found = [told for row in _rows(scene) if (told := _told(scene, row))]
+    rows = (row for row in _rows(scene) if len(row) > 1)
+    found = [told for row in rows if (told := _told(scene, row))]
     best = max((said for said, *_ in found), default=0)
     meant = [(cover, cell) for said, cover, cell in found if said == best]
     if not best:  # no row is told from the others: all of the table that fits best
@@ -116,12 +121,14 @@ def _rows(scene: Scene) -> Iterator[list[_Cell]]:
                 words = _numbered(roots(match["cell"]))
                 found = Found(page, start + low, start + past, 1.0)
                 row.append(_Cell(roots(match["column"]), words, found))
-            if len(row) > 1:
+            if row:
                 yield row
 
 
 def _meant(scene: Scene, row: Sequence[_Cell]) -> _Meant | None:
     asked = _asked(scene)
+    if len(row) == 1:
+        return _field(asked, row[0], scene.wanted.kind)
     cell, named = _asked_cell(asked, row, scene.wanted.kind)
     if cell is None:
         return None
@@ -131,6 +138,23 @@ def _meant(scene: Scene, row: Sequence[_Cell]) -> _Meant | None:
     if said < _SAID or cover < (_COVER if named else _UNNAMED):
         return None
     return _Meant(said * cover, cell, named)
+
+
+def _field(asked: frozenset[str], cell: _Cell, kind: str) -> _Meant | None:
+    """ "Chair: Ada Lane", a line by itself, of the document that the other words name.
+
+    Of two documents whose names have them, the one whose name has fewer words beside them.
+    """
+    told = cell.column and cell.column <= asked and len(cell.text.split()) <= _LONGEST_VALUE
+    figure = _is_figure(cell.text)
+    fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
+    if not (told and fits):
+        return None
+    page, rest = cell.found.page, asked - cell.column
+    names = map(roots, (page.name, *page.passage.section.split(ARROW)))
+    whole = max((len(name & rest) / len(name) for name in names if name), default=0.0)
+    cover = _share(rest, [cell._replace(words=frozenset())])
+    return _Meant(cover * (1 - _TIE * (1 - whole)), cell, True)
 
 
 def _share(wanted: frozenset[str], cells: Sequence[_Cell]) -> float:

@@ -115,3 +115,30 @@ def test_several_rows_answer_together() -> None:
     assert all_asked("Name the boats of Ulla.") == "Grey Heron, Marsh Tern, Sand Martin"
     assert all_asked("Which birds breed on the lake?") is None
     assert all_asked("Which boats did the painter Per Dahl sketch in autumn mist?") is None
+
+
+HEADS = [
+    passage("a", "Minutes of the boat club", "Chair: Ada Lane.", "Date: 3 May 1961."),
+    passage("b", "Minutes of the ferry board", "Chair: Per Dahl.", "Date: 4 June 1962."),
+    passage("c", "Minutes of the ferry board of Velm", "Chair: Ines Okafor.", "Place: Orlov."),
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Who was the chair of the boat club?", "Ada Lane"),
+        ("Who was the chair of the ferry board?", "Per Dahl"),  # nothing is said of Velm
+        ("Who was the chair of the ferry board of Velm?", "Ines Okafor"),
+        ("What is the date of the boat club's minutes?", "3 May 1961"),
+        ("Who was the chair?", None),  # of three
+        ("Who was the chair of the chess league?", None),
+        ("Who was the treasurer of the boat club?", None),
+        ("How many were the chair of the boat club?", None),  # a name is no number
+        ("What was the place of the boat club?", None),  # another document has one
+    ],
+)
+def test_a_line_with_a_field_answers_for_its_document(question: str, value: str | None) -> None:
+    pages = open_pages(HEADS, 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    assert (found.text if found else None) == value
