@@ -33,6 +33,8 @@ def test_a_name_is_matched_as_whole_words_only():
 def test_dates_match_in_any_order_but_not_by_a_part():
     assert hops_found(GOLD, [hop("Dillon Francis", "5 October 1987")]) == 1 / 2
     assert hops_found(GOLD, [hop("Dillon Francis", "1987")]) == 0
+    assert hops_found(GOLD, [hop("Dillon Francis", "6 October 1987")]) == 0
+    assert hops_found(GOLD, [hop("Low Get", "Francis Dillon")]) == 0  # names have an order
     assert hops_found(GOLD, [hop("Dillon Francis", "x", "He was born in October 1987.")]) == 0
 
 

@@ -57,6 +57,17 @@ def test_a_table_without_a_head_names_no_columns():
     assert headed == [("row", "path: size; Object path: 5 to 50 MB.")]
 
 
+def test_a_cell_over_several_rows_or_columns_is_said_in_each():
+    source = (
+        "+-----+-----+-----+\n| a   | b   | c   |\n+=====+=====+=====+\n"
+        "| x   | 1   | 2   |\n|     +-----+-----+\n|     | 3   | 4   |\n|     +-----+-----+\n"
+        "|     | 5   | 6   |\n+-----+-----+-----+\n| y   | wide      |\n+-----+-----------+\n"
+    )
+    assert [said for _, said in blocks("a.rst", source)] == [
+        *("a: x; b: 1; c: 2.", "a: x; b: 3; c: 4.", "a: x; b: 5; c: 6.", "a: y; b: wide."),
+    ]
+
+
 def test_below_an_empty_head_stand_keys_and_values():
     head = "|  |  |\n|---|---|\n"
     rows = "| **Author** | Ada Lane |\n| Status | Final |\n| Ends: | 1962 |\n| Draft | |\n"
