@@ -203,7 +203,7 @@ def open_index(
 
     >>> with graphrag.open_index("my-index") as index:
     ...     print(len(index.titles), "passages,", len(index.predicates), "facts")
-    12 passages, 28 facts
+    12 passages, 33 facts
     """
     folder = Path(directory)
     for attempt in range(_ATTEMPTS):

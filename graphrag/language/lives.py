@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator
 
 from graphrag.language.dates import Moment, find_dates
-from graphrag.language.words import ARTICLES, PARTICLES, PREPOSITIONS
+from graphrag.language.names import find_names
+from graphrag.language.words import of_class
 
 Said = tuple[str, str, str]  # subject, predicate, object
 
@@ -23,10 +24,11 @@ _OPENING = re.compile(
 _CUE = re.compile(r"\b(?:(born|b\.)|(died|d\.))(?:\s(?P<between>[^\d–—]*))?$")
 _UNSURE = re.compile(r"\b(?:after|before|by|between|or|bef|aft)\b")
 _DASH = re.compile(r"\s?[–—-]\s?(?:c\.\s?)?$")
-_PLACE = re.compile(r",?\s(?:in\s)?(?P<place>[^\W\d_][\w'’.-]*(?:\s[^\W\d_][\w'’.-]*){0,3})\b")
+_TO_PLACE = re.compile(r",?\s(?:in\s)?")
 _OTHERWISE = re.compile(
     r"\b(?:r\.|fl\.|reign\w*|rul\w*|active|in office|until|since|baptised)", re.IGNORECASE
 )
+_SMALL = of_class("particle", "preposition", "article")  # in "Ada of Velm"
 _LIFE, _SHORT_LIFE, _LONG_LIFE = 15, 35, 115  # years; the second where years are all that is known
 _DAY = 3  # precision of a whole date
 
@@ -54,16 +56,15 @@ def lives_in(said: str, noun_kind: str) -> Iterator[Said]:
             if _UNSURE.search(inside, start, date.start):
                 continue
             yield _stated(name, verb, inside, date)
-            place = _PLACE.match(inside, date.end)
-            if place is not None and place["place"][0].isupper():
-                yield name, f"{verb} in", place["place"]
+            place = next(iter(find_names(inside, date.end, len(inside))), None)
+            if place is not None and _TO_PLACE.fullmatch(inside, date.end, place.start):
+                yield name, f"{verb} in", inside[place.start : place.end]
 
 
 def _is_name(text: str) -> bool:
     """Whether all its words have a capital, but those that names have inside."""
-    small = PARTICLES | PREPOSITIONS | ARTICLES
     words = [word for word in text.split() if word[0].isalpha()]
-    return bool(words) and all(not word[0].islower() or word in small for word in words)
+    return bool(words) and all(not word[0].islower() or word in _SMALL for word in words)
 
 
 def _is_life(inside: str, dates: list[Moment], noun_kind: str) -> bool:
