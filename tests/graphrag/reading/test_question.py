@@ -87,3 +87,9 @@ def test_wanted(text: str, kind: str, noun: str) -> None:
 )
 def test_the_form_of_questions_of_every_day(text: str, form: str) -> None:
     assert analyse(text, []).form == form
+
+
+def test_the_word_that_asks_is_no_name() -> None:
+    pages = open_pages([passage("w", "Who", "Who is a band from Velm.")], 5)
+    assert analyse("Who sang the song?", pages).anchors == ()
+    assert analyse("When did the band Who break up?", pages).anchors != ()

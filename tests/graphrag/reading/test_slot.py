@@ -33,3 +33,16 @@ def test_the_word_that_asks(text: str, wh: str, kind: str) -> None:
 def test_the_noun_that_is_counted() -> None:
     assert asked("How many boats does it hold?")[2] == "boats"
     assert asked("How many?") == ("how", "number", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "noun"),
+    [
+        ("Which film director lives there?", "person", "director"),  # the second of two nouns
+        ("Which film stars her?", "work", "film"),
+        ("What country code does it have?", "number", "code"),
+        ("What was the film that opened it?", "work", "film"),
+    ],
+)
+def test_the_noun_that_says_what_is_asked_for(text: str, kind: str, noun: str) -> None:
+    assert asked(text)[1:] == (kind, noun)
