@@ -28,6 +28,7 @@ def test_value(word: str, value: float | None) -> None:
         ("twenty-one of forty six", ["twenty-one", "forty six"]),
         ("a tenor, someone and a hundredweight", []),
         ("two-thirds", ["two"]),
+        ("twenty-zero or thirty-nine", ["twenty", "zero", "thirty-nine"]),
     ],
 )
 def test_words_are_found_whole(text: str, found: list[str]) -> None:

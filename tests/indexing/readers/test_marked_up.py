@@ -61,10 +61,12 @@ def test_a_cell_over_several_rows_or_columns_is_said_in_each():
     source = (
         "+-----+-----+-----+\n| a   | b   | c   |\n+=====+=====+=====+\n"
         "| x   | 1   | 2   |\n|     +-----+-----+\n|     | 3   | 4   |\n|     +-----+-----+\n"
-        "|     | 5   | 6   |\n+-----+-----+-----+\n| y   | wide      |\n+-----+-----------+\n"
+        "|     | 5   | 6   |\n|     +-----+-----+\n|     | 7   | 8   |\n"
+        "+-----+-----+-----+\n| y   | wide      |\n+-----+-----------+\n"
     )
     assert [said for _, said in blocks("a.rst", source)] == [
-        *("a: x; b: 1; c: 2.", "a: x; b: 3; c: 4.", "a: x; b: 5; c: 6.", "a: y; b: wide."),
+        *("a: x; b: 1; c: 2.", "a: x; b: 3; c: 4.", "a: x; b: 5; c: 6.", "a: x; b: 7; c: 8."),
+        "a: y; b: wide.",
     ]
 
 

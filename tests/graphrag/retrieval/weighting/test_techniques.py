@@ -51,6 +51,8 @@ def test_tiers_judge_the_relation_edges_of_the_seeds():
     assert far.tolist() == [5, 1, 1, 0, 1, 1, 1]
     middling = tiered_weights(view, ONES, seeds, np.array([0.7, 0.6, 0.3], np.float32))
     assert middling.tolist() == [5, 1, 1, 2.5, 1, 1, 1]
+    below = tiered_weights(view, ONES, seeds, np.array([-0.1, -0.2, -0.9], np.float32))
+    assert below.tolist() == [5, 1, 1, 2.5, 1, 1, 1]  # a cosine may be below 0
     nobody = tiered_weights(view, ONES, np.zeros(3, np.float32), SIMILARITY)
     assert nobody.tolist() == [1] * 7
 

@@ -1,0 +1,29 @@
+"""Why a file cannot be opened, in words."""
+
+from pathlib import Path
+
+from indexing.readers.walk import unreadable
+
+
+class Failing(type(Path())):  # type: ignore[misc]
+    """A file whose opening fails with an error of the disk."""
+
+    def open(self, *_: object, **__: object) -> object:
+        raise OSError(5, "Input/output error")
+
+
+def test_an_error_of_the_disk_is_told_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    assert unreadable(tmp_path, tmp_path / "a.txt") == ""
+    assert unreadable(tmp_path, Failing(tmp_path / "a.txt")) == "Input/output error"
+
+
+def test_a_link_to_nowhere_and_one_out_of_the_folder(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "gone.txt").symlink_to(inside / "nothing.txt")
+    (tmp_path / "b.txt").write_text("x")
+    (inside / "out.txt").symlink_to(tmp_path / "b.txt")
+    assert unreadable(inside, inside / "gone.txt") == "link that leads nowhere"
+    assert unreadable(inside, inside / "out.txt") == "link out of the folder"
+    assert unreadable(tmp_path, inside) == "not a plain file"
