@@ -38,6 +38,11 @@ def test_three_branches_are_written_and_a_hop_said_of_its_end_points_back(answer
     hop = Hop("Rembrandt", "painted by", "The Night Watch", "p1", "By Rembrandt.", backward=True)
     text = click.unstyle(render_answer(answer, [(hop,)] * 4))
     assert text.count("1. Rembrandt ← painted by ← The Night Watch") == 3
+    assert [f"Evidence path {n}, hop by hop" in text for n in range(5)] == [
+        False,
+        *[True] * 3,
+        False,
+    ]
 
 
 def test_a_language_model_is_named(answer: Answer) -> None:
