@@ -21,7 +21,7 @@ Said = tuple[str, str, str]  # subject, predicate, object
 _OPENING = re.compile(
     r"[\"'“‘]?\s*(?P<name>[^()\n]{2,80}?)(?:,?\s[A-Z]{2,4})*[\"'”’,]*\s*\((?P<inside>[^()]{4,120})\)"
 )
-_CUE = re.compile(r"\b(?:(born|b\.)|(died|d\.))(?:\s(?P<between>[^\d–—]*))?$")
+_CUE = re.compile(r"\b(?:(born|b\.)|(died|d\.))(?:\s[^\d–—]*)?$")
 _UNSURE = re.compile(r"\b(?:after|before|by|between|or|bef|aft)\b")
 _DASH = re.compile(r"\s?[–—-]\s?(?:c\.\s?)?$")
 _TO_PLACE = re.compile(r",?\s(?:in\s)?")

@@ -2,20 +2,22 @@
 
 from pathlib import Path
 
+import pytest
+
 from indexing.readers.walk import unreadable
 
 
-class Failing(type(Path())):  # type: ignore[misc]
-    """A file whose opening fails with an error of the disk."""
-
-    def open(self, *_: object, **__: object) -> object:
+def test_an_error_of_the_disk_is_told_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
-
-def test_an_error_of_the_disk_is_told_as_it_is(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("x")
-    assert unreadable(tmp_path, tmp_path / "a.txt") == ""
-    assert unreadable(tmp_path, Failing(tmp_path / "a.txt")) == "Input/output error"
+    file = tmp_path / "a.txt"
+    file.write_text("x")
+    assert unreadable(tmp_path, file) == ""
+    monkeypatch.setattr(Path, "open", fail)
+    assert unreadable(tmp_path, file) == "Input/output error"
 
 
 def test_a_link_to_nowhere_and_one_out_of_the_folder(tmp_path: Path) -> None:
