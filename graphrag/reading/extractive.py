@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.reading.asked import outer_step
+from graphrag.reading.asked_kind import is_of_asked_kind
 from graphrag.reading.citing import citation, citations_of
 from graphrag.reading.finding import best_finding
 from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.sentences import ReadSentence, leads_on
-from graphrag.reading.trust import is_borne_out, is_of_asked_kind
+from graphrag.reading.trust import is_borne_out
 from graphrag.settings import Reading
 
 HELPFUL = 3  # sentences shown where nothing is stated

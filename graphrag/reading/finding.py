@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.embedding.span_head import open_head
+from graphrag.language.quantities import is_time
+from graphrag.reading.asked_kind import is_of_asked_kind
 from graphrag.reading.chooser import best_option, learned
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
@@ -20,7 +22,7 @@ from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value, row_values
 from graphrag.reading.sides import sides
-from graphrag.reading.trust import is_of_asked_kind, is_time, signs_of, trusted
+from graphrag.reading.trust import signs_of, trusted
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.retrieval.reranking.trees import Trees
 from graphrag.settings import Reading

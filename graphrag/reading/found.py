@@ -30,6 +30,12 @@ class Found:
         """Index of the sentence that states it."""
         return self.page.sentence_at(self.start)
 
+    @property
+    def stated(self) -> str:
+        """The sentence that states it."""
+        start, end = self.page.sentences[self.sentence]
+        return self.page.text[start:end]
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -12,11 +12,8 @@ import re
 from collections.abc import Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
-from graphrag.language.dates import MONTHS, find_dates
-from graphrag.language.numbers import LARGE, NUMBER_WORD
+from graphrag.language.dates import find_dates
 from graphrag.language.words import root
-from graphrag.reading.candidate_kinds import kind_of_candidate
-from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.material import Material
@@ -25,43 +22,7 @@ from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.retrieval.linking.asked_words import roots
 
-_IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
-    rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn"
-    r"|winter|noon|midday|midnight|morning|evening|afternoon|night)\b",
-    re.IGNORECASE,
-)
-_NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
-_UNITS_OF_TIME = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade"
-_UNITS = f"{_UNITS_OF_TIME}|mile|dozen|third"
-_AMOUNT = re.compile(
-    rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_UNITS}|{'|'.join(LARGE)})s?\b"
-    r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"
-    r"|unlimited)\b",
-    re.IGNORECASE,
-)
-_HOW_MANY = re.compile(r"\bhow many(?P<noun>(?:\W+\w+){1,3})", re.IGNORECASE)
-_COUNTED = re.compile(
-    rf"(?:[\d.,]+|{NUMBER_WORD})[ -](?P<unit>(?:{_UNITS_OF_TIME})s?)\b",
-    re.IGNORECASE,
-)
-_UNIT_LONGEST = 11  # characters of " fortnights"
-_HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
-_OFTEN = re.compile(
-    r"\b(?:every|each|per|once|twice|times|always|never|rarely|seldom|usually|sometimes|often|after"
-    r"|before|when|whenever|at|on|an?|\w+ly|annual|\w+days|continuous|as)\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
-# Kinds that a question for one kind cannot have as its answer.
-_PLACES = frozenset({"place", "town", "country", "state", "county", "continent"})
-_VALUES = frozenset({"date", "year", "number"})
-_NOT = {
-    "person": _PLACES | _VALUES,
-    "place": _VALUES | {"person"},
-    "organisation": _VALUES | {"country", "continent", "nationality", "town", "place", "person"},
-    "date": _PLACES | {"person", "organisation", "work", "name", "word", "phrase", "nationality"},
-    "number": _PLACES | {"person", "organisation", "work", "name", "nationality"},
-}
 
 
 def trusted(form: str, signs: Features, weights: Learned) -> float:
@@ -160,8 +121,7 @@ def _other_time(scene: Scene, finding: Finding) -> float:
 
 
 def _sentence(step: Found) -> str:
-    start, end = step.page.sentences[step.sentence]
-    return f"{step.page.name} {step.page.text[start:end]}"
+    return f"{step.page.name} {step.stated}"
 
 
 def _is_first(finding: Finding, heard: HeadReading) -> bool:
@@ -171,59 +131,6 @@ def _is_first(finding: Finding, heard: HeadReading) -> bool:
         step.page.rank == best.passage and step.start < best.end and best.start < step.end
         for step in finding.steps
     )
-
-
-def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
-    """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
-    if finding.form != "span" or finding.named or not finding.steps:
-        return True
-    counts = scene.wanted.amount and _AMOUNT.search(finding.text) is not None
-    if not counts and roots(finding.text) <= roots(scene.question.text):
-        return False  # "university" of "which university"; "two years" of "how many years" counts
-    last = finding.steps[-1]
-    kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
-    barred = _NOT.get(scene.wanted.kind, frozenset())
-    if scene.wanted.kind == "number" and "@" in finding.text:
-        return False
-    if scene.wanted.amount and not counts:
-        return False  # "Monthly" of "How much time does it take?"
-    if _HOW_OFTEN.search(scene.question.text):
-        return _OFTEN.search(finding.text) is not None
-    if _is_of_other_unit(finding, scene.question.text):
-        return False
-    if scene.wanted.kind == "date":
-        return is_time(finding.text) or (kind not in barred and not _NO_TIME.search(finding.text))
-    return kind not in barred
-
-
-def _is_of_other_unit(finding: Finding, question: str) -> bool:
-    """It counts time, and the question other things: "two years" of "how many members"."""
-    many, last = _HOW_MANY.search(question), finding.steps[-1]
-    behind = last.page.text[last.end : last.end + _UNIT_LONGEST]
-    counted = _COUNTED.match(finding.text) or _COUNTED.match(finding.text + behind)
-    if many is None or counted is None:
-        return False
-    return not roots(counted["unit"]) <= roots(many["noun"])
-
-
-def is_time(text: str) -> bool:
-    """A date, a time of the day or the year, or figures that may be one."""
-    if _IN_TIME.search(text) or find_dates(text):
-        return True
-    return _has_figure(text) and not _NO_TIME.search(text)
-
-
-def _found_as(finding: Finding) -> str:
-    last = finding.steps[-1]
-    inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
-    if inside:
-        return "date"
-    written = _has_figure(finding.text[:1]) or finding.text.islower()  # "four feet", no band
-    return "number" if written and NUMBER.match(finding.text) else "name"
-
-
-def _has_figure(text: str) -> bool:
-    return re.search(r"\d", text) is not None
 
 
 def is_borne_out(finding: Finding, cited: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from graphrag.embedding.span_head.head_rows import HeadRow
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan, ReadRow
 from graphrag.index import Index
 from graphrag.pipeline import retrieve
+from graphrag.reading.asked_kind import is_of_asked_kind
 from graphrag.reading.finding import steps_to
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.linked import leads_to
@@ -27,7 +28,7 @@ from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import places
-from graphrag.reading.trust import is_of_asked_kind, signs_of
+from graphrag.reading.trust import signs_of
 from tests.golden.record import HERE, QUESTIONS, K, digits, open_golden, write
 
 READING = HERE / "reading.json"

@@ -5,6 +5,10 @@ from __future__ import annotations
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage, ScoredSentence
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.reading.extractive import read
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.scene import Scene
 from graphrag.settings import Reading
 
 UNHEARD = HeadReading((), (), ())  # the head read nothing
@@ -29,3 +33,18 @@ def retrieval(question: str, *passages: ScoredPassage) -> Retrieval:
 def ask(question: str, *passages: ScoredPassage, section: Reading | None = None) -> Answer:
     """What is read of these passages."""
     return read(question, retrieval(question, *passages), section or Reading())
+
+
+QUARRY = passage(
+    "q", "Slate Quarry",
+    "Slate Quarry was opened in 1871 by Hanna Brisk.",
+    "It is 40 metres deep and lies in Norway, near Molde.",
+)  # fmt: skip
+
+
+def quarry_finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scene]:
+    """A finding of this text on the quarry's page, as an answer to the question."""
+    pages = open_pages([QUARRY], 5)
+    start = pages[0].text.index(text) if text in pages[0].text else 0
+    step = Found(pages[0], start, start + len(text), 1.0)
+    return Finding(text, 0.5, (step,), form), Scene(analyse(question, pages), pages)

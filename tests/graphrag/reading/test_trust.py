@@ -1,4 +1,4 @@
-"""What is not stated: the wrong kind of thing, and what the citations do not bear out."""
+"""What is not stated: what the citations do not bear out, and what too little speaks for."""
 
 from __future__ import annotations
 
@@ -12,84 +12,8 @@ from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
-from graphrag.reading.scene import Scene
-from graphrag.reading.trust import (
-    is_borne_out,
-    is_of_asked_kind,
-    signs_of,
-    trusted,
-)
-from tests.graphrag.reading.build import passage
-
-QUARRY = passage(
-    "q", "Slate Quarry",
-    "Slate Quarry was opened in 1871 by Hanna Brisk.",
-    "It is 40 metres deep and lies in Norway, near Molde.",
-)  # fmt: skip
-
-
-def finding(question: str, text: str, form: str = "span") -> tuple[Finding, Scene]:
-    pages = open_pages([QUARRY], 5)
-    start = pages[0].text.index(text) if text in pages[0].text else 0
-    step = Found(pages[0], start, start + len(text), 1.0)
-    return Finding(text, 0.5, (step,), form), Scene(analyse(question, pages), pages)
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "fits"),
-    [
-        ("Who opened the quarry?", "Hanna Brisk", True),
-        ("Who opened the quarry?", "1871", False),
-        ("Who opened the quarry?", "Norway", False),
-        ("When was the quarry opened?", "1871", True),
-        ("When was the quarry opened?", "Hanna Brisk", False),
-        ("When was the quarry opened?", "Norway", False),
-        ("When is the quarry open?", "mid October", True),
-        ("When is the quarry open?", "every Friday morning", True),
-        ("When is the quarry open?", "$40", False),
-        ("At what time does the quarry close?", "06 356-6606", False),
-        ("At what time does the quarry close?", "17:30", True),
-        ("What does the quarry charge for a cart?", "Storage Fee", False),
-        ("What does the quarry charge for a cart?", "$40", True),
-        ("What is the number of the quarry's telephone?", "2@quarry.example", False),
-        ("How deep is the quarry?", "four feet", True),
-        ("How many bands play there?", "Five Star", False),
-        ("How deep is the quarry?", "40 metres", True),
-        ("How long does a visit take?", "Monthly", False),
-        ("How much does a visit cost?", "Lye Soap", False),
-        ("How many carts are there?", "86", True),
-        ("How many carts are there?", "two years", False),
-        ("How many carts are there each year?", "two years", False),
-        ("How many years did it take?", "two years", True),
-        ("How many working days did it take?", "12 days", True),
-        ("How often are carts checked?", "6-week", False),
-        ("How often are carts checked?", "every six weeks", True),
-        ("How often are carts checked?", "weekly", True),
-        ("How deep is the quarry?", "Norway", False),
-        ("Where is the quarry?", "Norway", True),
-        ("Where is the quarry?", "1871", False),
-        ("Which town is the quarry near?", "Molde", True),
-        ("Which country is the quarry in?", "Norway", True),
-        ("What is the quarry known for?", "slate", True),
-        ("Which quarry was opened by Hanna Brisk?", "Hanna Brisk", False),
-    ],
-)
-def test_the_kind_that_is_asked_for(question: str, text: str, fits: bool) -> None:
-    assert is_of_asked_kind(*finding(question, text)) is fits
-
-
-def test_what_a_bare_number_counts_is_read_behind_it() -> None:
-    assert is_of_asked_kind(*finding("How many carts are there?", "40"))  # metres: no time
-    waited = open_pages([passage("w", "Carts", "A new cart comes every three years.")], 5)
-    start = waited[0].text.index("three")
-    three = Finding("three", 0.5, (Found(waited[0], start, start + 5, 1.0),), "span")
-    for question, fits in (("How many carts are there?", False), ("How many years?", True)):
-        assert is_of_asked_kind(three, Scene(analyse(question, waited), waited)) is fits
-
-
-def test_only_spans_have_a_kind() -> None:
-    assert is_of_asked_kind(*finding("Who opened the quarry?", "Norway", "sentences"))
+from graphrag.reading.trust import is_borne_out, signs_of, trusted
+from tests.graphrag.reading.build import QUARRY, passage, quarry_finding
 
 
 @pytest.mark.parametrize(
@@ -105,7 +29,7 @@ def test_only_spans_have_a_kind() -> None:
     ],
 )
 def test_what_the_citations_bear_out(text: str, form: str, cited: list[str], borne: bool) -> None:
-    found, _ = finding("Who opened the quarry?", text, form)
+    found, _ = quarry_finding("Who opened the quarry?", text, form)
     assert is_borne_out(found, cited) is borne
 
 

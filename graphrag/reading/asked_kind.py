@@ -1,0 +1,127 @@
+"""Whether what was found is the kind of thing that the question asks for; in doubt it is.
+
+"Oslo" answers no "who", "150 cm" no "how heavy", and what is said of 2024 nothing about 2022.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphrag.language.dates import find_dates
+from graphrag.language.quantities import (
+    asked_for,
+    is_amount,
+    is_time,
+    may_be_time,
+    measured_by,
+    says_how_often,
+)
+from graphrag.reading.candidate_kinds import kind_of_candidate
+from graphrag.reading.candidates import NUMBER, Candidate
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.scene import Scene
+from graphrag.retrieval.linking.asked_words import roots
+
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Capt|Captain|Professor)\b\.? ")
+_WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?!\w)")
+_RELATIVE = re.compile(  # the second of two, and what follows it
+    r"(?P<asks>\b(?:who|whom|whose|which|what|where|when|how)\b.*?)"
+    r"\b(?:who|whom|whose|which|that|where)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR_OF_COLUMN = re.compile(r"(?<=_)(?:1[5-9]|20)\d\d(?=_)|(?<=[a-z]_)20\d\d(?=: )")
+_UNIT_LONGEST = 11  # characters of " fortnights"
+_HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
+# Kinds that a question for one kind cannot have as its answer.
+_PLACES = frozenset({"place", "town", "country", "state", "county", "continent"})
+_VALUES = frozenset({"date", "year", "number"})
+_NOT = {
+    "person": _PLACES | _VALUES,
+    "place": _VALUES | {"person"},
+    "organisation": _VALUES | {"country", "continent", "nationality", "town", "place", "person"},
+    "date": _PLACES | {"person", "organisation", "work", "name", "word", "phrase", "nationality"},
+    "number": _PLACES | {"date", "year", "person", "organisation", "work", "name", "nationality"},
+}
+
+
+def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
+    """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
+    if finding.form not in ("span", "list") or not finding.steps:
+        return True
+    if _is_of_other_year(finding, scene):
+        return False
+    if finding.form != "span" or finding.named:
+        return True
+    counts = scene.wanted.amount and is_amount(finding.text)
+    if not counts and roots(_TITLE.sub("", finding.text)) <= roots(scene.question.text):
+        return False  # "university" of "which university"; "two years" of "how many years" counts
+    last = finding.steps[-1]
+    kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
+    barred = _NOT.get(scene.wanted.kind, frozenset())
+    if scene.wanted.kind == "number" and "@" in finding.text:
+        return False
+    if scene.wanted.amount and not counts:
+        return False  # "Monthly" of "How much time does it take?"
+    if _HOW_OFTEN.search(scene.question.text):
+        return says_how_often(finding.text)
+    asked, told = asked_for(scene.question.text), _measured(finding)
+    if asked and told and not asked & told:
+        return False  # "two years" of "how many members", "150 cm" of "how heavy"
+    if scene.wanted.kind == "date":
+        if _WHICH_DAY.search(scene.question.text) and _YEAR.fullmatch(finding.text):
+            return False
+        return is_time(finding.text) or (kind not in barred and may_be_time(finding.text))
+    return kind not in barred
+
+
+def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
+    """The question names a year, and what was found is said of others.
+
+    Its sentences tell; where they name none, their headings, and then their titles. The year of a
+    relative clause may be that of another step: "the town where the singer died whom she met in
+    1902".
+    """
+    question = _RELATIVE.sub(r"\g<asks>", scene.question.outside_anchors())
+    asked = {int(year) for year in _YEAR.findall(question)}
+    if not asked or _years(finding.text):
+        return False
+    if any(asked & _years(_said_around(step)) for step in finding.steps):
+        return False
+    for said in zip(*map(_said_of, finding.steps), strict=True):
+        years = set[int]().union(*map(_years, said))
+        if years:
+            return max(years) < min(asked) or max(asked) < min(years)
+    return False
+
+
+def _years(text: str) -> set[int]:
+    columns = {int(year) for year in _YEAR_OF_COLUMN.findall(text)}
+    return columns | {date.year for date in find_dates(text) if date.year > 0}
+
+
+def _said_around(step: Found) -> str:
+    """Its sentence and the one before, and what the page says that it is about."""
+    page, passage = step.page, step.page.passage
+    start, end = page.sentences[max(0, step.sentence - 1)][0], page.sentences[step.sentence][1]
+    return " ".join((page.name, passage.section, passage.metadata.path, page.text[start:end]))
+
+
+def _said_of(step: Found) -> tuple[str, str, str]:
+    """Its sentence, its headings, its title."""
+    return step.stated, step.page.passage.section, step.page.name
+
+
+def _measured(finding: Finding) -> frozenset[str]:
+    """What the amount found measures, by its unit."""
+    last = finding.steps[-1]
+    return measured_by(finding.text, last.page.text[last.end : last.end + _UNIT_LONGEST])
+
+
+def _found_as(finding: Finding) -> str:
+    last = finding.steps[-1]
+    inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
+    if inside:
+        return "date"
+    written = finding.text[:1].isdigit() or finding.text.islower()  # "four feet", no band
+    return "number" if written and NUMBER.match(finding.text) else "name"

@@ -1,0 +1,123 @@
+"""What is not stated: another kind of thing than is asked for, another time, another unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graphrag.reading.asked_kind import is_of_asked_kind
+from graphrag.reading.found import Finding, Found
+from graphrag.reading.page import open_pages
+from graphrag.reading.question import analyse
+from graphrag.reading.scene import Scene
+from tests.graphrag.reading.build import passage, quarry_finding
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("Who opened the quarry?", "Hanna Brisk", True),
+        ("Who opened the quarry?", "1871", False),
+        ("Who opened the quarry?", "Norway", False),
+        ("When was the quarry opened?", "1871", True),
+        ("When was the quarry opened?", "Hanna Brisk", False),
+        ("When was the quarry opened?", "Norway", False),
+        ("When is the quarry open?", "mid October", True),
+        ("When is the quarry open?", "every Friday morning", True),
+        ("When is the quarry open?", "$40", False),
+        ("At what time does the quarry close?", "06 356-6606", False),
+        ("At what time does the quarry close?", "17:30", True),
+        ("What does the quarry charge for a cart?", "Storage Fee", False),
+        ("What does the quarry charge for a cart?", "$40", True),
+        ("What is the number of the quarry's telephone?", "2@quarry.example", False),
+        ("How deep is the quarry?", "four feet", True),
+        ("How many bands play there?", "Five Star", False),
+        ("How deep is the quarry?", "40 metres", True),
+        ("How long does a visit take?", "Monthly", False),
+        ("How much does a visit cost?", "Lye Soap", False),
+        ("How many carts are there?", "86", True),
+        ("How many carts are there?", "two years", False),
+        ("How many carts are there each year?", "two years", False),
+        ("How many years did it take?", "two years", True),
+        ("How many working days did it take?", "12 days", True),
+        ("How often are carts checked?", "6-week", False),
+        ("How often are carts checked?", "every six weeks", True),
+        ("How often are carts checked?", "weekly", True),
+        ("How deep is the quarry?", "Norway", False),
+        ("How deep is the quarry?", "40 kg", False),
+        ("How heavy is a cart?", "40 metres", False),
+        ("How old is the crane?", "40 euros", False),
+        ("How old is the crane?", "17", True),
+        ("How long is the tunnel?", "40 km", True),
+        ("What share of the carts is new?", "40 metres", False),
+        ("What share of the carts is new?", "40 %", True),
+        ("What did the crane cost?", "a Breaker 30", False),
+        ("How much is the rent?", "1871", False),  # a year
+        ("On which day was the quarry opened?", "1871", False),
+        ("On which day was the quarry opened?", "4 May 1871", True),
+        ("Who followed Hanna Brisk?", "Mrs Hanna Brisk", False),
+        ("Who followed Hanna Brisk?", "Mrs Norah Brisk", True),
+        ("Where is the quarry?", "Norway", True),
+        ("Where is the quarry?", "1871", False),
+        ("Which town is the quarry near?", "Molde", True),
+        ("Which country is the quarry in?", "Norway", True),
+        ("What is the quarry known for?", "slate", True),
+        ("Which quarry was opened by Hanna Brisk?", "Hanna Brisk", False),
+    ],
+)
+def test_the_kind_that_is_asked_for(question: str, text: str, fits: bool) -> None:
+    assert is_of_asked_kind(*quarry_finding(question, text)) is fits
+
+
+def test_what_a_bare_number_counts_is_read_behind_it() -> None:
+    assert not is_of_asked_kind(*quarry_finding("How many carts are there?", "40"))  # metres
+    assert is_of_asked_kind(*quarry_finding("How many metres deep is the quarry?", "40"))
+    waited = open_pages([passage("w", "Carts", "A new cart comes every three years.")], 5)
+    start = waited[0].text.index("three")
+    three = Finding("three", 0.5, (Found(waited[0], start, start + 5, 1.0),), "span")
+    for question, fits in (("How many carts are there?", False), ("How many years?", True)):
+        assert is_of_asked_kind(three, Scene(analyse(question, waited), waited)) is fits
+
+
+def test_only_spans_have_a_kind() -> None:
+    assert is_of_asked_kind(*quarry_finding("Who opened the quarry?", "Norway", "sentences"))
+
+
+FALLS = passage(
+    "f", "Falls in 2023",
+    "The audit counted 52 falls. In 2024 there were 31.",
+    "Of the year before, 2022, nothing was written down. A nurse saw 12 of them.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("How many falls were there in 2023?", "52", True),  # its title says so
+        ("How many falls were there in 2021?", "52", False),
+        ("How many falls were there from 2022 to 2024?", "52", True),
+        ("How many falls were there in 2024?", "31", True),
+        ("How many falls were there in 2021?", "31", False),
+        ("How many falls were there in 2022?", "12", True),  # the sentence before
+        ("How many falls were there?", "31", True),
+        ("In which year after 2021 were there 31 falls?", "2024", True),  # itself a time
+        ("How many falls are in the list that a nurse wrote in 2021?", "31", True),  # she did then
+        ("What did audit AB-2021 count?", "52 falls", True),  # no year
+    ],
+)
+def test_what_is_said_of_another_year(question: str, text: str, fits: bool) -> None:
+    pages = open_pages([FALLS], 5)
+    start = pages[0].text.index(text)
+    found = Finding(text, 0.5, (Found(pages[0], start, start + len(text), 1.0),), "span")
+    for form in ("span", "list"):
+        one = replace(found, form=form)
+        assert is_of_asked_kind(one, Scene(analyse(question, pages), pages)) is fits
+
+
+def test_a_column_tells_the_year_of_a_cell() -> None:
+    pages = open_pages([passage("t", "Transcript", "Item: Transcript; fee_2024_gbp: 16.00.")], 5)
+    start = pages[0].text.index("16.00")
+    cell = Finding("16.00", 0.5, (Found(pages[0], start, start + 5, 1.0),), "span", named=True)
+    for question, fits in (("What is the fee in 2022?", False), ("What is the 2024 fee?", True)):
+        assert is_of_asked_kind(cell, Scene(analyse(question, pages), pages)) is fits
