@@ -14,13 +14,17 @@ Names that a title shares with others ("Devotion") stay apart; the graph joins t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.language.keys import Key, name_key, without_bracket
+from indexing.key_table import KeyTable
+from indexing.said_counts import Counts, SaidCounts
 
-Counts = Mapping[str, int]  # how often each text is said
 _NOTHING: Counts = {}
 _SAID_BY_NAME = ("name", "title")  # kinds
 
@@ -29,19 +33,34 @@ _SAID_BY_NAME = ("name", "title")  # kinds
 class Names:
     """Surfaces and kinds by key, and which key each alias key stands for."""
 
-    surfaces: dict[Key, Counts] = field(default_factory=dict)
-    kinds: dict[Key, Counts] = field(default_factory=dict)
-    titles: dict[Key, str] = field(default_factory=dict)
+    surfaces: SaidCounts
+    kinds: SaidCounts
+    titles: dict[Key, str]
     stands_for: dict[Key, tuple[Key, str]] = field(default_factory=dict)
+    _alone: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._alone = self.kinds.total("name") > 1
+
+    @property
+    def table(self) -> KeyTable:
+        """The former generation's keys."""
+        return self.kinds.table
 
     def stands_alone(self, key: Key) -> bool:
         """Whether the name is a title, or is used by itself more than once."""
-        return key in self.titles or self.kinds.get(key, _NOTHING).get("name", 0) > 1
+        return key in self.titles or self._said_alone(key)
 
-    def alone(self) -> set[Key]:
-        """All names that stand alone: a key is asked of in no time."""
-        said = {key for key, counts in self.kinds.items() if counts.get("name", 0) > 1}
-        return said.union(self.titles)
+    def alone(self) -> tuple[NDArray[np.bool_], list[Key]]:
+        """All that are used by themselves more than once: (K,) of the former keys, and others."""
+        anew = self.kinds.anew.items()
+        return self._alone, [key for key, counts in anew if counts.get("name", 0) > 1]
+
+    def _said_alone(self, key: Key) -> bool:
+        if (anew := self.kinds.anew.get(key)) is not None:
+            return anew.get("name", 0) > 1
+        number = self.table.find(key)
+        return number >= 0 and bool(self._alone[number])
 
     def canonical(self, key: Key) -> Key:
         """Follow merges to their end."""
@@ -89,9 +108,7 @@ def _merge_titles(names: Names) -> None:
 def _merge_initials(names: Names) -> None:
     """A name with initials is the one without, where one full form alone has that short form."""
     fulls: dict[Key, list[Key]] = defaultdict(list)
-    for key in names.surfaces:
-        if len(key) < 3 or names.kinds[key].keys().isdisjoint(_SAID_BY_NAME):
-            continue
+    for key in _with_initials(names):
         inner = tuple(part for part in key[1:-1] if len(part) > 1)
         if len(inner) < len(key) - 2 and len(key[0]) > 1 and len(key[-1]) > 1:
             fulls[(key[0], *inner, key[-1])].append(key)
@@ -102,6 +119,16 @@ def _merge_initials(names: Names) -> None:
                 continue
             if other not in names.stands_for and names.canonical(one) != other:
                 names.stands_for[other] = (one, "initials")
+
+
+def _with_initials(names: Names) -> Iterator[Key]:
+    """Names that may have an initial between other words, and some others of three words."""
+    said = names.kinds.total(*_SAID_BY_NAME) > 0
+    rows = np.flatnonzero(said & names.table.has_short_word)
+    yield from map(names.table.__getitem__, rows.tolist())
+    for key, counts in names.kinds.anew.items():
+        if len(key) > 2 and not counts.keys().isdisjoint(_SAID_BY_NAME):
+            yield key
 
 
 def _merge_claims(names: Names, claims: Iterable[tuple[Key, Key]], reason: str) -> None:

@@ -13,9 +13,15 @@ from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
 from graphrag.storage import packing
 from graphrag.storage.layout import Layout
 from graphrag.storage.ragged import Ragged
+from graphrag.storage.strings import Codes, Strings, no_codes, no_strings
 from graphrag.storage.unpacking import FACT_WORDS, read_links
-from indexing.kept import Int64s, KeptNames, nothing_kept, read_kept
+from indexing.kept import KeptNames, nothing_kept, read_kept
+from indexing.key_table import Int64s
 
+_FIELDS = dict(
+    zip(FACT_WORDS, ("predicate", "subject_text", "object_text", "qualifiers", "origin"),
+        strict=True)
+)  # fmt: skip
 _ENDS = ("subject", "object", "passage", "sentence")
 
 
@@ -29,9 +35,10 @@ class Before:
     texts: Sequence[str]
     first: Int64s  # (P + 1,) the first sentence of each passage
     spans: Int64s  # (S, 2)
-    entities: Sequence[str]  # their names
+    entities: Strings  # their names
+    kinds: Codes  # of entities
     facts: Int64s  # (F, 4) subject, object, passage, sentence
-    words: Mapping[str, list[str]]  # F of each of FACT_WORDS
+    words: Mapping[str, Codes]  # F of each of FACT_WORDS
     joins: Int64s  # (J, 4)
     extraction: Callable[[int], PassageExtraction]
 
@@ -52,9 +59,10 @@ def nothing_before() -> Before:
         raise AssertionError(f"unreachable: there is no passage {position}")
 
     rows = np.empty((0, 4), np.int64)
-    words: dict[str, list[str]] = {name: [] for name in FACT_WORDS}
+    words = dict.fromkeys(FACT_WORDS, no_codes())
     spans, first = np.empty((0, 2), np.int64), np.zeros(1, np.int64)
-    return Before(nothing_kept(), [], [], [], first, spans, [], rows, words, rows, none)
+    named = no_strings(), no_codes()
+    return Before(nothing_kept(), [], [], [], first, spans, *named, rows, words, rows, none)
 
 
 def read_before(
@@ -80,9 +88,10 @@ def read_before(
         packing.unpack_strings("texts", passages),
         sentences["first"].astype(np.int64),
         np.stack([sentences["start"], sentences["end"]], axis=1).astype(np.int64),
-        list(packing.unpack_strings("entities", names)),
+        packing.unpack_strings("entities", names),
+        packing.unpack_codes("kinds", names),
         _ends(links, "fact"),
-        {name: list(links[name]) for name in FACT_WORDS},
+        {name: links[name] for name in FACT_WORDS},
         _ends(links, "join"),
         extraction,
     )
@@ -109,18 +118,15 @@ class TakenOver:
         sentence = sentence - before.first[passage] + self.first[now]
         return np.stack([numbers[subject], numbers[object_], now, sentence], axis=1), places
 
-    def facts(self, before: Before, new: Sequence[Fact]) -> tuple[Int64s, dict[str, list[str]]]:
+    def facts(self, before: Before, new: Sequence[Fact]) -> tuple[Int64s, dict[str, Codes]]:
         """All facts in the order of their passages: ends, and words by `FACT_WORDS`."""
         stay, places = self.rows(before, before.facts)
         ends, order = self._ordered(stay, new)
-        columns = zip(*((f.predicate, f.subject_text, f.object_text, f.qualifiers, f.origin)
-                        for f in new), strict=True)  # fmt: skip
-        fresh = dict(zip(FACT_WORDS, columns, strict=True)) if new else {}
-        words = {}
-        for name in FACT_WORDS:
-            old = before.words[name]
-            some = [old[place] for place in places.tolist()] + list(fresh.get(name, ()))
-            words[name] = [some[place] for place in order.tolist()]
+        rows = np.concatenate([places, np.full(len(new), -1)])[order]
+        words = {
+            name: before.words[name].renewed(rows, [getattr(fact, field) for fact in new])
+            for name, field in _FIELDS.items()
+        }
         return ends, words
 
     def joins(self, before: Before, new: Sequence[Join]) -> Int64s:

@@ -13,9 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphrag.datatypes import Passage
-from graphrag.language.keys import Key, name_key
+from graphrag.language.keys import Key
+from graphrag.storage.joined import joined_keys
 from indexing.aliases import Names
-from indexing.kept import Int64s, KeptNames
+from indexing.kept import KeptNames
+from indexing.key_table import Int64s
+from indexing.said_counts import Counts, SaidCounts
 from indexing.said_names import SaidNames
 
 
@@ -38,12 +41,16 @@ def count_names(
         saying_of: of any passage, by its position.
     """
     gone = list(gone)
-    names = Names(dict(former.surfaces), dict(former.kinds), _titles(passages))
     touched = {key for saying in (*gone, *new.values()) for key in _keys(saying)}
     ended = {key: text for key, text in former.ended.items() if key not in touched}
+    stay = np.ones(len(former.keys), dtype=bool)
+    stay[[n for key in touched if (n := former.keys.find(key)) >= 0]] = False
+    nothing_new: dict[Key, Counts] = {}
+    surfaces = SaidCounts(former.surfaces, former.keys, nothing_new, stay)
+    kinds = SaidCounts(former.kinds, former.keys, nothing_new, stay)
     own = _Counting(
-        {key: Counter(names.surfaces.pop(key, None)) for key in touched},
-        {key: Counter(names.kinds.pop(key, None)) for key in touched},
+        {key: Counter(surfaces.get(key)) for key in touched},
+        {key: Counter(kinds.get(key)) for key in touched},
     )
     own.add(-1, ((k, former.ended[k], "name") for k in touched & former.ended.keys()))
     for saying in gone:
@@ -53,9 +60,9 @@ def count_names(
     for key, position in _first_as_end(former, kept, new, touched).items():
         ended[key] = saying_of(position).ends[key]
         own.add(1, [(key, ended[key], "name")])
-    names.surfaces.update({key: +counts for key, counts in own.surfaces.items() if +counts})
-    names.kinds.update({key: +counts for key, counts in own.kinds.items() if +counts})
-    return names, ended
+    surfaces.anew = {key: +counts for key, counts in own.surfaces.items()}
+    kinds.anew = {key: +counts for key, counts in own.kinds.items()}
+    return Names(surfaces, kinds, _titles(passages)), ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +80,10 @@ class _Counting:
 
 def _titles(passages: Sequence[Passage]) -> dict[Key, str]:
     titles: dict[Key, str] = {}
-    for passage in passages:
-        key = name_key(passage.title)
-        if key:
-            titles.setdefault(key, passage.title)
+    named = [passage.title for passage in passages]
+    for text, title in zip(joined_keys(named), named, strict=True):
+        if text:
+            titles.setdefault(tuple(text.split(" ")), title)
     return titles
 
 
@@ -96,8 +103,9 @@ def _first_as_end(
         first |= dict.fromkeys(saying.ends, (position, True))
     said, now = former.tables["said"], np.full(len(former.passages), -1, np.int64)
     now[kept[kept >= 0]] = np.flatnonzero(kept >= 0)
-    number = {key: n for n, key in enumerate(former.keys) if key in touched}
-    rows = np.flatnonzero(np.isin(said.table[:, 0], list(number.values())))
+    wanted = np.zeros(len(former.keys), dtype=bool)
+    wanted[[n for key in touched if (n := former.keys.find(key)) >= 0]] = True
+    rows = np.flatnonzero(wanted[said.table[:, 0]])
     places = now[np.searchsorted(said.indptr, rows, side="right") - 1]
     rows, places = rows[places >= 0], places[places >= 0]
     for row, position in zip(rows[::-1].tolist(), places[::-1].tolist(), strict=True):

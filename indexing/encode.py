@@ -12,7 +12,7 @@ from graphrag.storage.caches import Cache, key_list
 from graphrag.storage.catalog import Catalog
 from graphrag.storage.packing import Array
 from graphrag.storage.texts import Embedded, Same
-from indexing.kept import Int64s
+from indexing.key_table import Int64s
 
 BATCH = 1024  # texts between two commits
 

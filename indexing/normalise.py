@@ -25,8 +25,8 @@ from graphrag.datatypes import (
     PassageExtraction,
     Resolution,
 )
-from graphrag.language.keys import Key, name_key
-from graphrag.storage.ragged import Ragged
+from graphrag.language.keys import Key
+from graphrag.storage.ragged import Ragged, distinct
 from graphrag.storage.row_list import RowList
 from graphrag.storage.span_lists import SpanLists
 from indexing import numbering, same, touched
@@ -34,10 +34,13 @@ from indexing.aliases import Names, merge_names, surnames
 from indexing.before import Before, TakenOver, nothing_before
 from indexing.corrections import Correction, merge, without_split
 from indexing.counting import count_names
-from indexing.kept import TABLES, Int64s, KeptNames
+from indexing.kept import TABLES, KeptNames
+from indexing.key_table import Int64s, Renumbered
 from indexing.loaded import Load, Read
 from indexing.occurrences import KnownNames, known_names, places_in
+from indexing.said_counts import KeptCounts, SaidCounts
 from indexing.said_names import say
+from indexing.showing import show
 from indexing.stating import Numbered, described, plainly_stated, rows_of_facts, stated_in
 
 
@@ -100,10 +103,10 @@ class _Renewing:
         kept = self.same_as()
         names, ended = self.names(kept)
         known = known_names(names)
-        keys = touched.table_of(names, known.keys)
-        flags, owner = touched.flags_of(names, known.keys, keys), touched.owners_of(names, keys)
-        moved = touched.renumbering(self.before.kept.keys, keys)
-        changed = touched.changed_keys(self.before.kept, keys, flags, owner, moved)
+        numbers = touched.table_of(names, known)
+        flags = touched.flags_of(names, known, numbers)
+        owner = touched.owners_of(names, numbers)
+        changed = touched.changed_keys(self.before.kept, numbers, flags, owner)
         again = set(np.flatnonzero(kept < 0).tolist())
         if len(again) < len(self.passages):
             again |= touched.saying(self.passages, changed)
@@ -111,14 +114,12 @@ class _Renewing:
             again |= touched.now(self.before, kept, former)
         stays = kept.copy()
         stays[sorted(again)] = -1
-        number = {key: n for n, key in enumerate(keys)}
-        tables = self.tables(stays, moved, number, names, known)
-        surfaces = np.fromiter(map(number.__getitem__, names.surfaces), np.int64)
-        named = numbering.Spots(tables["placed"], tables["lowered"], owner, surfaces)
-        has = named.entities()
-        new = KeptNames(keys, flags, owner, has, names.surfaces, names.kinds, ended, self.marks,
-                   self.plain(stays), tables)  # fmt: skip
-        return self.numbered(new, names, named, kept, stays, moved)
+        tables = self.tables(stays, numbers, names, known)
+        surfaces, kinds = (self.counts(said, numbers) for said in (names.surfaces, names.kinds))
+        named = numbering.Spots(tables["placed"], tables["lowered"], owner, distinct(surfaces.key))
+        new = KeptNames(numbers.table, flags, owner, named.entities(), surfaces, kinds, ended,
+                   self.marks, self.plain(stays), tables)  # fmt: skip
+        return self.numbered(new, names, named, kept, stays, numbers)
 
     def same_as(self) -> Int64s:
         """(P,) the former passage that each is, or -1."""
@@ -148,6 +149,11 @@ class _Renewing:
         merge(names, self.corrections)
         return names, ended
 
+    def counts(self, said: SaidCounts, numbers: Renumbered) -> KeptCounts:
+        """What is counted now, by the numbers of keys."""
+        anew = {numbers.number(key): counts for key, counts in said.anew.items() if counts}
+        return said.former.renewed(numbers.moved, said.stay, anew)
+
     def local(self, names: Names, position: int) -> dict[Key, Key]:
         """Short forms that stand for a longer name in one passage."""
         found = surnames(names, self.passages[position], self.read.extraction(position))
@@ -156,14 +162,14 @@ class _Renewing:
     def tables(
         self,
         stays: Int64s,
-        moved: Int64s,
-        number: dict[Key, int],
+        numbers: Renumbered,
         names: Names,
         known: KnownNames,
     ) -> dict[str, Ragged]:
         """What each passage says of names, in numbers of keys."""
         again = np.flatnonzero(stays < 0).tolist()
         self.read.need(again)
+        number = numbers.number
         rows: dict[str, dict[int, list[tuple[int, ...]]]] = {name: {} for name in TABLES}
         for position in again:
             passage, saying = self.passages[position], self.read.saying(position)
@@ -172,18 +178,18 @@ class _Renewing:
             placed, lowered = places_in(names, known, passage, extraction, local)
             said = dict.fromkeys((key for key, _, _ in saying.named), 0)
             said |= dict.fromkeys(saying.ends, 1)
-            rows["said"][position] = [(number[key], end) for key, end in said.items()]
+            rows["said"][position] = [(number(key), end) for key, end in said.items()]
             rows["looked_up"][position] = [(mark,) for mark in sorted(saying.looked_up)]
-            rows["placed"][position] = [(number[key], at) for key, at in placed]
-            rows["lowered"][position] = [(number[key], at) for key, at in lowered]
+            rows["placed"][position] = [(number(key), at) for key, at in placed]
+            rows["lowered"][position] = [(number(key), at) for key, at in lowered]
             for name in ("acronyms", "leads"):
                 pairs = getattr(saying, name)
-                rows[name][position] = [(number[one], number[other]) for one, other in pairs]
+                rows[name][position] = [(number(one), number(other)) for one, other in pairs]
         found = {}
-        for name, (_, numbers) in TABLES.items():
+        for name, (_, columns) in TABLES.items():
             old = self.before.kept.tables[name]
             table = old.table.copy()
-            table[:, :numbers] = moved[table[:, :numbers]]
+            table[:, :columns] = numbers.moved[table[:, :columns]]
             found[name] = Ragged(old.indptr, table).renewed(stays, rows[name])
         return found
 
@@ -202,36 +208,36 @@ class _Renewing:
         named: numbering.Spots,
         kept: Int64s,
         stays: Int64s,
-        moved: Int64s,
+        numbers: Renumbered,
     ) -> Resolved:
         """Everything by the numbers of entities."""
-        number = np.cumsum(new.entity) - 1
-        keys = [new.keys[n] for n in np.flatnonzero(new.entity).tolist()]
-        shown = [numbering.best_name(names, key) for key in keys]
-        of = {key: n for n, key in enumerate(keys)}
+        number = np.where(new.entity, np.cumsum(new.entity) - 1, -1)
+        entity = np.append(number, -1)  # the last one: of a key that there is not
+        shown = show(self.before, names, number, numbers)
         sentences = same.sentences(self.before, kept, self.read)
-        first = sentences.first
-        was, entities = np.flatnonzero(self.before.kept.entity), number.copy()
-        entities[~new.entity] = -1
-        taken = np.where(moved[was] >= 0, entities[moved[was]], -1) if len(was) else was
-        restated = touched.restated(self.before, new, stays, moved, taken, shown)
+        restated = touched.restated(self.before, new, stays, numbers.moved, shown.renamed)
         kept_ones = np.where(restated, -1, stays)
-        over = TakenOver(touched.positions(self.before, kept_ones), taken, first)
-        joins, facts = self.stated(Numbered(names, of, shown), np.flatnonzero(restated).tolist())
+        over = TakenOver(touched.positions(self.before, kept_ones), shown.taken, sentences.first)
+        numbered = Numbered(names, lambda key: int(entity[numbers.number(key)]), shown.names)
+        joins, facts = self.stated(numbered, np.flatnonzero(restated).tolist())
         ends, words = over.facts(self.before, facts)
-        titles = np.array([of.get(names.canonical(name_key(p.title)), -1) for p in self.passages])
-        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == titles[ends[:, 2]]))
-        is_a = described(plainly_stated(ends, words, own), shown)
-        occurrences, counts = numbering.occurrences(named.spots(), number, first)
+        own = np.flatnonzero((ends[:, 0] >= 0) & (ends[:, 0] == named.titles(number)[ends[:, 2]]))
+        is_a = described(plainly_stated(ends, words, own), shown.names)
+        occurrences, counts = numbering.occurrences(named.spots(), number, sentences.first)
+        owners = {
+            numbers.number(key): (numbers.number(names.canonical(key)), reason)
+            for key, (_, reason) in names.stands_for.items()
+        }
         resolution = Resolution(
-            numbering.entities(names, keys, shown, counts, is_a),
-            numbering.aliases(names, of),
+            numbering.entities(shown.names, shown.kinds, counts, is_a),
+            numbering.aliases(new.keys, new.surfaces, owners, number),
             occurrences,
             rows_of_facts(ends, words),
             RowList(Join, *over.joins(self.before, joins).astype(np.int32).T),
         )
-        rows = same.rows(self.before, kept, sentences, taken, shown)
-        return Resolved(resolution, sentences, new, rows)
+        return Resolved(
+            resolution, sentences, new, same.rows(self.before, kept, sentences, shown.same)
+        )
 
     def stated(
         self, numbered: Numbered, positions: Collection[int]

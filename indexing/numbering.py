@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity, Occurrence
-from graphrag.language.keys import Key
 from graphrag.storage.ragged import Ragged, distinct
 from graphrag.storage.row_list import RowList
-from indexing.aliases import Names
-from indexing.kept import Int64s
+from graphrag.storage.strings import Codes, Strings
+from indexing.key_table import Int64s, KeyTable
+from indexing.said_counts import KeptCounts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +43,17 @@ class Spots:
         owner = self.owner[keys]
         rows = np.column_stack([owner, passages, self.lowered.table[:, 1]])
         return rows[~np.isin(owner, common)]
+
+    def titles(self, number: Int64s) -> Int64s:
+        """(P,) the entity that each passage is called after; -1: its title has no words.
+
+        Args:
+            number: (K,) the entity of each key.
+        """
+        found = np.full(len(self.placed.indptr) - 1, -1)
+        rows = np.flatnonzero(self.placed.table[:, 1] < 0)
+        found[self.placed.owner[rows]] = number[self.placed.table[rows, 0]]
+        return found
 
     def entities(self) -> NDArray[np.bool_]:
         """(K,) whether an entity has the key."""
@@ -76,74 +87,53 @@ def occurrences(
 
 
 def entities(
-    names: Names,
-    keys: Sequence[Key],
-    shown: Sequence[str],
-    counts: NDArray[np.int32],
-    is_a: Mapping[int, str],
+    shown: Strings, kinds: Codes, counts: NDArray[np.int32], is_a: Mapping[int, str]
 ) -> RowList[Entity]:
-    """The entities, by their keys, names, counts of passages, and what they are."""
-    kinds = [
-        next(iter(own)) if len(own := names.kinds.get(key, _NAMED)) == 1 else best_kind(names, key)
-        for key in keys
-    ]
-    said = [""] * len(keys)
-    for number, text in is_a.items():
-        said[number] = text
-    return RowList(Entity, list(shown), kinds, counts, said)
+    """The entities, by their names, kinds, counts of passages, and what some of them are."""
+    codes = np.zeros(len(shown), np.int32)
+    words = ["", *dict.fromkeys(is_a.values())]
+    number = {text: n for n, text in enumerate(words)}
+    codes[list(is_a)] = [number[text] for text in is_a.values()]
+    return RowList(Entity, shown, kinds, counts, Codes(codes, words))
 
 
-_NAMED = {"name": 1}
+def aliases(
+    keys: KeyTable,
+    surfaces: KeptCounts,
+    stands_for: Mapping[int, tuple[int, str]],
+    number: Int64s,
+) -> RowList[Alias]:
+    """Every text that is an entity's, and the rule that says so, sorted.
 
+    Most rows are those of `surfaces`, in its order; the others, and those beside them, are sorted.
 
-def best_name(names: Names, key: Key) -> str:
-    """The title of that key, or the text that is written most often."""
-    if key in names.titles:
-        return names.titles[key]
-    surfaces = names.surfaces.get(key)
-    if not surfaces:
-        return " ".join(key)
-    if len(surfaces) == 1:
-        return next(iter(surfaces))
-    return min(surfaces, key=lambda text: (-surfaces[text], text))
-
-
-def best_kind(names: Names, key: Key) -> str:
-    """What most of its mentions are."""
-    kinds = names.kinds.get(key)
-    if not kinds:
-        return "name"
-    if len(kinds) == 1:
-        return next(iter(kinds))
-    return min(kinds, key=lambda kind: (-kinds[kind], kind))
-
-
-def aliases(names: Names, number: Mapping[Key, int]) -> RowList[Alias]:
-    """Every text that is an entity's, and the rule that says so, sorted."""
-    stands_for = names.stands_for
-    found: list[tuple[int, str, str]] = [
-        (number[key], surface, "name")
-        for key, surfaces in names.surfaces.items()
-        if key not in stands_for
-        for surface in surfaces
-    ]
-    for key, (_, reason) in stands_for.items():
-        entity = number[names.canonical(key)]
-        surfaces = names.surfaces.get(key, {" ".join(key): 1})
-        found += [(entity, surface, reason) for surface in surfaces]
-    rows = _sorted(found)
-    entities = np.fromiter((entity for entity, _, _ in rows), np.int32, len(rows))
-    return RowList(Alias, entities, [text for _, text, _ in rows], [why for _, _, why in rows])
-
-
-def _sorted(rows: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    """The rows, each once. By numbers first: most entities have one row, and few are compared."""
-    numbers = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    Args:
+        stands_for: which key each one stands for in the end, and why.
+        number: (K,) the entity of each key.
+    """
+    others: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    left, apart = dict.fromkeys(stands_for), np.zeros(len(keys), dtype=bool)
+    apart[list(stands_for)] = True
+    for row in np.flatnonzero(apart[surfaces.key]).tolist():
+        owner, reason = stands_for[key := int(surfaces.key[row])]
+        others[int(number[owner])].append((surfaces.texts[row], reason))
+        left.pop(key, None)
+    for key in left:  # nobody writes it
+        owner, reason = stands_for[key]
+        others[int(number[owner])].append((keys.texts[key], reason))
+    entity, beside = number[surfaces.key], np.zeros(number.max(initial=-1) + 1, dtype=bool)
+    beside[list(others)] = True
+    for row in np.flatnonzero(beside[entity] & ~apart[surfaces.key]).tolist():
+        others[int(entity[row])].append((surfaces.texts[row], "name"))
+    rows = [(n, *row) for n, some in sorted(others.items()) for row in sorted(set(some))]
+    plain = np.flatnonzero(~(beside[entity] | apart[surfaces.key]))
+    numbers = np.concatenate([entity[plain], [n for n, _, _ in rows]]).astype(np.int32)
     order = np.argsort(numbers, kind="stable")
-    in_order = [rows[place] for place in order.tolist()]
-    bounds = np.flatnonzero(np.diff(numbers[order], prepend=-1)).tolist()
-    found: list[tuple[int, str, str]] = []
-    for first, past in pairwise([*bounds, len(rows)]):
-        one = in_order[first:past]
-        found += one if past == first + 1 else sorted(set(one))
-    return found
+    new = np.full(len(rows), -1)
+    texts = surfaces.texts.renewed(
+        np.concatenate([plain, new])[order], [text for _, text, _ in rows]
+    )
+    reasons = Codes(np.zeros(len(plain), np.int32), ["name"]).renewed(
+        np.concatenate([np.arange(len(plain)), new])[order], [reason for _, _, reason in rows]
+    )
+    return RowList(Alias, numbers[order], texts, reasons)

@@ -5,31 +5,75 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphrag.datatypes import Mention, Passage, PassageExtraction
 from graphrag.language.keys import Key, name_key, tokens, without_bracket
 from indexing.aliases import Names
+from indexing.key_table import KeyTable
 from indexing.said_names import NAME_KINDS
 
 MOST_WORDS = 40  # of a name that is looked for in texts and in longer names
+_SAID = ("name", "work", "acronym")  # kinds of mentions that make a name worth finding
 
 
 Place = tuple[Key, int]  # what is named, by which sentence of the passage; -1: by the title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class KnownNames:
     """Names worth finding outside mentions, and the lengths of those that begin with a word."""
 
-    keys: Mapping[Key, None]
-    lengths: Mapping[str, tuple[int, ...]]
+    table: KeyTable  # the former generation's keys
+    rows: NDArray[np.bool_]  # (K,) which of them are known
+    others: dict[Key, None]  # and more names, some of them among those
+    _by_word: dict[str, set[int]] = field(init=False)  # the lengths of the others
+    _lengths: dict[str, tuple[int, ...]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_word = defaultdict(set)
+        for key in self.others:
+            self._by_word[key[0]].add(len(key))
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self.others or ((n := self.table.find(key)) >= 0 and bool(self.rows[n]))
+
+    def lengths(self, word: str) -> tuple[int, ...]:
+        """How many words the names have that begin with the word, the longest first."""
+        found = self._lengths.get(word)
+        if found is None:
+            some = self.table.beginning(word)
+            counts = {*self.table.words[some][self.rows[some]].tolist()}
+            counts |= self._by_word.get(word, set())
+            found = tuple(sorted((n for n in counts if n <= MOST_WORDS), reverse=True))
+            self._lengths[word] = found
+        return found
 
 
 def known_names(names: Names) -> KnownNames:
-    """Titles and their bases, and names of several words."""
-    keys = _known_names(names)
-    return KnownNames(keys, _lengths(keys))
+    """Titles and their bases, and names of several words that are said more than once."""
+    table = names.table
+    rows = (names.kinds.total(*_SAID) > 1) & (table.words > 1)
+    for row in np.flatnonzero(rows & ~table.begins_with_letter).tolist():
+        rows[row] = not _all_digits(table[row])
+    others: dict[Key, None] = {}
+    for key, counts in names.kinds.anew.items():
+        if len(key) > 1 and sum(counts.get(kind, 0) for kind in _SAID) > 1 and not _all_digits(key):
+            others[key] = None
+    for key, title in names.titles.items():
+        if len(key) > 1 or (len(key[0]) > 3 and not key[0].isdigit()):
+            others[key] = None
+        base = name_key(without_bracket(title)) if ")" in title or "]" in title else key
+        if len(base) > 1:
+            others[base] = None
+    return KnownNames(table, rows, others)
+
+
+def _all_digits(key: Key) -> bool:
+    return all(part.isdigit() for part in key)
 
 
 def places_in(
@@ -95,9 +139,9 @@ def _elsewhere(
     keys = [word.key for word in words]
     first = 0
     while first < len(keys):
-        for length in known.lengths.get(keys[first], ()):
+        for length in known.lengths(keys[first]):
             key = tuple(keys[first : first + length])
-            if len(key) == length and key in known.keys:
+            if len(key) == length and key in known:
                 start, end = words[first].start, words[first + length - 1].end
                 if not any(a <= start and end <= b for a, b in taken):
                     yield key, start
@@ -105,15 +149,6 @@ def _elsewhere(
                 break
         else:
             first += 1
-
-
-def _lengths(known: dict[Key, None]) -> dict[str, tuple[int, ...]]:
-    """How many words the names have that begin with each word, the longest first."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for key in known:
-        if len(key) <= MOST_WORDS:
-            found[key[0]].add(len(key))
-    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def _inside(names: Names, text: str, key: Key, sentence: int) -> list[Place]:
@@ -134,24 +169,6 @@ def _inside(names: Names, text: str, key: Key, sentence: int) -> list[Place]:
         else:
             first += 1
     return found
-
-
-def _known_names(names: Names) -> dict[Key, None]:
-    """Names worth finding outside mentions: titles and their bases, and names of several words."""
-    known: dict[Key, None] = {}
-    for key in names.surfaces:
-        if len(key) > 1:  # `get`: a counter takes ten times as long to say that it has none
-            counted = names.kinds[key].get
-            times = counted("name", 0) + counted("work", 0) + counted("acronym", 0)
-            if times > 1 and not all(part.isdigit() for part in key):
-                known[key] = None
-    for key, title in names.titles.items():
-        base = name_key(without_bracket(title))
-        if len(key) > 1 or (len(key[0]) > 3 and not key[0].isdigit()):
-            known[key] = None
-        if len(base) > 1:
-            known[base] = None
-    return known
 
 
 def _sentence_of(starts: list[int], offset: int) -> int:

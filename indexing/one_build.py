@@ -22,7 +22,7 @@ from indexing.encode import embed_missing, prune_vectors, same_texts
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered
 from indexing.import_triples import Imported, apply_triples
-from indexing.kept import Int64s
+from indexing.key_table import Int64s
 from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.report import Stages, Worked
 from indexing.resolving import CODE, Resolving

@@ -20,12 +20,15 @@ from indexing import (
     corrections,
     counting,
     kept,
+    key_table,
     loaded,
     normalise,
     numbering,
     occurrences,
+    said_counts,
     said_names,
     same,
+    showing,
     stating,
     touched,
 )
@@ -42,6 +45,9 @@ CODE = (
     said_names,
     stating,
     counting,
+    showing,
+    said_counts,
+    key_table,
     keys,
 )  # what decides
 _TAKING_OVER = (before, kept, loaded, same, touched)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from graphrag.storage.ragged import taken
 from graphrag.storage.span_lists import SpanLists
 from indexing.before import Before
-from indexing.kept import Int64s
+from indexing.key_table import Int64s
 from indexing.loaded import Read
 
 
@@ -28,23 +26,16 @@ def sentences(before: Before, kept: Int64s, read: Read) -> SpanLists:
     return SpanLists(found.indptr, found.table)
 
 
-def rows(
-    before: Before, kept: Int64s, spans: SpanLists, entities: Int64s, shown: Sequence[str]
-) -> dict[str, Int64s]:
+def rows(before: Before, kept: Int64s, spans: SpanLists, entities: Int64s) -> dict[str, Int64s]:
     """Which former passage, sentence and entity has the very text of each of ours; -1: none.
 
     Args:
         kept: (P,) which former passage each is.
-        entities: (E before,) where each former entity is now; -1: nowhere.
-        shown: the names of the entities.
+        entities: (E,) the same of entities.
     """
     old, counts = np.flatnonzero(kept >= 0), np.diff(spans.first)
     _, places = taken(before.first, kept[old])
     within = places - np.repeat(before.first[kept[old]], counts[old])
     of_sentences = np.full(len(spans.table), -1, np.int64)
     of_sentences[np.repeat(spans.first[old], counts[old]) + within] = places
-    of_entities = np.full(len(shown), -1, np.int64)
-    for number, (now, name) in enumerate(zip(entities.tolist(), before.entities, strict=True)):
-        if now >= 0 and shown[now] == name:
-            of_entities[now] = number
-    return {"passages": kept, "sentences": of_sentences, "entities": of_entities}
+    return {"passages": kept, "sentences": of_sentences, "entities": entities}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,9 @@ from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
 from graphrag.index.facts import BETWEEN
 from graphrag.language.keys import Key, name_key
 from graphrag.storage.row_list import RowList
+from graphrag.storage.strings import Codes
 from indexing.aliases import Names
-from indexing.kept import Int64s
+from indexing.key_table import Int64s
 
 IS = ("is", "was")  # the verbs of a sentence that says what something is
 
@@ -23,7 +24,7 @@ class Numbered:
     """Entities by their keys, and how each is shown."""
 
     names: Names
-    number: Mapping[Key, int]
+    number: Callable[[Key], int]  # -1: none has the key
     shown: Sequence[str]
 
 
@@ -40,7 +41,8 @@ def stated_in(
     """
 
     def end(text: str) -> int:
-        return numbered.number.get(_owner(numbered.names, local, text), -1)
+        key = _owner(numbered.names, local, text)
+        return numbered.number(key) if key else -1
 
     def worded(text: str, entity: int) -> str:
         return text if entity < 0 else _in_words(text, numbered.shown[entity], passage.text)
@@ -105,18 +107,18 @@ def _owner(names: Names, local: Mapping[Key, Key], text: str) -> Key:
 
 
 def plainly_stated(
-    ends: Int64s, words: dict[str, list[str]], places: NDArray[np.intp]
+    ends: Int64s, words: Mapping[str, Codes], places: NDArray[np.intp]
 ) -> Iterator[tuple[int, str, int, str]]:
     """Subject, predicate, object and its words of those facts that say what something is."""
-    predicates, texts = words["predicates"], words["object_texts"]
-    for place, (subject, object_) in zip(places.tolist(), ends[places, :2].tolist(), strict=True):
-        told = predicates[place]
-        plain = words["origins"][place] == "parser" and not words["qualifiers"][place]
-        if plain and told.startswith(IS):
-            yield subject, told, object_, texts[place]
+    told = words["predicates"]
+    telling = np.array([word.startswith(IS) for word in told.words], dtype=bool)
+    for place in places[telling[told.codes[places]]].tolist():
+        if words["origins"][place] == "parser" and not words["qualifiers"][place]:
+            subject, object_ = ends[place, :2].tolist()
+            yield subject, told[place], object_, words["object_texts"][place]
 
 
-def rows_of_facts(ends: Int64s, words: dict[str, list[str]]) -> RowList[Fact]:
+def rows_of_facts(ends: Int64s, words: Mapping[str, Codes]) -> RowList[Fact]:
     """Facts by their ends (F, 4) and their words."""
     subject, object_, passage, sentence = ends.astype(np.int32).T
     first, *others = (words[n] for n in ("predicates", "origins", "subject_texts", "object_texts",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -18,69 +18,67 @@ from numpy.typing import NDArray
 
 from graphrag.datatypes import Passage
 from graphrag.language.keys import Key, name_key, tokens, word_keys
+from graphrag.storage.ragged import distinct
 from indexing.aliases import Names
 from indexing.before import Before
-from indexing.kept import Int64s, KeptNames
+from indexing.kept import KeptNames
+from indexing.key_table import Int64s, Renumbered, renumbered
+from indexing.occurrences import KnownNames
 from indexing.said_names import mark
 
 KNOWN, ALONE, TITLE = 1, 2, 4
 _DROPPED = "'’`´"  # what a key leaves out of a word
 _WORD = re.compile(f"[a-zA-Z0-9]+(?:[{_DROPPED}][a-zA-Z0-9]+)*")
 _LETTER = re.compile("[a-z]")
+_ENDINGS = 1 << 16  # last digits of a mark
 _PARTING = re.compile(f"[{_DROPPED}]{{2,}}")
 
 
-def table_of(names: Names, known: Collection[Key]) -> list[Key]:
-    """Every key that something holds of, sorted; most come in order, which takes no time then."""
-    others = {*names.stands_for, *known}.difference(names.surfaces)
-    return sorted([*names.surfaces, *others])
+def table_of(names: Names, known: KnownNames) -> Renumbered:
+    """Every key that something holds of."""
+    stay = names.surfaces.rows() | known.rows
+    anew = (key for key, counts in names.surfaces.anew.items() if counts)
+    return renumbered(names.table, stay, {*anew, *names.stands_for, *known.others})
 
 
-def flags_of(names: Names, known: Collection[Key], keys: Sequence[Key]) -> NDArray[np.uint8]:
+def flags_of(names: Names, known: KnownNames, numbers: Renumbered) -> NDArray[np.uint8]:
     """(K,) what holds of each key."""
-    count = len(keys)
-    found = KNOWN * np.fromiter(map(known.__contains__, keys), np.uint8, count)
-    alone = map(names.alone().__contains__, keys)
-    found += ALONE * np.fromiter(alone, np.uint8, count)
-    found += TITLE * np.fromiter(map(names.titles.__contains__, keys), np.uint8, count)
+    found = np.zeros(len(numbers.table), np.uint8)
+    alone, others = names.alone()
+    for flag, rows, keys in ((KNOWN, known.rows, known.others), (ALONE, alone, others)):
+        found[numbers.moved[rows]] |= flag
+        found[numbers.numbers(keys)] |= flag
+    found[numbers.numbers(names.titles)] |= TITLE | ALONE
     return found
 
 
-def owners_of(names: Names, keys: Sequence[Key]) -> Int64s:
+def owners_of(names: Names, numbers: Renumbered) -> Int64s:
     """(K,) the number of the key that each stands for in the end."""
-    owner = np.arange(len(keys))
-    number = {key: n for n, key in enumerate(keys)}
+    owner = np.arange(len(numbers.table))
     for key in names.stands_for:
-        owner[number[key]] = number[names.canonical(key)]
+        owner[numbers.number(key)] = numbers.number(names.canonical(key))
     return owner
 
 
-def renumbering(old: Sequence[Key], new: Sequence[Key]) -> Int64s:
-    """Where each old key stands among the new ones; -1 where it does not."""
-    number = {key: n for n, key in enumerate(new)}
-    return np.fromiter((number.get(key, -1) for key in old), np.int64, len(old))
-
-
 def changed_keys(
-    former: KeptNames, keys: Sequence[Key], flags: NDArray[np.uint8], owner: Int64s, moved: Int64s
+    former: KeptNames, numbers: Renumbered, flags: NDArray[np.uint8], owner: Int64s
 ) -> dict[Key, bool]:
     """The keys of which something else holds now, and whether it tells where they are in lower case
-    too: that one stands alone tells within names only. `moved` is the `renumbering`.
+    too: that one stands alone tells within names only.
     """
+    keys, moved = numbers.table, numbers.moved
     left, stays = np.flatnonzero(moved < 0), np.flatnonzero(moved >= 0)
-    now, is_new = moved[stays], np.ones(len(keys), dtype=bool)
-    is_new[now] = False
-    new = np.flatnonzero(is_new)
+    now, new = moved[stays], np.array(list(numbers.added.values()), dtype=np.int64)
     parts = (
         (former.keys, left, former.flags[left], former.owner[left] != left),
         (keys, now, former.flags[stays] ^ flags[now], moved[former.owner[stays]] != owner[now]),
         (keys, new, flags[new], owner[new] != new),
     )
     found: dict[Key, bool] = {}
-    for some, numbers, differing, merged in parts:
+    for some, rows, differing, merged in parts:
         low = (differing & ~np.uint8(ALONE) > 0) | merged
         for place in np.flatnonzero((differing > 0) | merged).tolist():
-            found[some[numbers[place]]] = bool(low[place])
+            found[some[int(rows[place])]] = bool(low[place])
     return found
 
 
@@ -88,7 +86,11 @@ def looking_up(former: KeptNames, keys: Iterable[Key]) -> Int64s:
     """The former passages in which an end of a triple or a fact is called so."""
     looked_up = former.tables["looked_up"]
     marks = np.array([mark(key) for key in keys], dtype=np.int64)
-    return np.unique(looked_up.owner[np.isin(looked_up.table[:, 0], marks)])
+    column, some = looked_up.table[:, 0], np.zeros(_ENDINGS, dtype=bool)
+    some[marks % _ENDINGS] = True  # tells almost all of the others
+    rows = np.flatnonzero(some[column % _ENDINGS])
+    rows = rows[np.isin(column[rows], marks)]
+    return distinct(np.searchsorted(looked_up.indptr, rows, side="right") - 1)
 
 
 def saying(passages: Sequence[Passage], keys: Mapping[Key, bool]) -> set[int]:
@@ -190,15 +192,13 @@ def now(before: Before, kept: Int64s, former: Iterable[int]) -> set[int]:
 
 
 def restated(
-    before: Before,
-    new: KeptNames,
-    stays: Int64s,
-    moved: Int64s,
-    taken: Int64s,
-    shown: Sequence[str],
+    before: Before, new: KeptNames, stays: Int64s, moved: Int64s, renamed: Sequence[int]
 ) -> NDArray[np.bool_]:
     """(P,) whose facts are read again: an end of them has become an entity's name or is none any
     more, or is shown otherwise now.
+
+    Args:
+        renamed: former entities that are shown otherwise.
     """
     found = stays < 0
     if found.all():
@@ -208,10 +208,10 @@ def restated(
     held[moved[former.entity & (moved >= 0)]] = True
     ends = [new.keys[n] for n in np.flatnonzero(held != new.entity).tolist()]
     ends += [former.keys[n] for n in np.flatnonzero(former.entity & (moved < 0)).tolist()]
-    pairs = enumerate(zip(taken.tolist(), before.entities, strict=True))
-    renamed = [n for n, (at, name) in pairs if at >= 0 and shown[at] != name]
+    other = np.zeros(len(before.entities) + 1, dtype=bool)  # the last one: of an end in words
+    other[renamed] = True
     rows = before.facts
-    passages = rows[np.isin(rows[:, :2], renamed).any(axis=1), 2]
+    passages = rows[other[rows[:, :2]].any(axis=1), 2]
     again = now(before, stays, looking_up(former, ends)) | now(before, stays, passages)
     found[sorted(again)] = True
     return found

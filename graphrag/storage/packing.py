@@ -51,6 +51,9 @@ def unpack_strings(name: str, arrays: Mapping[str, Array]) -> Strings:
 
 def pack_codes(name: str, strings: Sequence[str]) -> dict[str, Array]:
     """For few distinct strings: their sorted vocabulary and a number each."""
+    if isinstance(strings, Codes):
+        settled = strings.settled()
+        return {f"{name}_codes": settled.codes, **pack_strings(f"{name}_words", settled.words)}
     vocabulary = sorted(set(strings))
     numbers = {text: number for number, text in enumerate(vocabulary)}
     codes = np.fromiter(map(numbers.__getitem__, strings), np.int32, len(strings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, overload
 
 import numpy as np
@@ -59,10 +60,31 @@ class Strings(Sequence[str]):
         """All of the bytes, and where each string ends."""
         return np.frombuffer(self._raw, np.uint8), self._ends
 
+    def renewed(self, rows: NDArray[np.int64], new: Sequence[str]) -> Strings:
+        """Other rows: ours of these numbers, and for each -1 the next of `new`. Those that stood
+        side by side are copied at once, as almost all do.
+        """
+        fresh = iter([text.encode() for text in new])
+        starts, pieces = np.append(0, self._ends), []
+        for first, past in pairwise([*_runs(rows), len(rows)]):
+            row = int(rows[first])
+            inside = slice(int(starts[row]), int(starts[row + past - first]))
+            pieces.append(self._raw[inside] if row >= 0 else next(fresh))
+        lengths = np.empty(len(rows), np.int64)
+        old = rows >= 0
+        lengths[old] = np.diff(starts)[rows[old]]
+        lengths[~old] = [len(text.encode()) for text in new]
+        return Strings(np.frombuffer(b"".join(pieces), np.uint8), np.cumsum(lengths))
+
     def __eq__(self, other: object) -> bool:
         return _equal(self, other)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def no_strings() -> Strings:
+    """An empty list."""
+    return Strings(np.empty(0, np.uint8), np.empty(0, np.int64))
 
 
 class Codes(Sequence[str]):
@@ -87,10 +109,40 @@ class Codes(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return map(list(self.words).__getitem__, self.codes.tolist())
 
+    def renewed(self, rows: NDArray[np.int64], new: Sequence[str]) -> Codes:
+        """Other rows: ours of these numbers, and for each -1 the next of `new`."""
+        words = list(self.words)
+        number = {word: n for n, word in enumerate(words)} if new else {}
+        codes, old = np.empty(len(rows), np.int32), rows >= 0
+        codes[old] = self.codes[rows[old]]
+        codes[~old] = [number.setdefault(text, len(number)) for text in new]
+        return Codes(codes, [*words, *list(number)[len(words) :]])
+
+    def settled(self) -> Codes:
+        """The same, its vocabulary sorted, and nothing in it that nobody says."""
+        used = np.flatnonzero(np.bincount(self.codes, minlength=len(self.words))).tolist()
+        words = list(self.words)
+        used.sort(key=words.__getitem__)
+        number = np.zeros(len(words), np.int32)
+        number[used] = np.arange(len(used), dtype=np.int32)
+        return Codes(number[self.codes], [words[n] for n in used])
+
     def __eq__(self, other: object) -> bool:
         return _equal(self, other)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def no_codes() -> Codes:
+    """An empty list."""
+    return Codes(np.empty(0, np.int32), [])
+
+
+def _runs(rows: NDArray[np.int64]) -> list[int]:
+    """Where runs of rows begin that stand side by side; each -1 is one by itself."""
+    apart = (rows[1:] != rows[:-1] + 1) | (rows[:-1] < 0)
+    first: list[int] = np.flatnonzero(np.append(True, apart)[: len(rows)]).tolist()
+    return first
 
 
 def _checked(place: Any, length: int) -> int:

@@ -78,9 +78,10 @@ def before_of(done, passages: list[Passage]) -> Before:
         [p.text for p in passages],
         np.cumsum([0, *map(len, done.sentences)]),
         np.array(spans, dtype=np.int32).reshape(-1, 2),
-        [entity.name for entity in done.resolution.entities],
+        done.resolution.entities.column("name"),
+        done.resolution.entities.column("kind"),
         ends(facts),
-        {w: [getattr(f, n) for f in facts] for w, n in zip(FACT_WORDS, fields, strict=True)},
+        {word: facts.column(name) for word, name in zip(FACT_WORDS, fields, strict=True)},
         ends(done.resolution.joins),
         lambda position: read(passages[position]),
     )
