@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.language.keys import Key
+from graphrag.storage.ragged import put_between
 from graphrag.storage.strings import Strings
 
 Int64s = NDArray[np.int64]
@@ -64,9 +65,7 @@ class KeyTable(Sequence[Key]):
     @cached_property
     def words(self) -> Int64s:
         """(K,) how many words each key has."""
-        raw, ends = self.texts.packed()
-        spaces = np.append(0, np.cumsum(raw == ord(" ")))
-        return 1 + np.diff(spaces[ends], prepend=0)
+        return 1 + self.texts.counts(b" ")
 
     @property
     def begins_with_letter(self) -> NDArray[np.bool_]:
@@ -119,13 +118,7 @@ def renumbered(former: KeyTable, stay: NDArray[np.bool_], others: Iterable[Key])
         else:
             stay[before] = True
     new = sorted(set(new))
-    kept = np.flatnonzero(stay)
     places = np.fromiter(map(former.place, new), np.int64, len(new))
-    numbers = np.append(0, np.cumsum(stay))[places] + np.arange(len(new))
-    is_new = np.zeros(len(kept) + len(new), dtype=bool)
-    is_new[numbers] = True
-    moved, rows = np.full(len(former), -1, np.int64), np.full(len(is_new), -1, np.int64)
-    moved[kept] = np.flatnonzero(~is_new)
-    rows[~is_new] = kept
+    moved, numbers, rows = put_between(stay, places)
     table = KeyTable(former.texts.renewed(rows, new))
     return Renumbered(former, table, moved, dict(zip(new, numbers.tolist(), strict=True)))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Entity
+from graphrag.storage.row_list import value_at
 
 Ints = NDArray[np.int32]
 
@@ -46,7 +47,9 @@ def about_entities(
 
 def _earliest(names: Sequence[int], text: str, entities: Sequence[Entity]) -> int:
     """The name that is written first, the longer one of two; -1 if none is written as it is."""
-    low = text.lower()
-    places = [(low.find(entities[name].name.lower()), name) for name in names]
-    found = [(at, -len(entities[name].name), name) for at, name in places if at >= 0]
+    low, said = text.lower(), [value_at(entities, name, "name") for name in names]
+    places = [
+        (low.find(one.lower()), -len(one), name) for one, name in zip(said, names, strict=True)
+    ]
+    found = [place for place in places if place[0] >= 0]
     return min(found)[2] if found else -1

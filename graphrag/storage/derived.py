@@ -17,7 +17,17 @@ from typing import Any
 
 from graphrag.errors import DamagedIndex, IndexError_
 from graphrag.language import keys
-from graphrag.storage import about, graph, joined, lexicon, packing, terms, texts, view
+from graphrag.storage import (
+    about,
+    graph,
+    joined,
+    lexicon,
+    owned_names,
+    packing,
+    terms,
+    texts,
+    view,
+)
 from graphrag.storage.caches import content_key
 from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.derived_files import in_parts, room_needed, write_files
@@ -27,7 +37,16 @@ from graphrag.storage.put_in_place import FOLDER, beside, locked, put
 from graphrag.storage.stacked import link
 from graphrag.storage.stores import bm25_text
 
-_CODE = (graph, joined, keys, terms, view, about, lexicon)  # whose results the files hold
+_CODE = (
+    graph,
+    joined,
+    keys,
+    terms,
+    view,
+    about,
+    lexicon,
+    owned_names,
+)  # whose results the files hold
 
 
 def layout_of(directory: Path, generation: int) -> Layout:

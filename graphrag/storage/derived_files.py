@@ -20,6 +20,7 @@ from graphrag.storage.catalog import Catalog, Content
 from graphrag.storage.layout import Layout
 from graphrag.storage.matrices import write_matrix
 from graphrag.storage.neighbours import neighbours
+from graphrag.storage.owned_names import FormerNames, owned_names
 from graphrag.storage.records import save_metadata
 from graphrag.storage.rounded import write_rounded
 from graphrag.storage.span_lists import span_lists
@@ -73,8 +74,10 @@ def write_files(
         for name, payload in catalog.parts().items():
             layout.packed[name].write_bytes(payload)
         _write_passages(layout, content)
-        _write_graph(layout, graph.build_graph(len(content.passages), content.resolution))
-        _write_view(layout, content)
+        names = _write_lexicon(layout, content, embedded, former)
+        built = graph.build_graph(len(content.passages), content.resolution, names)
+        _write_graph(layout, built)
+        _write_view(layout, content, built, names)
 
 
 def in_parts(layout: Layout) -> bool:
@@ -112,12 +115,24 @@ def _write_passages(layout: Layout, content: Content) -> None:
     save_metadata(layout.metadata, content)
 
 
-def _write_view(layout: Layout, content: Content) -> None:
+def _write_lexicon(
+    layout: Layout, content: Content, embedded: Embedded, former: Layout | None
+) -> lexicon.Lexicon:
+    before = None
+    if former is not None and embedded.same is not None:
+        old = packing.load_arrays(former.names), packing.load_arrays(former.lexicon)
+        before = FormerNames(*old, embedded.same.rows["entities"])
+    owned = owned_names(content.resolution.entities, content.resolution.aliases, before)
+    words = lexicon.pack_lexicon(owned, [passage.title for passage in content.passages])
+    packing.save_arrays(layout.lexicon, words)
+    return lexicon.Lexicon(words)
+
+
+def _write_view(
+    layout: Layout, content: Content, built: graph.KnowledgeGraph, names: lexicon.Lexicon
+) -> None:
     """What the question path looks up, from the arrays that are written already."""
     passages, resolution = content.passages, content.resolution
-    titles = [passage.title for passage in passages]
-    words = lexicon.pack_lexicon(resolution.entities, resolution.aliases, titles)
-    packing.save_arrays(layout.lexicon, words)
     links = packing.load_arrays(layout.links)
     sentences = packing.load_arrays(layout.sentences)
 
@@ -125,19 +140,19 @@ def _write_view(layout: Layout, content: Content) -> None:
         text = passages[int(sentences["passage"][position])].text
         return text[int(sentences["start"][position]) : int(sentences["end"][position])]
 
-    built = view.build_view(
-        graph.load_graph(layout.graph),
+    found = view.build_view(
+        built,
         resolution.entities,
         resolution.aliases,
-        titles,
+        [passage.title for passage in passages],
         (links["occ_entity"], links["occ_passage"], links["occ_sentence"]),
         links["fact_sentence"],
         (links["join_subject"], links["join_object"], links["join_sentence"]),
         sentences["first"],
         sentence,
-        lexicon.Lexicon(words),
+        names,
     )
-    packing.save_arrays(layout.view, view.view_arrays(built))
+    packing.save_arrays(layout.view, view.view_arrays(found))
 
 
 def _write_graph(layout: Layout, built: graph.KnowledgeGraph) -> None:

@@ -13,7 +13,7 @@ Parallel rows of different kinds add up in a walk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Resolution
-from graphrag.language.keys import name_key, without_bracket
+from graphrag.language.keys import Key, name_key, without_bracket
 from graphrag.storage.joined import joined_keys
+from graphrag.storage.lexicon import Lexicon
 from graphrag.storage.packing import columns, load_arrays
 from graphrag.storage.row_list import values_of
+from graphrag.storage.strings import Strings
 
 if TYPE_CHECKING:
     import igraph
@@ -77,16 +79,24 @@ def load_graph(path: Path) -> KnowledgeGraph:
     return KnowledgeGraph(entities, passages, *edges)
 
 
-def build_graph(n_passages: int, resolution: Resolution) -> KnowledgeGraph:
-    """Edge arrays of a resolution; a function of its content alone."""
+def build_graph(
+    n_passages: int, resolution: Resolution, lexicon: Lexicon | None = None
+) -> KnowledgeGraph:
+    """Edge arrays of a resolution; a function of its content alone.
+
+    Args:
+        lexicon: of its names, where there is one: it spares to look at each.
+    """
     n_entities = len(resolution.entities)
     joined = _pairs(resolution.joins, "subject", "object")
     named = _pairs(resolution.occurrences, "entity", "passage") + np.array([0, n_entities])
-    shared = np.array(sorted(_shared_names(resolution)), dtype=np.int64).reshape(-1, 2)
+    shared = np.array(sorted(_shared_names(resolution, lexicon)), dtype=np.int64).reshape(-1, 2)
     kinds = np.repeat(np.arange(len(KINDS)), [len(joined), len(named), len(shared)])
     low, high = np.sort(np.concatenate([joined, named, shared]), axis=1).T
     n = max(n_entities + n_passages, 1)
-    codes, counts = np.unique((low * n + high) * len(KINDS) + kinds, return_counts=True)
+    every = np.sort((low * n + high) * len(KINDS) + kinds)
+    first = np.flatnonzero(np.append(True, every[1:] != every[:-1])[: len(every)])
+    codes, counts = every[first], np.diff(first, append=len(every))
     pairs = codes // len(KINDS)
     return KnowledgeGraph(
         n_entities,
@@ -103,19 +113,35 @@ def _pairs(rows: Sequence[Any], one: str, other: str) -> NDArray[np.int64]:
     return np.stack([found[one], found[other]], axis=1).astype(np.int64)
 
 
-def _shared_names(resolution: Resolution) -> set[tuple[int, int]]:
+def _shared_names(resolution: Resolution, lexicon: Lexicon | None) -> set[tuple[int, int]]:
     """Pairs (bare name, bracketed title) that were not merged because the name is shared."""
-    names = list(values_of(resolution.entities, "name"))
-    titles: dict[str, list[int]] = defaultdict(list)
-    for position, name in enumerate(names):
-        base = without_bracket(name) if ")" in name or "]" in name else name
-        if base != name:
-            titles[" ".join(name_key(base))].append(position)
-            names[position] = ""  # no bare name
-    keys = enumerate(joined_keys(names) if titles else ())
-    bare = {key: n for n, key in keys if key in titles and names[n]}
+    names = values_of(resolution.entities, "name")
+    titles: dict[Key, list[int]] = defaultdict(list)
+    for position in _bracketed(names):
+        base = without_bracket(names[position])
+        if base != names[position]:
+            titles[name_key(base)].append(position)
     pairs = set()
-    for key, owners in titles.items():
-        if key in bare:
-            pairs |= {(min(bare[key], o), max(bare[key], o)) for o in owners}
+    for key, owner in _bare_names(names, titles, lexicon).items():
+        pairs |= {(min(owner, o), max(owner, o)) for o in titles[key]}
     return pairs
+
+
+def _bracketed(names: Sequence[str]) -> Iterable[int]:
+    if isinstance(names, Strings):
+        return np.flatnonzero(names.counts(b")]")).tolist()
+    return [n for n, name in enumerate(names) if ")" in name or "]" in name]
+
+
+def _bare_names(
+    names: Sequence[str], wanted: Mapping[Key, object], lexicon: Lexicon | None
+) -> dict[Key, int]:
+    """The last entity that is called by each of the keys, and by no bracket behind it."""
+    if lexicon is None:
+        texts = {" ".join(key): key for key in wanted}
+        rows = enumerate(joined_keys(names) if wanted else ())
+        some: Iterable[tuple[Key, int]] = ((texts[text], n) for n, text in rows if text in texts)
+    else:
+        owners = ((key, lexicon.entities_of.get(key, ())) for key in wanted)
+        some = ((key, n) for key, of in owners for n in sorted(of) if name_key(names[n]) == key)
+    return {key: n for key, n in some if names[n] and without_bracket(names[n]) == names[n]}

@@ -8,7 +8,8 @@ letters that each is made of: both are compared as numbers, for all names at onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,13 @@ from numpy.typing import NDArray
 from graphrag.datatypes import Alias, Entity
 from graphrag.language.keys import Key, fold, without_bracket
 from graphrag.storage.joined import joined_keys
-from graphrag.storage.looked_up import LookedUp, pack_looked_up
+from graphrag.storage.looked_up import LookedUp, hashes_of, pack_looked_up
+from graphrag.storage.owned_names import OwnedNames, owned_names
 from graphrag.storage.packing import Array
-from graphrag.storage.ragged import distinct
-from graphrag.storage.row_list import values_of
+from graphrag.storage.strings import Strings
+
+_OUTSIDE_ASCII = bytes(range(128, 256))
+_GOING_ON = bytes(range(0x80, 0xC0))  # of a letter that is several bytes, all but the first
 
 
 class Owners(Mapping[Key, tuple[int, ...]]):
@@ -100,58 +104,85 @@ def build_lexicon(
     entities: Sequence[Entity], aliases: Sequence[Alias], titles: Iterable[str]
 ) -> Lexicon:
     """Names and aliases by key; see `pack_lexicon`."""
-    return Lexicon(pack_lexicon(entities, aliases, titles))
+    return Lexicon(pack_lexicon(owned_names(entities, aliases), titles))
 
 
-def pack_lexicon(
-    entities: Sequence[Entity], aliases: Sequence[Alias], titles: Iterable[str]
-) -> dict[str, Array]:
+def pack_lexicon(owned: OwnedNames, titles: Iterable[str]) -> dict[str, Array]:
     """The arrays of a lexicon; a title's bare name stands for every title that shares it."""
-    named: Sequence[str] = values_of(entities, "name")
-    bare = [
-        (without_bracket(name), n) for n, name in enumerate(named) if ")" in name or "]" in name
-    ]
-    texts = [*values_of(aliases, "surface"), *named, *(name for name, _ in bare)]
-    owner = [*values_of(aliases, "entity"), *range(len(named)), *(n for _, n in bare)]
-    every = list(dict.fromkeys(texts))
-    key_of = dict(zip(every, joined_keys(every), strict=True))
-    keys = list(map(key_of.__getitem__, texts))
-    names = sorted(dict.fromkeys(key for key in key_of.values() if key), reverse=True)
-    number = {name: n for n, name in enumerate(names)} | {"": -1}
-    numbers = np.fromiter(map(number.__getitem__, keys), np.int64, len(keys))
-    wide = len(named) + 1
-    codes = distinct(numbers * wide + np.array(owner, dtype=np.int64))
-    codes = codes[codes >= 0]  # a name without words is none
+    names, texts = owned.names, list(owned.names)
+    hashes = hashes_of(*names.packed())
+    packed = pack_looked_up("names", names, hashes)
+    find = LookedUp("names", packed).find
+    other = np.flatnonzero(names.counts(_OUTSIDE_ASCII)).tolist()
+    folds = {n: fold(texts[n]) for n in other}
+    owner, first = _folded_alike(len(texts), folds, find)
+    named = [n for n in other if first[n]]
+    folded = names.renewed(np.where(_marked(other, len(texts)), -1, np.arange(len(texts)))[first],
+                           [folds[n] for n in named])  # fmt: skip
+    hashes[named] = [zlib.crc32(folds[n].encode()) for n in named]
     titled = list(titles)
     titled += [without_bracket(title) for title in titled if ")" in title or "]" in title]
     is_title = {*joined_keys(titled)}.__contains__
-    folded = {name if name.isascii() else fold(name): n for n, name in enumerate(names)}
-    lengths = np.fromiter(map(len, folded), np.int32, len(folded))
-    longest = max((name.count(" ") + 1 for name in names), default=1)
     return (
-        pack_looked_up("names", names)
-        | pack_looked_up("folded", list(folded))
+        packed
+        | pack_looked_up("folded", folded, hashes[first])
         | {
-            "folded_name": np.fromiter(folded.values(), np.int32, len(folded)),
-            "folded_letters": _all_letters(folded, lengths),
-            "folded_lengths": lengths,
-            "is_title": np.fromiter(map(is_title, names), bool, len(names)),
-            "longest": np.array([longest], dtype=np.int32),
-            "owner_indptr": np.searchsorted(codes // wide, np.arange(len(names) + 1)),
-            "owners": (codes % wide).astype(np.int32),
+            "folded_name": owner[first].astype(np.int32),
+            "folded_letters": _all_letters(folded),
+            "folded_lengths": lengths_of(folded),
+            "is_title": np.fromiter(map(is_title, texts), bool, len(texts)),
+            "longest": np.array([names.counts(b" ").max(initial=0) + 1], dtype=np.int32),
+            "owner_indptr": np.searchsorted(owned.name, np.arange(len(texts) + 1)),
+            "owners": owned.owner.astype(np.int32),
         }
     )
 
 
-def _all_letters(texts: Iterable[str], lengths: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """`_letters` of each text."""
-    found = np.zeros(len(lengths), dtype=np.uint64)
-    raw = np.frombuffer("".join(texts).encode("utf-32-le"), dtype="<u4")
-    bits = np.uint64(1) << (raw & 63).astype(np.uint64)
-    starts = np.cumsum(lengths, dtype=np.int64) - lengths
-    some = lengths > 0
+def _folded_alike(
+    count: int, folds: Mapping[int, str], find: Callable[[str], int]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """(n,) the last of the names that are folded alike, and whether a name is the first of them.
+
+    Args:
+        folds: of the names that folding changes, by their numbers.
+        find: the number of a name.
+    """
+    alike: dict[str, list[int]] = {}
+    for number, text in folds.items():
+        alike.setdefault(text, []).append(number)
+    last, first = np.arange(count), np.ones(count, dtype=bool)
+    for text, numbers in alike.items():
+        if text.isascii() and (plain := find(text)) >= 0:
+            numbers.append(plain)
+        numbers.sort()
+        last[numbers[0]] = numbers[-1]
+        first[numbers[1:]] = False
+    return last, first
+
+
+def _marked(numbers: Sequence[int], count: int) -> NDArray[np.bool_]:
+    found = np.zeros(count, dtype=bool)
+    found[numbers] = True
+    return found
+
+
+def lengths_of(texts: Strings) -> NDArray[np.int32]:
+    """(n,) how many letters each has."""
+    _, ends = texts.packed()
+    going_on = texts.counts(_GOING_ON)
+    return (np.diff(ends, prepend=0) - going_on).astype(np.int32)
+
+
+def _all_letters(texts: Strings) -> NDArray[np.uint64]:
+    """`_letters` of each text: of ASCII all at once."""
+    raw, ends = texts.packed()
+    starts = np.append(0, ends[:-1])[: len(ends)]
+    found, some = np.zeros(len(ends), dtype=np.uint64), ends > starts
     if some.any():
+        bits = (np.uint64(1) << np.arange(256, dtype=np.uint64) % 64)[raw]
         found[some] = np.bitwise_or.reduceat(bits, starts[some])
+    for number in np.flatnonzero(texts.counts(_OUTSIDE_ASCII)).tolist():
+        found[number] = _letters(texts[number])
     return found
 
 

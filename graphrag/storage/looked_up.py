@@ -16,11 +16,19 @@ from numpy.typing import NDArray
 from graphrag.storage.packing import Array, pack_strings, unpack_strings
 
 
-def pack_looked_up(name: str, strings: Sequence[str]) -> dict[str, Array]:
-    """The arrays of distinct strings, in their order."""
+def pack_looked_up(
+    name: str, strings: Sequence[str], hashes: NDArray[np.uint32] | None = None
+) -> dict[str, Array]:
+    """The arrays of distinct strings, in their order.
+
+    Args:
+        hashes: of `hashes_of`, where somebody has them.
+    """
     packed = pack_strings(name, strings)
     size = 1 << max(len(strings), 1).bit_length()
-    buckets = hashes_of(packed[f"{name}_bytes"], packed[f"{name}_ends"]) & np.uint32(size - 1)
+    if hashes is None:
+        hashes = hashes_of(packed[f"{name}_bytes"], packed[f"{name}_ends"])
+    buckets = hashes & np.uint32(size - 1)
     members = np.argsort(buckets, kind="stable").astype(np.int32)
     counts = np.bincount(buckets, minlength=size)
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)

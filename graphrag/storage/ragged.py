@@ -32,6 +32,28 @@ def taken(
     return new, places
 
 
+def put_between(
+    stay: NDArray[np.bool_], places: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers of a sorted list's rows when some go and others come between them.
+
+    Args:
+        stay: (n,) which rows stay.
+        places: how many of the n rows come before each new one, which are sorted.
+
+    Returns:
+        (n,) the number of each row now, -1 where it goes; the numbers of the new ones; and of all
+        rows now which one each was, -1 for a new one.
+    """
+    numbers = np.append(0, np.cumsum(stay))[places] + np.arange(len(places))
+    is_new = np.zeros(int(stay.sum()) + len(places), dtype=bool)
+    is_new[numbers] = True
+    moved, rows = np.full(len(stay), -1, np.int64), np.full(len(is_new), -1, np.int64)
+    moved[stay] = np.flatnonzero(~is_new)
+    rows[~is_new] = np.flatnonzero(stay)
+    return moved, numbers, rows
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ragged:
     """A table whose rows belong to passages, those of passage p at `indptr[p]:indptr[p + 1]`."""

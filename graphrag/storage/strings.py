@@ -60,6 +60,31 @@ class Strings(Sequence[str]):
         """All of the bytes, and where each string ends."""
         return np.frombuffer(self._raw, np.uint8), self._ends
 
+    def counts(self, wanted: bytes) -> NDArray[np.int64]:
+        """(n,) how many bytes of each string are one of these."""
+        table = np.zeros(256, dtype=bool)
+        table[list(wanted)] = True
+        found = np.append(0, np.cumsum(table[np.frombuffer(self._raw, np.uint8)]))
+        return np.diff(found[self._ends], prepend=0)
+
+    def same(
+        self, rows: NDArray[np.int64], other: Strings, theirs: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """(n,) whether each of some rows is the very string of another list's row."""
+        starts, at = np.append(0, self._ends), np.append(0, other._ends)
+        lengths = (starts[rows + 1] - starts[rows]).astype(np.int64)
+        found: NDArray[np.bool_] = lengths == at[theirs + 1] - at[theirs]
+        some = np.flatnonzero(found)
+        ends = np.cumsum(lengths[some])
+        places = np.arange(ends[-1] if len(ends) else 0)
+        shift = [np.repeat(s - (ends - lengths[some]), lengths[some])
+                 for s in (starts[rows[some]], at[theirs[some]])]  # fmt: skip
+        one, two = (np.frombuffer(s._raw, np.uint8) for s in (self, other))
+        differing = one[places + shift[0]] != two[places + shift[1]]
+        counted = np.append(0, np.cumsum(differing))[ends]
+        found[some] = np.diff(counted, prepend=0) == 0
+        return found
+
     def renewed(self, rows: NDArray[np.int64], new: Sequence[str]) -> Strings:
         """Other rows: ours of these numbers, and for each -1 the next of `new`. Those that stood
         side by side are copied at once, as almost all do.
