@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graphrag.datatypes import Fact, Join, Passage, PassageExtraction
 from graphrag.storage import packing
 from graphrag.storage.layout import Layout
-from graphrag.storage.ragged import Ragged
+from graphrag.storage.ragged import Ragged, stable_order
 from graphrag.storage.strings import Codes, Strings, no_codes, no_strings
 from graphrag.storage.unpacking import FACT_WORDS, read_links
 from indexing.kept import KeptNames, nothing_kept, read_kept
@@ -136,5 +136,5 @@ class TakenOver:
     def _ordered(self, stay: Int64s, new: Sequence[Fact | Join]) -> tuple[Int64s, NDArray[np.intp]]:
         rows = [(r.subject, r.object, r.passage, self.first[r.passage] + r.sentence) for r in new]
         both = np.concatenate([stay, np.array(rows, dtype=np.int64).reshape(-1, 4)])
-        order = np.argsort(both[:, 2], kind="stable")
+        order = stable_order(both[:, 2])
         return both[order], order

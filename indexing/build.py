@@ -85,7 +85,6 @@ def build_index(
             found = gather(source, chosen.chunking, folder, wish, stages.tell)
         rules = Rules(chosen.extraction)
         with Catalog(folder, write=True) as catalog:
-            before = catalog.documents()
             derived.remove_others(folder, catalog.generation)  # what a killed run left
             with ExitStack() as stack:
                 reader = None
@@ -107,7 +106,8 @@ def build_index(
                 derived.remove_others(folder, catalog.generation)
             return make_report(
                 catalog,
-                before,
+                found.before.documents,
+                found.source.documents,
                 edges=load_graph(layout.graph).count_by_kind(),
                 changed=done.changed,
                 extracted=done.extracted,

@@ -41,6 +41,7 @@ class Gathered:
 
     source: Source
     sources: tuple[Placed, ...]
+    before: Source  # what the index holds
 
 
 def gather(
@@ -58,14 +59,14 @@ def gather(
     """
     former = read_former(index)
     if given is None:
-        return Gathered(former.whole, former.sources)
+        return Gathered(former.whole, former.sources, former.whole)
     path = Path(given)
     place = _place(former, path, index, wish)
     before = former.of(place)
     read = read_source(path, section, index, progress, before)
     new = dataclasses.replace(place, kind=read.kind)
     if wish.replace:
-        return Gathered(placed(read, new), (new,))
+        return Gathered(placed(read, new), (new,), former.whole)
     known = {source.path for source in former.sources}
     if known and place.path not in known and _changed(before, read):
         raise SourceError(_another(former, path, index))
@@ -73,7 +74,8 @@ def gather(
         _refuse_to_shrink(before, read, path)
     others = tuple(source for source in former.sources if source.prefix != new.prefix)
     whole = united(former.without(place), placed(read, new)) if others else placed(read, new)
-    return Gathered(whole, tuple(sorted((*others, new), key=lambda source: source.prefix)))
+    sources = tuple(sorted((*others, new), key=lambda source: source.prefix))
+    return Gathered(whole, sources, former.whole)
 
 
 def _place(former: Former, path: Path, index: Path, wish: Wish) -> Placed:

@@ -106,12 +106,24 @@ class OneBuild:
         """Derive the next generation, then commit it: readers have the former one until then."""
         with self.catalog.transaction():
             with self.stages("commit"):
-                self.catalog.replace(content, meta)
+                self.catalog.replace(content, meta, self.before(content))
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
                 prune_vectors(embedded, self.catalog)
             with self.stages("derive"):
                 derived.publish(self.folder, self.catalog, content, embedded, resolved)
         self.catalog.compact()
+
+    def before(self, content: Content) -> Content:
+        """The rows that the catalog holds, as they were read; the rest is not asked for."""
+        held, failed = self.found.before, self.catalog.passage_failures()
+        return dataclasses.replace(
+            content,
+            documents=held.documents,
+            failures=held.failures,
+            passages=held.passages,
+            passage_failures=failed,
+            metadata=held.metadata,
+        )
 
     def account(self) -> None:
         """Record what was met and where, which may change while the content does not."""
@@ -186,7 +198,10 @@ class OneBuild:
             facts["llm"] = self.reader.meta(outcomes)
         parts = [repr(facts), self.rules.whole_fingerprint]
         parts += [code_hash(*CODE), corrections.digest(self.folder)]
-        parts += [self.found.source.digest(), self.imported.sha256 if self.imported else ""]
+        parts += [
+            self.found.source.digest(self.rules.key),
+            self.imported.sha256 if self.imported else "",
+        ]
         parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
         return {**facts, "source_key": sha256(*parts), "sources": self.sources}
 

@@ -104,6 +104,7 @@ class Stages:
 def make_report(
     catalog: Catalog,
     before: Sequence[DocumentRow],
+    documents: Sequence[DocumentRow],
     *,
     edges: Mapping[str, int],
     changed: bool,
@@ -113,10 +114,10 @@ def make_report(
     notes: tuple[str, ...],
     model: ModelReport | None = None,
 ) -> BuildReport:
-    """The figures of the catalog's generation, compared with the documents `before`."""
+    """The figures of the catalog's generation and its documents, compared with those `before`."""
     counts = catalog.counts()
     old = {row.id: row for row in before}
-    new = {row.id: row for row in catalog.documents()}
+    new = {row.id: row for row in documents}
     return BuildReport(
         directory=catalog.path.parent,
         generation=catalog.generation,

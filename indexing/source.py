@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from operator import attrgetter
 from pathlib import Path
@@ -29,14 +29,23 @@ class Source:
     metadata: tuple[Owned, ...] = ()
     accounts: tuple[Account, ...] = ()  # of every file and folder met
 
-    def digest(self) -> str:
-        """Hash of all of it but the accounts: a file that is not read changes nothing."""
+    def digest(self, key: Callable[[Passage], bytes]) -> str:
+        """Hash of all of it but the accounts: a file that is not read changes nothing.
+
+        Args:
+            key: names a passage's title, section and text.
+        """
         hasher = hashlib.sha256(self.kind.encode())
-        flat: tuple[Sequence[Any], ...] = (self.documents, self.failures, self.passages)
-        for rows in flat:  # `astuple` copies whatever is in a row, and takes ten times as long
+        flat: tuple[tuple[Sequence[Any], tuple[str, ...]], ...] = (
+            (self.documents, tuple(field.name for field in fields(DocumentRow))),
+            (self.failures, tuple(field.name for field in fields(Failure))),
+            (self.passages, ("id", "document_id", "start", "end", "page")),
+        )
+        for rows, names in flat:  # `astuple` copies whatever is in a row, and takes long
             for start in range(0, len(rows), _AT_ONCE):
-                some = map(attrgetter(*(f.name for f in fields(rows[0]))), rows[start:][:_AT_ONCE])
+                some = map(attrgetter(*names), rows[start:][:_AT_ONCE])
                 hasher.update(json.dumps(list(some)).encode())
+        hasher.update(b"".join(map(key, self.passages)))
         for owned in self.metadata:
             hasher.update(json.dumps(astuple(owned)).encode())
         return hasher.hexdigest()

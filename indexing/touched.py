@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,20 +139,35 @@ def _saying_all_words(
 
     A word is looked for as letters first, and then as a word, or "a r" would be found everywhere.
     """
-    texts = [_plain(f"{passage.title}\n{passage.text}") for passage in passages]
-    whole = "\n".join(texts)
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    texts = [f"{passage.title}\n{passage.text}" for passage in passages]
+    plain = [n for n, text in enumerate(texts) if text.isascii()]
+    other = [n for n, text in enumerate(texts) if not text.isascii()]
+    parts = [_Texts(plain, _plain_ones([texts[n] for n in plain]))]
+    parts += [_Texts(other, [_plain(texts[n]) for n in other])]
     for key in keys:
-        found: set[int] = set()
-        word = max(key, key=len)
-        patterns = [_as_word(part) for part in sorted(key, key=len, reverse=True)]
-        at = whole.find(word)
+        words = sorted(key, key=len, reverse=True)
+        patterns = [_as_word(word) for word in words]
+        yield key, {n for part in parts for n in part.with_all(max(key, key=len), patterns)}
+
+
+class _Texts:
+    """Texts of some passages, as one: those that are ASCII apart, as a letter outside Latin makes
+    each letter of a string four bytes."""
+
+    def __init__(self, positions: Sequence[int], texts: Sequence[str]) -> None:
+        self._positions = positions
+        self._texts = texts
+        self._whole = "\n".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def with_all(self, word: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[int]:
+        """The passages that have the letters of the word, and in which all patterns are."""
+        at = self._whole.find(word)
         while at >= 0:
-            position = bisect_right(starts, at) - 1
-            if all(pattern.search(texts[position]) for pattern in patterns):
-                found.add(position)
-            at = whole.find(word, starts[position + 1])
-        yield key, found
+            place = bisect_right(self._starts, at) - 1
+            if all(pattern.search(self._texts[place]) for pattern in patterns):
+                yield self._positions[place]
+            at = self._whole.find(word, self._starts[place + 1])
 
 
 @lru_cache(maxsize=10_000)
@@ -176,6 +191,14 @@ def _plain(text: str) -> str:
     for mark_ in marks:
         folded = folded.replace(mark_, "")
     return folded
+
+
+def _plain_ones(texts: Sequence[str]) -> list[str]:
+    """`_plain` of texts of ASCII letters, which keep their places in lower case."""
+    whole = "".join(texts).casefold()
+    cuts = [0, *accumulate(map(len, texts))]
+    found = [whole[start:end] for start, end in pairwise(cuts)]
+    return [_plain(text) if "'" in text or "`" in text else text for text in found]
 
 
 def positions(before: Before, kept: Int64s) -> Int64s:

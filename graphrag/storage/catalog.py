@@ -114,16 +114,23 @@ class Catalog(CatalogFile):
 
     # --- content -------------------------------------------------------------------------------
 
-    def replace(self, content: Content, meta: Mapping[str, Any]) -> None:
+    def replace(
+        self, content: Content, meta: Mapping[str, Any], before: Content | None = None
+    ) -> None:
         """Write a whole generation, inside `transaction`; `meta` gets generation and digest.
 
         Rows that are there already are left as they are.
+
+        Args:
+            before: what is there, where it has been read since the writer's lock was taken.
         """
         generation = self.generation + 1
         rows = {table: list(some) for table, some in _rows(content).items()}
         parts = packed.pack(content.sentences, content.resolution)
+        old = {} if before is None else _rows(before)
         for table, some in rows.items():
-            catalog_rows.renew(self.connection, table, some)
+            there = list(old[table]) if table in old else None
+            catalog_rows.renew(self.connection, table, some, there)
         catalog_rows.write_parts(self.connection, parts)
         facts = {**meta, "generation": generation, "digest": catalog_rows.digest(rows, parts)}
         self.connection.execute("DELETE FROM meta")
@@ -143,10 +150,8 @@ class Catalog(CatalogFile):
     def counts(self) -> dict[str, int]:
         """How many there are of everything global."""
         with self.guard():
-            found = {
-                table: int(self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
-                for table in catalog_rows.COLUMNS
-            }
+            tables = catalog_rows.COLUMNS
+            found = {table: catalog_rows.count(self.connection, table) for table in tables}
         return found | packed.counts(self.parts())
 
     def documents(self) -> tuple[DocumentRow, ...]:

@@ -25,15 +25,28 @@ def read(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
     return connection.execute(f"SELECT {COLUMNS[table]} FROM {table} ORDER BY 1").fetchall()
 
 
-def renew(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
-    """Make `rows` what the table holds, and touch no other ones."""
+def renew(
+    connection: sqlite3.Connection, table: str, rows: Rows, before: Rows | None = None
+) -> None:
+    """Make `rows` what the table holds, and touch no other ones.
+
+    Args:
+        before: what it holds, where somebody has read it since the lock was taken.
+    """
     names = COLUMNS[table].split(", ")
-    old = set(read(connection, table))
+    if before is None or len(before) != count(connection, table):
+        before = read(connection, table)
+    old = set(before)
     gone = ((row[0],) for row in old.difference(rows))
     connection.executemany(f"DELETE FROM {table} WHERE {names[0]} = ?", gone)
     marks = ", ".join("?" for _ in names)
     new = (row for row in rows if row not in old)
     connection.executemany(f"INSERT INTO {table} ({COLUMNS[table]}) VALUES ({marks})", new)
+
+
+def count(connection: sqlite3.Connection, table: str) -> int:
+    """How many rows a table holds."""
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def read_parts(connection: sqlite3.Connection) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.storage.packing import Array, pack_strings, unpack_strings
+from graphrag.storage.ragged import stable_order
 
 
 def pack_looked_up(
@@ -29,7 +30,7 @@ def pack_looked_up(
     if hashes is None:
         hashes = hashes_of(packed[f"{name}_bytes"], packed[f"{name}_ends"])
     buckets = hashes & np.uint32(size - 1)
-    members = np.argsort(buckets, kind="stable").astype(np.int32)
+    members = stable_order(buckets).astype(np.int32)
     counts = np.bincount(buckets, minlength=size)
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     table = {f"{name}_starts": starts, f"{name}_members": members}

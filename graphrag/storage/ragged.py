@@ -22,6 +22,22 @@ def distinct(values: NDArray[Any]) -> NDArray[Any]:
     return ordered[first]
 
 
+def stable_order(keys: NDArray[Any]) -> NDArray[np.intp]:
+    """`np.argsort(keys, kind="stable")` of whole numbers from 0 to 2³² − 1: by their lower halves,
+    then by the upper ones. NumPy sorts numbers of two bytes by counting, in a fifth of the time.
+    """
+    order = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
+    upper = keys >> 16
+    if upper.any():
+        order = order[np.argsort(upper[order].astype(np.uint16), kind="stable")]
+    return order
+
+
+def grouped(keys: NDArray[Any], n_keys: int) -> NDArray[np.int64]:
+    """(n_keys + 1,) where the rows of each key begin when all are sorted by their keys."""
+    return np.append(0, np.cumsum(np.bincount(keys, minlength=n_keys))).astype(np.int64)
+
+
 def taken(
     indptr: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -72,17 +72,14 @@ class Strings(Sequence[str]):
     ) -> NDArray[np.bool_]:
         """(n,) whether each of some rows is the very string of another list's row."""
         starts, at = np.append(0, self._ends), np.append(0, other._ends)
-        lengths = (starts[rows + 1] - starts[rows]).astype(np.int64)
-        found: NDArray[np.bool_] = lengths == at[theirs + 1] - at[theirs]
-        some = np.flatnonzero(found)
-        ends = np.cumsum(lengths[some])
-        places = np.arange(ends[-1] if len(ends) else 0)
-        shift = [np.repeat(s - (ends - lengths[some]), lengths[some])
-                 for s in (starts[rows[some]], at[theirs[some]])]  # fmt: skip
-        one, two = (np.frombuffer(s._raw, np.uint8) for s in (self, other))
-        differing = one[places + shift[0]] != two[places + shift[1]]
-        counted = np.append(0, np.cumsum(differing))[ends]
-        found[some] = np.diff(counted, prepend=0) == 0
+        found: NDArray[np.bool_] = np.diff(starts)[rows] == np.diff(at)[theirs]
+        apart = (np.diff(rows) != 1) | (np.diff(theirs) != 1) | ~found[1:] | ~found[:-1]
+        bounds = [0, *(np.flatnonzero(apart) + 1).tolist(), len(rows)]
+        for first, past in pairwise(bounds if len(rows) else ()):  # they stand together in both
+            one, two = int(rows[first]), int(theirs[first])
+            ours = self._raw[starts[one] : starts[one + past - first]]
+            if found[first] and ours != other._raw[at[two] : at[two + past - first]]:
+                found[first:past] = [self[one + n] == other[two + n] for n in range(past - first)]
         return found
 
     def renewed(self, rows: NDArray[np.int64], new: Sequence[str]) -> Strings:

@@ -21,7 +21,9 @@ from graphrag.storage.about import about_entities
 from graphrag.storage.graph import ALIAS, CONTEXT, RELATION, KnowledgeGraph
 from graphrag.storage.lexicon import Lexicon, build_lexicon
 from graphrag.storage.packing import Array
+from graphrag.storage.ragged import grouped, stable_order
 from graphrag.storage.row_list import values_of
+from graphrag.storage.strings import Codes
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -42,9 +44,7 @@ class Grouped:
 
 def group(keys: Ints, values: Ints, n_keys: int) -> Grouped:
     """Group `values` by `keys`, keeping their order."""
-    order = np.argsort(keys, kind="stable")
-    indptr = np.searchsorted(keys[order], np.arange(n_keys + 1))
-    return Grouped(indptr.astype(np.int64), np.ascontiguousarray(values[order]))
+    return Grouped(grouped(keys, n_keys), np.ascontiguousarray(values[stable_order(keys)]))
 
 
 class TitleWords(Sequence[frozenset[str]]):
@@ -126,9 +126,9 @@ def build_view(
     ends = np.concatenate([graph.source, graph.target])
     others = np.concatenate([graph.target, graph.source])
     numbers = np.arange(n_edges, dtype=np.int32)
-    half = np.argsort(ends, kind="stable")
+    half = stable_order(ends)
     sentence_counts = np.diff(first_sentence)
-    is_name = np.array([kind not in LITERALS for kind in values_of(entities, "kind")], dtype=bool)
+    is_name = _are_names(values_of(entities, "kind"))
     named_in = group(occ_sentence[in_text], occ_entity[in_text], n_sentences)
     namesakes = _namesakes(graph)
     in_sentences = np.bincount(occ_entity[in_text], minlength=graph.n_entities) > 0
@@ -144,7 +144,7 @@ def build_view(
 
     return View(
         graph=graph,
-        indptr=np.searchsorted(ends[half], np.arange(graph.n_nodes + 1)).astype(np.int64),
+        indptr=grouped(ends, graph.n_nodes),
         neighbour=others[half].astype(np.uint32),
         edge=np.concatenate([numbers, numbers])[half],
         support=_support(graph, occurrences, joins, first_sentence),
@@ -208,6 +208,12 @@ def load_view(
         lexicon=lexicon,
         **kept,
     )
+
+
+def _are_names(kinds: Sequence[str]) -> NDArray[np.bool_]:
+    if not isinstance(kinds, Codes):
+        return np.array([kind not in LITERALS for kind in kinds], dtype=bool)
+    return np.array([kind not in LITERALS for kind in kinds.words], dtype=bool)[kinds.codes]
 
 
 def _support(

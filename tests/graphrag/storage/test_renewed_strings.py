@@ -38,3 +38,18 @@ def test_codes_are_packed_as_if_they_had_been_strings():
     assert one.keys() == other.keys()
     for name in one:
         np.testing.assert_array_equal(one[name], other[name])
+
+
+def test_which_strings_are_the_same():
+    one = unpack_strings("s", pack_strings("s", ["Ada", "Bex", "", "Łódź", "Velm", "Ulm"]))
+    two = unpack_strings("s", pack_strings("s", ["Rho", "Ada", "Bey", "", "Łódź", "Velm?", "Ulm"]))
+    rows = np.array([0, 1, 2, 3, 4, 5, 0])
+    assert one.same(rows, two, rows + 1).tolist() == [True, False, True, True, False, True, True]
+    assert one.same(rows[:0], two, rows[:0]).tolist() == []
+
+
+def test_how_many_bytes_of_each_string_are_one_of_some():
+    strings = unpack_strings("s", pack_strings("s", ["a b c", "", " ", "é"]))
+    assert strings.counts(b" c").tolist() == [3, 0, 1, 0]
+    assert strings.counts(bytes(range(128, 256))).tolist() == [0, 0, 0, 2]
+    assert no_strings().counts(b" ").tolist() == []
