@@ -42,7 +42,8 @@ def count_names(
     """
     gone = list(gone)
     touched = {key for saying in (*gone, *new.values()) for key in _keys(saying)}
-    ended = {key: text for key, text in former.ended.items() if key not in touched}
+    former_ended = {former.keys[number]: text for number, text in former.ended.items()}
+    ended = {key: text for key, text in former_ended.items() if key not in touched}
     stay = np.ones(len(former.keys), dtype=bool)
     stay[[n for key in touched if (n := former.keys.find(key)) >= 0]] = False
     nothing_new: dict[Key, Counts] = {}
@@ -52,7 +53,7 @@ def count_names(
         {key: Counter(surfaces.get(key)) for key in touched},
         {key: Counter(kinds.get(key)) for key in touched},
     )
-    own.add(-1, ((k, former.ended[k], "name") for k in touched & former.ended.keys()))
+    own.add(-1, ((k, former_ended[k], "name") for k in touched & former_ended.keys()))
     for saying in gone:
         own.add(-1, saying.named)
     for saying in new.values():

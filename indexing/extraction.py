@@ -41,15 +41,16 @@ class Rules:
         self.whole_fingerprint = self.fingerprint
         if self.parser is not None:
             self.whole_fingerprint = sha256(self.fingerprint, self.parser.fingerprint)
-        self._keys: dict[Passage, bytes] = {}
+        self._keys: dict[int, tuple[Passage, bytes]] = {}  # a passage hashes its text, its id not
 
     def key(self, passage: Passage) -> bytes:
         """Names everything the passage's extraction depends on; asked for several times a run."""
-        found = self._keys.get(passage)
+        found = self._keys.get(id(passage))
         if found is None:
             parts = (passage.title, passage.text, passage.section)
-            found = self._keys[passage] = content_key(self.whole_fingerprint, *parts)
-        return found
+            found = passage, content_key(self.whole_fingerprint, *parts)
+            self._keys[id(passage)] = found  # which keeps the passage, and so its id
+        return found[1]
 
     def extract(self, passages: Sequence[Passage]) -> list[PassageExtraction]:
         """See `extract_rules.extract` and `parser.parsing.Parser.facts`."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.language.keys import Key
 from graphrag.storage.packing import Array, pack_strings, unpack_strings
 from graphrag.storage.ragged import Ragged, no_rows, pack_ragged, unpack_ragged
 from graphrag.storage.strings import no_codes, no_strings
@@ -40,14 +39,14 @@ class KeptNames:
     entity: NDArray[np.bool_]  # (K,) whether an entity has the key
     surfaces: KeptCounts
     kinds: KeptCounts
-    ended: Mapping[Key, str]  # the text that is counted, though only an end of a triple has it
+    ended: Mapping[int, str]  # the text that is counted, though only an end of a triple has it
     passages: NDArray[np.uint8]  # (P, 16) a hash of each passage and of what extracts it
     plain: NDArray[np.bool_]  # (P,) whether the rules' triples are its facts
     tables: Mapping[str, Ragged]
 
     def arrays(self) -> dict[str, Array]:
         """As a derived file keeps it."""
-        ended = sorted((self.keys.find(key), text) for key, text in self.ended.items())
+        ended = sorted(self.ended.items())
         parts = {name: pack_ragged(name, table) for name, table in self.tables.items()}
         return {
             "flags": self.flags,
@@ -67,7 +66,6 @@ class KeptNames:
 def read_kept(arrays: Mapping[str, Array]) -> KeptNames:
     """The inverse of `KeptNames.arrays`."""
     keys = KeyTable(unpack_strings("keys", arrays))
-    ends = map(keys.__getitem__, arrays["ended"].tolist())
     return KeptNames(
         keys,
         arrays["flags"],
@@ -75,7 +73,7 @@ def read_kept(arrays: Mapping[str, Array]) -> KeptNames:
         arrays["entity"],
         read_counts("surfaces", arrays),
         read_counts("kinds", arrays),
-        dict(zip(ends, unpack_strings("ended", arrays), strict=True)),
+        dict(zip(arrays["ended"].tolist(), unpack_strings("ended", arrays), strict=True)),
         arrays["passages"],
         arrays["plain"],
         {name: unpack_ragged(name, arrays) for name in TABLES},

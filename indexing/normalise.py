@@ -117,7 +117,8 @@ class _Renewing:
         tables = self.tables(stays, numbers, names, known)
         surfaces, kinds = (self.counts(said, numbers) for said in (names.surfaces, names.kinds))
         named = numbering.Spots(tables["placed"], tables["lowered"], owner, distinct(surfaces.key))
-        new = KeptNames(numbers.table, flags, owner, named.entities(), surfaces, kinds, ended,
+        ends = {numbers.number(key): text for key, text in ended.items()}
+        new = KeptNames(numbers.table, flags, owner, named.entities(), surfaces, kinds, ends,
                    self.marks, self.plain(stays), tables)  # fmt: skip
         return self.numbered(new, names, named, kept, stays, numbers)
 

@@ -102,7 +102,7 @@ class SaidCounts(Mapping[Key, Counts]):
         """(K,) how often one of the texts is said of each of `rows`; 0 of all others."""
         codes = self.former.texts
         assert isinstance(codes, Codes)
-        wanted = np.array([word in texts for word in codes.words], dtype=bool)
-        some = np.flatnonzero(self.stay[self.former.key] & wanted[codes.codes])
+        wanted = codes.which(lambda text: text in texts)
+        some = np.flatnonzero(self.stay[self.former.key] & wanted)
         found = np.bincount(self.former.key[some], self.former.count[some], len(self.table))
         return found.astype(np.int64)

@@ -110,12 +110,13 @@ def plainly_stated(
     ends: Int64s, words: Mapping[str, Codes], places: NDArray[np.intp]
 ) -> Iterator[tuple[int, str, int, str]]:
     """Subject, predicate, object and its words of those facts that say what something is."""
-    told = words["predicates"]
-    telling = np.array([word.startswith(IS) for word in told.words], dtype=bool)
-    for place in places[telling[told.codes[places]]].tolist():
-        if words["origins"][place] == "parser" and not words["qualifiers"][place]:
-            subject, object_ = ends[place, :2].tolist()
-            yield subject, told[place], object_, words["object_texts"][place]
+    told, texts = words["predicates"], words["object_texts"]
+    telling = told.which(lambda word: word.startswith(IS))
+    telling &= words["origins"].which(lambda word: word == "parser")
+    telling &= words["qualifiers"].which(lambda word: not word)
+    some = places[telling[places]]
+    for place, (subject, object_) in zip(some.tolist(), ends[some, :2].tolist(), strict=True):
+        yield subject, told[place], object_, texts[place]
 
 
 def rows_of_facts(ends: Int64s, words: Mapping[str, Codes]) -> RowList[Fact]:

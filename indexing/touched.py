@@ -186,7 +186,7 @@ def _plain(text: str) -> str:
     """In lower case, without the marks that a key leaves out; two of them part words."""
     folded = text.casefold()
     marks = [mark_ for mark_ in _DROPPED if mark_ in folded]
-    if marks:
+    if any(one + other in folded for one in marks for other in marks):
         folded = _PARTING.sub(" ", folded)
     for mark_ in marks:
         folded = folded.replace(mark_, "")

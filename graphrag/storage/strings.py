@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, overload
 
@@ -139,6 +139,10 @@ class Codes(Sequence[str]):
         codes[old] = self.codes[rows[old]]
         codes[~old] = [number.setdefault(text, len(number)) for text in new]
         return Codes(codes, [*words, *list(number)[len(words) :]])
+
+    def which(self, wanted: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """(n,) which strings are wanted; each is asked of once."""
+        return np.fromiter(map(wanted, self.words), bool, len(self.words))[self.codes]
 
     def settled(self) -> Codes:
         """The same, its vocabulary sorted, and nothing in it that nobody says."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphrag.datatypes import Passage
 from graphrag.storage.caches import key_list, key_table, text_keys
 from graphrag.storage.catalog import Content
 from graphrag.storage.ragged import distinct
@@ -36,9 +38,23 @@ def sentence_text(title: str, sentence: str) -> str:
     return f"{title}: {sentence}" if title else sentence
 
 
-def passage_texts(content: Content) -> list[str]:
+class PassageTexts(Sequence[str]):
+    """`passage_text` of each passage, made when it is asked for."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    def __getitem__(self, place: Any) -> Any:
+        one = self._passages[place]
+        return passage_text(one.title, one.text, one.section)
+
+
+def passage_texts(content: Content) -> Sequence[str]:
     """`passage_text` of each passage, in order."""
-    return [passage_text(p.title, p.text, p.section) for p in content.passages]
+    return PassageTexts(content.passages)
 
 
 def sentence_texts(content: Content) -> list[str]:
@@ -125,8 +141,8 @@ def _texts_at(content: Content, name: str, places: NDArray[np.intp]) -> list[str
     """Some rows' texts of one matrix."""
     numbers = places.tolist()
     if name == "passages":
-        some = [content.passages[n] for n in numbers]
-        return [passage_text(p.title, p.text, p.section) for p in some]
+        texts = passage_texts(content)
+        return [texts[n] for n in numbers]
     if name == "entities":
         names = values_of(content.resolution.entities, "name")
         return [names[n] for n in numbers]

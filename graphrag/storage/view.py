@@ -213,7 +213,7 @@ def load_view(
 def _are_names(kinds: Sequence[str]) -> NDArray[np.bool_]:
     if not isinstance(kinds, Codes):
         return np.array([kind not in LITERALS for kind in kinds], dtype=bool)
-    return np.array([kind not in LITERALS for kind in kinds.words], dtype=bool)[kinds.codes]
+    return kinds.which(lambda kind: kind not in LITERALS)
 
 
 def _support(
