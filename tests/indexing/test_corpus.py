@@ -6,6 +6,7 @@ import pytest
 
 from graphrag.errors import SourceError
 from graphrag.settings import Chunking
+from graphrag.storage.caches import content_key
 from indexing.readers import read_source
 
 
@@ -34,7 +35,20 @@ def test_lines_become_passages_sorted_by_id(path):
 
 def test_order_changes_nothing(path):
     lines = [line(str(n), f"T{n}", f"text {n}") for n in range(20)]
-    assert read(path, "".join(lines)).digest() == read(path, "".join(lines[::-1])).digest()
+    assert read(path, "".join(lines)) == read(path, "".join(lines[::-1]))
+
+
+def test_whatever_is_read_is_in_the_digest(path):
+    one = [("a", "A", "Alpha."), ("b", "B", "Beta.")]
+    others = [[("a", "A", "Alphas."), one[1]], [("c", "A", "Alpha."), one[1]], one[:1], one[::-1]]
+    others += [[("a", "", "Alpha."), one[1]], [("b", "A", "Alpha."), ("a", "B", "Beta.")]]
+    digests = [
+        read(path, "".join(line(*row) for row in rows)).digest(
+            lambda p: content_key(p.title, p.section, p.text)
+        )
+        for rows in (one, *others)
+    ]
+    assert len({*digests}) == len(others) and digests[4] == digests[0]
 
 
 def test_identical_duplicates_are_merged(path):

@@ -5,8 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
-from graphrag.datatypes import Entity, Resolution
+from graphrag.datatypes import Alias, Entity, Resolution
 from graphrag.storage.graph import KINDS, build_graph
+from graphrag.storage.lexicon import build_lexicon
 from graphrag.storage.view import group
 from tests.graphs import FILMS, HOUSE, LONELY, view_of_resolution
 
@@ -45,6 +46,24 @@ def test_titles_that_share_a_name_are_joined_to_it():
     entities = tuple(Entity(name, "title", 1) for name in names)
     graph = build_graph(0, Resolution(entities, (), (), (), ()))
     assert rows(graph) == [(0, 1, "alias", 1), (0, 2, "alias", 1)]
+
+
+def test_a_lexicon_finds_the_same_shared_names():
+    names = [
+        "devotion!",
+        "Devotion",
+        "Devotion (film)",
+        "Lane (x) (y)",
+        "Lane (x)",
+        "Lane (",
+        "Ulm",
+    ]
+    entities = tuple(Entity(name, "title", 1) for name in names)
+    other = Alias(6, "Devotion", "lead")  # a name of Ulm's, but not what it is called
+    resolution = Resolution(entities, (other,), (), (), ())
+    graph = build_graph(0, resolution, build_lexicon(entities, (other,), names))
+    assert rows(graph) == rows(build_graph(0, resolution))
+    assert rows(graph) == [(1, 2, "alias", 1), (4, 5, "alias", 1)]
 
 
 def test_nothing_gives_empty_arrays():

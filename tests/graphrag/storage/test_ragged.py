@@ -1,9 +1,9 @@
-"""Numbers sorted, each once: what `np.unique` says, in a tenth of the time."""
+"""Numbers sorted, in order and between each other: what NumPy says, in less time."""
 
 import numpy as np
 import pytest
 
-from graphrag.storage.ragged import distinct
+from graphrag.storage.ragged import distinct, grouped, put_between, stable_order
 
 
 @pytest.mark.parametrize("kind", [np.int64, np.int32])
@@ -14,3 +14,24 @@ def test_distinct_numbers_are_sorted(kind):
         found = distinct(values)
         assert found.tolist() == sorted(set(values.tolist()))
         assert found.dtype == kind
+
+
+@pytest.mark.parametrize("below", [1, 300, 1 << 16, 1 << 17, 1 << 32])
+@pytest.mark.parametrize("kind", [np.int64, np.uint32])
+def test_a_stable_order_is_numpys(below, kind):
+    keys = np.random.default_rng(0).integers(0, below, 5_000).astype(kind)
+    keys[2_000:] = keys[:3_000]
+    for some in (keys, keys[:1], keys[:0]):
+        np.testing.assert_array_equal(stable_order(some), np.argsort(some, kind="stable"))
+
+
+def test_where_the_rows_of_each_key_begin():
+    assert grouped(np.array([2, 0, 2], np.int32), 4).tolist() == [0, 1, 1, 3, 3]
+    assert grouped(np.empty(0, np.int32), 0).tolist() == [0]
+
+
+def test_rows_go_and_others_come_between_them():
+    stay = np.array([True, False, True, True])
+    moved, numbers, rows = put_between(stay, np.array([0, 2, 2, 4]))
+    assert rows.tolist() == [-1, 0, -1, -1, 2, 3, -1]
+    assert moved.tolist() == [1, -1, 4, 5] and numbers.tolist() == [0, 2, 3, 6]
