@@ -4,6 +4,7 @@ measured_by      dimensions that an amount's unit may have: {weight, money} of "
 asked_for        dimensions that a question's answer may have; empty where it asks for no amount
 is_amount        "40 florins", "half", "a week"; not "a Fossegrim 30"
 is_time          "3 May 1986", "every Friday", "09:30"; may_be_time: all but a price or a telephone
+without_times    "the audit of  " of "the audit of May"
 says_how_often   "weekly", "after each use"
 """
 
@@ -47,8 +48,9 @@ _COUNTS = re.compile(
 )
 _NUMBERED = re.compile(r"(?:an? |the )?(?P<name>[A-ZÀ-Þ]\w+) \d[\w-]*")
 _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
-    rf"\b(?:{'|'.join(MONTHS)}|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn"
-    r"|winter|noon|midday|midnight|morning|evening|afternoon|night)\b",
+    rf"\b(?:(?-i:[A-Z]\w+ (?:Day|Week|Eve))|{'|'.join(MONTHS)}"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|noon|midday"
+    r"|midnight|morning|evening|afternoon|night|easter|christmas|ramadan|passover)\b",
     re.IGNORECASE,
 )
 _NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
@@ -108,6 +110,11 @@ def is_time(text: str) -> bool:
     if _IN_TIME.search(text) or find_dates(text):
         return True
     return re.search(r"\d", text) is not None and may_be_time(text)
+
+
+def without_times(text: str) -> str:
+    """The text with its months, days, seasons and feasts blanked out."""
+    return _IN_TIME.sub(" ", text)
 
 
 def may_be_time(text: str) -> bool:

@@ -14,6 +14,7 @@ import re
 
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.numbers import NUMBER_WORD
+from graphrag.language.words import PREPOSITIONS
 
 _START = r"^(?:(?:and|so|but|then|also|please|tell me|can you tell me|explain|say)\b[ ,:]*)*"
 _DO = (
@@ -54,6 +55,7 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z]|\w*[_.\d])")
+_DONE = re.compile(rf"\w(?:ed|en) (?:{'|'.join(sorted(PREPOSITIONS))})$", re.IGNORECASE)
 _PROPERTY = re.compile(
     r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
 )
@@ -133,8 +135,8 @@ def _defines(text: str) -> bool:
     if match is None:
         return False
     term = match["term"].strip()
-    if _DOING.match(term):
-        return False  # "what is replacing the old scale?"
+    if _DOING.match(term) or _DONE.search(term):
+        return False  # "what is replacing the old scale?", "what is it served with?"
     owned = "'s " in term or "’s " in term or _PROPERTY.search(term.lower()) is not None
     last = term.split(" in ")[0].rsplit(" ", 1)[-1]
     # "what is the date?"

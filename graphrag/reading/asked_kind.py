@@ -57,7 +57,7 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     if not counts and roots(_TITLE.sub("", finding.text)) <= roots(scene.question.text):
         return False  # "university" of "which university"; "two years" of "how many years" counts
     last = finding.steps[-1]
-    kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding)))
+    kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding, counts)))
     barred = _NOT.get(scene.wanted.kind, frozenset())
     if scene.wanted.kind == "number" and "@" in finding.text:
         return False
@@ -118,10 +118,10 @@ def _measured(finding: Finding) -> frozenset[str]:
     return measured_by(finding.text, last.page.text[last.end : last.end + _UNIT_LONGEST])
 
 
-def _found_as(finding: Finding) -> str:
+def _found_as(finding: Finding, counts: bool) -> str:
     last = finding.steps[-1]
     inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
-    if inside:
+    if inside and not measured_by(finding.text):  # "$2000" is no year
         return "date"
     written = finding.text[:1].isdigit() or finding.text.islower()  # "four feet", no band
-    return "number" if written and NUMBER.match(finding.text) else "name"
+    return "number" if written and (counts or NUMBER.match(finding.text)) else "name"

@@ -12,7 +12,7 @@ from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.page import Page
 
 NUMBER = re.compile(
-    r"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?"
+    r"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|:\d+(?!\d*:))?"
     rf"|{ORDINAL_WORD}|{NUMBER_WORD}|several\b)"
     rf"(?:-[a-z]+)?(?: ?%| percent| (?:{'|'.join(LARGE)}))?",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from graphrag.reading.chooser import best_option, learned
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
+from graphrag.reading.headed import items_under_heading
 from graphrag.reading.items import listed
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
@@ -49,6 +50,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
         return hints.chains[0]
     cells = {"list": row_values, "span": row_value}.get(asked.form)
     cell = cells(scene) if cells else None
+    if cell is None and asked.form == "list":
+        cell = items_under_heading(scene)
     if cell is not None:
         return cell
     weights = learned(section.relations)
@@ -56,6 +59,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if found is None:
         return None
     finding, signs = found
+    if finding.confidence:
+        return finding
     signs = {**signs, **signs_of(finding, material)}
     return replace(finding, confidence=trusted(finding.form, signs, weights))
 

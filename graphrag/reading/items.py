@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.words import of_class
@@ -79,13 +79,17 @@ def _pointed_at(
 
 def _finding(above: Sequence[Found], steps: Sequence[Found]) -> Finding:
     """The items as text; what announces them is cited before them."""
-    said = [_MARK.sub("", _as_written(step)).strip() for step in steps]
+    return Finding(enumerated(map(_as_written, steps)), 0.0, (*above, *steps), "list")
+
+
+def enumerated(lines: Iterable[str]) -> str:
+    """The items that lines are, without their marks; by their headwords where each has one."""
+    said = [_MARK.sub("", line).strip() for line in lines]
     heads = [match["word"] for one in said if (match := _HEADWORD.match(one))]
     said = heads if len(heads) == len(said) else said
     bare = [_BRACKET.sub("", one) for one in said]
     changed = sum(one != whole for one, whole in zip(bare, said, strict=True))
-    said = bare if 2 * changed > len(said) else said
-    return Finding(", ".join(map(tidy, said)), 0.0, (*above, *steps), "list")
+    return ", ".join(map(tidy, bare if 2 * changed > len(said) else said))
 
 
 def _as_written(step: Found) -> str:

@@ -11,6 +11,8 @@ from itertools import takewhile
 
 from graphrag.reading.asked import HOW, WHY, term_of
 from graphrag.reading.found import Finding, Found
+from graphrag.reading.headed import sure
+from graphrag.reading.page_parts import STEP, parts, sentences_in
 from graphrag.reading.sentences import ReadSentence, following, leads_on
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
@@ -25,6 +27,7 @@ _DEFINES = 1.5  # what a sentence that says what the term is adds where that is 
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
 _HEADED = 0.6  # share of the question's words that the headings above steps must have
+_MAKING = "make cook prepare bake do get use"  # what a title need not say: "Fresh guacamole"
 _MOST_STEPS, _LONGEST = 8, 25  # lines quoted, and words of a line that can be a step
 
 
@@ -39,7 +42,7 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     why, how = (asks.search(question) is not None for asks in (WHY, HOW))
     defines = _defining(term_of(question))
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines))
-    steps = _under_heading(question, places) if how else []
+    cover, steps = _under_heading(question, places) if how else (0.0, [])
     if not steps:
         best = ranked[0]
         spans = _around(best, on=why or how)
@@ -51,25 +54,45 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
             if not taken and not leads_on(other):
                 steps.append(Found(other.page, *other.span, other.fit))
     words = (step.page.passage.text[step.start : step.end].split() for step in steps)
-    return Finding(" ".join(" ".join(own) for own in words), 0.0, tuple(steps), "sentences")
+    confidence = sure(cover) if cover else 0.0
+    return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
 
 
-def _under_heading(question: str, places: Sequence[ReadSentence]) -> list[Found]:
+def _under_heading(question: str, places: Sequence[ReadSentence]) -> tuple[float, list[Found]]:
     """The steps of the passage whose headings name what is to be done.
 
     "How do I cancel my transit benefit?" is answered by the lines under "Cancelling transit
     benefit", none of which need say so.
     """
     asked = roots(question)
+    numbered = _numbered_steps(asked - roots(_MAKING), places)
+    if numbered[1]:
+        return numbered
     page = max(places, key=lambda one: (len(asked & one.page.section_stems), -one.page.rank)).page
     if not asked or len(asked & page.section_stems) < _HEADED * len(asked):
-        return []
+        return 0.0, []
     headings = page.passage.section.lower().split(ARROW.lower())
     own = sorted((one for one in places if one.page is page), key=lambda one: one.number)
     lines = [place for place in own if place.text.strip().lower() not in headings][:_MOST_STEPS]
     steps = takewhile(lambda place: len(place.text.split()) <= _LONGEST, lines)
     found = [Found(page, *place.span, place.fit) for place in steps]
-    return found if len(found) > 1 else []
+    return 0.0, found if len(found) > 1 else []
+
+
+def _numbered_steps(
+    asked: frozenset[str], places: Sequence[ReadSentence]
+) -> tuple[float, list[Found]]:
+    """The numbered lines under headings and a title that name what is to be done."""
+    pages = {place.page.rank: place.page for place in places}
+    for _, page in sorted(pages.items()):
+        for part in parts(page):
+            said = roots(f"{page.name} {page.passage.section} {part.heading}")
+            steps = [span for span in part.lines if STEP.match(page.passage.text[slice(*span)])]
+            cover = len(asked & said) / max(1, len(asked))
+            if len(steps) > 1 and cover >= _HEADED:
+                lines = steps[:_MOST_STEPS]
+                return cover, [one for line in lines for one in sentences_in(page, line, 1.0)]
+    return 0.0, []
 
 
 def _fit(place: ReadSentence, why: bool, defines: re.Pattern[str] | None) -> float:

@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 from graphrag.language.dates import find_dates
 from graphrag.language.numbers import VALUES
+from graphrag.language.scripts import WORD
 from graphrag.language.words import root
 from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.page_parts import Part, parts
 from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
@@ -40,6 +42,7 @@ class _Cell(NamedTuple):
     column: frozenset[str]
     words: frozenset[str]
     found: Found
+    head: str  # the column as it is written
 
     @property
     def text(self) -> str:
@@ -56,7 +59,7 @@ class _Meant(NamedTuple):
 
 def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
-    found = [meant for row in _rows(scene) if (meant := _meant(scene, row))]
+    found = [meant for row in _rows(scene) if row and (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
     winners = [meant for meant in found if meant.score == best]
     if best < _LEAST or len({meant.cell.text for meant in winners}) != 1:
@@ -120,15 +123,26 @@ def _rows(scene: Scene) -> Iterator[list[_Cell]]:
                 low, past = match.span("cell")
                 words = _numbered(roots(match["cell"]))
                 found = Found(page, start + low, start + past, 1.0)
-                row.append(_Cell(roots(match["column"]), words, found))
+                head = match["column"]
+                row.append(_Cell(roots(head), words, found, head))
             if row:
                 yield row
+        yield from map(_under, parts(page))
+
+
+def _under(part: Part) -> list[_Cell]:
+    """A line by itself under a heading, as a field of that name: "Attendees", "Ada, Kim"."""
+    if len(part.lines) > 1 or not part.heading:
+        return []
+    start, end = part.lines[0]
+    words = _numbered(roots(part.page.text[start:end]))
+    return [_Cell(roots(part.heading), words, Found(part.page, start, end, 1.0), part.heading)]
 
 
 def _meant(scene: Scene, row: Sequence[_Cell]) -> _Meant | None:
     asked = _asked(scene)
     if len(row) == 1:
-        return _field(asked, row[0], scene.wanted.kind)
+        return _field(scene, asked, row[0])
     cell, named = _asked_cell(asked, row, scene.wanted.kind)
     if cell is None:
         return None
@@ -140,15 +154,17 @@ def _meant(scene: Scene, row: Sequence[_Cell]) -> _Meant | None:
     return _Meant(said * cover, cell, named)
 
 
-def _field(asked: frozenset[str], cell: _Cell, kind: str) -> _Meant | None:
+def _field(scene: Scene, asked: frozenset[str], cell: _Cell) -> _Meant | None:
     """ "Chair: Ada Lane", a line by itself, of the document that the other words name.
 
     Of two documents whose names have them, the one whose name has fewer words beside them.
     """
     told = cell.column and cell.column <= asked and len(cell.text.split()) <= _LONGEST_VALUE
-    figure = _is_figure(cell.text)
+    kind, figure = scene.wanted.kind, _is_figure(cell.text)
     fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
-    if not (told and fits):
+    # "Servings: 4" says nothing of what it is served with
+    named = not figure or _inflected(cell.head) <= _inflected(scene.question.text)
+    if not (told and fits and named):
         return None
     page, rest = cell.found.page, asked - cell.column
     names = map(roots, (page.name, *page.passage.section.split(ARROW)))
@@ -205,6 +221,11 @@ def _is_figure(text: str) -> bool:
 
 _NAMED = frozenset({"person", "place", "organisation"})
 _FITS: dict[str, Callable[[str], bool]] = {"date": _is_date, "number": _is_figure}
+
+
+def _inflected(text: str) -> set[str]:
+    """Its words, of a noun in the plural the singular, too."""
+    return {word.rstrip("s") for word in re.findall(WORD, text.lower())}
 
 
 def _numbered(words: frozenset[str]) -> frozenset[str]:

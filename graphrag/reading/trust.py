@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.dates import find_dates
+from graphrag.language.quantities import without_times
 from graphrag.language.words import root
 from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
@@ -90,7 +91,7 @@ def _names_said(material: Material, finding: Finding) -> float:
     What is true of another mill is no answer. A document says what it is about in its path, too,
     and what a page is about is said by those that lead to it.
     """
-    asked = roots(" ".join(_NAME.findall(material.scene.question.text)))
+    asked = roots(" ".join(_NAME.findall(without_times(material.scene.question.text))))
     own = [step.page for step in finding.steps]
     leading = [lead.page for page in own for lead in material.leads[page.rank]]
     pages = {page.rank: page for page in (*own, *leading)}.values()

@@ -11,6 +11,7 @@ from graphrag.language.quantities import (
     may_be_time,
     measured_by,
     says_how_often,
+    without_times,
 )
 
 
@@ -79,7 +80,13 @@ def test_an_amount_is_no_name(text: str, amount: bool) -> None:
 
 def test_times_and_how_often() -> None:
     assert all(map(is_time, ("every Friday", "mid October", "3 May 1986", "09:30", "12")))
+    assert all(map(is_time, ("at Easter", "Labour Day", "the Holy Week")))
+    assert not any(map(is_time, ("last week", "a day")))  # of which year?
     assert not any(map(is_time, ("$40", "06 356-6606", "soon")))
     assert may_be_time("soon") and not may_be_time("40 %")
     assert all(map(says_how_often, ("weekly", "after each use", "twice a year")))
     assert not any(map(says_how_often, ("6-week", "Oslo")))
+
+
+def test_times_are_blanked_out() -> None:
+    assert without_times("on Christmas Eve in May").split() == ["on", "in"]

@@ -54,6 +54,9 @@ from tests.graphrag.reading.build import passage, quarry_finding
         ("What share of the carts is new?", "40 %", True),
         ("What did the crane cost?", "a Breaker 30", False),
         ("How much is the rent?", "1871", False),  # a year
+        ("How much is the rent?", "$2000", True),  # none
+        ("How long does it keep?", "up to a month", True),
+        ("When is it eaten?", "the Holy Week", True),
         ("On which day was the quarry opened?", "1871", False),
         ("On which day was the quarry opened?", "4 May 1871", True),
         ("Who followed Hanna Brisk?", "Mrs Hanna Brisk", False),

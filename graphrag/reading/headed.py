@@ -1,0 +1,58 @@
+"""What stands under the heading that a question names.
+
+"What are the action items of the outage in May?" asks for the lines under "Action items" of the
+document about the outage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphrag.reading.found import Finding
+from graphrag.reading.items import enumerated
+from graphrag.reading.page_parts import Part, parts, sentences_in
+from graphrag.reading.scene import Scene
+from graphrag.retrieval.linking.asked_words import roots
+
+_COVER = 0.75  # share of the question's words that heading, title and path must have
+_LONGEST, _MOST = 40, 25  # words of a line, lines
+_SURE = (0.2, 0.6)  # confidence: where nothing, and what all of the question's words add to it
+
+
+def items_under_heading(scene: Scene) -> Finding | None:
+    """The lines under the heading that the question names; None where none or several fit alike."""
+    asked = roots(scene.question.text)
+    fits = [
+        (cover, part) for part in _named(scene, asked) if (cover := _cover(asked, part)) >= _COVER
+    ]
+    best = max((cover for cover, _ in fits), default=0.0)
+    winners = [part for cover, part in fits if cover == best]
+    if len(winners) != 1:
+        return None
+    page, _, lines = winners[0]
+    steps = tuple(one for line in lines[:_MOST] for one in sentences_in(page, line, best))
+    text = enumerated(page.passage.text[a:b].rstrip(" .") for a, b in lines[:_MOST])
+    return Finding(text, sure(best), steps, "list", named=True)
+
+
+def sure(cover: float) -> float:
+    """The confidence in what stands under a heading, by the share of the question that it says."""
+    return _SURE[0] + _SURE[1] * cover
+
+
+def _named(scene: Scene, asked: frozenset[str]) -> Iterator[Part]:
+    """Headings whose every word the question has, over several lines."""
+    for page in scene.pages:
+        for part in parts(page):
+            words = roots(part.heading)
+            longest = max(len(page.text[a:b].split()) for a, b in part.lines)
+            if words and words <= asked and len(part.lines) > 1 and longest <= _LONGEST:
+                yield part
+
+
+def _cover(asked: frozenset[str], part: Part) -> float:
+    page = part.page
+    around = roots(
+        f"{part.heading} {page.name} {page.passage.section} {page.passage.metadata.path}"
+    )
+    return len(asked & around) / len(asked)

@@ -1,0 +1,106 @@
+"""What stands under a heading that the question names: lists, steps, single lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphrag.datatypes import ScoredPassage, ScoredSentence
+from graphrag.reading.headed import items_under_heading
+from graphrag.reading.page import open_pages
+from graphrag.reading.page_parts import parts
+from graphrag.reading.question import analyse
+from graphrag.reading.quoting import quoted
+from graphrag.reading.rows import row_value
+from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import places
+from tests.graphrag.reading.build import UNHEARD
+
+
+def page(title: str, section: str, *lines: str) -> ScoredPassage:
+    """A passage of lines with an empty one between them."""
+    scored, start = [], 0
+    for line in lines:
+        scored.append(ScoredSentence(line, start, start + len(line), 0.5))
+        start += len(line) + 2
+    return ScoredPassage(title, title, "\n\n".join(lines), 1.0, {}, tuple(scored), section)
+
+
+OUTAGE = page(
+    "Crane Outage", "Lessons learned; Action items; Attendees",
+    "Lessons learned", "Nobody looked at the oil.", "The spare key was lost.",
+    "Action items", "Check the oil weekly", "Hang the key by the door",
+    "Attendees", "Ada, Kim", "Stats", "Time to recovery: 84 minutes", "Cranes: 2",
+)  # fmt: skip
+FLOOD = page("Flood of the quay", "Action items", "Action items", "Buy a pump", "Move the shed")
+SOUP = page(
+    "Fresh beet soup", "Ingredients; Directions",
+    "Ingredients", "2 beets", "1 onion",
+    "Directions", "1. Peel the beets. Keep the skins.", "2. Boil them for an hour.", "Serves four",
+)  # fmt: skip
+
+
+def scene(question: str, *pages: ScoredPassage) -> Scene:
+    opened = open_pages(pages, 5)
+    return Scene(analyse(question, opened), opened)
+
+
+def test_the_parts_of_a_passage() -> None:
+    text = OUTAGE.text
+    found = [
+        (part.heading, [text[a:b] for a, b in part.lines])
+        for part in parts(open_pages([OUTAGE], 5)[0])
+    ]
+    assert found == [
+        ("Lessons learned", ["Nobody looked at the oil.", "The spare key was lost."]),
+        ("Action items", ["Check the oil weekly", "Hang the key by the door"]),
+        # "Stats" is in no heading of the passage: after two words it might be a third line
+        ("Attendees", ["Ada, Kim", "Stats", "Time to recovery: 84 minutes", "Cranes: 2"]),
+    ]
+    long = page("T", "A", "A", "This line has quite a few words", "Stats", "Cranes: 2")
+    assert [part.heading for part in parts(open_pages([long], 5)[0])] == ["A", "Stats"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What are the action items of the crane outage?",
+         "Check the oil weekly, Hang the key by the door"),
+        ("What are the action items of the flood?", "Buy a pump, Move the shed"),
+        ("Which lessons were learned from the crane outage?",
+         "Nobody looked at the oil, The spare key was lost"),
+        ("What are the action items?", None),  # of which of two?
+        ("What are the action items of the fire on the tug?", None),
+        ("What are the costs of the crane outage?", None),
+    ],
+)  # fmt: skip
+def test_the_lines_under_a_heading_are_a_list(question: str, text: str | None) -> None:
+    found = items_under_heading(scene(question, OUTAGE, FLOOD))
+    assert (found.text if found else None) == text
+    if found:
+        assert found.form == "list" and found.confidence > 0.6
+
+
+def test_a_line_by_itself_is_the_value_of_its_heading() -> None:
+    short = page("Crane Outage", "Attendees; Stats", "Attendees", "Ada, Kim", "Stats", "Cranes: 2")
+    found = row_value(scene("Who attended the review of the crane outage?", short))
+    assert found is not None and found.text == "Ada, Kim"
+    assert row_value(scene("When was the crane outage attended to?", short)) is None  # no time
+
+
+def test_a_figure_needs_the_name_of_its_field() -> None:
+    pie = page("Plum pie", "", "Servings: 4")
+    found = row_value(scene("How many servings does the plum pie make?", pie))
+    assert found is not None and found.text == "4"
+    assert row_value(scene("What is the plum pie served with?", pie)) is None
+
+
+def test_numbered_lines_say_how_to_make_what_the_title_names() -> None:
+    question = "How do I make beet soup?"
+    found = quoted(question, places(scene(question, SOUP), UNHEARD))
+    assert found is not None and found.confidence > 0.6
+    assert [step.text for step in found.steps] == [
+        *("1. Peel the beets. Keep the skins.", "2. Boil them for an hour."),
+    ]
+    other = "How do I make plum pie?"
+    said = quoted(other, places(scene(other, SOUP), UNHEARD))
+    assert said is not None and said.confidence == 0
