@@ -46,13 +46,22 @@ def read_json(path: Path, raw: bytes) -> FileContent:
         value = _parsed(decode(raw).removeprefix("\ufeff"), lost)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"it cannot be read as JSON ({error})") from error
-    if documents := _documents(value, path.stem):
+    return content_of(value, path.stem, lost)
+
+
+def content_of(value: Any, stem: str, lost: Sequence[tuple[str, str]] = ()) -> FileContent:
+    """What a value says, whatever the format that it was written in.
+
+    Raises:
+        DocumentError: it nests too deeply.
+    """
+    if documents := _documents(value, stem):
         return FileContent(tuple(documents), tuple(lost))
     writer = Writer()
     named = (value.get("title"), value.get("name")) if isinstance(value, dict) else ()
     title = next((one for one in named if one and isinstance(one, str)), "")
     _write(writer, value, 1)
-    return FileContent((writer.document(path.stem, title, headed=False),), tuple(lost))
+    return FileContent((writer.document(stem, title, headed=False),), tuple(lost))
 
 
 def _parsed(source: str, lost: list[tuple[str, str]]) -> Any:
@@ -168,10 +177,9 @@ def _write_object(writer: Writer, value: Mapping[str, Any], level: int) -> None:
             writer.add("heading", key, level=level)
             for kind, said in blocks:
                 writer.add("paragraph" if kind == "heading" else kind, said)
-        elif isinstance(one, PLAIN):
-            writer.add("field", f"{key}: {text(one)}")
-        elif is_plain_list(one):
-            writer.add("field", f"{key}: {', '.join(map(text, one))}")
+        elif isinstance(one, PLAIN) or is_plain_list(one):
+            said = ", ".join(map(text, one)) if isinstance(one, list) else text(one)
+            writer.add("field", f"{key}: {said}" if said else "")
     for key, one in value.items():
         if not isinstance(one, PLAIN) and not is_plain_list(one):
             writer.add("heading", key, level=level)

@@ -171,11 +171,12 @@ def _bare(text: str) -> bytes:
 
 
 MAKERS: dict[str, Callable[[str], bytes]] = {
-    **dict.fromkeys((".txt", ".md", ".html", ".rst", ".adoc", ".csv", ".tsv"), _bare),
+    **dict.fromkeys((".txt", ".md", ".html", ".rst", ".adoc", ".org", ".csv", ".tsv"), _bare),
     **{".docx": _word, ".pptx": _slides, ".xlsx": _sheet, ".odt": _odt, ".epub": _book},
     **{".pdf": _pdf, ".rtf": _rtf, ".tex": _tex, ".ipynb": _notebook, ".eml": _mail},
     ".mbox": lambda text: b"From a@b Mon May  3 10:00:00 2021\n" + _mail(text),
     ".json": lambda text: json.dumps({"note": text, text[:99]: [text[:999]]}).encode(),
+    ".yaml": lambda text: f"note: |\n  {text}\nand: [{json.dumps(text[:999])}]\n".encode(),
     ".jsonl": lambda text: json.dumps({"id": "a", "text": text}).encode(),
     ".zip": lambda text: _zipped({"a.txt": text, "b.md": text}),
     ".xml": lambda text: f"<a><b>{escape(_plain(text))}</b></a>".encode(),
