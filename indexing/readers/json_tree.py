@@ -22,7 +22,8 @@ from indexing.readers.json_records import (
     shown,
     text,
 )
-from indexing.readers.tables import Rows, telling_column
+from indexing.readers.row_names import row_names
+from indexing.readers.tables import Rows
 from indexing.readers.writer import Writer
 
 _STRING = r'"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|\Z)'
@@ -166,8 +167,7 @@ def _names(value: Sequence[Any]) -> list[str]:
     heads = tuple(dict.fromkeys(k for one in value for k, v in one.items() if isinstance(v, str)))
     rows = tuple(tuple(text(one.get(head, "")) if isinstance(one.get(head), str) else ""
                        for head in heads) for one in value)  # fmt: skip
-    column = telling_column(Rows(heads, rows))
-    return [row[column] if column is not None else "" for row in rows]
+    return row_names(Rows(heads, rows))
 
 
 def _write_object(writer: Writer, value: Mapping[str, Any], level: int) -> None:

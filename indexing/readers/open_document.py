@@ -11,6 +11,7 @@ from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
 from indexing.readers.table_files import header_row, records_table
 from indexing.readers.tables import make_table
+from indexing.readers.titles import own_title
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import Element, archive, attribute, children, descendants, local
 
@@ -35,10 +36,12 @@ def read_odt(path: Path, raw: bytes) -> list[Document]:
         root = parts.xml("content.xml")
         if root is None:
             raise DocumentError("it cannot be read as an OpenDocument text (it has no content)")
+        page = _OpenBody(writer)
         for body in (part for part in root.iter() if local(part) == "body"):
-            _OpenBody(writer).write(body)
+            page.write(body)
         title, author, date = core_facts(parts, "meta.xml")
-    return [writer.document(path.stem, title, author=author, date=date)]
+    headed = not (page.sheet and own_title(path.stem, ""))  # a sheet is but a part of a workbook
+    return [writer.document(path.stem, title, author=author, date=date, headed=headed)]
 
 
 class _OpenBody:
@@ -46,7 +49,7 @@ class _OpenBody:
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
-        self._sheet = False
+        self.sheet = False
 
     def write(self, holder: Element, kind: str = "paragraph") -> None:
         """The blocks of an element that holds paragraphs, lists and tables."""
@@ -72,7 +75,7 @@ class _OpenBody:
                 self._writer.page += 1
                 self.write(element, kind)
             else:
-                self._sheet |= name == "spreadsheet"
+                self.sheet |= name == "spreadsheet"
                 self.write(element, kind)
 
     def _text(self, kind: str, element: Element, level: int = 0) -> None:
@@ -94,7 +97,7 @@ class _OpenBody:
         rows = [row for row in rows if any(row)]
         if not rows:
             return
-        if self._sheet:
+        if self.sheet:
             self._writer.add("heading", attribute(table, "name"), level=1)
             head = header_row(rows)
             for row in rows[:head]:

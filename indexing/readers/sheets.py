@@ -21,6 +21,7 @@ from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
 from indexing.readers.table_files import header_row, records_table
 from indexing.readers.tables import Rows, is_number
+from indexing.readers.titles import own_title
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import Archive, archive
 
@@ -64,10 +65,11 @@ def read_xlsx(path: Path, raw: bytes) -> list[Document]:
             if len(shown) > 1 or not sheet.title.casefold().startswith(_PLAIN):
                 writer.add("heading", sheet.title, level=1)
             names: list[str] = []
-            for table in _tables(rows):
+            for table in _joined(_tables(rows)):
                 names = _write(writer, table, names)
         book.close()
-    return [writer.document(path.stem, title or "", author=author, date=date)]
+    named = bool(own_title(path.stem, ""))  # by who keeps it: a sheet is but a part of it
+    return [writer.document(path.stem, title, author=author, date=date, headed=not named)]
 
 
 def _rows(sheet: Worksheet, percents: Container[int]) -> Iterator[list[str]]:
@@ -113,6 +115,35 @@ def _tables(rows: list[list[str]]) -> Iterator[list[list[str]]]:
             held = []
     if held:
         yield held
+
+
+def _joined(tables: Iterator[list[list[str]]]) -> Iterator[list[list[str]]]:
+    """The tables, those that go on after an empty row whole: their first row has a word in the
+    column in which a row above has it, and is not the row that names the columns.
+    """
+    held: list[list[str]] = []
+    for table in tables:
+        if held and _goes_on(table, held):
+            held += table
+        else:
+            if held:
+                yield held
+            held = table
+    if held:
+        yield held
+
+
+def _goes_on(table: list[list[str]], above: list[list[str]]) -> bool:
+    head = header_row(above)
+    if len(above) - head < MOST_HEADS or not records_table(above[head:]).header:
+        return False
+    first, names = table[0], set(filter(None, above[head]))
+    if len(first) > max(map(len, above)) or names & set(first):
+        return False
+    return any(
+        cell and not is_number(cell) and any(cell in row[n : n + 1] for row in above[head + 1 :])
+        for n, cell in enumerate(first)
+    )
 
 
 def _write(writer: Writer, rows: list[list[str]], names: list[str]) -> list[str]:

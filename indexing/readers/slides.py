@@ -91,12 +91,20 @@ def _placeholder(shape: Element) -> str:
 def _paragraphs(shape: Element) -> Iterator[str]:
     for paragraph in (part for part in shape.iter() if local(part) == "p"):
         said = []
+        counted = list(_numbers(paragraph))
         for part in paragraph.iter():
-            name = local(part)
+            name = "" if part in counted else local(part)
             said.append((part.text or "") if name == "t" else "\n" if name == "br" else "")
         text = "".join(said).strip()
         if text:
             yield text
+
+
+def _numbers(paragraph: Element) -> Iterator[Element]:
+    """What holds the slide's number: it is no text, though its box may be any."""
+    for field in (part for part in paragraph.iter() if local(part) == "fld"):
+        if attribute(field, "type") == "slidenum":
+            yield from field.iter()
 
 
 def _write_table(writer: Writer, table: Element) -> None:

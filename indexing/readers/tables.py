@@ -1,4 +1,4 @@
-"""Tables of every format: a row is told with the names of its columns, and by its telling cell."""
+"""Tables of every format: a row is told with the names of its columns."""
 
 from __future__ import annotations
 
@@ -6,20 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_TELLING = (
-    *("title", "name", "full name", "fullname", "display name", "label", "subject", "heading"),
-    *("titel", "nom", "nombre", "nome", "naam", "navn", "namn", "名称", "姓名", "标题", "имя"),
-)
 _NUMBER = re.compile(
     r"[\s$€£¥%+\-–−().,:/\d]*[\d][\s$€£¥%+\-–−().,:/\d]*|[-–—n/a\s]*", re.IGNORECASE
 )
-_ID = re.compile(
-    r"(?:.*[\s_-])?(?:id|no|nr|nummer|number|code|key|index|uuid|#)\.?|№", re.IGNORECASE
-)
-_MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
+MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
 _LONGEST_KEY = 40
 _MOST_HEADS = 3  # rows that name columns
-_LOOKED_AT = 200  # rows
+_LOOKED_AT = 50  # rows
 YEAR = re.compile(r"(?:19|20)\d\d")  # a number that may name a column
 
 
@@ -85,6 +78,8 @@ def heads_of(rows: Sequence[Sequence[str]]) -> int:
     """
     if len(rows) < 3 or not all(rows[0][:1]) or not any(rows[0][1:]):
         return 1
+    if _says_more(rows[1], rows[2:_LOOKED_AT]):
+        return 2
     width = max(map(len, rows))
     for count in range(2, min(_MOST_HEADS, len(rows) - 1) + 1):
         heads = [[*row, *[""] * (width - len(row))] for row in rows[:count]]
@@ -99,6 +94,20 @@ def heads_of(rows: Sequence[Sequence[str]]) -> int:
         if all(last[n] for n in (*open_ones, *over)) and named and any(map(is_number, below)):
             return count
     return 1
+
+
+def _says_more(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the row below the first says more of the columns (units, kinds of answers): it alone
+    leaves the first column open, and says in words what no row below says there.
+    """
+    said = [(n, cell) for n, cell in enumerate(row) if cell]
+    alone = len(below) > 1 and not any(row[:1]) and all(any(other[:1]) for other in below)
+    return (
+        alone
+        and bool(said)
+        and not any(is_number(cell) or len(cell) > _LONGEST_KEY for _, cell in said)
+        and not any(cell in other[n : n + 1] for n, cell in said for other in below)
+    )
 
 
 def _is_value(cell: str) -> bool:
@@ -126,26 +135,6 @@ def joined_heads(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def telling_column(table: Rows) -> int | None:
-    """The column that a row is known by: called a name or title, else the first that holds words
-    that differ from row to row and is no identifier.
-    """
-    lower = [head.casefold().replace("_", " ").strip() for head in table.header]
-    for name in _TELLING:
-        if name in lower:
-            return lower.index(name)
-    for position, head in enumerate(lower):
-        if head.endswith((" name", " title")) or head.startswith(("name ", "title ")):
-            return position
-    for position, head in enumerate(lower):
-        found = [row[position] for row in table.rows[:_LOOKED_AT] if position < len(row)]
-        words = [cell for cell in found if cell and not _NUMBER.fullmatch(cell)]
-        if len(words) > len(found) // 2 and not _ID.fullmatch(head):
-            if len(set(words)) > len(words) * 0.7 and _mean(words) < _MOST_HEAD:
-                return position
-    return None
-
-
 def is_number(cell: str) -> bool:
     """Whether it is a number, an amount, or a sign that there is none."""
     return _NUMBER.fullmatch(cell.strip()) is not None
@@ -159,7 +148,7 @@ def _heads(rows: Sequence[tuple[str, ...]]) -> bool:
     width = max(len(row) for row in rows)
     if len(first) < width or width < 2 or not all(first[1:]):
         return False
-    if any(_NUMBER.fullmatch(cell) or len(cell) > _MOST_HEAD for cell in first if cell):
+    if any(_NUMBER.fullmatch(cell) or len(cell) > MOST_HEAD for cell in first if cell):
         return False
     if first[0].endswith(":") or len(set(first)) < len(first):
         return False
@@ -172,7 +161,3 @@ def _heads(rows: Sequence[tuple[str, ...]]) -> bool:
 
 def _named(first: Sequence[str]) -> tuple[str, ...]:
     return tuple(cell.rstrip(":") for cell in first)
-
-
-def _mean(words: Sequence[str]) -> float:
-    return sum(map(len, words)) / len(words)

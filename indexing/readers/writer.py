@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from indexing.clean import clean
 from indexing.documents import Block, Document
 from indexing.readers.lines import one_line, tidy
+from indexing.readers.row_names import row_names
 from indexing.readers.running import CONTENTS
-from indexing.readers.tables import Rows, telling_column
+from indexing.readers.tables import Rows
 from indexing.readers.titles import has_word, own_title, same, shorten, stem_title
 
 GAP = "\n\n"
@@ -69,9 +70,8 @@ class Writer:
 
     def add_table(self, table: Rows, *, records: bool = False) -> None:
         """Every row as a block with the names of its columns; `records` are named, too."""
-        column = telling_column(table) if records else None
-        for row in table.rows:
-            name = row[column] if column is not None and column < len(row) else ""
+        names = row_names(table) if records else [""] * len(table.rows)
+        for row, name in zip(table.rows, names, strict=True):
             self.add("row", table.row_text(row), name=shorten(one_line(name)))
         self.add("row", "; ".join(table.unused()))
 

@@ -15,7 +15,8 @@ from graphrag.errors import DocumentError
 from indexing.documents import FileContent
 from indexing.fields import iso_date
 from indexing.readers.html import write_html
-from indexing.readers.tables import Rows, telling_column
+from indexing.readers.row_names import row_names
+from indexing.readers.tables import Rows
 from indexing.readers.writer import Writer
 from indexing.readers.xml_source import tree_of
 from indexing.readers.zipped import Element, attribute, local
@@ -117,7 +118,7 @@ def _records(parts: Sequence[Element]) -> Rows | None:
         return None
     cells = tuple(tuple((row or {}).get(column, "") for column in columns) for row in rows)
     table = Rows(tuple(columns), cells)
-    return table if len(columns) > 1 or telling_column(table) is not None else None
+    return table if len(columns) > 1 or any(row_names(table)) else None
 
 
 def _leaves(element: Element) -> dict[str, str] | None:

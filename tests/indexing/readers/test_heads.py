@@ -15,6 +15,7 @@ WANTED = [
     "Port: Velm; 2019 tons: 10; 2019 ships: 2.",
     "Port: Velm; 2019 tons: 11; 2019 ships: 3.",
 ]
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CELLS = (("Port", "2019", ""), ("", "tons", "ships"), ("Velm", "10", "2"), ("", "11", "3"))
 
 
@@ -167,3 +168,64 @@ def test_names_of_columns_stand_in_three_rows_at_most():
     )
     assert found.rows == tuple(map(tuple, rows))
     assert make_table([heads[0], *heads[:2], heads[2], *rows]).header != found.header
+
+
+ASKED = [
+    ["no", "Is the crane safe?", "Is the quay dry?"],
+    ["", "answer", "open answer"],
+    ["a1", "yes", "mostly"],
+    ["a2", "no", "never"],
+    ["a3", "yes", "mostly"],
+]
+
+
+def sheet_of(rows: list[list[str]], title: str = "Sheet") -> bytes:
+    made = openpyxl.Workbook()
+    made.active.title = title
+    for row in rows:
+        made.active.append([cell or None for cell in row])
+    return saved(made)
+
+
+def test_a_row_below_the_names_that_alone_has_no_first_cell_says_more_of_the_columns():
+    assert blocks("a.xlsx", sheet_of(ASKED))[0] == (
+        "row",
+        "no: a1; Is the crane safe? answer: yes; Is the quay dry? open answer: mostly.",
+    )
+    record = ["", "yes", "mostly"]  # says what rows below say: an answer like theirs
+    assert make_table([ASKED[0], record, *ASKED[2:]]).header == tuple(ASKED[0])
+    assert make_table([*ASKED, ["", "no", "wet"]]).header == tuple(ASKED[0])  # it is not alone
+    assert make_table([ASKED[0], ["", "4", ""], *ASKED[2:]]).header == tuple(ASKED[0])
+
+
+def test_a_table_goes_on_after_an_empty_row_where_a_word_returns_in_its_column():
+    rows = [["port", "kind", "ships"], ["Velm", "sea", "two"], ["Teel", "lake", "one"], [""] * 3]
+    again, other = ["Orlen", "sea", "nine"], ["clerk", "since", "paid"]
+    told = blocks("a.xlsx", sheet_of([*rows, again]))
+    assert told[-1] == ("row", "port: Orlen; kind: sea; ships: nine.")
+    told = blocks("a.xlsx", sheet_of([*rows, other, ["Ida", "May", "ten"], ["Tom", "June", "six"]]))
+    assert told[-1] == ("row", "clerk: Tom; since: June; paid: six.")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("Harbour dues.xlsx", "Harbour dues"), ("Book1.xlsx", "Start here")],
+)
+def test_a_workbook_is_called_by_its_name_not_by_its_first_sheet(name, title):
+    document = only(name, sheet_of(ASKED, "Start here"))
+    assert document.title == title
+    assert ("heading", "Start here") in blocks("Dues.xlsx", sheet_of(ASKED, "Start here"))
+
+
+def test_the_number_of_a_slide_is_no_text_in_any_box():
+    made = pptx.Presentation()
+    box = made.slides.add_slide(made.slide_layouts[6]).shapes.add_textbox(0, 0, 9, 9)
+    box.text_frame.text = "The quay"
+    for shown in ("slidenum", "datetime1"):
+        paragraph = box.text_frame.add_paragraph()._p
+        field = paragraph.makeelement(f"{{{A}}}fld", {"id": "{1}", "type": shown})
+        text = field.makeelement(f"{{{A}}}t", {})
+        text.text = "7 May"
+        field.append(text)
+        paragraph.append(field)
+    assert blocks("a.pptx", saved(made)) == [("paragraph", "The quay"), ("paragraph", "7 May")]

@@ -42,5 +42,5 @@ def test_every_format_has_its_strings():
         ".ods",
         ".odp",
     }
-    same |= {".rest", ".asciidoc", ".ndjson", ".geojson", ".jsonc"}
+    same |= {".rest", ".asciidoc", ".asc", ".yml", ".ndjson", ".geojson", ".jsonc"}
     assert set(KINDS) - same == set(MAKERS)
