@@ -7,7 +7,7 @@ such a line's end is part of the word ("well-known") or was put there to break i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ _BULLET = re.compile(r"(?:[-*•‣◦▪–+·●○■□]|\(?(?:\d{1,3}|[A-Za
 _SPEAKER = re.compile(r"\[?[^\W\d_a-z][\w .'’-]{0,30}\]?(?: \(?[\d:]+\)?)?:(?:\s|$)")
 _HYPHEN = re.compile(rf"({LETTERS})[-\u2010\u00ad]$")
 _FIRST = re.compile(LETTERS)
+_HYPHENED = re.compile(rf"{LETTERS}(?:[-\u2010]{LETTERS})*")
 _ENDS = re.compile(r"[.!?:;。！？।۔][\"'”’)\]]*$")
 NARROWEST = 40  # characters that a line has at least, where it was broken at a width
 _FEW = 4  # line ends that say nothing for sure about a width
@@ -88,13 +89,28 @@ def item_of(line: str) -> str:
     return found.group() if found else ""
 
 
-def join(line: str, after: str) -> str:
-    """Two lines that are one."""
+def own_words(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a text in lower case, those with hyphens whole."""
+    return frozenset(
+        found.group().replace("\u2010", "-").casefold()
+        for line in lines
+        for found in _HYPHENED.finditer(line)
+    )
+
+
+def join(line: str, after: str, own: Container[str] = ()) -> str:
+    """Two lines that are one.
+
+    Args:
+        own: words of their text, which say how it writes what a hyphen at a line's end parts.
+    """
     broken, begin = _HYPHEN.search(line, max(0, len(line) - _LONGEST)), _FIRST.match(after)
     if not broken or not begin:
         return f"{line} {after}"
     whole = line[: broken.start()].endswith(("-", "\u2010"))
-    if whole or keeps_hyphen(broken.group(1), begin.group()):
+    one, two = broken.group(1), begin.group()
+    whole = whole or f"{one}-{two}".casefold() in own
+    if whole or ((one + two).casefold() not in own and keeps_hyphen(one, two)):
         return line[:-1] + "-" + after
     return line[:-1] + after
 

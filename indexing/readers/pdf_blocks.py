@@ -10,7 +10,7 @@ from math import inf
 from statistics import median
 
 from indexing.readers.line_numbers import without_line_numbers
-from indexing.readers.lines import is_soft, item_of, join
+from indexing.readers.lines import is_soft, item_of, join, own_words
 from indexing.readers.pdf_lines import ENDS, Line, TextRun, lines_of, reading_order
 from indexing.readers.running import contents_lines, running_lines
 from indexing.readers.tables import make_table
@@ -51,6 +51,7 @@ class _PdfBlocks:
     def __init__(self, writer: Writer, lines: Sequence[Line], bookmarks: Mapping[str, int]) -> None:
         self._writer = writer
         self._lines = lines
+        self._own = own_words(line.text for line in lines)
         self._bookmarks = {letters_and_digits(title): level for title, level in bookmarks.items()}
         sizes: Counter[float] = Counter()
         for line in lines:
@@ -94,7 +95,7 @@ class _PdfBlocks:
         line = self._lines[position]
         kind, level = self._kind_of(position)
         if self._open and follows and self._goes_on(position, kind, level):
-            self._open[1] = join(self._open[1], line.text)
+            self._open[1] = join(self._open[1], line.text, self._own)
             return
         self._end()
         self._open, self._level = [kind, line.text], level
@@ -136,18 +137,31 @@ class _PdfBlocks:
         if line.size in self._levels and 1 < len(text) < _MOST_HEADING:
             return "heading", self._levels[line.size]
         if line.bold and len(text) < 80 and not text.endswith((".", ":", ",", ";")):
-            if not self._bold_near(position):
+            if self._heads_in_bold(position):
                 return "heading", len(self._levels) + 1
         return "paragraph", 0
 
-    def _bold_near(self, position: int) -> bool:
-        """The line before or after it is bold, too, and near: they are a paragraph in bold."""
-        size = self._lines[position].size
-        for other, drop in ((position - 1, position), (position + 1, position + 1)):
-            if 0 <= other < len(self._lines) and self._lines[other].bold:
-                if 0 < self._drops[drop] < _APART * size:
-                    return True
-        return False
+    def _heads_in_bold(self, position: int) -> bool:
+        """Whether a line in bold is a heading, or one of the two of it: the first is full, and no
+        other near them is bold. Else they are a paragraph in bold.
+        """
+        first = position - self._bold_follows(position - 1)
+        second = self._bold_follows(first)
+        if self._bold_follows(first - 1) or (second and self._bold_follows(first + 1)):
+            return False
+        if not second:
+            return True
+        both = len(self._lines[first].text) + len(self._lines[first + 1].text)
+        last = self._lines[first + 1].text
+        return both < _MOST_HEADING and self._is_full(first) and not last.endswith(ENDS)
+
+    def _bold_follows(self, position: int) -> bool:
+        """Whether a line and the next are near each other and both in bold."""
+        if not 0 <= position < len(self._lines) - 1:
+            return False
+        line, after = self._lines[position : position + 2]
+        near = 0 < self._drops[position + 1] < _APART * line.size
+        return near and line.bold and after.bold
 
     def _end(self) -> None:
         if self._open:

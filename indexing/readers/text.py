@@ -9,7 +9,7 @@ from pathlib import Path
 from graphrag.language.scripts import LETTERS
 from indexing.clean import decode
 from indexing.documents import Document
-from indexing.readers.lines import is_soft, item_of, join, tidy, width_of
+from indexing.readers.lines import is_soft, item_of, join, own_words, tidy, width_of
 from indexing.readers.running import contents_lines, without, without_running_lines
 from indexing.readers.text_tables import tables_in, tabs_as_bars
 from indexing.readers.writer import Writer
@@ -73,7 +73,7 @@ def write_lines(writer: Writer, lines: Sequence[str], title: str = "") -> None:
     """
     width = width_of(lines)
     tables = tables_in(lines)
-    heads = set(_headings(lines))
+    heads, own = set(_headings(lines)), own_words(lines)
     said, last, indent, behind = "", "", 0, 0
     for position, line in enumerate((*lines, "")):
         if position < behind:
@@ -94,7 +94,7 @@ def write_lines(writer: Writer, lines: Sequence[str], title: str = "") -> None:
         elif (
             said and not _COUNTED.match(line.strip()) and _goes_on(said, last, line, width, indent)
         ):
-            said = join(said, line.strip())
+            said = join(said, line.strip(), own)
         else:
             _add(writer, said)
             said, indent = line.strip(), _indent(line)

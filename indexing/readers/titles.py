@@ -23,6 +23,7 @@ _FILE = re.compile(
     r"|fm|eps|csv|tsv|json|xml|epub|ipynb|eml|log|tmp|pages|key|wpd|p65)",
     re.IGNORECASE,
 )
+_CODED = re.compile(r"(?=\S*\d)\S+_\S+")  # "783583_v2_indd": a name of a file without its dot
 _LETTERS = re.compile(LETTERS)
 
 
@@ -33,6 +34,8 @@ def own_title(given: str, stem: str) -> str:
     title = " ".join(given.split())
     title = _PROGRAM.sub("", title).strip("\"'“”")
     if _PLACEHOLDER.fullmatch(title) or _FILE.fullmatch(title) or not has_word(title):
+        return ""
+    if _CODED.fullmatch(title):
         return ""
     if title == stem and (" " not in title):
         return ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexing.clean import clean
 from indexing.documents import Block, Document
+from indexing.readers.labelled import labelled
 from indexing.readers.lines import one_line, tidy
 from indexing.readers.row_names import row_names
 from indexing.readers.running import CONTENTS
@@ -104,7 +105,7 @@ class Writer:
         heads = first is not None and not self._is_section(first, headings)
         opening = (first.text if first and heads else self._opening()) if headed else ""
         title = title or opening or stem_title(stem)
-        pieces = _without_title(self._pieces, title)
+        pieces = _with_labelled(_without_title(self._pieces, title))
         text, blocks = _placed(pieces)
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
@@ -133,6 +134,15 @@ def _without_title(pieces: Sequence[_Piece], title: str) -> list[_Piece]:
             continue
         kept.append(replace(piece, level=0) if again else piece)
     return kept
+
+
+def _with_labelled(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces, those as headings that their labels make headings."""
+    levels = labelled([(piece.kind, piece.text, piece.level) for piece in pieces])
+    return [
+        replace(piece, kind="heading", level=levels[position]) if position in levels else piece
+        for position, piece in enumerate(pieces)
+    ]
 
 
 def _placed(pieces: Iterable[_Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -171,3 +171,25 @@ def test_what_is_set_along_the_edge_is_read_last():
     edge = TextRun("arXiv:1234", -40, 300, -22, 600, 18.0, False, turned=True)
     lines = [line.text for line in reading_order([edge, *two_columns(PROSE)], 1)]
     assert lines == [row[0] for row in PROSE] + [row[1] for row in PROSE] + ["arXiv:1234"]
+
+
+LONG = "The rules of the harbour and of the quays"
+
+
+@pytest.mark.parametrize(
+    ("heads", "kind"),
+    [
+        ([LONG, "of Velm"], "heading"),
+        (["Bold words", "of Velm and of all of its quays"], "paragraph"),  # the first is not full
+        ([LONG, "are strict."], "paragraph"),
+        ([LONG, LONG, LONG], "paragraph"),
+    ],
+)
+def test_a_heading_in_bold_over_two_lines_is_one(heads, kind):
+    writer = Writer()
+    text = written(
+        "He was a painter who lived in Kyoto, and he", "taught there for many years.", top=640
+    )
+    write_pages(writer, [[*written(*heads, bold=True), *text]], {})
+    assert writer.said()[0][0] == kind
+    assert kind == "paragraph" or writer.said()[0][1] == " ".join(heads)

@@ -8,6 +8,7 @@ from indexing.readers.lines import (
     join,
     keeps_hyphen,
     numeral,
+    own_words,
     tidy,
     unwrap,
     width_of,
@@ -229,3 +230,13 @@ def test_marks_of_items(line, mark):
 )  # fmt: skip
 def test_how_a_list_counts(number, kind, said):
     assert numeral(number, kind) == said
+
+
+def test_a_text_says_itself_how_it_writes_a_parted_word():
+    own = own_words(["The OpenQuay guide is a con‐forming one,", "and conforming, well-kept"])
+    assert {"openquay", "conforming", "con-forming", "well-kept"} <= own
+    assert join("the Open-", "Quay guide", own) == "the OpenQuay guide"
+    assert join("the Open-", "Quay guide") == "the Open-Quay guide"
+    assert join("a well-", "kept rope", own) == "a well-kept rope"
+    assert join("a con-", "forming rope", {"conforming"}) == "a conforming rope"
+    assert join("a con-", "forming rope", own) == "a con-forming rope"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexing.readers.titles import own_title
 from tests.indexing.readers.test_markup import markdown
 
 
@@ -17,3 +18,11 @@ from tests.indexing.readers.test_markup import markdown
 )
 def test_the_head_of_one_part_of_several_is_no_title(source, title):
     assert markdown(source)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [("783583_v2_indd", ""), ("Harbour_dues", "Harbour_dues"), ("Dues_2 of May", "Dues_2 of May")],
+)
+def test_a_code_is_no_title(given, title):
+    assert own_title(given, "file") == title
