@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from math import ceil
 
 from graphrag.datatypes import Passage
@@ -90,7 +90,8 @@ def count_tokens(text: str) -> int:
 
 def _sections(document: Document) -> Iterator[list[Block]]:
     """Runs of blocks under the same headings; a row with a name is alone, and what is too little to
-    stand alone goes with what follows it, or else with what it follows.
+    stand alone goes with what follows it, or else with what it follows: where it is a part of that,
+    or nothing follows.
     """
     numbered = enumerate(document.whole())
     runs = groupby(numbered, lambda item: (item[1].path, item[0] if item[1].name else -1))
@@ -103,13 +104,35 @@ def _sections(document: Document) -> Iterator[list[Block]]:
             held += blocks
             continue
         if last:
-            yield last
+            count = 0 if last[-1].name else _parts_of(last[-1], held, blocks[0])
+            yield [*last, *held[:count]]
+            held = held[count:]
         last, held = [*held, *blocks], []
     if last and held and last[-1].name:  # what is said of a record belongs to no other
         yield last
         last = []
     if last or held:
         yield [*last, *held]
+
+
+def _parts_of(last: Block, held: Sequence[Block], after: Block) -> int:
+    """How many of the blocks held back lie under more headings with what they follow than with what
+    follows them.
+    """
+    return next(
+        (
+            count
+            for count, block in enumerate(held)
+            if _shared(block.path, last.path) <= _shared(block.path, after.path)
+        ),
+        len(held),
+    )
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many headings they begin with alike."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in alike)
 
 
 def _label(blocks: Sequence[Block]) -> str:

@@ -16,6 +16,7 @@ from graphrag.language.grammar import CLAUSE_WORDS
 from graphrag.language.keys import Key, name_key, without_bracket
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.words import of_class
+from indexing.readers.lines import common_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +63,7 @@ class Talk:
     def _may_be_person(self, name: str, key: Key) -> bool:
         if key in self.nouns:
             return kind_of_noun(self.nouns[key]) in ("person", "")
-        return name[:1].isupper() and not any(char.isdigit() for char in name)
+        return name[:1].isupper() and not any(char.isdigit() for char in name) and _personal(name)
 
     def _thing(self, token: Token) -> str:
         key = self.key(self.focus)
@@ -106,6 +107,13 @@ def name_like(title: str) -> bool:
         (word[0].isupper() or word.casefold() in small) and _LETTERS.fullmatch(word)
         for word in words
     )
+
+
+def _personal(name: str) -> bool:
+    """Whether nothing in a name says that it is a thing's, as "Club Rules" and "Survey" do."""
+    words = [word.casefold() for word in name.split()]
+    kinds = {kind_of_noun(word) for word in words[1:]}
+    return kinds <= {"person", ""} and not common_words().issuperset(words)
 
 
 def _expletive(token: Token) -> bool:

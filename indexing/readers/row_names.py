@@ -28,14 +28,16 @@ _LOOKED_AT = 200  # rows
 
 def row_names(table: Rows) -> list[str]:
     """The name of each row, "" where nothing tells it."""
-    columns = _telling(table)
-    return [
-        " ".join(row[column] for column in columns if column < len(row) and row[column])
-        for row in table.rows
-    ]
+    columns = telling_columns(table)
+    return [name_of(row, columns) for row in table.rows]
 
 
-def _telling(table: Rows) -> tuple[int, ...]:
+def name_of(row: Sequence[str], columns: Sequence[int]) -> str:
+    """What a row says in these columns."""
+    return " ".join(row[column] for column in columns if column < len(row) and row[column])
+
+
+def telling_columns(table: Rows) -> tuple[int, ...]:
     """The columns that rows are known by: those of whole names, of first and last ones, of names or
     titles; else the first that holds words that differ from row to row and is no identifier. A
     column that most rows leave empty tells none.

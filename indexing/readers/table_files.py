@@ -109,9 +109,17 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
         return 0
     usual = sorted(filled)[len(filled) // 2] if filled[0] > 1 else max(filled)
     for position, count in enumerate(filled[:10]):
-        if count >= max(2, 0.6 * usual):
+        if count >= max(2, 0.6 * usual) and not _weighs(rows[position]):
             return position
     return 0
+
+
+def _weighs(row: Sequence[str]) -> bool:
+    """Whether a row gives columns numbers (weights, totals) and no names: it begins with nothing,
+    and most of what it says are numbers.
+    """
+    numbers = [is_number(cell) and not YEAR.fullmatch(cell) for cell in row if cell.strip()]
+    return not row[0].strip() and sum(numbers) > len(numbers) / 2
 
 
 def _rows(text: str, tabs: bool) -> list[list[str]]:

@@ -13,6 +13,7 @@ MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
 _LONGEST_KEY = 40
 _MOST_HEADS = 3  # rows that name columns
 _LOOKED_AT = 50  # rows
+LONGEST_ROW = 800  # characters: about what a passage holds
 YEAR = re.compile(r"(?:19|20)\d\d")  # a number that may name a column
 
 
@@ -30,6 +31,28 @@ class Rows:
         cells = [f"{head}: {cell}" if head else cell for head, cell in pairs if cell]
         text = "; ".join(cells).replace(":; ", ": ")
         return f"{text}." if text and text[-1] not in ".!?。！？।" else text
+
+    def pieces(self, row: Sequence[str], telling: Sequence[int]) -> list[str]:
+        """A row in words, a long one in several pieces, each of which begins with the cells that it
+        is known by.
+
+        Args:
+            telling: the columns of these.
+        """
+        whole = self.row_text(row)
+        if len(whole) <= LONGEST_ROW or not telling:
+            return [whole]
+        known = tuple(cell if n in telling else "" for n, cell in enumerate(row))
+        found, held = [], known
+        for n, cell in enumerate(row):
+            if n in telling or not cell:
+                continue
+            more = tuple(cell if m == n else one for m, one in enumerate(held))
+            if held != known and len(self.row_text(more)) > LONGEST_ROW:
+                found.append(self.row_text(held))
+                more = tuple(cell if m == n else one for m, one in enumerate(known))
+            held = more
+        return [*found, self.row_text(held)]
 
     def unused(self) -> list[str]:
         """The names of columns in which no cell says anything."""

@@ -14,7 +14,7 @@ from indexing.clean import clean
 from indexing.documents import Block, Document
 from indexing.readers.labelled import labelled
 from indexing.readers.lines import one_line, tidy
-from indexing.readers.row_names import row_names
+from indexing.readers.row_names import name_of, telling_columns
 from indexing.readers.running import CONTENTS
 from indexing.readers.tables import Rows
 from indexing.readers.titles import has_word, own_title, same, shorten, stem_title
@@ -70,10 +70,14 @@ class Writer:
             self._pieces.pop()
 
     def add_table(self, table: Rows, *, records: bool = False) -> None:
-        """Every row as a block with the names of its columns; `records` are named, too."""
-        names = row_names(table) if records else [""] * len(table.rows)
-        for row, name in zip(table.rows, names, strict=True):
-            self.add("row", table.row_text(row), name=shorten(one_line(name)))
+        """Every row as a block with the names of its columns; `records` are named, too, and
+        long ones are several blocks.
+        """
+        columns = telling_columns(table) if records else ()
+        for row in table.rows:
+            name = shorten(one_line(name_of(row, columns)))
+            for said in table.pieces(row, columns if name else ()):
+                self.add("row", said, name=name)
         self.add("row", "; ".join(table.unused()))
 
     def document(

@@ -11,6 +11,7 @@ from graphrag.settings import Chunking
 from indexing.documents import Block, Document
 from indexing.passages import _spans, check_section, count_tokens
 from indexing.passages import cut as cut_document
+from indexing.readers.writer import Writer
 
 
 def cut(text, blocks=(), **section):
@@ -118,3 +119,20 @@ def test_no_text_no_passage(text):
 def test_impossible_sizes(section):
     with pytest.raises(SettingsError, match="chunking"):
         check_section(Chunking(**section))
+
+
+def test_a_small_part_goes_with_what_it_is_a_part_of():
+    long = "The crane lifts what lies on the quay, and the clerk counts it. " * 3
+    heads = {"Cranes": (1, long), "Who": (2, "Ida Moe."), "Ropes": (1, long), "Nets": (1, "Two."),
+             "Tar": (1, long)}  # fmt: skip
+    writer = Writer()
+    for head, (level, said) in heads.items():
+        writer.add("heading", head, level=level)
+        writer.add("paragraph", said)
+    found = cut_document(writer.document("a", "The quay of Velm"), Chunking())
+    assert [passage.text.split("\n\n")[::2] for passage in found] == [
+        ["Cranes", "Who"],
+        ["Ropes"],
+        ["Nets", "Tar"],
+    ]
+    assert found[0].text.endswith("Ida Moe.")

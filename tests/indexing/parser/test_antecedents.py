@@ -25,6 +25,8 @@ SURE = {
 }
 UNSURE = {
     ("Travel to Velm: what to know", "He died in Orlov."): "died in",
+    ("Velm Boat Association Bylaws", "He kept the seal in Velm."): "kept the seal",
+    ("Transcript", "He was born in Velm."): "was born in",
     ("Ada Lane", "Ada Lane met Jon Rook. It was shown in Velm."): "was shown in",
     ("Ada Lane", "Ada Lane loved her teacher. He founded the Polar Club."): "founded",
     ("", "Glass Harbour is a film. He left Velm."): "left",

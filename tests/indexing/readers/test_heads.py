@@ -229,3 +229,13 @@ def test_the_number_of_a_slide_is_no_text_in_any_box():
         field.append(text)
         paragraph.append(field)
     assert blocks("a.pptx", saved(made)) == [("paragraph", "The quay"), ("paragraph", "7 May")]
+
+
+def test_a_row_of_weights_above_the_names_names_nothing():
+    table = ",,weight,8.3,8.3\n,,,used,,\nport,ships,score,sea,lake\nVelm,7,2,1,0\nTeel,1,3,0,1\n"
+    assert blocks("a.csv", table)[-1] == (
+        "row",
+        "port: Teel; ships: 1; score: 3; sea: 0; lake: 1.",
+    )
+    years = "city,,2019,2020\nVelm,sea,10,20\nTeel,lake,11,21\n"
+    assert blocks("a.csv", years)[-1][1] == "city: Teel; column 2: lake; 2019: 11; 2020: 21."

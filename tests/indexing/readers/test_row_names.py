@@ -3,7 +3,8 @@
 import pytest
 
 from indexing.readers.row_names import row_names
-from indexing.readers.tables import Rows
+from indexing.readers.tables import LONGEST_ROW, Rows
+from indexing.readers.writer import Writer
 
 WHO = ("Ida", "Tom", "Ben")
 POSTS = ("Harbour master", "Clerk", "Clerk")
@@ -26,3 +27,22 @@ POSTS = ("Harbour master", "Clerk", "Clerk")
 )  # fmt: skip
 def test_a_row_goes_by_what_tells_it(header, rows, names):
     assert row_names(Rows(header, rows)) == names
+
+
+def test_a_long_row_is_several_pieces_that_each_say_what_it_is():
+    said = "x" * (LONGEST_ROW // 2)
+    header = ("no", "name", "first", "second", "third")
+    table = Rows(header, (("7", "Ida Moe", said, said, "end"), ("8", "Tom", "a", "b", "c")))
+    writer = Writer()
+    writer.add_table(table, records=True)
+    assert writer.said() == [
+        ("row", f"no: 7; name: Ida Moe; first: {said}."),
+        ("row", f"name: Ida Moe; second: {said}; third: end."),
+        ("row", "no: 8; name: Tom; first: a; second: b; third: c."),
+    ]
+    assert table.pieces(table.rows[0], ()) == [table.row_text(table.rows[0])]
+    document = writer.document("a")
+    assert [block.name for block in document.blocks] == ["Ida Moe", "Ida Moe", "Tom"]
+    edge = ("7", "Ida", "y" * (LONGEST_ROW - len("no: 7; name: Ida; first: .")), "", "")
+    assert len(table.pieces(edge, (1,))) == 1
+    assert len(table.pieces((*edge[:3], "z", ""), (1,))) == 2
