@@ -72,7 +72,8 @@ def _once(chars: Sequence[Char]) -> Sequence[Char]:
         across, up = round(char.left / near), round(char.y / near)
         beside = ((char.text, across + a, up + b) for a in (0, -1, 1) for b in (0, -1, 1))
         parts = char.text == "f" and bool(kept) and kept[-1].text == "f"  # of a ligature, one place
-        if drawn.isdisjoint(beside) or (parts and kept[-1].left == char.left):
+        parts = parts and (kept[-1].left, kept[-1].y) == (char.left, char.y)
+        if drawn.isdisjoint(beside) or parts:
             drawn.add((char.text, across, up))
             kept.append(char)
     return kept

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexing.readers.formats import read
+from indexing.readers.pdf_chars import Char, runs_of
 from tests.indexing.readers.pages import assembled, lines, pdf
 
 TURNS = {"left": "0 1 -1 0 40 200", "right": "0 -1 1 0 580 600", "across": ".7 .7 -.7 .7 200 300"}
@@ -116,3 +117,15 @@ def test_a_number_is_no_title():
     head = [(72, 740, "47")]
     big = pdf([*head, (72, 700, "Of quays")], size=24)
     assert document(big).title == "memo"
+
+
+def char(text: str, left: float, y: float = 0.0, wide: float = 5.0) -> Char:
+    return Char(text, left, left + wide, y, 12.0, 0, False, 0, False, False)
+
+
+def test_a_letter_that_is_drawn_again_is_no_part_of_a_ligature():
+    twice = [char(said, 5.0 * n, y) for n, said in enumerate("cliff") for y in (0.0, 0.4)]
+    assert [run.text for run in runs_of(twice)] == ["cliff"]
+    glyph = [char("f", 15.0, wide=10.0)] * 2
+    again = [char(said, 5.0 * n, y) for n, said in enumerate("cli") for y in (0.0, 0.4)]
+    assert "".join(run.text for run in runs_of([*again, *glyph])) == "cliff"
