@@ -24,6 +24,12 @@ from indexing.readers.writer import Writer
 MOST_NESTED = 5  # mails in mails
 LONGEST_PARSED = 4_000  # characters of a header field that becomes a tree of its parts
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_HEADER = re.compile(  # what a program or a copying hand left above it
+    rb"(?:[ \t]*\n){0,3}(?:[^\n:]{1,80}\n){0,2}(?=(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version"
+    rb"|Delivered-To|Reply-To|X-[\w-]{1,40}):[ \t])",
+    re.IGNORECASE,
+)
+_MARKED_NAME = re.compile(r'"([^",]*)"(?=\s*(?:<|,|$))')  # marks that only programs need
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of a box that begins no mail
 _SIGNED = re.compile(r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash:[^\n]*\n)?", re.MULTILINE)
@@ -60,6 +66,8 @@ def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
         attached: the documents in a file, by its name and a function that gives its bytes.
     """
     message = email.message_from_bytes(raw, policy=_POLICY)
+    if not message.keys() and (header := _HEADER.match(raw)):
+        message = email.message_from_bytes(raw[header.end() :], policy=_POLICY)
     if not message.keys():
         raise DocumentError("it cannot be read as a mail (it has no header)")
     return _documents(message, path.stem, "", attached)
@@ -115,7 +123,8 @@ def _documents(
 def _header(message: Any, key: str) -> str:
     """A header field; one that breaks the rules as it stands."""
     try:
-        return " ".join(str(message.get(key, "")).split())
+        said = " ".join(str(message.get(key, "")).split())
+        return said if key == "Subject" else _MARKED_NAME.sub(r"\1", said)
     except (ValueError, IndexError, TypeError, AttributeError):
         raw = dict(message.raw_items()).get(key, "")
         return " ".join(str(raw).split())

@@ -27,9 +27,11 @@ class Rows:
     def row_text(self, row: Sequence[str]) -> str:
         """A row in words: "name: Tom Hale; born: 1901." Empty cells say nothing."""
         heads = (*self.header, *([""] * len(row)))
-        pairs = zip(heads, row, strict=False)
-        cells = [f"{head}: {cell}" if head else cell for head, cell in pairs if cell]
-        text = "; ".join(cells).replace(":; ", ": ")
+        text = ""
+        for head, cell in zip(heads, row, strict=False):
+            apart = " " if not head and cell[-1:] == ":" else "; "  # "Status:" names what follows
+            text += f"{head}: {cell}{apart}" if head and cell else f"{cell}{apart}" if cell else ""
+        text = text.rstrip().removesuffix(";")
         return f"{text}." if text and text[-1] not in ".!?。！？।" else text
 
     def pieces(self, row: Sequence[str], telling: Sequence[int]) -> list[str]:

@@ -239,3 +239,8 @@ def test_a_row_of_weights_above_the_names_names_nothing():
     )
     years = "city,,2019,2020\nVelm,sea,10,20\nTeel,lake,11,21\n"
     assert blocks("a.csv", years)[-1][1] == "city: Teel; column 2: lake; 2019: 11; 2020: 21."
+
+
+def test_a_cell_that_ends_in_a_colon_stays_apart_from_a_named_one():
+    table = "field,means\nFROM:,the sender\nTO:,whom it is for\nCC:,who else reads it\n"
+    assert blocks("a.csv", table)[0] == ("row", "field: FROM:; means: the sender.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graphrag.errors import DocumentError
 from indexing.readers.formats import read
 
 
@@ -126,3 +127,16 @@ def test_bare_bytes_of_a_header_are_read_as_what_they_look_like(encoding, subjec
     head = b"From: Ida Moe <ida@velm.example>\nSubject: " + subject.encode(encoding)
     (mail,) = read(Path("a.eml"), head + b"\n\nText of the mail.\n").documents
     assert mail.title == subject
+
+
+@pytest.mark.parametrize("above", ["\n", "eml\n", "\n\n", "```\nmail:\n".replace(":", "")])
+def test_a_line_above_the_header_costs_nothing(above):
+    source = f"{above}Subject: The boiler\nFrom: Olga Berg\n\nIt holds 65 litres.\n"
+    (document,) = read(Path("a.eml"), source.encode()).documents
+    assert (document.title, document.author) == ("The boiler", "Olga Berg")
+    assert document.text.endswith("It holds 65 litres.")
+
+
+def test_a_text_that_names_no_field_of_a_mail_is_none():
+    with pytest.raises(DocumentError, match="no header"):
+        read(Path("a.eml"), b"Dear all,\nthe boiler is dry.\n\nSubject: none\n")
