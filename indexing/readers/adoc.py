@@ -8,6 +8,7 @@ from pathlib import Path
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
+from indexing.readers.adoc_references import with_references
 from indexing.readers.lines import numeral, tidy
 from indexing.readers.tables import make_table
 from indexing.readers.writer import Writer
@@ -21,7 +22,6 @@ _CODE = ("----", "....", "++++", "```")
 _LINK = re.compile(r"(?:link:|xref:|mailto:)?([\w:/.#?&=%+~@-]*)\[([^\[\]]*)\]")
 _IMAGE = re.compile(r"(?:image|icon):[^\s\[\]]+\[\"?([^\],\"]*)[^\]]*\]")
 _OPTIONS = re.compile(r"(?:,\s*\w+=.*|\^)$", re.DOTALL)  # how a link is shown or opened
-_CROSS = re.compile(r"<<[^<>,]*(?:,\s*([^<>]*))?>>")
 _FORMAT = re.compile(r"(?<![\w*_`#])(\*\*|__|``|##|\*|_|`|#|\^|~)(?=\S)(.+?)(?<=\S)\1(?![\w*_`#])")
 _NOTE = re.compile(r"footnote:(?:\w*)\[([^\[\]]*)\]")
 _SAID_BY = re.compile(r"\[(?:quote|verse)\s*,\s*([^\]]+)\]")
@@ -33,7 +33,8 @@ _REVISION = re.compile(r"v?[\d.]*,?\s*(\d{4}-\d\d-\d\d).*")
 
 def read_adoc(path: Path, raw: bytes) -> list[Document]:
     """A text in AsciiDoc; includes and passthroughs are left as they stand."""
-    page = _Page(tidy(decode(raw)).split("\n"))
+    lines = tidy(decode(raw)).split("\n")
+    page = _Page(with_references(lines))
     page.read()
     facts = page.facts
     author = facts.pop("author", "")
@@ -236,7 +237,6 @@ def _cells(line: str) -> list[str]:
 def _plain(text: str) -> str:
     """Text without the marks of its format."""
     text = _NOTE.sub("", text)
-    text = _CROSS.sub(lambda found: found.group(1) or "", text)
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(_linked, text)
     for _ in range(2):

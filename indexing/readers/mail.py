@@ -25,8 +25,8 @@ MOST_NESTED = 5  # mails in mails
 LONGEST_PARSED = 4_000  # characters of a header field that becomes a tree of its parts
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _HEADER = re.compile(  # what a program or a copying hand left above it
-    rb"(?:[ \t]*\n){0,3}(?:[^\n:]{1,80}\n){0,2}(?=(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version"
-    rb"|Delivered-To|Reply-To|X-[\w-]{1,40}):[ \t])",
+    rb"(?:[ \t]*\n){0,3}(?:[^\n:]{1,80}\n){0,2}(?=(?:From|To|Date|Subject|Received|Return-Path"
+    rb"|Message-ID|MIME-Version|Delivered-To|Reply-To|X-[\w-]{1,40}):[ \t])",
     re.IGNORECASE,
 )
 _MARKED_NAME = re.compile(r'"([^",]*)"(?=\s*(?:<|,|$))')  # marks that only programs need

@@ -71,6 +71,9 @@ class _PdfBlocks:
         rows: list[Line] = []
         for position, line in enumerate(self._lines):
             if len(line.cells) > 1 and not item_of(f"{line.cells[0].text} x"):
+                if rows and line.bold and not rows[-1].bold:  # it heads a table of its own
+                    self._end_rows(rows)
+                    rows = []
                 rows.append(line)
                 continue
             follows = not self._end_rows(rows)
@@ -87,7 +90,9 @@ class _PdfBlocks:
             if len(rows) == 1:
                 self._writer.add("paragraph", rows[0].text)
             else:
-                self._writer.add_table(make_table(_unwrapped(rows, _aligned(rows))))
+                cells = _unwrapped(rows, _aligned(rows))
+                headed = rows[0].bold and not any(row.bold for row in rows[1:])
+                self._writer.add_table(make_table(cells, header=headed or None))
         return bool(rows)
 
     def _take(self, position: int, *, follows: bool) -> None:

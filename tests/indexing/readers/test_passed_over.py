@@ -8,7 +8,7 @@ import pytest
 
 from indexing.readers.adoc import _cells
 from indexing.readers.bundle import _passed_over
-from tests.indexing.readers.one_document import blocks
+from tests.indexing.readers.one_document import blocks, only
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,14 @@ def test_a_line_before_the_first_cell_is_none():
 def test_a_row_of_rich_text_has_two_bars_and_ends_in_one(source, kind):
     found = blocks("a.rtf", rf"{{\rtf1\ansi {source}\par {source}\par}}")
     assert found[-1][0] == kind
+
+
+def test_a_reference_without_words_is_shown_as_the_heading_that_it_leads_to():
+    source = (
+        "= The quay\n\nSee <<ropes>>, <<other#tar>>, <<ropes,the ropes>> and `cat <<EOF`.\n\n"
+        "[[ropes]]\n[.lead]\n== All of the ropes\n\nThey are in <<boxes>>.\n\n"
+        "[#boxes]\n.Boxes of the quay\n|===\n|a |b\n\n|1 |2\n|===\n"
+    )
+    document = only("a.adoc", source)
+    assert document.text.startswith("See All of the ropes, tar, the ropes and cat <<EOF.")
+    assert "They are in Boxes of the quay." in document.text

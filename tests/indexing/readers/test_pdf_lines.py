@@ -193,3 +193,23 @@ def test_a_heading_in_bold_over_two_lines_is_one(heads, kind):
     write_pages(writer, [[*written(*heads, bold=True), *text]], {})
     assert writer.said()[0][0] == kind
     assert kind == "paragraph" or writer.said()[0][1] == " ".join(heads)
+
+
+def test_a_row_in_bold_heads_a_table_of_its_own():
+    def row(top, *cells, bold=False):
+        return [run(cell, 150 * n, top, bold=bold) for n, cell in enumerate(cells)]
+
+    page = [
+        *row(700, "Old words", "New words", "Since", bold=True),
+        *row(686, "quay", "dock", "May"), *row(672, "rope", "line", "June"),
+        *row(658, "Ship", "Master", bold=True),
+        *row(644, "Gull", "Ida Moe"), *row(630, "Tern", "Tom Hale"),
+    ]  # fmt: skip
+    writer = Writer()
+    write_pages(writer, [page], {})
+    assert [said for _, said in writer.said()] == [
+        "Old words: quay; New words: dock; Since: May.",
+        "Old words: rope; New words: line; Since: June.",
+        "Ship: Gull; Master: Ida Moe.",
+        "Ship: Tern; Master: Tom Hale.",
+    ]
