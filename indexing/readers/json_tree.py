@@ -29,6 +29,7 @@ from indexing.readers.writer import Writer
 _STRING = r'"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|\Z)'
 _REMARK = re.compile(rf"({_STRING})|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)")
 _LAST_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])")
+MOST_TOLD = 5  # values of an object that are told with its key
 _SPACE = re.compile(r"\s*")
 _DECODER = json.JSONDecoder()
 
@@ -178,12 +179,30 @@ def _write_object(writer: Writer, value: Mapping[str, Any], level: int) -> None:
             for kind, said in blocks:
                 writer.add("paragraph" if kind == "heading" else kind, said)
         elif isinstance(one, PLAIN) or is_plain_list(one):
-            said = ", ".join(map(text, one)) if isinstance(one, list) else text(one)
-            writer.add("field", f"{key}: {said}" if said else "")
+            _write_field(writer, key, one)
     for key, one in value.items():
-        if not isinstance(one, PLAIN) and not is_plain_list(one):
+        if _is_small(one):
+            for inner, said in one.items():
+                _write_field(writer, f"{key} {inner}", said)
+    for key, one in value.items():
+        if not isinstance(one, PLAIN) and not is_plain_list(one) and not _is_small(one):
             writer.add("heading", key, level=level)
             _write(writer, one, level + 1, key)
+
+
+def _write_field(writer: Writer, key: str, value: Any) -> None:
+    said = ", ".join(map(text, value)) if isinstance(value, list) else text(value)
+    writer.add("field", f"{key}: {said}" if said else "")
+
+
+def _is_small(value: Any) -> bool:
+    """Whether it is an object of a few short values: they are told with its key, "owner name"."""
+    return (
+        isinstance(value, dict)
+        and 0 < len(value) <= MOST_TOLD
+        and all(isinstance(one, PLAIN) or is_plain_list(one) for one in value.values())
+        and not any(isinstance(one, str) and _blocks(one) for one in value.values())
+    )
 
 
 def _blocks(said: str) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexing.passages import count_tokens
+
 _NUMBER = re.compile(
     r"[\s$€£¥%+\-–−().,:/\d]*[\d][\s$€£¥%+\-–−().,:/\d]*|[-–—n/a\s]*", re.IGNORECASE
 )
@@ -13,7 +15,7 @@ MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
 _LONGEST_KEY = 40
 _MOST_HEADS = 3  # rows that name columns
 _LOOKED_AT = 50  # rows
-LONGEST_ROW = 800  # characters: about what a passage holds
+LONGEST_ROW = 200  # tokens: a little less than a passage holds
 YEAR = re.compile(r"(?:19|20)\d\d")  # a number that may name a column
 
 
@@ -42,7 +44,7 @@ class Rows:
             telling: the columns of these.
         """
         whole = self.row_text(row)
-        if len(whole) <= LONGEST_ROW or not telling:
+        if count_tokens(whole) <= LONGEST_ROW or not telling:
             return [whole]
         known = tuple(cell if n in telling else "" for n, cell in enumerate(row))
         found, held = [], known
@@ -50,7 +52,7 @@ class Rows:
             if n in telling or not cell:
                 continue
             more = tuple(cell if m == n else one for m, one in enumerate(held))
-            if held != known and len(self.row_text(more)) > LONGEST_ROW:
+            if held != known and count_tokens(self.row_text(more)) > LONGEST_ROW:
                 found.append(self.row_text(held))
                 more = tuple(cell if m == n else one for m, one in enumerate(known))
             held = more

@@ -39,9 +39,11 @@ def test_xml_expands_no_entities():
     [
         ([{"name": "Olga", "site": "Turku", "tags": ["a", "b"]}, {"name": "Ivo", "site": None}],
          [("row", "name: Olga; site: Turku; tags: a, b."), ("row", "name: Ivo.")]),
-        ({"name": "Boiler", "spec": {"limit": 65, "ok": True}},
-         [("field", "name: Boiler"), ("heading", "spec"), ("field", "limit: 65"),
-          ("field", "ok: yes")]),
+        ({"crew": {"boat": {"cook": "Olga"}}, "spec": {"limit": 65, "ok": True}, "name": "Boiler"},
+         [("field", "name: Boiler"), ("field", "spec limit: 65"), ("field", "spec ok: yes"),
+          ("heading", "crew"), ("field", "boat cook: Olga")]),
+        ({"spec": dict.fromkeys("abcdef", 1)},
+         [("heading", "spec"), *(("field", f"{key}: 1") for key in "abcdef")]),
         (["a", "b"], [("item", "a"), ("item", "b")]),
     ],
 )  # fmt: skip
@@ -53,7 +55,7 @@ def test_json_is_read_as_deep_as_people_nest_it():
     def nested(depth):
         return json.dumps("Olga") if not depth else f'{{"k{depth}": {nested(depth - 1)}}}'
 
-    assert blocks("a.json", nested(20))[-1] == ("field", "k1: Olga")
+    assert blocks("a.json", nested(20))[-1] == ("field", "k2 k1: Olga")
     with pytest.raises(DocumentError, match="nest more than"):
         read(Path("a.json"), nested(40).encode())
 
@@ -130,7 +132,9 @@ def test_a_row_like_those_below_names_no_columns():
 
 
 def test_keys_of_data_are_no_title():
-    (document,) = read(Path("site.json"), b'{"crew": {"cook": "Olga"}, "open": true}').documents
+    (document,) = read(
+        Path("site.json"), b'{"crew": {"cook": ["Olga", {}]}, "open": true}'
+    ).documents
     assert document.title == "site"
     assert ("heading", "crew") in [
         (b.kind, document.text[b.start : b.end]) for b in document.blocks
