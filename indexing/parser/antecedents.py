@@ -113,7 +113,7 @@ def _personal(name: str) -> bool:
     """Whether nothing in a name says that it is a thing's, as "Club Rules" and "Survey" do."""
     words = [word.casefold() for word in name.split()]
     kinds = {kind_of_noun(word) for word in words[1:]}
-    return kinds <= {"person", ""} and not common_words().issuperset(words)
+    return kinds <= {"person", ""} and not (len(words) == 1 and words[0] in common_words())
 
 
 def _expletive(token: Token) -> bool:

@@ -105,7 +105,7 @@ def heads_of(rows: Sequence[Sequence[str]]) -> int:
     """
     if len(rows) < 3 or not all(rows[0][:1]) or not any(rows[0][1:]):
         return 1
-    if _says_more(rows[1], rows[2:_LOOKED_AT]):
+    if _says_more(rows[0], rows[1], rows[2:_LOOKED_AT]):
         return 2
     width = max(map(len, rows))
     for count in range(2, min(_MOST_HEADS, len(rows) - 1) + 1):
@@ -123,9 +123,10 @@ def heads_of(rows: Sequence[Sequence[str]]) -> int:
     return 1
 
 
-def _says_more(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+def _says_more(head: Sequence[str], row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the row below the first says more of the columns (units, kinds of answers): it alone
-    leaves the first column open, and says in words what no row below says there.
+    leaves the first column open, and says in words what neither the first nor a row below says
+    there.
     """
     said = [(n, cell) for n, cell in enumerate(row) if cell]
     alone = len(below) > 1 and not any(row[:1]) and all(any(other[:1]) for other in below)
@@ -133,7 +134,7 @@ def _says_more(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         alone
         and bool(said)
         and not any(is_number(cell) or len(cell) > _LONGEST_KEY for _, cell in said)
-        and not any(cell in other[n : n + 1] for n, cell in said for other in below)
+        and not any(cell in other[n : n + 1] for n, cell in said for other in (head, *below))
     )
 
 
