@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from graphrag.errors import DocumentError
@@ -35,6 +36,8 @@ _HEADING = re.compile(
 _CONTENTS = re.compile(r"toc ?(?:\d|heading)|table of figures", re.IGNORECASE)
 _CODE = re.compile(r"(?:source ?)?code|preformatted|html ?preformatted|macro text", re.IGNORECASE)
 _NOTES = ("footnotes", "endnotes")
+IN_BOLD = 7  # level of what only its bold type makes a heading: below all that have a style
+MOST_IN_BOLD = 80  # characters of it
 
 
 def read_docx(path: Path, raw: bytes) -> list[Document]:
@@ -103,10 +106,12 @@ class _WordBody:
 
     def write(self, holder: Element) -> None:
         """The blocks of an element that holds paragraphs and tables, and of what wraps them."""
+        elements = [part for part in holder if local(part) != "p" or text_of(part).strip()]
+        following = dict(pairwise(elements))
         for element in holder:
             name = local(element)
             if name == "p":
-                self._paragraph(element)
+                self._paragraph(element, heads=_heads_in_bold(element, following.get(element)))
             elif name == "tbl":
                 self._table(element)
             elif name == "sdt" and _is_contents(element):
@@ -114,7 +119,7 @@ class _WordBody:
             elif name not in GONE:
                 self.write(element)
 
-    def _paragraph(self, element: Element) -> None:
+    def _paragraph(self, element: Element, *, heads: bool = False) -> None:
         properties = next(iter(children(element, "pPr")), None)
         style = self._style(properties)
         if _is_initial(properties):
@@ -135,7 +140,9 @@ class _WordBody:
             else:
                 item = _is_item(properties) or style.casefold().startswith("list")
                 mark = self._lists.mark(properties) if text.strip() else ""
-                self._writer.add("item" if item else "paragraph", mark + text)
+                kind = "item" if item else "heading" if heads else "paragraph"
+                level = IN_BOLD if kind == "heading" else 0
+                self._writer.add(kind, mark + text, level=level)
         for box in _boxes(element):
             self.write(box)
         for drawing in descendants(element, "drawing"):
@@ -162,6 +169,27 @@ class _WordBody:
             return
         marked = bool(rows) and any(local(part) == "tblHeader" for part in rows[0].iter())
         self._writer.add_table(make_table(spanned(cells), header=True if marked else None))
+
+
+def _heads_in_bold(element: Element, after: Element | None) -> bool:
+    """Whether a paragraph is typed as a heading without a style: short, all of it in bold, ending no
+    sentence, above one that is not in bold.
+    """
+    said = text_of(element).strip()
+    if not 1 < len(said) <= MOST_IN_BOLD or said.endswith((".", ":", ";", ",")) or "\n" in said:
+        return False
+    follows = after is not None and local(after) == "p" and not _in_bold(after)
+    return follows and _in_bold(element)
+
+
+def _in_bold(element: Element) -> bool:
+    """Whether every run of it that says anything is in bold."""
+    runs = [run for run in below(element, "r") if text_of(run).strip()]
+    return bool(runs) and all(
+        any(attribute(bold, "val") not in ("0", "false") for bold in children(part, "b"))
+        for run in runs
+        for part in (next(iter(children(run, "rPr")), run),)
+    )
 
 
 def _boxes(element: Element) -> Iterator[Element]:

@@ -244,3 +244,27 @@ def test_a_row_of_weights_above_the_names_names_nothing():
 def test_a_cell_that_ends_in_a_colon_stays_apart_from_a_named_one():
     table = "field,means\nFROM:,the sender\nTO:,whom it is for\nCC:,who else reads it\n"
     assert blocks("a.csv", table)[0] == ("row", "field: FROM:; means: the sender.")
+
+
+def bold(made, text: str) -> None:
+    made.add_paragraph().add_run(text).bold = True
+
+
+def test_a_line_in_bold_above_text_heads_it_in_a_word_document():
+    made = docx.Document()
+    made.add_heading("The quay", 1)
+    bold(made, "Who may lie here")
+    made.add_paragraph("")
+    made.add_paragraph("Boats of the guild, for a week.")
+    bold(made, "Nobody else may.")  # a sentence
+    made.add_paragraph("Not even in winter.")
+    bold(made, "The guild of Velm")  # two lines in bold head nothing, a table is no text
+    bold(made, "Founded in 1911")
+    made.add_table(1, 2).rows[0].cells[0].text = "Ida"
+    made.add_paragraph().add_run("half of it").bold = True
+    made.paragraphs[-1].add_run(" is bold")
+    made.add_paragraph("The end.")
+    document = only("a.docx", saved(made))
+    heads = [block.path for block in document.blocks if block.kind == "heading"]
+    assert heads == [("Who may lie here",)]
+    assert document.title == "The quay"
