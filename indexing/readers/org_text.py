@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _LINK = re.compile(r"\[\[([^\[\]]{1,2000})\](?:\[([^\n]{1,500}?)\])?\]")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|eps|pdf)$", re.IGNORECASE)
-_KINDS = re.compile(r"(?:file|mailto|id|info|attachment|doi):(?://)?")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".eps", ".pdf")
+_KIND = re.compile(r"^(?!https?:)[a-z]{2,12}:(?://)?")  # of a link: "file:", "mailto:"
 _ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]{1,2000})>")
 _TIME = re.compile(r"[<\[](\d{4}-\d\d-\d\d)(?: ([^\W\d_]{2,12}\.?))?([^<>\[\]]{0,40})[>\]]")
 _COMPUTED = re.compile(
@@ -37,11 +37,11 @@ def plain(text: str) -> str:
 def _linked(found: re.Match[str]) -> str:
     """What a link is called, else where it leads; a picture is nothing in words."""
     target, called = found.group(1), found.group(2)
-    if called and not _PICTURE.search(called):
+    if called and not called.lower().endswith(_PICTURES):
         return called
-    if _PICTURE.search(target) and (called or not target.startswith("http")):
+    if target.lower().endswith(_PICTURES) and (called or not target.startswith("http")):
         return ""
-    return _KINDS.sub("", target).removeprefix("*").removeprefix("#")
+    return _KIND.sub("", target).removeprefix("*").removeprefix("#")
 
 
 def _when(found: re.Match[str]) -> str:

@@ -172,7 +172,7 @@ class _WordBody:
 
 
 def _heads_in_bold(element: Element, after: Element | None) -> bool:
-    """Whether a paragraph is typed as a heading without a style: short, all of it in bold, ending no
+    """Whether a paragraph is a heading typed without a style: short, all of it in bold, no end of a
     sentence, above one that is not in bold.
     """
     said = text_of(element).strip()

@@ -176,7 +176,7 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
     **{".pdf": _pdf, ".rtf": _rtf, ".tex": _tex, ".ipynb": _notebook, ".eml": _mail},
     ".mbox": lambda text: b"From a@b Mon May  3 10:00:00 2021\n" + _mail(text),
     ".json": lambda text: json.dumps({"note": text, text[:99]: [text[:999]]}).encode(),
-    ".yaml": lambda text: f"note: |\n  {text}\nand: [{json.dumps(text[:999])}]\n".encode(),
+    ".yaml": lambda text: f"a: {json.dumps(text)}\nb:\n- {json.dumps(text[:999])}\n".encode(),
     ".jsonl": lambda text: json.dumps({"id": "a", "text": text}).encode(),
     ".zip": lambda text: _zipped({"a.txt": text, "b.md": text}),
     ".xml": lambda text: f"<a><b>{escape(_plain(text))}</b></a>".encode(),
