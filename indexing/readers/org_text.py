@@ -8,7 +8,7 @@ _LINK = re.compile(r"\[\[([^\[\]]{1,2000})\](?:\[([^\n]{1,500}?)\])?\]")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".eps", ".pdf")
 _KIND = re.compile(r"^(?!https?:)[a-z]{2,12}:(?://)?")  # of a link: "file:", "mailto:"
 _ADDRESS = re.compile(r"<((?:https?|mailto|ftp):[^<>\s]{1,2000})>")
-_TIME = re.compile(r"[<\[](\d{4}-\d\d-\d\d)(?: ([^\W\d_]{2,12}\.?))?([^<>\[\]]{0,40})[>\]]")
+_TIME = re.compile(r"[<\[](\d{4}-\d\d-\d\d)(?: [^\s\d<>\[\]+-]{2,13})?([^<>\[\]]{0,40})[>\]]")
 _COMPUTED = re.compile(
     r"[<\[]%%\([^<>\n]{0,200}\)[^<>\n]{0,20}[>\]]"
 )  # a time that a program works out
@@ -45,5 +45,5 @@ def _linked(found: re.Match[str]) -> str:
 
 
 def _when(found: re.Match[str]) -> str:
-    day, rest = found.group(1), _REPEAT.sub("", found.group(3)).rstrip()
+    day, rest = found.group(1), _REPEAT.sub("", found.group(2)).rstrip()
     return day + rest
