@@ -12,11 +12,16 @@ from graphrag.datatypes.metadata import Metadata
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """An entity the walk starts from, its share of the reset mass, and why it was chosen."""
+    """An entity the walk starts from, its share of the reset mass, and why it was chosen.
+
+    `spread` is the share of the index's passages that name it: of the firm whose handbook it is,
+    most do.
+    """
 
     entity: str
     weight: float
     source: str  # mention | fuzzy | vector | fact | anchor
+    spread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ _STEPS = tuple(
          r"|elapsed|older|younger|earlier|later)\b", "counting the time between"),
         (rf"\b(?:date|year)\b.* (?:\d+|{NUMBER_WORD}) {_UNIT} (?:after|before)\b",
          "counting on from a date"),
-        (r"\b(?:day of the week|weekday)\b", "working out a day of the week"),
+        (r"\b(?:day of the week|weekday)\b(?! (?:is|are|do|does|can|must|should|will|may)\b)",
+         "working out a day of the week"),
     )
 )  # fmt: skip
 

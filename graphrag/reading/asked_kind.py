@@ -23,6 +23,8 @@ from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
 
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Capt|Captain|Professor)\b\.? ")
+_WHO_IS = re.compile(r"\W*who (?:is|was|are|were) (?:the|our|your|its|their) ", re.IGNORECASE)
+_UNNAMED = re.compile(r"an? |[^A-ZÀ-Þ]*$")
 _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?!\w)")
 _RELATIVE = re.compile(  # the second of two, and what follows it
@@ -61,6 +63,8 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     barred = _NOT.get(scene.wanted.kind, frozenset())
     if scene.wanted.kind == "number" and "@" in finding.text:
         return False
+    if _WHO_IS.match(scene.question.text) and _UNNAMED.match(finding.text):
+        return False  # "a friend of the club": of whom the name is asked
     if scene.wanted.amount and not counts:
         return False  # "Monthly" of "How much time does it take?"
     if _HOW_OFTEN.search(scene.question.text):

@@ -23,6 +23,9 @@ _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.I
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\w)@?\w[\w-]*(?:[._@]\w[\w-]*)+|(?<!\w)@\w[\w-]*")  # "delete-pods.py"
 _NEAR = 3  # characters
+_MARK = re.compile(  # of an item or a heading: "4. ", "7.9 Eligibility"
+    r"^(?:\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?)(?=\s+[^\W\d_])", re.MULTILINE
+)
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
     "located based situated born died won made directed written produced released began"
     " married played including related usually often".split()
@@ -44,10 +47,13 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     phrases = ((start, end, "phrase") for start, end in _phrases(page))
     spoken = ((start, end, "told") for start, end in told)
     joined = [match.span() for match in _JOINED.finditer(text)]
+    marks = [match.span() for match in _MARK.finditer(page.passage.text)]
     found: dict[tuple[int, int], Candidate] = {}
     for start, end, kind in (*_dates(page), *names, *_numbers(page), *phrases, *spoken):
         if kind == "phrase" and any(a <= start and end <= b for a, b in joined):
             continue  # a piece of an address or of a file's name
+        if any(a <= start and end <= b for a, b in marks):
+            continue
         if end > start and not is_denied(page, start, end):
             found.setdefault((start, end), Candidate(start, end, kind))
     return sorted(found.values())

@@ -30,7 +30,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     finding is less sure than `section.min_confidence`, nothing is stated: the form is "found", the
     citations are the sentences nearest to an answer, and `note` says why.
     """
-    material = gather(question, open_pages(retrieval.passages, section.passages))
+    material = gather(question, open_pages(retrieval.passages, section.passages), retrieval.seeds)
     scene, around = material.scene, material.around
     step = outer_step(scene.question.text)
     if step:

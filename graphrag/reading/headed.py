@@ -31,7 +31,7 @@ def items_under_heading(scene: Scene) -> Finding | None:
         return None
     page, _, lines = winners[0]
     steps = tuple(one for line in lines[:_MOST] for one in sentences_in(page, line, best))
-    text = enumerated(page.passage.text[a:b].rstrip(" .") for a, b in lines[:_MOST])
+    text = enumerated(page.passage.text[a:b] for a, b in lines[:_MOST])
     return Finding(text, sure(best), steps, "list", named=True)
 
 

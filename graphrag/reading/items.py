@@ -84,7 +84,7 @@ def _finding(above: Sequence[Found], steps: Sequence[Found]) -> Finding:
 
 def enumerated(lines: Iterable[str]) -> str:
     """The items that lines are, without their marks; by their headwords where each has one."""
-    said = [_MARK.sub("", line).strip() for line in lines]
+    said = [_MARK.sub("", line).strip().removesuffix(".") for line in lines]
     heads = [match["word"] for one in said if (match := _HEADWORD.match(one))]
     said = heads if len(heads) == len(said) else said
     bare = [_BRACKET.sub("", one) for one in said]

@@ -12,6 +12,7 @@ from itertools import takewhile
 from graphrag.reading.asked import HOW, WHY, term_of
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.headed import sure
+from graphrag.reading.items import enumerated
 from graphrag.reading.page_parts import STEP, parts, sentences_in
 from graphrag.reading.sentences import ReadSentence, following, leads_on
 from graphrag.retrieval.linking.asked_words import roots
@@ -26,6 +27,8 @@ _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is a
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
+_SAME, _FEWEST = 0.8, 2  # share and number of the words that question and heading have in common
+_ITEM = 9  # words of a line that is an item
 _HEADED = 0.6  # share of the question's words that the headings above steps must have
 _MAKING = "make cook prepare bake do get use"  # what a title need not say: "Fresh guacamole"
 _MOST_STEPS, _LONGEST = 8, 25  # lines quoted, and words of a line that can be a step
@@ -43,6 +46,9 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     defines = _defining(term_of(question))
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines))
     cover, steps = _under_heading(question, places) if how else (0.0, [])
+    headed = None if cover else _under_the_question(question, places)
+    if headed is not None:
+        return headed
     if not steps:
         best = ranked[0]
         spans = _around(best, on=why or how)
@@ -56,6 +62,25 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     words = (step.page.passage.text[step.start : step.end].split() for step in steps)
     confidence = sure(cover) if cover else 0.0
     return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
+
+
+def _under_the_question(question: str, places: Sequence[ReadSentence]) -> Finding | None:
+    """What stands under a heading that asks the same: "Why do we ask for a deposit?"."""
+    asked = roots(question)
+    pages = {place.page.rank: place.page for place in places}
+    for part in (part for _, page in sorted(pages.items()) for part in parts(page)):
+        head = roots(part.heading)
+        if len(asked & head) < max(_FEWEST, _SAME * len(asked | head)):
+            continue
+        texts = [part.page.passage.text[a:b] for a, b in part.lines]
+        items = all(len(text.split()) <= _ITEM for text in texts) and len(texts) > 1
+        opens = texts[0].rstrip().endswith(":")
+        lines = part.lines[: _MOST_STEPS if items or opens else 1]
+        steps = [one for line in lines for one in sentences_in(part.page, line, 1.0)]
+        said = steps if items or opens else steps[:MOST]
+        text = enumerated(texts) if items else " ".join(" ".join(s.text.split()) for s in said)
+        return Finding(text, sure(1.0), tuple(said), "list" if items else "sentences")
+    return None
 
 
 def _under_heading(question: str, places: Sequence[ReadSentence]) -> tuple[float, list[Found]]:

@@ -26,6 +26,7 @@ from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
+_IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 _FIGURE = re.compile(r"\d")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
 _FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
@@ -121,9 +122,9 @@ def _rows(scene: Scene) -> Iterator[list[_Cell]]:
             row = []
             for match in FIELD.finditer(page.text[start:end]):
                 low, past = match.span("cell")
-                words = _numbered(roots(match["cell"]))
+                words = _numbered(roots(_outside(match["cell"])))
                 found = Found(page, start + low, start + past, 1.0)
-                head = match["column"]
+                head = _outside(match["column"])
                 row.append(_Cell(roots(head), words, found, head))
             if row:
                 yield row
@@ -226,6 +227,11 @@ _FITS: dict[str, Callable[[str], bool]] = {"date": _is_date, "number": _is_figur
 def _inflected(text: str) -> set[str]:
     """Its words, of a noun in the plural the singular, too."""
     return {word.rstrip("s") for word in re.findall(WORD, text.lower())}
+
+
+def _outside(text: str) -> str:
+    """What stands outside of brackets, where anything does."""
+    return _IN_BRACKETS.sub("", text) if _IN_BRACKETS.sub("", text).strip() else text
 
 
 def _numbered(words: frozenset[str]) -> frozenset[str]:

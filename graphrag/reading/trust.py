@@ -91,7 +91,8 @@ def _names_said(material: Material, finding: Finding) -> float:
     What is true of another mill is no answer. A document says what it is about in its path, too,
     and what a page is about is said by those that lead to it.
     """
-    asked = roots(" ".join(_NAME.findall(without_times(material.scene.question.text))))
+    named = _NAME.findall(without_times(material.scene.question.text))
+    asked = roots(" ".join(named)) - material.everywhere
     own = [step.page for step in finding.steps]
     leading = [lead.page for page in own for lead in material.leads[page.rank]]
     pages = {page.rank: page for page in (*own, *leading)}.values()

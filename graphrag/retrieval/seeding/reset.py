@@ -174,5 +174,7 @@ def _describe(index: Index, signals: Signals, named: Mass, mass: Mass) -> tuple[
         source = "fact"
         if entity in named:
             source = sources.get(entity, "mention") if entity in said else "anchor"
-        seeds.append(Seed(value_at(index.entities, entity, "name"), mass[entity], source))
+        name = value_at(index.entities, entity, "name")
+        spread = int(index.view.passages_naming[entity]) / max(1, index.graph.n_passages)
+        seeds.append(Seed(name, mass[entity], source, spread))
     return tuple(seeds)

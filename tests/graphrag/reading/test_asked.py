@@ -71,6 +71,7 @@ def test_form(question, form):
         ("How many more boats than pumps are there?", "a difference"),
         ("What was the date three weeks after the pilot died?", "counting on from a date"),
         ("On which day of the week was the pilot born?", "working out a day of the week"),
+        ("On which weekday are the bins emptied?", ""),
         ("Within how many days after the storm was it mended?", ""),
         ("How many weeks before the regatta must boats be entered?", ""),
         ("Who received the letters from the pilot?", ""),

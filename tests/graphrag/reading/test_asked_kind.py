@@ -56,6 +56,10 @@ from tests.graphrag.reading.build import passage, quarry_finding
         ("How much is the rent?", "1871", False),  # a year
         ("How much is the rent?", "$2000", True),  # none
         ("How long does it keep?", "up to a month", True),
+        ("Who is the warden?", "a friend of Hanna Frost", False),
+        ("Who is the warden?", "nobody", False),
+        ("Who is the warden?", "Norah Brisk", True),
+        ("Who looks after it?", "a friend", True),
         ("When is it eaten?", "the Holy Week", True),
         ("On which day was the quarry opened?", "1871", False),
         ("On which day was the quarry opened?", "4 May 1871", True),

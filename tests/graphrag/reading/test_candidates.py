@@ -32,6 +32,18 @@ def test_names_and_numbers() -> None:
     assert {"11", "11 tracks"} <= texts(read, "number")
 
 
+def test_the_marks_of_items_and_headings_are_no_numbers() -> None:
+    lines = "7.9 Eligibility\n\n4. Members must be 18.\n\n2 chairs stand there.\n\n12.5"
+    built = passage("p", "A title", lines)
+    found = texts(Page(0, built, plain(built.text)), "number")
+    assert {"18", "2", "2 chairs", "12.5"} <= found and not {"7.9", "4"} & found
+
+
+def test_a_ratio_is_one_number() -> None:
+    assert "2:1" in texts(page("Use a 2:1 mixture."), "number")
+    assert "2:1" not in texts(page("It rang at 02:10:30."), "number")
+
+
 def test_phrases_of_common_words() -> None:
     assert "consumer electronics company" in texts(
         page("It is a consumer electronics company."), "phrase"

@@ -104,3 +104,39 @@ def test_numbered_lines_say_how_to_make_what_the_title_names() -> None:
     other = "How do I make plum pie?"
     said = quoted(other, places(scene(other, SOUP), UNHEARD))
     assert said is not None and said.confidence == 0
+
+
+FAQ = page(
+    "Swag", "What is in a welcome kit?; Why do we ask for a deposit?",
+    "What is in a welcome kit?", "Hoodie", "Socks.", "A tumbler",
+    "Why do we ask for a deposit?",
+    "Kits went missing in 2019, and the firm that sews them would not replace a single one.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "text"),
+    [
+        ("What is in a welcome kit?", "list", "Hoodie, Socks, A tumbler"),
+        ("What's in the welcome kit?", "list", "Hoodie, Socks, A tumbler"),
+        ("Why do you ask for deposits?", "sentences", "Kits went missing in 2019, and the firm"),
+    ],
+)
+def test_a_heading_that_asks_the_same_is_answered_under_it(
+    question: str, form: str, text: str
+) -> None:
+    found = quoted(question, places(scene(question, FAQ), UNHEARD))
+    assert found is not None and found.form == form and found.confidence > 0.6
+    assert found.text.startswith(text)
+
+
+def test_a_heading_that_asks_something_else_is_not() -> None:
+    question = "What is in a repair kit for bicycles?"
+    found = quoted(question, places(scene(question, FAQ), UNHEARD))
+    assert found is not None and found.confidence == 0
+
+
+def test_a_field_is_named_without_its_bracket() -> None:
+    rota = page("On Duty Rota", "", "2am - 7am UTC (6pm - 11pm PST): Rakesh", "7am - 11am UTC: Mia")
+    found = row_value(scene("Who is on duty from 2am to 7am UTC?", rota))
+    assert found is not None and found.text == "Rakesh"

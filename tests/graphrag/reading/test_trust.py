@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graphrag.datatypes import ScoredPassage
+from graphrag.datatypes import ScoredPassage, Seed
 from graphrag.datatypes.metadata import Metadata
 from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
@@ -71,3 +71,17 @@ def test_what_the_head_says_is_among_the_signs() -> None:
     assert signs["heard"] == signs["heard best"] > 0 > -signs["heard none"]
     assert signs["odds"] >= signs["heard"] and 0.5 < signs["share of all"] < 1
     assert signs["words of all"] == pytest.approx(1.0)  # opened, quarry: sentence and title
+
+
+def test_months_and_names_that_most_documents_write_need_not_be_on_a_page() -> None:
+    question = "Who opened the gate of Kelder Point in May?"
+    said = passage("g", "Gates", "The gate was opened by the warden alone.")
+
+    def names(*seeds: Seed) -> float:
+        material = gather(question, open_pages([said], 5), seeds)
+        start = said.text.index("the warden")
+        found = Found(material.scene.pages[0], start, start + 10, 1.0)
+        return signs_of(Finding("the warden", 0.5, (found,), "span"), material)["names"]
+
+    assert names() == names(Seed("Kelder Point", 1.0, "mention", 0.05)) == 0
+    assert names(Seed("Kelder Point", 1.0, "mention", 0.4)) == 1

@@ -42,7 +42,7 @@ def test_rarer_names_weigh_more():
     reset = place("Did Ada Lane live in 1929?")
     total = TWO + 1
     assert reset.vector[:3] == pytest.approx([0, 0.95 * TWO / total, 0.95 / total])
-    assert [seed.entity for seed in reset.seeds] == ["1929", "Ada Lane"]
+    assert [(seed.entity, seed.spread) for seed in reset.seeds] == [("1929", 0.5), ("Ada Lane", 1)]
 
 
 def test_the_nearest_sentence_adds_its_names_and_its_title():
