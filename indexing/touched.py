@@ -195,10 +195,13 @@ def _plain(text: str) -> str:
 
 def _plain_ones(texts: Sequence[str]) -> list[str]:
     """`_plain` of texts of ASCII letters, which keep their places in lower case."""
-    whole = "".join(texts).casefold()
-    cuts = [0, *accumulate(map(len, texts))]
-    found = [whole[start:end] for start, end in pairwise(cuts)]
-    return [_plain(text) if "'" in text or "`" in text else text for text in found]
+    texts = [
+        _PARTING.sub(" ", t) if "''" in t or "'`" in t or "`'" in t or "``" in t else t
+        for t in texts
+    ]
+    whole = "".join(texts).casefold().replace("'", "").replace("`", "")
+    left = (len(text) - text.count("'") - text.count("`") for text in texts)
+    return [whole[start:end] for start, end in pairwise([0, *accumulate(left)])]
 
 
 def positions(before: Before, kept: Int64s) -> Int64s:

@@ -67,9 +67,10 @@ class Stacked:
         within = len(self.base)
         if places.ndim == 0:
             return self.base[places] if places < within else self.more[places - within]
-        found = np.empty((*places.shape, self.shape[1]), np.float32)
         old = places < within
-        found[old] = self.base[places[old]]
+        if old.all():
+            return self.base[places]
+        found = self.base[np.where(old, places, 0)]
         found[~old] = self.more[places[~old] - within]
         return found
 

@@ -64,8 +64,10 @@ class Strings(Sequence[str]):
         """(n,) how many bytes of each string are one of these."""
         table = np.zeros(256, dtype=bool)
         table[list(wanted)] = True
-        found = np.append(0, np.cumsum(table[np.frombuffer(self._raw, np.uint8)]))
-        return np.diff(found[self._ends], prepend=0)
+        hits = np.take(table, np.frombuffer(self._raw, np.uint8))
+        kind = np.int32 if len(hits) < 1 << 31 else np.int64  # half as long
+        found = np.append(kind(0), np.cumsum(hits, dtype=kind))
+        return np.diff(found[self._ends], prepend=kind(0)).astype(np.int64)
 
     def same(
         self, rows: NDArray[np.int64], other: Strings, theirs: NDArray[np.int64]
