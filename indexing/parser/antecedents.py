@@ -63,6 +63,8 @@ class Talk:
     def _may_be_person(self, name: str, key: Key) -> bool:
         if key in self.nouns:
             return kind_of_noun(self.nouns[key]) in ("person", "")
+        if name == self.title and name.casefold() in common_words():
+            return False  # "Survey", "Transcript"; a person that a sentence is about may be Hope
         return name[:1].isupper() and not any(char.isdigit() for char in name) and _personal(name)
 
     def _thing(self, token: Token) -> str:
@@ -110,10 +112,8 @@ def name_like(title: str) -> bool:
 
 
 def _personal(name: str) -> bool:
-    """Whether nothing in a name says that it is a thing's, as "Club Rules" and "Survey" do."""
-    words = [word.casefold() for word in name.split()]
-    kinds = {kind_of_noun(word) for word in words[1:]}
-    return kinds <= {"person", ""} and not (len(words) == 1 and words[0] in common_words())
+    """Whether no word behind a name's first says that it is a thing's, as in "Velm Club Rules"."""
+    return {kind_of_noun(word.casefold()) for word in name.split()[1:]} <= {"person", ""}
 
 
 def _expletive(token: Token) -> bool:

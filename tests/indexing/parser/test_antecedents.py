@@ -8,6 +8,7 @@ from tests.indexing.parser.parsed import told
 SURE = {
     ("Ada Lane", "Ada Lane was a painter. She died in Velm."): "Ada Lane | died in | Velm",
     ("Ada Lane", "She died in Velm."): "Ada Lane | died in | Velm",
+    ("", "Hope met Jon Rook. She died in Velm."): "Hope | died in | Velm",
     ("Orlov", "Orlov is a town. Its mayor is Ann Dahl."): "Orlov | has as mayor | Ann Dahl",
     (
         "Glass Harbour (film)",
