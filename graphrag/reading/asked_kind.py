@@ -24,7 +24,7 @@ from graphrag.retrieval.linking.asked_words import roots
 
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Capt|Captain|Professor)\b\.? ")
 _WHO_IS = re.compile(r"\W*who (?:is|was|are|were) (?:the|our|your|its|their) ", re.IGNORECASE)
-_UNNAMED = re.compile(r"an? |[^A-ZÀ-Þ]*$")
+_UNNAMED = re.compile(r"an? |(?!\w+[-_.@\d]\S*$)[^A-ZÀ-Þ]*$")  # "ada-lane" is a name
 _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?!\w)")
 _RELATIVE = re.compile(  # the second of two, and what follows it

@@ -10,11 +10,39 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\ufeff?\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"([A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
+
+
+# Keys that lay a page out or place it on a site.
+_OF_SITE = frozenset(
+    "layout permalink slug id key weight order position sidebar_position sidebar_label nav_order"
+    " sidebar toc draft published private image thumbnail cover banner icon logo url link href path"
+    " aliases alias redirect_from redirect_to canonical_url css class type template theme lang"
+    " locale math mermaid comments share show_toc hide parent grand_parent has_children menu"
+    " keywords tags_links linktitle robots sitemap og_image".split()
+)
+_NOTHING = re.compile(r"true|false|null|none|\W*|\w+://\S*|\S*/\S*\.\w+", re.IGNORECASE)
+_LONGEST = 300  # characters of a field that is told
+
+
+def told(fields: Mapping[str, str]) -> list[str]:
+    """The fields that say something of the text: "author: Ada Lane", "updated: 3 May 2021".
+
+    Left out are those of a site and its pages' looks, switches, addresses, and the title.
+    """
+    return [
+        f"{key}: {value}"
+        for key, value in fields.items()
+        if key != "title"
+        and key.replace("-", "_") not in _OF_SITE
+        and len(value) <= _LONGEST
+        and not _NOTHING.fullmatch(value)
+    ]
 
 
 def split_front(source: str) -> tuple[dict[str, str], str]:

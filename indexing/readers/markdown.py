@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
-from indexing.readers.front_matter import split_front
+from indexing.readers.front_matter import split_front, told
 from indexing.readers.html import write_html
 from indexing.readers.html_noise import is_tag
 from indexing.readers.lines import unwrap
@@ -54,7 +54,9 @@ def read_markdown(path: Path, raw: bytes) -> list[Document]:
     title, date = fields.pop("title", ""), iso_date(fields.pop("date", ""))
     author = fields.pop("author", "") or fields.pop("authors", "")
     return [
-        writer.document(path.stem, title, author=author, date=date, fields=fields),
+        writer.document(
+            path.stem, title, author=author, date=date, fields=fields, opening=told(front)
+        ),
     ]
 
 

@@ -90,6 +90,7 @@ class Writer:
         date: str = "",
         fields: Mapping[str, str] | None = None,
         headed: bool = True,
+        opening: Sequence[str] = (),
     ) -> Document:
         """The whole; its title is the document's own, else its first heading, else the file's name.
 
@@ -101,16 +102,18 @@ class Writer:
             id: what distinguishes it from the other documents in its file.
             author, date, fields: what the document says of itself.
             headed: its headings are somebody's words, not keys of data.
+            opening: fields that stand before its text: "author: Ada Lane".
         """
         title = own_title(clean(title), stem)
         headings = [p for p in self._pieces if p.kind in ("title", "heading")]
         telling = (p for p in headings if has_word(p.text) and not CONTENTS.fullmatch(p.text))
         first = next(telling, headings[0] if headings else None)
         heads = first is not None and not self._is_section(first, headings)
-        opening = (first.text if first and heads else self._opening()) if headed else ""
-        title = title or opening or stem_title(stem)
+        first_words = (first.text if first and heads else self._opening()) if headed else ""
+        title = title or first_words or stem_title(stem)
         pieces = _with_labelled(_without_title(self._pieces, title))
-        text, blocks = _placed(pieces)
+        above = (_Piece("field", clean(one_line(line)), 0, 0, "") for line in opening)
+        text, blocks = _placed([*above, *pieces])
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from indexing.readers.front_matter import split_front
+from tests.indexing.readers.one_document import only
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,19 @@ def test_fields_and_what_follows(front, fields):
 )  # fmt: skip
 def test_what_is_none(source):
     assert split_front(source) == ({}, source)
+
+
+def test_front_matter_tells_what_is_no_matter_of_a_site():
+    front = (
+        "---\nstatus: Final\nupdated: April 20, 2018\nlayout: post\nweight: 10\ndraft: false\n"
+        "image: /a/b.png\nsidebar-position: 3\nversion: 2.1\n---\n"
+        "# Rules\n\nNo fire.\n\n# More\n\nNone."
+    )
+    document = only("a.md", front)
+    assert document.title == "Rules"  # as without the fields above it
+    assert document.text.startswith("status: Final\n\nupdated: April 20, 2018\n\nversion")
+
+
+def test_a_heading_between_two_rules_is_none():
+    document = only("a.md", "---\nOnce upon a time\n---\nBody.")
+    assert (document.title, document.text) == ("Once upon a time", "Body.")

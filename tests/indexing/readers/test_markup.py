@@ -60,11 +60,13 @@ x = "*kept*"
     assert (document.author, document.date) == ("somebody", "2021-03-04")
     assert document.fields == {"tags": "sea, film"}
     blocks = [(b.kind, document.text[b.start : b.end], b.path) for b in document.blocks]
-    assert blocks[0][1] == (
+    fields = ["author: somebody", "date: 2021-03-04", "tags: sea, film"]
+    assert blocks[:3] == [("field", said, ()) for said in fields]
+    assert blocks[3][1] == (
         "A novel by Ada Lane, 1950. See a map\nand more; snake_case stays, 2 * 3 * 4 too."
     )
     below = ("Filming",)
-    assert blocks[1:] == [
+    assert blocks[4:] == [
         ("heading", "Filming", below),
         ("quote", "Filmed by Jon Rook.", below),
         ("item", "one", below),
@@ -78,11 +80,6 @@ x = "*kept*"
 def test_markdown_title_in_front_matter_wins():
     title, text = markdown('---\ntitle: "Port Ems"\n---\n# A town\n\nBody.')
     assert (title, text) == ("Port Ems", "A town\n\nBody.")
-
-
-def test_a_heading_between_two_rules_is_no_front_matter():
-    source = "---\nOnce upon a time\n---\nBody."
-    assert markdown(source) == ("Once upon a time", "Body.")
 
 
 def test_markdown_underlined_title_and_none():
