@@ -14,10 +14,10 @@ from typing import Any
 
 from graphrag.datatypes import Claim, Retrieval, Step
 from graphrag.errors import QuestionError
+from graphrag.evidence.merging import merge
 from graphrag.language.keys import tokens
 from graphrag.llm.prompts import fill, one_line
 from graphrag.llm_stages.context import Context, build_context, estimate_tokens
-from graphrag.llm_stages.merging import merge
 from graphrag.llm_stages.schemas import FLAG, TEXT, one_of, record, several
 from graphrag.llm_stages.session import Ask, ModelSession
 from graphrag.settings import Settings
