@@ -16,6 +16,7 @@ from graphrag.reading import extractive
 from graphrag.reading.stepwise import asked_in_steps
 from graphrag.retrieval.linking.follow_up import read_as
 from graphrag.settings import Reading
+from graphrag.settings.needs import stages_on
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -54,7 +55,7 @@ def ask(
     read = read_as(index, question, history)
     found, session = _retrieve_to_read(index, read.question, where, on_stage)
     answer = read_answer(found.question, found, index.settings.reading, session)
-    answer = _in_steps(index, answer, session, where)
+    answer = _in_steps(index, answer, where, on_stage)
     _tell(answer, on_stage)
     return _noted(index, answer, read if history else None)
 
@@ -85,29 +86,30 @@ def ask_stream(
     read = read_as(index, question, history)
     found, session = _retrieve_to_read(index, read.question, where, on_stage)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
-    answer = _in_steps(index, answer, session, where)
+    answer = _in_steps(index, answer, where, on_stage)
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
 
 
 def _in_steps(
-    index: Index, answer: Answer, session: ModelSession, where: str | Sequence[str] | None
+    index: Index, answer: Answer, where: str | Sequence[str] | None, on_stage: OnStage | None
 ) -> Answer:
-    """In two steps where the question has another in it and the extractive reader is in doubt;
-    not where a language model was asked, which each step would pay for once more.
+    """In two steps where the question has another in it and the answer is in doubt; not where a
+    language model is asked, which each step would pay for once more.
     """
-    section = index.settings.reading
-    if section.reader != "extractive" or answer.retrieval.model_use:
+    if stages_on(index.settings):
         return answer
-    start = time.perf_counter()
+    section, start = index.settings.reading, time.perf_counter()
 
     def find(question: str) -> Retrieval:
-        return retrieve(index, question, section.passages, session, where=where)
+        return retrieve(index, question, section.passages, where=where, on_stage=on_stage)
 
     stepped = asked_in_steps(answer, find, section)
     spent = 1000 * (time.perf_counter() - start)
-    times = {name: ms + spent for name, ms in answer.timings_ms.items()}
-    return replace(stepped, timings_ms=times)
+    before, now = (one.retrieval.timings_ms.get("total", 0.0) for one in (answer, stepped))
+    times = answer.timings_ms
+    reading = times["reading"] + spent - (now - before)  # what was retrieved is in the stages
+    return replace(stepped, timings_ms={"reading": reading, "total": times["total"] + spent})
 
 
 def _noted(index: Index, answer: Answer, read: ReadAs | None) -> Answer:

@@ -81,10 +81,12 @@ class SaidCounts(Mapping[Key, Counts]):
         return found
 
     def __contains__(self, key: object) -> bool:
-        found = self.anew.get(key)  # type: ignore[call-overload]
+        if not isinstance(key, tuple):
+            return False
+        found = self.anew.get(key)
         if found is not None:
             return bool(found)
-        number = self.table.find(key)  # type: ignore[arg-type]
+        number = self.table.find(key)
         return number >= 0 and self._first[number] < self._first[number + 1]
 
     def __iter__(self) -> Iterator[Key]:

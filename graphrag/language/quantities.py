@@ -39,7 +39,7 @@ _AMOUNT = re.compile(
     r"(?:[ -]?(?P<unit>[%°€£$¥]|[a-z]+))?",
     re.IGNORECASE,
 )
-_SPAN = "second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|mile|dozen|third"
+_SPAN = "|".join((*_UNITS["time"].split(), "mile", "dozen", "third"))
 _COUNTS = re.compile(
     rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_SPAN}|{'|'.join(LARGE)})s?\b"
     r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"

@@ -23,6 +23,7 @@ from graphrag.language.keys import (
 )
 from graphrag.language.names import Stretch, find_names, with_rank
 from graphrag.language.words import root
+from graphrag.reading.page_parts import Part, parts_of
 from graphrag.retrieval.linking.asked_words import roots
 
 _SAME_LENGTH = str.maketrans(
@@ -75,6 +76,15 @@ class Page:
         """(start, end) of each sentence; the whole text when the passage carries none."""
         given = [(sentence.start, sentence.end) for sentence in self.passage.sentences]
         return given or [(0, len(self.text))]
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The lines under each of its headings."""
+        return parts_of(self.passage.text, self.passage.section)
+
+    def sentences_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences that begin in characters [start, end)."""
+        return [sentence for sentence in self.sentences if start <= sentence[0] < end]
 
     @cached_property
     def words(self) -> list[Token]:

@@ -6,14 +6,15 @@ One to three; of steps under a heading that names what is to be done, more.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from graphrag.reading.asked import HOW, WHY, term_of
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.headed import sure
 from graphrag.reading.items import enumerated
-from graphrag.reading.page_parts import STEP, parts, sentences_in
+from graphrag.reading.page import Page
+from graphrag.reading.page_parts import STEP, Part
 from graphrag.reading.sentences import ReadSentence, following, leads_on
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
@@ -67,16 +68,15 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
 def _under_the_question(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """What stands under a heading that asks the same: "Why do we ask for a deposit?"."""
     asked = roots(question)
-    pages = {place.page.rank: place.page for place in places}
-    for part in (part for _, page in sorted(pages.items()) for part in parts(page)):
+    for page, part in _parts(places):
         head = roots(part.heading)
         if len(asked & head) < max(_FEWEST, _SAME * len(asked | head)):
             continue
-        texts = [part.page.passage.text[a:b] for a, b in part.lines]
+        texts = [page.passage.text[a:b] for a, b in part.lines]
         items = all(len(text.split()) <= _ITEM for text in texts) and len(texts) > 1
         opens = texts[0].rstrip().endswith(":")
         lines = part.lines[: _MOST_STEPS if items or opens else 1]
-        steps = [one for line in lines for one in sentences_in(part.page, line, 1.0)]
+        steps = _sentences(page, lines)
         said = steps if items or opens else steps[:MOST]
         text = enumerated(texts) if items else " ".join(" ".join(s.text.split()) for s in said)
         return Finding(text, sure(1.0), tuple(said), "list" if items else "sentences")
@@ -108,16 +108,24 @@ def _numbered_steps(
     asked: frozenset[str], places: Sequence[ReadSentence]
 ) -> tuple[float, list[Found]]:
     """The numbered lines under headings and a title that name what is to be done."""
-    pages = {place.page.rank: place.page for place in places}
-    for _, page in sorted(pages.items()):
-        for part in parts(page):
-            said = roots(f"{page.name} {page.passage.section} {part.heading}")
-            steps = [span for span in part.lines if STEP.match(page.passage.text[slice(*span)])]
-            cover = len(asked & said) / max(1, len(asked))
-            if len(steps) > 1 and cover >= _HEADED:
-                lines = steps[:_MOST_STEPS]
-                return cover, [one for line in lines for one in sentences_in(page, line, 1.0)]
+    for page, part in _parts(places):
+        said = roots(f"{page.name} {page.passage.section} {part.heading}")
+        steps = [span for span in part.lines if STEP.match(page.passage.text[slice(*span)])]
+        cover = len(asked & said) / max(1, len(asked))
+        if len(steps) > 1 and cover >= _HEADED:
+            return cover, _sentences(page, steps[:_MOST_STEPS])
     return 0.0, []
+
+
+def _parts(places: Sequence[ReadSentence]) -> Iterator[tuple[Page, Part]]:
+    """The parts of all pages, the first page's first."""
+    pages = {place.page.rank: place.page for place in places}
+    return ((page, part) for _, page in sorted(pages.items()) for part in page.parts)
+
+
+def _sentences(page: Page, lines: Sequence[tuple[int, int]]) -> list[Found]:
+    """The sentences that begin in these lines, each to be cited."""
+    return [Found(page, *one, 1.0) for line in lines for one in page.sentences_in(*line)]
 
 
 def _fit(place: ReadSentence, why: bool, defines: re.Pattern[str] | None) -> float:

@@ -20,7 +20,8 @@ from graphrag.language.numbers import VALUES
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
 from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.page_parts import Part, parts
+from graphrag.reading.page import Page
+from graphrag.reading.page_parts import Part
 from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
@@ -128,16 +129,16 @@ def _rows(scene: Scene) -> Iterator[list[_Cell]]:
                 row.append(_Cell(roots(head), words, found, head))
             if row:
                 yield row
-        yield from map(_under, parts(page))
+        yield from (_under(page, part) for part in page.parts)
 
 
-def _under(part: Part) -> list[_Cell]:
+def _under(page: Page, part: Part) -> list[_Cell]:
     """A line by itself under a heading, as a field of that name: "Attendees", "Ada, Kim"."""
     if len(part.lines) > 1 or not part.heading:
         return []
     start, end = part.lines[0]
-    words = _numbered(roots(part.page.text[start:end]))
-    return [_Cell(roots(part.heading), words, Found(part.page, start, end, 1.0), part.heading)]
+    words = _numbered(roots(page.text[start:end]))
+    return [_Cell(roots(part.heading), words, Found(page, start, end, 1.0), part.heading)]
 
 
 def _meant(scene: Scene, row: Sequence[_Cell]) -> _Meant | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graphrag import answering
 from graphrag import clock as clock_module
-from graphrag.answering import ask, ask_stream
+from graphrag.answering import ask, ask_stream, read_answer
 from graphrag.clock import StageClock, StageEnded
+from graphrag.datatypes import Answer
 from graphrag.index import Index
 from graphrag.pipeline import retrieve
 from tests.servers.server import FakeServer
@@ -66,3 +70,23 @@ def test_a_language_models_stages_are_told_of_as_well(index_copy: Path) -> None:
         question = "Which poet was the father of Ada Lovelace?"
         ask(index, question, on_stage=lambda ended: told.append(ended.stage))
     assert told == ["signals", "facts", "edges", "walk", "rank", "evidence", "reading"]
+
+
+def test_the_stages_of_steps_are_told_and_counted_once(
+    golden_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsure(*given: Any) -> Answer:
+        return replace(read_answer(*given), confidence=0.1)
+
+    monkeypatch.setattr(answering, "read_answer", unsure)
+    told: list[StageEnded] = []
+    question = "Where was the director that filmed The Glass Heron born?"
+    answer = ask(golden_index, question, on_stage=told.append)
+    assert [step.question for step in answer.steps][1:] == ["Where was Ilse Marrow born?"]
+    assert [one.stage for one in told] == [*STAGES, *STAGES, *STAGES, "reading"]
+    for stage in STAGES:
+        whole = sum(one.ms for one in told if one.stage == stage)
+        assert answer.retrieval.timings_ms[stage] == pytest.approx(whole)
+    found, times = answer.retrieval.timings_ms["total"], answer.timings_ms
+    assert found + times["reading"] == pytest.approx(times["total"])
+    assert times["reading"] > 0

@@ -7,7 +7,6 @@ import pytest
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.reading.headed import items_under_heading
 from graphrag.reading.page import open_pages
-from graphrag.reading.page_parts import parts
 from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value
@@ -48,7 +47,7 @@ def test_the_parts_of_a_passage() -> None:
     text = OUTAGE.text
     found = [
         (part.heading, [text[a:b] for a, b in part.lines])
-        for part in parts(open_pages([OUTAGE], 5)[0])
+        for part in open_pages([OUTAGE], 5)[0].parts
     ]
     assert found == [
         ("Lessons learned", ["Nobody looked at the oil.", "The spare key was lost."]),
@@ -57,7 +56,7 @@ def test_the_parts_of_a_passage() -> None:
         ("Attendees", ["Ada, Kim", "Stats", "Time to recovery: 84 minutes", "Cranes: 2"]),
     ]
     long = page("T", "A", "A", "This line has quite a few words", "Stats", "Cranes: 2")
-    assert [part.heading for part in parts(open_pages([long], 5)[0])] == ["A", "Stats"]
+    assert [part.heading for part in open_pages([long], 5)[0].parts] == ["A", "Stats"]
 
 
 @pytest.mark.parametrize(
