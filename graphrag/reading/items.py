@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.rows import FIELD
 from graphrag.reading.sentences import ReadSentence, leads_on
+from graphrag.reading.table_rows import FIELD
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
 _MARK = re.compile(

@@ -10,7 +10,7 @@ from graphrag.language.dates import Moment, find_dates
 from graphrag.language.numbers import LARGE, NUMBER_WORD, value_of
 from graphrag.language.scripts import WORD
 from graphrag.reading.page import Page
-from graphrag.reading.rows import fields
+from graphrag.reading.table_rows import fields
 
 _NUMBER = re.compile(
     r"(?P<sign>[$€£¥]\s?)?(?<![\w.:/-])(?P<figure>\d[\d,]*(?:\.\d+)?"

@@ -142,3 +142,44 @@ def test_a_line_with_a_field_answers_for_its_document(question: str, value: str 
     pages = open_pages(HEADS, 5)
     found = row_value(Scene(analyse(question, pages), pages))
     assert (found.text if found else None) == value
+
+
+STAFF = passage(
+    "s", "Who is who at the lighthouse",
+    "Name: Oda Brask; Task: lamp keeper; Ext.: 214; Years in service: 11.",
+    "Name: Joel Tamm; Task: boatman; Ext.: 215; Years in service: 3.",
+    "Name: Mina Tamm; Task: cook; Ext.: 216; Years in service: 9.",
+)  # fmt: skip
+HIRE = passage(
+    "h", "Hire at Skerry quay",
+    "Item: Kayak.",
+    "Item: single; Price/Day: 18 crowns; Weight: 24 kg; Top speed: 9 km/h.",
+    "Item: double; Price/Day: 27 crowns; Weight: 36 kg; Top speed: 8 km/h.",
+    "Item: Anders, the old dinghy; Price/Day: 40 crowns; Weight: 110 kg; Top speed: 5 km/h.",
+    "Tel.: 0555 7311.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("What is Oda Brask's extension?", "214"),  # a short form
+        ("Which extension do I dial for Joel Tamm?", "215"),
+        ("How many years of service has Mina Tamm?", "9"),
+        ("What is the extension of Mr Brask?", "214"),  # a part of a name
+        ("What is the extension of Tamm?", None),  # of two
+        ("What is the extension of Rufus Brask?", None),  # of another
+        ("What is the extension of the brask?", None),  # a common word
+        ("What does the double kayak cost a day?", "27 crowns"),  # and the row above it
+        ("What is the daily charge for a single kayak?", "18 crowns"),
+        ("How heavy is the double kayak?", "36 kg"),
+        ("How much is the Anders?", "40 crowns"),  # the first of what a row is about
+        ("How much is the double canoe with a sail?", None),
+        ("What is the phone number of Skerry quay?", "0555 7311"),
+        ("How old is the Anders?", None),  # no such column
+    ],
+)
+def test_a_column_by_another_word(question: str, cell: str | None) -> None:
+    pages = open_pages([STAFF, HIRE], 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    assert (found.text if found else None) == cell

@@ -1,0 +1,94 @@
+"""Whether a question names a table's column, though in other words: "Ext." by "extension".
+
+A head is named where the question has each of its words, a fuller word for a short one, or the
+word by which the same is asked: "how heavy" names "Weight", "what does it cost" names "Price".
+Words that go with any value ("number", "name", "per day") need not be said beside another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graphrag.language.words import root
+from graphrag.retrieval.linking.asked_words import roots
+
+# What a head's word may be called in a question; a sign before a word marks a turn of phrase.
+_CALLED = {
+    "ext": "extension dial",
+    "extension": "dial",
+    "tel": "telephone phone dial",
+    "telephone": "phone dial",
+    "phone": "telephone dial",
+    "mail": "email",
+    "email": "mail",
+    "max": "maximum most",
+    "maximum": "most",
+    "min": "minimum least",
+    "minimum": "least",
+    "temp": "temperature",
+    "temperature": "hot warm cold",
+    "dept": "department",
+    "qty": "quantity",
+    "quantity": "?many",
+    "cost": "price fee charge pay ?much",
+    "price": "cost fee charge pay ?much",
+    "fee": "cost price charge pay ?much",
+    "fare": "cost price charge pay ?much",
+    "charge": "cost price fee pay ?much",
+    "rent": "cost pay ?much",
+    "pay": "earn wage salary paid",
+    "wage": "earn pay salary paid",
+    "salary": "earn pay wage paid",
+    "weight": "heavy weigh",
+    "speed": "fast quick",
+    "age": "old",
+    "height": "tall high",
+    "length": "long",
+    "width": "wide",
+    "depth": "deep",
+    "distance": "far",
+    "duration": "long",
+    "capacity": "hold carry seat",
+    "day": "daily",
+    "month": "monthly",
+    "year": "yearly annual",
+    "where": "?where",
+    "place": "?where",
+    "location": "?where",
+    "venue": "?where",
+    "date": "?when",
+    "time": "?when",
+    "role": "job position",
+    "position": "job role",
+    "job": "position role",
+}
+_BY_ROOT = {
+    root(head): frozenset(word if word[0] == "?" else root(word) for word in words.split())
+    for head, words in _CALLED.items()
+}
+_ANY_VALUE = roots("number name date time capacity address hour day week month year person piece")
+_HOW_MUCH = re.compile(r"\bhow much (?:is|are|was|were|for|do I|will I)\b", re.IGNORECASE)
+
+
+def turn_of(question: str, wh: str) -> frozenset[str]:
+    """The turn of phrase by which a question names columns, as a word that no text has."""
+    if wh == "how":
+        many = re.search(r"\bhow many\b", question, re.IGNORECASE) is not None
+        turn = "much" if _HOW_MUCH.search(question) else "many" if many else ""
+    else:
+        turn = wh if wh in ("where", "when") else ""
+    return frozenset({f"?{turn}"} if turn else ())
+
+
+def words_naming(column: frozenset[str], asked: frozenset[str]) -> frozenset[str]:
+    """The words of the question that name a column; none where it is not named.
+
+    Args:
+        column: the roots of its head's words.
+        asked: those of the question's, and its turns of phrase.
+    """
+    found = {word: asked & ({word} | _BY_ROOT.get(word, frozenset())) for word in column}
+    telling = column - _ANY_VALUE or column
+    if not column or not all(found[word] for word in telling):
+        return frozenset()
+    return frozenset().union(*found.values())
