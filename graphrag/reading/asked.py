@@ -79,7 +79,8 @@ _LIST = re.compile(
     rf"|{_START}{_BEFORE}(?:what|which) (?:[\w-]+ )?{_TIMES}\b"
     rf"|{_START}{_BEFORE}(?:what|which) {_OTHER}(?!does\b|has\b|was\b){_PLURAL}"
     r"(?! (?:an?|the|it|his|her|to|that)\b)"  # "what shares a border with"
-    rf"|{_START}{_BEFORE}(?:what|which) (?:[\w-]+ ){{1,2}}?(?!does\b|has\b|was\b){_PLURAL}{_VERB}",
+    rf"|{_START}{_BEFORE}(?:what|which) (?!(?:share|part|number|percentage|proportion|kind) of\b)"
+    rf"(?:[\w-]+ ){{1,2}}?(?!does\b|has\b|was\b){_PLURAL}{_VERB}",
     re.IGNORECASE,
 )
 _UNIT = r"(?:years?|months?|weeks?|days?|hours|decades|centuries)"

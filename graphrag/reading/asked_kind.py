@@ -18,6 +18,7 @@ from graphrag.language.quantities import (
 )
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
+from graphrag.reading.columns import words_naming
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
@@ -35,6 +36,16 @@ _RELATIVE = re.compile(  # the second of two, and what follows it
 _YEAR_OF_COLUMN = re.compile(r"(?<=_)(?:1[5-9]|20)\d\d(?=_)|(?<=[a-z]_)20\d\d(?=: )")
 _UNIT_LONGEST = 11  # characters of " fortnights"
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
+_REACHED = tuple(  # how what is asked for is written
+    (re.compile(asks, re.IGNORECASE), re.compile(written, re.IGNORECASE))
+    for asks, written in (
+        (r"\b(?:phone|telephone|mobile|fax|hotline) (?:number|no)\b"
+         r"|\bnumber [^?]*\b(?:call|dial|ring)\b",
+         r"\+?[\d ()/.–-]*(?:\d[ ()/.–-]*){3,}(?:,? ?\(?(?:x|ext)[a-z]*\.? ?\d+\)?)?"),
+        (r"\b(?:what|which) (?:is )?[^?]{0,30}\bextension\b", r".*\d.*"),
+        (r"\be-?mail address\b", r".*@.*"),
+    )
+)  # fmt: skip
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
@@ -56,12 +67,12 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     if finding.form != "span" or finding.named:
         return True
     counts = scene.wanted.amount and is_amount(finding.text)
-    if not counts and roots(_TITLE.sub("", finding.text)) <= roots(scene.question.text):
-        return False  # "university" of "which university"; "two years" of "how many years" counts
+    if not counts and _says_nothing(finding, roots(scene.question.text)):
+        return False
     last = finding.steps[-1]
     kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding, counts)))
     barred = _NOT.get(scene.wanted.kind, frozenset())
-    if scene.wanted.kind == "number" and "@" in finding.text:
+    if not _is_so_written(finding.text, scene):
         return False
     if _WHO_IS.match(scene.question.text) and _UNNAMED.match(finding.text):
         return False  # "a friend of the club": of whom the name is asked
@@ -77,6 +88,23 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
             return False
         return is_time(finding.text) or (kind not in barred and may_be_time(finding.text))
     return kind not in barred
+
+
+def _says_nothing(finding: Finding, asked: frozenset[str]) -> bool:
+    """The question's own words, "university" of "which university", or the head of a field that it
+    names; "two years" of "how many years" says something.
+    """
+    own, last = roots(_TITLE.sub("", finding.text)), finding.steps[-1]
+    heads = last.page.text[last.end : last.end + 2] in (": ", ".:")
+    return own <= asked or (heads and words_naming(own, asked) != frozenset())
+
+
+def _is_so_written(text: str, scene: Scene) -> bool:
+    """As such numbers and addresses are: "5042 Lake Road" is no number to call."""
+    if scene.wanted.kind == "number" and "@" in text:
+        return False
+    asked = scene.question.text
+    return all(form.fullmatch(text) for asks, form in _REACHED if asks.search(asked))
 
 
 def _is_of_other_year(finding: Finding, scene: Scene) -> bool:

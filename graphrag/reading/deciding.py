@@ -22,6 +22,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b(?:only|solely|except|until|formerly|previously|used to)\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:without|at no) (?:any |a )?(?:charge|cost|fee)s?\b", re.IGNORECASE)
 _SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
 _LOOKED_AT = 4  # places, the fittest first
 _COVER = 2.0  # the asked words decide more here, what the head sees less: no span answers
@@ -39,6 +40,8 @@ def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
 
 
 def _answer(question: str, sentence: str) -> str:
+    if re.search(r"\bfree\b", question, re.IGNORECASE):
+        sentence = _FREE.sub("free", sentence)
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()

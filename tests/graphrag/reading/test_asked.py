@@ -37,6 +37,7 @@ from graphrag.reading.asked import form_of, outer_step
         ("For which repairs must I ask the warden?", "list"),
         ("Which mooring fees does the tariff list?", "list"),
         ("Name the man who founded the boat club.", "span"),
+        ("What share of repairs must the club pay?", "span"),
         ("Which actor stars in the film about the pier?", "span"),
         ("What shares a border with the harbour?", "span"),
         ("On which weekdays is the pier open?", "span"),

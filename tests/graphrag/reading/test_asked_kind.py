@@ -31,6 +31,13 @@ from tests.graphrag.reading.build import passage, quarry_finding
         ("What does the quarry charge for a cart?", "Storage Fee", False),
         ("What does the quarry charge for a cart?", "$40", True),
         ("What is the number of the quarry's telephone?", "2@quarry.example", False),
+        ("What is the phone number of the quarry?", "5042 Lake Road", False),
+        ("What is the phone number of the quarry?", "5", False),
+        ("What is the phone number of the quarry?", "+47 71 20 (03), ext. 4", True),
+        ("What is the quarry's extension?", "Hanna", False),
+        ("What is the quarry's extension?", "12a", True),
+        ("What is the quarry's email address?", "Lake Road", False),
+        ("What is the quarry's email address?", "hanna@quarry.example", True),
         ("How deep is the quarry?", "four feet", True),
         ("How many bands play there?", "Five Star", False),
         ("How deep is the quarry?", "40 metres", True),
@@ -85,6 +92,16 @@ def test_what_a_bare_number_counts_is_read_behind_it() -> None:
     three = Finding("three", 0.5, (Found(waited[0], start, start + 5, 1.0),), "span")
     for question, fits in (("How many carts are there?", False), ("How many years?", True)):
         assert is_of_asked_kind(three, Scene(analyse(question, waited), waited)) is fits
+
+
+def test_the_head_of_a_field_is_no_answer() -> None:
+    pages = open_pages(
+        [passage("t", "Staff", "Name: Ada; Ext.: see the door; Notes: Ext. is 12.")], 5
+    )
+    scene = Scene(analyse("What extension has Ada?", pages), pages)
+    for start, fits in ((pages[0].text.index("Ext"), False), (pages[0].text.rindex("12"), True)):
+        found = Found(pages[0], start, start + (2 if fits else 3), 1.0)
+        assert is_of_asked_kind(Finding(found.text, 0.5, (found,), "span"), scene) is fits
 
 
 def test_only_spans_have_a_kind() -> None:

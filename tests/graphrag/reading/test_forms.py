@@ -233,6 +233,8 @@ class TestYesNo:
             ("Can I use the slip on Sunday?", "The slip is closed on Sundays.", "no"),
             ("Is lime sold in sacks?", "Lime is sold loose only.", "no"),
             ("Is lime sold?", "Lime is sold only.", "yes"),
+            ("May I moor for free?", "Boats may moor without any charge.", "yes"),
+            ("Is there a charge for mooring?", "Boats may moor without any charge.", "no"),
         ],
     )
     def test_what_denies_it_in_other_words(self, question: str, sentence: str, answer: str) -> None:
