@@ -19,6 +19,7 @@ from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
 
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
+_LINE = re.compile(r"[^\n]+")
 _IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 _FURTHER = re.compile(r",? (?:or|and) |[,/] ")
 _FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
@@ -49,7 +50,7 @@ def rows_of(scene: Scene) -> Iterator[list[RowCell]]:
     """The rows of all pages, and lines by themselves as rows of one cell."""
     for page in scene.pages:
         heading: RowCell | None = None
-        for start, end in page.sentences:
+        for start, end in _stretches(page):
             row = _row(page, start, end)
             if len(row) == 1:
                 heading = row[0]
@@ -58,6 +59,15 @@ def rows_of(scene: Scene) -> Iterator[list[RowCell]]:
             if row:
                 yield row
         yield from (row for part in page.parts if (row := _under(page, part)))
+
+
+def _stretches(page: Page) -> Iterator[tuple[int, int]]:
+    """The sentences; of one that is lines of a field each, the lines."""
+    text = page.passage.text
+    for start, end in page.sentences:
+        lines = [line.span() for line in _LINE.finditer(text, start, end)]
+        each = len(lines) > 1 and all(FIELD.match(text[a:b]) for a, b in lines)
+        yield from lines if each else [(start, end)]
 
 
 def _row(page: Page, start: int, end: int) -> list[RowCell]:

@@ -33,7 +33,7 @@ from tests.graphrag.reading.build import passage, quarry_finding
         ("What is the number of the quarry's telephone?", "2@quarry.example", False),
         ("What is the phone number of the quarry?", "5042 Lake Road", False),
         ("What is the phone number of the quarry?", "5", False),
-        ("What is the phone number of the quarry?", "+47 71 20 (03), ext. 4", True),
+        ("What is the phone number of the quarry?", "047 71-20 (03), ext. 4", True),
         ("What is the quarry's extension?", "Hanna", False),
         ("What is the quarry's extension?", "12a", True),
         ("What is the quarry's email address?", "Lake Road", False),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from graphrag.datatypes import Retrieval
+from graphrag.datatypes import Retrieval, ScoredSentence
 from graphrag.reading.extractive import read
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
@@ -183,3 +185,15 @@ def test_a_column_by_another_word(question: str, cell: str | None) -> None:
     pages = open_pages([STAFF, HIRE], 5)
     found = row_value(Scene(analyse(question, pages), pages))
     assert (found.text if found else None) == cell
+
+
+def test_lines_of_a_field_each_are_fields_though_no_sentence_ends() -> None:
+    lines = "Number: 14\nSubject: Moorings\nSubmitted by: Oda Brask"
+    memo = replace(
+        passage("m", "Motion", lines), sentences=(ScoredSentence(lines, 0, len(lines), 0.5),)
+    )
+    note = passage("n", "Motion", "Number: 14\nThe rest is told by Oda Brask")
+    for page, value in ((memo, "Oda Brask"), (note, None)):
+        pages = open_pages([page], 5)
+        found = row_value(Scene(analyse("Who submitted the motion?", pages), pages))
+        assert (found.text if found else None) == value
