@@ -10,6 +10,8 @@ from graphrag.language.numbers import LARGE, NUMBER_WORD, ORDINAL_WORD
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.page import Page
+from graphrag.reading.page_parts import MARK
+from graphrag.reading.table_rows import FIELD
 
 NUMBER = re.compile(
     r"(?<![\w.])(?:[$£€] ?)?(?:\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|:\d+(?!\d*:))?"
@@ -22,10 +24,8 @@ _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\w)@?\w[\w-]*(?:[._@]\w[\w-]*)+|(?<!\w)@\w[\w-]*")  # "delete-pods.py"
+_LINE = re.compile(r"[^\n]+")
 _NEAR = 3  # characters
-_MARK = re.compile(  # of an item or a heading: "4. ", "7.9 Eligibility"
-    r"^(?:\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?)(?=\s+[^\W\d_])", re.MULTILINE
-)
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
     "located based situated born died won made directed written produced released began"
     " married played including related usually often".split()
@@ -47,7 +47,7 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     phrases = ((start, end, "phrase") for start, end in _phrases(page))
     spoken = ((start, end, "told") for start, end in told)
     joined = [match.span() for match in _JOINED.finditer(text)]
-    marks = [match.span() for match in _MARK.finditer(page.passage.text)]
+    marks = [match.span() for match in MARK.finditer(page.passage.text)]
     found: dict[tuple[int, int], Candidate] = {}
     for start, end, kind in (*_dates(page), *names, *_numbers(page), *phrases, *spoken):
         if kind == "phrase" and any(a <= start and end <= b for a, b in joined):
@@ -77,13 +77,20 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def in_one_line(page: Page, start: int, end: int) -> tuple[int, int]:
     """The longest part of a stretch between line breaks, the last of two: a heading is no part of
-    the sentence below it.
+    the sentence below it. Nor is the mark of an item, or the head of a row's cell.
     """
-    parts = [m.span() for m in re.finditer(r"[^\n]+", page.passage.text[start:end])]
-    if len(parts) < 2:
-        return start, end
-    first, past = max(reversed(parts), key=lambda part: part[1] - part[0])
-    return start + first, start + past
+    text = page.passage.text
+    lines = [match.span() for match in _LINE.finditer(text, start, end)] or [(start, end)]
+    first, past = max(reversed(lines), key=lambda line: line[1] - line[0])
+    mark = MARK.match(text, first, past)
+    first = mark.end() if mark else first
+    row, stop = page.sentences[page.sentence_at(first)]
+    cells = [
+        (row + m.start("column"), row + m.start("cell"))
+        for m in FIELD.finditer(page.text[row:stop])
+    ]
+    cut = next((cell for head, cell in cells if head == first and cell < past), first)
+    return (cut if len(cells) > 1 else first), past
 
 
 def in_brackets(text: str, start: int, end: int) -> tuple[int, int]:

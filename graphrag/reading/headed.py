@@ -17,6 +17,7 @@ from graphrag.retrieval.linking.asked_words import roots
 
 _COVER = 0.75  # share of the question's words that heading, title and path must have
 _LONGEST, _MOST = 40, 25  # words of a line, lines
+_OF_NOW = roots("current present latest full complete")  # "Current members"
 _SURE = (0.2, 0.6)  # confidence: where nothing, and what all of the question's words add to it
 
 
@@ -44,7 +45,7 @@ def _named(scene: Scene, asked: frozenset[str]) -> Iterator[tuple[Page, Part]]:
     """Headings whose every word the question has, over several lines."""
     for page in scene.pages:
         for part in page.parts:
-            words = roots(part.heading)
+            words = roots(part.heading) - _OF_NOW
             longest = max(len(page.text[a:b].split()) for a, b in part.lines)
             if words and words <= asked and len(part.lines) > 1 and longest <= _LONGEST:
                 yield page, part

@@ -13,13 +13,11 @@ from collections.abc import Iterable, Sequence
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
+from graphrag.reading.page_parts import MARK
 from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.reading.table_rows import FIELD
 
 _COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
-_MARK = re.compile(
-    r"^\s*(?:[-*•‣–]|\d{1,2}(?:\.\d{1,2})+[.)]?|\(?(?:\d{1,2}|[ivxIVX]{1,6})[.)]|\(?[a-z]\))\s+"
-)
 _HEADWORD = re.compile(r"^(?P<word>[^:–—.;]{1,60}?)(?:: | [–—-] )(?=\S)")
 _BRACKET = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _AFTER_COLON = re.compile(r":\s+(?=\S)")
@@ -84,7 +82,7 @@ def _finding(above: Sequence[Found], steps: Sequence[Found]) -> Finding:
 
 def enumerated(lines: Iterable[str]) -> str:
     """The items that lines are, without their marks; by their headwords where each has one."""
-    said = [_MARK.sub("", line).strip().removesuffix(".") for line in lines]
+    said = [MARK.sub("", line).strip().removesuffix(".") for line in lines]
     heads = [match["word"] for one in said if (match := _HEADWORD.match(one))]
     said = heads if len(heads) == len(said) else said
     bare = [_BRACKET.sub("", one) for one in said]
@@ -103,7 +101,7 @@ def _lines_under(place: ReadSentence) -> list[Found]:
     """
     page, (_, at) = place.page, place.span
     text = page.passage.text
-    if not leads_on(place) and not _MARK.match(text[at:].lstrip("\n")):
+    if not leads_on(place) and not MARK.match(text[at:].lstrip("\n")):
         return []
     found: list[Found] = []
     gap = False
@@ -113,10 +111,10 @@ def _lines_under(place: ReadSentence) -> list[Found]:
             gap = True
             continue
         start, end = at + match.start(), at + match.end()
-        marked = _MARK.match(line) is not None
+        marked = MARK.match(line) is not None
         if len(line.split()) > _LONGEST_LINE or (gap and found and not _alike(text, found, line)):
             break
-        if found and _MARK.match(_line(text, found[0])) and not marked:
+        if found and MARK.match(_line(text, found[0])) and not marked:
             break
         found.append(Found(page, start, end, place.fit))
         gap = False

@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 from graphrag.storage.texts import ARROW
 
-STEP = re.compile(r"^\s*\(?(?:\d{1,2}|[a-z])[.)]\s+")
+# Of an item or a heading: "- ", "4. ", "(iv) ", "b. ", "7.9 "; that of a step counts.
+MARK = re.compile(
+    r"^\s*(?:[-*•‣–]|(?P<counted>\(?(?:\d{1,3}|[a-z])[.)])|\(?[ivxIVX]{1,6}[.)]"
+    r"|\d{1,3}(?:\.\d{1,3})+[.)]?)\s+",
+    re.MULTILINE,
+)
 _LINE = re.compile(r"[^\n]+")
 _HEADINGS = re.compile(rf"{re.escape(ARROW)}|; ")
 _CLOSED = re.compile(r"[.!?:;,)\d]\s*$")
@@ -29,7 +34,8 @@ def parts_of(text: str, section: str) -> tuple[Part, ...]:
     for match in _LINE.finditer(text):
         line = match.group().strip()
         long = words > _LONG * len(own)
-        if line.lower() in known or (own and long and _is_head(line)):
+        sister = line.split()[-1:] == heading.split()[-1:]  # "Past members" after "Our members"
+        if line.lower() in known or (own and (long or sister) and _is_head(line)):
             found += [Part(heading, tuple(own))] if own else []
             heading, own, words = line, [], 0
         elif line:

@@ -14,7 +14,7 @@ from graphrag.reading.found import Finding, Found
 from graphrag.reading.headed import sure
 from graphrag.reading.items import enumerated
 from graphrag.reading.page import Page
-from graphrag.reading.page_parts import STEP, Part
+from graphrag.reading.page_parts import MARK, Part
 from graphrag.reading.sentences import ReadSentence, following, leads_on
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
@@ -110,7 +110,7 @@ def _numbered_steps(
     """The numbered lines under headings and a title that name what is to be done."""
     for page, part in _parts(places):
         said = roots(f"{page.name} {page.passage.section} {part.heading}")
-        steps = [span for span in part.lines if STEP.match(page.passage.text[slice(*span)])]
+        steps = [span for span in part.lines if _counts(page.passage.text[slice(*span)])]
         cover = len(asked & said) / max(1, len(asked))
         if len(steps) > 1 and cover >= _HEADED:
             return cover, _sentences(page, steps[:_MOST_STEPS])
@@ -126,6 +126,11 @@ def _parts(places: Sequence[ReadSentence]) -> Iterator[tuple[Page, Part]]:
 def _sentences(page: Page, lines: Sequence[tuple[int, int]]) -> list[Found]:
     """The sentences that begin in these lines, each to be cited."""
     return [Found(page, *one, 1.0) for line in lines for one in page.sentences_in(*line)]
+
+
+def _counts(line: str) -> bool:
+    mark = MARK.match(line)
+    return mark is not None and mark["counted"] is not None
 
 
 def _fit(place: ReadSentence, why: bool, defines: re.Pattern[str] | None) -> float:

@@ -22,6 +22,10 @@ FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n
 _LINE = re.compile(r"[^\n]+")
 _IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 _FURTHER = re.compile(r",? (?:or|and) |[,/] ")
+_ROLE = re.compile(  # "Ada Lane, Chair (@ada)"
+    r"\W{0,3}(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*){1,3})"
+    r"(?:, (?:the )?| \(| [–—-] )(?P<role>[^\W\d][\w -]{2,40})\)?(?: \([^()]*\))?\W*$"
+)
 _FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
 
 
@@ -77,6 +81,15 @@ def _row(page: Page, start: int, end: int) -> list[RowCell]:
         words = numbered(roots(_outside(match["cell"])))
         head = _outside(match["column"])
         row.append(RowCell(roots(head), words, Found(page, start + low, start + past, 1.0), head))
+    role = None if row else _ROLE.match(page.text[start:end])
+    if role:
+        low, past = role.span("name")
+        head = role["role"]
+        row.append(
+            RowCell(
+                roots(head), roots(role["name"]), Found(page, start + low, start + past, 1.0), head
+            )
+        )
     if len(row) > 1:
         first = _FURTHER.split(_outside(row[0].text.strip()), maxsplit=1)[0]
         row[0] = row[0]._replace(first=numbered(roots(first)))

@@ -82,6 +82,16 @@ def test_words_of_number_are_found_whole(text: str, numbers: list[str]) -> None:
     assert texts(page(text), "number") == set(numbers)
 
 
+def test_neither_mark_nor_head_of_a_cell_belongs_to_a_stretch() -> None:
+    marked = page("b. 40 crowns a day")
+    assert in_one_line(marked, 0, 12) == (3, 12)
+    row = page("Boat: Heron; Mooring place: Old quay.")
+    start = row.text.index("Mooring")
+    assert row.text[slice(*in_one_line(row, start, len(row.text) - 1))] == "Old quay"
+    assert in_one_line(row, 0, len(row.text)) == (6, len(row.text))  # over both cells
+    assert in_one_line(page("Act 2: Storm"), 0, 12) == (0, 12)  # no row
+
+
 @pytest.mark.parametrize(
     ("text", "piece", "kept"),
     [

@@ -59,6 +59,16 @@ def test_the_parts_of_a_passage() -> None:
     assert [part.heading for part in open_pages([long], 5)[0].parts] == ["A", "Stats"]
 
 
+def test_a_heading_like_the_one_above_is_one_and_current_goes_without_saying() -> None:
+    club = page(
+        "Rowing club", "Current members", "Current members", "Ada Lane", "Kim Ott",
+        "Past members", "Nobody has left the club so far.",
+    )  # fmt: skip
+    found = items_under_heading(scene("Who are the members of the rowing club?", club))
+    assert found is not None and found.text == "Ada Lane, Kim Ott"
+    assert items_under_heading(scene("Who are the guests of the rowing club?", club)) is None
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [

@@ -197,3 +197,21 @@ def test_lines_of_a_field_each_are_fields_though_no_sentence_ends() -> None:
         pages = open_pages([page], 5)
         found = row_value(Scene(analyse("Who submitted the motion?", pages), pages))
         assert (found.text if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Who chairs the boat club?", "Oda Brask"),
+        ("Who is the treasurer of the boat club?", "Joel van Tamm"),
+        ("Who is the secretary of the boat club?", "Mina Tamm"),
+        ("Who is the warden of the boat club?", None),  # a sentence goes on
+        ("Who is the chair of the chess league?", None),
+    ],
+)
+def test_a_name_with_its_role_is_a_field(question: str, value: str | None) -> None:
+    lines = ("Oda Brask, Chair (@oda)", "Joel van Tamm (treasurer)", "- Mina Tamm – the secretary",
+             "Per Dahl, warden, came at six.")  # fmt: skip
+    pages = open_pages([passage("c", "The boat club", *lines)], 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    assert (found.text if found else None) == value
