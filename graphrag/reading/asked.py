@@ -75,7 +75,8 @@ _LIST = re.compile(
     rf"|{_START}(?:what|which|who) (?:are|were) (?:the |all )?(?:{_MANY} )?(?:[\w-]+ ){{0,2}}?"
     rf"{_PLURAL}"
     rf"|{_START}what {_DO} [^?]* (?:include|contain|state|consist of|list|comprise)\??$"
-    rf"|{_START}what (?:is|are|was|were|belongs?|goes|(?:has|have) to be) (?:in|on|inside|into) [^?]*\??$"
+    rf"|{_START}what (?:is|are|was|were|belongs?|goes|(?:has|have) to be)"
+    r" (?:in|on|inside|into) [^?]*\??$"
     rf"|{_START}what {_DO} (?:i|we|you|they|people|one) (?:need to |have to )?"
     r"(?:bring|pack|submit|hand in|enclose|provide)\b"
     rf"|{_START}who (?:all|on|among|voted|stood|(?:sits?|sat) on|belong(?:s|ed) to|ma[kd]es? up)\b"
@@ -141,8 +142,8 @@ def _defines(text: str) -> bool:
     if match is None:
         return False
     term = match["term"].strip()
-    if _DOING.match(term) or _DONE.search(term):
-        return False  # "what is replacing the old scale?", "what is it served with?"
+    if _DOING.match(term) or _DONE.search(term) or re.match(r"(?:in|on|inside) (?!\w+$)", term):
+        return False  # "what is replacing the old scale?", "what is it served with?", "in the box"
     owned = "'s " in term or "’s " in term or _PROPERTY.search(term.lower()) is not None
     last = term.split(" in ")[0].rsplit(" ", 1)[-1]
     # "what is the date?"
