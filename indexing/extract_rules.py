@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span as SpacySpan
 
-RULES_VERSION = "rules-3"
+RULES_VERSION = "rules-4"
 
 _UNITS = (
     r"(?:%|percent|per cent|million|billion|thousand|km|kilomet(?:re|er)s?|met(?:re|er)s?|m|miles?|"
@@ -30,8 +30,8 @@ _UNITS = (
 )
 _NUMBER = re.compile(rf"(?<![\w.,])[$€£]?\d[\d,]*(?:\.\d+)?\s?{_UNITS}\b")
 _QUOTED = re.compile(r"[\"“„«]\s?([^\"“”„«»]{2,80}?)\s?[\"”“»]")
-_ABBREVIATIONS = re.compile(
-    r"(?:^|[\s(.-])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gen|Col|Lt|Capt|Rev|Hon|No|Vol|vs|Mt|Ft"
+_GOES_ON = re.compile(  # behind an abbreviation, or a stop with another mark: "Speed: 40 ft.;"
+    r"[.!?][;:,]$|(?:^|[\s(.-])(?:[^\W\d_]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Prof|Gen|Col|Lt|Capt|Rev|Hon|No|Vol|vs|Mt|Ft"
     r"|approx|ca|c|e\.g|i\.e)\.$"
 )
 
@@ -108,7 +108,9 @@ def _kind(label: str) -> str:
 
 
 def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Trim white space; join what an abbreviation, an initial or a lower-case start cut apart."""
+    """Trim white space; join what an abbreviation, an initial, a lower-case start or a stop before
+    another mark cut apart.
+    """
     joined: list[Span] = []
     for span in spans:
         start, end = span.start, span.end
@@ -121,7 +123,7 @@ def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         if joined and not _BLANK_LINE.search(text, joined[-1].end, start):
             before = text[joined[-1].start : joined[-1].end]
             tiny = not any(char.isalnum() for char in text[start:end])
-            cut = tiny or text[start].islower() or _ABBREVIATIONS.search(before)
+            cut = tiny or text[start].islower() or _GOES_ON.search(before)
             if cut or _marks_an_item(text, joined[-1]):
                 joined[-1] = Span(joined[-1].start, end)
                 continue

@@ -25,8 +25,9 @@ JOINT = (*ALONE, "reranking.pool_hop")
 READER = (*ENCODER, "reading.passages", "reading.relations")  # a file for each `relations`
 
 # Rules of extraction that read the texts of the fits as those of the cards did: other names in 4 of
-# their 9,724 passages (docs/decisions/0034-a-code-is-a-word-and-a-name.md).
-_ALIKE = {"rules-3": "rules-2"}
+# their 9,724 passages (docs/decisions/0034-a-code-is-a-word-and-a-name.md), other sentences in 3
+# (docs/decisions/0044-a-column-by-another-word.md).
+_ALIKE = dict.fromkeys(("rules-3", "rules-4"), "rules-2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ def test_sentences_without_outer_white_space():
         "Ships, e.g. Sloops, were built.",
         "The (b. Orlov) note stands.",
         "See No. 5 of the list.",
+        "Boat: Heron; Length: 40 ft.; Berth: Old quay.",
+        "Class: two; Crew min.: Four of them.",
+        "She sang What is Love?, What is Dew?, and left.",
     ],
 )
 def test_abbreviations_and_initials_do_not_end_a_sentence(text):
