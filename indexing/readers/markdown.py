@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
+from indexing.readers.bold_labels import have_labels, with_colons
 from indexing.readers.front_matter import split_front, told
 from indexing.readers.html import write_html
 from indexing.readers.html_noise import is_tag
@@ -71,7 +72,7 @@ def write_markdown(writer: Writer, source: str) -> None:
     if any(token.level >= MOST_NESTED - 1 for token in tokens if token.type in _HOLDERS):
         writer.add("paragraph", source)
         return
-    page = _MarkdownPage(writer, frozenset(_NOTE.findall(source)))
+    page = _MarkdownPage(writer, frozenset(_NOTE.findall(source)), have_labels(tokens))
     for token in tokens:
         page.take(token)
     page.end()
@@ -106,8 +107,9 @@ def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 class _MarkdownPage:
     """Writes blocks from the parser's tokens."""
 
-    def __init__(self, writer: Writer, notes: frozenset[str]) -> None:
+    def __init__(self, writer: Writer, notes: frozenset[str], labels: bool) -> None:
         self._writer = writer
+        self._labels = labels  # paragraphs of one in bold
         self._notes = notes  # names of the footnotes that there are
         self._inline: Token | None = None  # of the paragraph, heading or cell that is open
         self._rows: list[list[str]] = []
@@ -199,7 +201,7 @@ class _MarkdownPage:
     def _said(self) -> str:
         """The text of what is open; hard breaks end its lines, wrapped ones are joined."""
         token, self._inline = self._inline, None
-        return self._text_of(token.children or []) if token else ""
+        return self._text_of(with_colons(token.children or [], self._labels)) if token else ""
 
     def _text_of(self, tokens: Sequence[Token]) -> str:
         lines = [""]
