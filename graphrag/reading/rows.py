@@ -168,7 +168,7 @@ def _said(asked: frozenset[str], cell: RowCell) -> float:
     if name and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}")):
         share = max(share, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
-    return 1.0 if named else share
+    return 1.0 if named or (cell.above and cell.above <= asked) else share
 
 
 def _asked_cell(

@@ -58,11 +58,22 @@ def rows_of(scene: Scene) -> Iterator[list[RowCell]]:
             row = _row(page, start, end)
             if len(row) == 1:
                 heading = row[0]
-            elif row and heading and row[0].column == heading.column:
-                row[0] = row[0]._replace(above=heading.words)
+            elif row:
+                grouped = heading is not None and row[0].column == heading.column
+                above = heading.words if heading and grouped else _head_of(page, start)
+                row = [cell._replace(above=above) for cell in row]
             if row:
                 yield row
         yield from (row for part in page.parts if (row := _under(page, part)))
+
+
+def _head_of(page: Page, start: int) -> frozenset[str]:
+    """The words of the heading under which a row stands that is the only one there."""
+    for part in page.parts:
+        rows = [line for line in part.lines if len(FIELD.findall(page.text[slice(*line)])) > 1]
+        if len(rows) == 1 and rows[0][0] <= start < rows[0][1]:
+            return roots(part.heading)
+    return frozenset()
 
 
 def _stretches(page: Page) -> Iterator[tuple[int, int]]:

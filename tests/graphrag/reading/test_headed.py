@@ -69,6 +69,23 @@ def test_a_heading_like_the_one_above_is_one_and_current_goes_without_saying() -
     assert items_under_heading(scene("Who are the guests of the rowing club?", club)) is None
 
 
+def test_a_row_by_itself_is_known_by_its_heading() -> None:
+    films = page(
+        "Films of the week", "Salt; Corners",
+        "Salt", "Shown twice.", "Director: Oda Brask; Editor: Joel Tamm.",
+        "Corners", "Director: Kim Ott; Editor: Per Dahl.",
+    )  # fmt: skip
+    boats = page("Boats", "Salt", "Salt", "Master: Kim; Mate: Ada.", "Master: Per; Mate: Joel.")
+    for question, name in (
+        ("Who is the editor of Salt?", "Joel Tamm"),
+        ("Who is the director of Corners?", "Kim Ott"),
+        ("Who is the director of Sugar?", None),
+        ("Who is the mate of Salt?", None),  # of two rows
+    ):
+        found = row_value(scene(question, films, boats))
+        assert (found.text if found else None) == name
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [
