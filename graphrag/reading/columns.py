@@ -58,6 +58,7 @@ _CALLED = {
     "venue": "?where",
     "date": "?when",
     "time": "?when",
+    "language": "speak",
     "role": "job position",
     "position": "job role",
     "job": "position role",

@@ -21,7 +21,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
-from graphrag.reading.rows import row_value, row_values
+from graphrag.reading.rows import row_value, row_values, several_in_one
 from graphrag.reading.sides import sides
 from graphrag.reading.trust import signs_of, trusted
 from graphrag.retrieval.linking.asked_words import roots
@@ -51,7 +51,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     cells = {"list": row_values, "span": row_value}.get(asked.form)
     cell = cells(scene) if cells else None
     if cell is None and asked.form == "list":
-        cell = items_under_heading(scene)
+        cell = items_under_heading(scene) or several_in_one(scene)
     if cell is not None:
         return cell
     weights = learned(section.relations)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from graphrag.language.dates import find_dates
@@ -28,7 +29,10 @@ from graphrag.storage.texts import ARROW
 _FIGURE = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")
 _TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Captain)\b\.? ")
-_NO_MATTER = roots("give get list show Mr Mrs Ms Miss Dr Prof")  # of a question for a cell
+_NO_MATTER = roots(  # words of a question for a cell that no row need have
+    "give get list show rating current exact Mr Mrs Ms Miss Dr Prof"
+)
+_EITHER = re.compile(r" or |/")
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
 _SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
@@ -76,6 +80,14 @@ def row_values(scene: Scene) -> Finding | None:
     return Finding(text, sure, tuple(cell.found for _, cell in meant), "list", named=True)
 
 
+def several_in_one(scene: Scene) -> Finding | None:
+    """The cell that answers, where it lists several and the question names its column."""
+    found = row_value(scene)
+    several = found is not None and found.named and ", " in found.text
+    text = found.text.removesuffix(".") if found is not None else ""
+    return replace(found, text=text, form="list") if found is not None and several else None
+
+
 def _told(scene: Scene, row: Sequence[RowCell]) -> tuple[int, float, RowCell] | None:
     """How many cells the question says, how much of the question it has, what it tells.
 
@@ -100,7 +112,7 @@ def _told(scene: Scene, row: Sequence[RowCell]) -> tuple[int, float, RowCell] | 
 
 def _asked(scene: Scene) -> frozenset[str]:
     text = scene.question.text
-    return numbered(roots(text)) - _NO_MATTER | turn_of(text, scene.wanted.wh) | _names(text)
+    return numbered(roots(text)) | turn_of(text, scene.wanted.wh) | _names(text)
 
 
 def _names(question: str) -> frozenset[str]:
@@ -147,7 +159,7 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
 
 def _share(wanted: frozenset[str], cells: Sequence[RowCell]) -> float:
     """Of the wanted words, those that the cells, their columns, title, headings and path have."""
-    wanted = frozenset(word for word in wanted if word[0] not in "?^")
+    wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^")
     if not wanted or not cells:
         return 0.0
     page = cells[0].found.page
@@ -168,7 +180,10 @@ def _said(asked: frozenset[str], cell: RowCell) -> float:
     if name and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}")):
         share = max(share, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
-    return 1.0 if named or (cell.above and cell.above <= asked) else share
+    alone = cell.above and cell.above <= asked
+    parts = _EITHER.split(cell.text)
+    either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
+    return 1.0 if named or alone or either else share
 
 
 def _asked_cell(

@@ -10,7 +10,7 @@ from graphrag.datatypes import Retrieval, ScoredSentence
 from graphrag.reading.extractive import read
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
-from graphrag.reading.rows import row_value, row_values
+from graphrag.reading.rows import row_value, row_values, several_in_one
 from graphrag.reading.scene import Scene
 from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage
@@ -158,6 +158,8 @@ HIRE = passage(
     "Item: single; Price/Day: 18 crowns; Weight: 24 kg; Top speed: 9 km/h.",
     "Item: double; Price/Day: 27 crowns; Weight: 36 kg; Top speed: 8 km/h.",
     "Item: Anders, the old dinghy; Price/Day: 40 crowns; Weight: 110 kg; Top speed: 5 km/h.",
+    "Item: canoe or raft; Price/Day: 9 crowns; Weight: 30 kg; Top speed: 2 km/h.",
+    "Water: Tide race; Difficulty: 4 of 5.",
     "Tel.: 0555 7311.",
 )  # fmt: skip
 
@@ -179,6 +181,8 @@ HIRE = passage(
         ("How much is the double canoe with a sail?", None),
         ("What is the phone number of Skerry quay?", "0555 7311"),
         ("How old is the Anders?", None),  # no such column
+        ("What is the top speed of the raft?", "2 km/h"),  # one of two names
+        ("What is the difficulty rating of the tide race?", "4 of 5"),
     ],
 )
 def test_a_column_by_another_word(question: str, cell: str | None) -> None:
@@ -215,3 +219,14 @@ def test_a_name_with_its_role_is_a_field(question: str, value: str | None) -> No
     pages = open_pages([passage("c", "The boat club", *lines)], 5)
     found = row_value(Scene(analyse(question, pages), pages))
     assert (found.text if found else None) == value
+
+
+def test_a_cell_of_several_is_a_list_where_several_are_asked_for() -> None:
+    guide = passage("g", "Guide", "Guide: Oda; Languages: Norse, Danish, Ulla.", "Guide: Per.")
+    for question, text in (
+        ("Which languages does Oda speak?", "Norse, Danish, Ulla"),
+        ("Which tours does Oda lead?", None),
+    ):
+        pages = open_pages([guide], 5)
+        found = several_in_one(Scene(analyse(question, pages), pages))
+        assert (found and (found.text, found.form)) == (text and (text, "list"))
