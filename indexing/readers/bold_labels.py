@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-
-from markdown_it.token import Token
+from typing import Any, Protocol, Self, TypeVar
 
 _LABEL = re.compile(r"[A-ZÀ-Þ][^.:?!;,()\d]{1,29}")
 _LABEL_WORDS, _VALUE_WORDS = 3, 12
@@ -19,17 +18,28 @@ _NAMED = re.compile(r"\s*[^\Wa-zß-ÿ]|\s*[(+$€£-]")  # what the first of sev
 _ENDED = re.compile(r"[.;:,!?]\s*$")
 _FEWEST = 3  # paragraphs of one label
 
-_Pair = tuple[list[Token], list[Token]]
+
+class Inline(Protocol):
+    """A token of a paragraph as the parser of Markdown gives it."""
+
+    type: str
+    content: str
+
+    def copy(self, **changes: Any) -> Self:
+        """The same but for these."""
 
 
-def have_labels(tokens: Iterable[Token]) -> bool:
+T = TypeVar("T", bound=Inline)
+
+
+def have_labels(paragraphs: Iterable[Sequence[Inline]]) -> bool:
     """Several lines of a page are one label each, with a short value."""
-    lines = (line for token in tokens if token.type == "inline" for line in _lines(token.children))
+    lines = (line for tokens in paragraphs for line in _lines(tokens))
     alone = [pairs for line in lines if len(pairs := _pairs(line)) == 1]
     return sum(_is_value(value) for ((_, value),) in alone) >= _FEWEST
 
 
-def with_colons(tokens: Sequence[Token], alone: bool) -> list[Token]:
+def with_colons(tokens: Sequence[T], alone: bool) -> list[T]:
     """A paragraph's tokens, with colons behind the labels of lines that consist of them.
 
     Args:
@@ -38,10 +48,10 @@ def with_colons(tokens: Sequence[Token], alone: bool) -> list[Token]:
     return [token for line in _lines(tokens) for token in _line(line, alone)]
 
 
-def _lines(tokens: Sequence[Token] | None) -> list[list[Token]]:
+def _lines(tokens: Sequence[T]) -> list[list[T]]:
     """The tokens between breaks that are hard or lead to bold type, each with the break before."""
-    lines: list[list[Token]] = [[]]
-    said = [token for token in tokens or () if token.content or token.type != "text"]
+    lines: list[list[T]] = [[]]
+    said = [token for token in tokens if token.content or token.type != "text"]
     for token, after in zip_longest(said, said[1:]):
         leads = after is not None and after.type == "strong_open"
         if token.type == "hardbreak" or (token.type == "softbreak" and leads):
@@ -50,23 +60,23 @@ def _lines(tokens: Sequence[Token] | None) -> list[list[Token]]:
     return lines
 
 
-def _line(tokens: Sequence[Token], alone: bool) -> Sequence[Token]:
+def _line(tokens: Sequence[T], alone: bool) -> Sequence[T]:
     pairs = _pairs(tokens)
     several = len(pairs) > 1 and _NAMED.match(_text(pairs[0][1])) is not None
     if not several and not (alone and len(pairs) == 1 and _is_value(pairs[0][1])):
         return tokens
     told = [token for token in tokens[:1] if "break" in token.type]
     for number, (label, value) in enumerate(pairs):
-        told += [*label, Token("text", "", 0, content=":"), *value]
+        told += [*label, value[0].copy(content=":"), *value]
         last = number == len(pairs) - 1 or _ENDED.search(_text(value))
         if not last and value[-1].type == "text":
             told[-1] = value[-1].copy(content=f"{value[-1].content.rstrip()}; ")
     return told
 
 
-def _pairs(tokens: Sequence[Token]) -> list[_Pair]:
+def _pairs(tokens: Sequence[T]) -> list[tuple[list[T], list[T]]]:
     """Each label in bold with what follows it; none where anything else stands there."""
-    pairs: list[_Pair] = []
+    pairs: list[tuple[list[T], list[T]]] = []
     inside = False
     for token in tokens:
         if token.type == "strong_open":
@@ -80,21 +90,21 @@ def _pairs(tokens: Sequence[Token]) -> list[_Pair]:
     return pairs if all(_is_label(label) and _goes_on(value) for label, value in pairs) else []
 
 
-def _is_label(tokens: Sequence[Token]) -> bool:
+def _is_label(tokens: Sequence[Inline]) -> bool:
     text = _text(tokens)
     return _LABEL.fullmatch(text) is not None and len(text.split()) <= _LABEL_WORDS
 
 
-def _goes_on(tokens: Sequence[Token]) -> bool:
+def _goes_on(tokens: Sequence[Inline]) -> bool:
     text = _text(tokens)
     return _BEHIND.match(text) is not None and len(text.split()) <= _VALUE_WORDS
 
 
-def _is_value(tokens: Sequence[Token]) -> bool:
+def _is_value(tokens: Sequence[Inline]) -> bool:
     """No sentence: it does not end as one, or holds a figure."""
     text = _text(tokens)
     return not _ENDED.search(text) or re.search(r"\d", text) is not None
 
 
-def _text(tokens: Iterable[Token]) -> str:
+def _text(tokens: Iterable[Inline]) -> str:
     return "".join(" " if "break" in token.type else token.content for token in tokens)

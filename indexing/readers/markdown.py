@@ -72,7 +72,9 @@ def write_markdown(writer: Writer, source: str) -> None:
     if any(token.level >= MOST_NESTED - 1 for token in tokens if token.type in _HOLDERS):
         writer.add("paragraph", source)
         return
-    page = _MarkdownPage(writer, frozenset(_NOTE.findall(source)), have_labels(tokens))
+    page = _MarkdownPage(
+        writer, frozenset(_NOTE.findall(source)), have_labels(t.children or () for t in tokens)
+    )
     for token in tokens:
         page.take(token)
     page.end()
