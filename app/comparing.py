@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from graphrag.index import Index
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import check_question, prepare, retrieve
+from graphrag.pipeline import check_question, retrieve
+from graphrag.retrieval.straight_line import prepare
 from graphrag.settings import Settings
 
 METHODS = {
@@ -80,7 +81,7 @@ def without_model(settings: Settings) -> Settings:
     """The same, with no language model between a question and its passages."""
     return dataclasses.replace(
         settings,
-        asking=dataclasses.replace(settings.asking, stages=(), steps=0),
+        asking=dataclasses.replace(settings.asking, stages=()),
         reranking=dataclasses.replace(settings.reranking, llm="none"),
     )
 

@@ -32,6 +32,7 @@ ABLATIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "no-rerank": ("a ranker: the order of the walk", ("reranking.ranker=ppr",)),
     "no-learning": ("learned order: best rank of all lists", ("reranking.ranker=min-rank",)),
     "no-next-hops": ("asking again from the best candidates", ("reranking.pool_hop=0",)),
+    "no-inner-questions": ("asking first what stands within the question", ("asking.steps=0",)),
     "no-third-look": (
         "reading the first candidates where the order doubts",
         ("reranking.ranker=unread",),

@@ -11,12 +11,11 @@ from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import retrieve
+from graphrag.pipeline import retrieve, retrieve_whole, trail_of
 from graphrag.reading import extractive
-from graphrag.reading.stepwise import asked_in_steps
+from graphrag.reading.stepwise import DOUBT, read_along
 from graphrag.retrieval.linking.follow_up import read_as
 from graphrag.settings import Reading
-from graphrag.settings.needs import stages_on
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -53,9 +52,10 @@ def ask(
     """
     index = index.newest()
     read = read_as(index, question, history)
+    start = time.perf_counter()
     found, session = _retrieve_to_read(index, read.question, where, on_stage)
     answer = read_answer(found.question, found, index.settings.reading, session)
-    answer = _in_steps(index, answer, where, on_stage)
+    answer = _in_steps(index, answer, where, on_stage, start)
     _tell(answer, on_stage)
     return _noted(index, answer, read if history else None)
 
@@ -84,32 +84,34 @@ def ask_stream(
     """
     index = index.newest()
     read = read_as(index, question, history)
+    start = time.perf_counter()
     found, session = _retrieve_to_read(index, read.question, where, on_stage)
     answer = yield from read_aloud(found.question, found, index.settings.reading, session)
-    answer = _in_steps(index, answer, where, on_stage)
+    answer = _in_steps(index, answer, where, on_stage, start)
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
 
 
 def _in_steps(
-    index: Index, answer: Answer, where: str | Sequence[str] | None, on_stage: OnStage | None
+    index: Index,
+    answer: Answer,
+    where: str | Sequence[str] | None,
+    on_stage: OnStage | None,
+    start: float,
 ) -> Answer:
-    """In two steps where the question has another in it and the answer is in doubt; not where a
-    language model is asked, which each step would pay for once more.
-    """
-    if stages_on(index.settings):
+    """In steps where the question has another in it and the answer of the rules is in doubt."""
+    section = index.settings.reading
+    if section.reader == "llm" or answer.confidence >= DOUBT:
         return answer
-    section, start = index.settings.reading, time.perf_counter()
-
-    def find(question: str) -> Retrieval:
-        return retrieve(index, question, section.passages, where=where, on_stage=on_stage)
-
-    stepped = asked_in_steps(answer, find, section)
-    spent = 1000 * (time.perf_counter() - start)
-    before, now = (one.retrieval.timings_ms.get("total", 0.0) for one in (answer, stepped))
-    times = answer.timings_ms
-    reading = times["reading"] + spent - (now - before)  # what was retrieved is in the stages
-    return replace(stepped, timings_ms={"reading": reading, "total": times["total"] + spent})
+    question, session = answer.retrieval.question, ModelSession(index.language_model)
+    count = section.passages
+    trail = trail_of(index, question, count, session, where=where, on_stage=on_stage)
+    if trail is None:
+        return answer
+    stepped = read_along(answer, trail, section)
+    total = 1000 * (time.perf_counter() - start)
+    reading = total - stepped.retrieval.timings_ms.get("total", 0.0)
+    return replace(stepped, timings_ms={"reading": reading, "total": total})
 
 
 def _noted(index: Index, answer: Answer, read: ReadAs | None) -> Answer:
@@ -132,8 +134,9 @@ def _retrieve_to_read(
 ) -> tuple[Retrieval, ModelSession]:
     """As many passages as are read, and the session that the reader goes on with."""
     session = ModelSession(index.language_model)
-    count = index.settings.reading.passages
-    found = retrieve(index, question, count, session, where=where, on_stage=on_stage)
+    section = index.settings.reading
+    search = retrieve if section.reader == "llm" else retrieve_whole
+    found = search(index, question, section.passages, session, where=where, on_stage=on_stage)
     return found, session
 
 

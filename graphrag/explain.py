@@ -16,9 +16,10 @@ import numpy as np
 from graphrag.datatypes import Retrieval
 from graphrag.index.within import within
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import check_question, prepare, retrieve
+from graphrag.pipeline import check_question, retrieve
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.pagerank import personalized_pagerank
+from graphrag.retrieval.straight_line import prepare
 from graphrag.storage.graph import KINDS
 
 if TYPE_CHECKING:

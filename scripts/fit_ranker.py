@@ -79,7 +79,8 @@ STAGES = ("linking", "seeding", "weighting", "pagerank", "reranking")
 CODE = (
     *("graphrag/language", *(f"graphrag/retrieval/{stage}" for stage in STAGES)),
     *("graphrag/storage", "graphrag/embedding"),
-    *("graphrag/pipeline.py", "indexing", "scripts/fit_ranker.py", "scripts/ranker_examples.py"),
+    *("graphrag/retrieval/straight_line.py", "indexing"),
+    *("scripts/fit_ranker.py", "scripts/ranker_examples.py"),
 )
 
 

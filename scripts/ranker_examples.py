@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from graphrag.index import Index, open_index
 from graphrag.machine.one_thread import one_thread
-from graphrag.pipeline import edge_weights, walk_all, walk_resets
 from graphrag.retrieval.linking.signals import Signals, read_signals
 from graphrag.retrieval.reranking.features import Features, compute_features
 from graphrag.retrieval.reranking.hedge import hedged_order
@@ -24,6 +23,7 @@ from graphrag.retrieval.reranking.joint import look_again
 from graphrag.retrieval.reranking.lean import leaning_order
 from graphrag.retrieval.reranking.marginal import select_jointly
 from graphrag.retrieval.reranking.pool import Pool, gather_pool
+from graphrag.retrieval.straight_line import edge_weights, walk_all, walk_resets
 from indexing.build import build_index
 
 Floats = NDArray[np.float32]

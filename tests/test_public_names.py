@@ -35,7 +35,7 @@ GRAPHRAG = {
     "seeds: tuple[Seed, ...] = (), paths: tuple[EvidencePath, ...] = (), "
     "timings_ms: Mapping[str, float] = <factory>, notes: tuple[str, ...] = (), "
     "model_use: tuple[ModelUse, ...] = (), understanding: Understanding | None = None, "
-    "steps: tuple[Step, ...] = ()) -> None",
+    "steps: tuple[Step, ...] = (), doubt: float = 0.0) -> None",
     "Settings": "class",
     "ask": "(index: Index, question: str, *, where: str | Sequence[str] | None = None, "
     "history: Sequence[Turn] = (), on_stage: OnStage | None = None) -> Answer",

@@ -142,7 +142,8 @@ class Retrieval:
     `route` is "graph" when the question was linked to the graph, "dense+bm25" when no entity of
     it is known and the two lists were fused instead. `notes` says, a sentence each, where the
     learned order is used with other settings than it was fitted at or cannot be used, and which
-    stages of a language model failed and were left out.
+    stages of a language model failed and were left out. `doubt` is how many wanted passages the
+    learned order expects behind its first five; 1 where it could not be used, 0 of a rule's order.
 
     >>> graphrag.retrieve(index, "When did the Lark of Velm die?").passages[0].sentences[1].text
     'She died in Sankt Orlen on 9 October 1944.'
@@ -158,6 +159,7 @@ class Retrieval:
     model_use: tuple[ModelUse, ...] = ()
     understanding: Understanding | None = None
     steps: tuple[Step, ...] = ()
+    doubt: float = 0.0
 
 
 Turn = tuple[str, str]  # a question as it was read, and its answer; empty where there was none

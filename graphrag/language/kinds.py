@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 _NOUNS = {
@@ -61,6 +62,9 @@ for _kind, _words in _NOUNS.items():
     for _word in _words.split():
         _KIND.setdefault(_word, _kind)
 
+PERSONS = frozenset("person man woman one boy girl lady guy somebody someone".split())
+_AGENT = re.compile(r"[a-z]{2,}(?:[^aeiou]er|or|ist|ian|ant|man)|captain|one|somebody|someone")
+
 _ORGANISATION_ENDS = frozenset(
     """university college school academy institute records inc. inc corporation company co. ltd
     group band orchestra club party league association federation army navy force department
@@ -92,6 +96,13 @@ def kind_of_noun(noun: str) -> str:
     if word.endswith("es") and word[:-2] in _KIND:
         return _KIND[word[:-2]]
     return _KIND.get(word[:-1], "") if word.endswith("s") else ""
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a common noun names a person: by the lists, or ending as those who do something."""
+    word = noun.lower()
+    kind = kind_of_noun(word)
+    return kind == "person" if kind else _AGENT.fullmatch(word) is not None
 
 
 def kind_of_name_end(last_word: str) -> str:

@@ -36,6 +36,11 @@ class Stretch(NamedTuple):
     end: int
 
 
+def joins(word: str) -> bool:
+    """Whether a word may stand between others in a name: "of", "van", "the"."""
+    return word in PARTICLES
+
+
 def find_names(text: str, start: int = 0, end: int | None = None) -> list[Stretch]:
     """Names in the sentence `text[start:end]`, in order; offsets count in `text`."""
     stop = len(text) if end is None else end

@@ -1,73 +1,175 @@
-"""A question within a question is asked first, where the answer to the whole is in doubt.
+"""A question within a question is asked first, and what is left of it with the answer, in turn.
 
-"What number has the technician who owns the protocol?" > "Which technician owns the protocol?" >
-"What number has Saffron Adeleke?": both are retrieved for and read like any question.
+    Who led the country where the village of Orme is?
+    > Which country is it where the village of Orme is?      Velm
+    > Who led Velm?
+
+Each is retrieved for like any question, and read by the extractive reader where its answer takes
+the place of the words that asked for it. What is left over leads to the passages that the whole
+question does not name (IRCoT, arXiv:2212.10509, has a language model write the next question).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
+from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, Claim, Retrieval, Step
 from graphrag.errors import QuestionError
 from graphrag.evidence.merging import merge
 from graphrag.reading import extractive
-from graphrag.reading.inner_question import inner_question
+from graphrag.reading.inner_question import Inner, inner_questions
+from graphrag.reading.question import analyse
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.settings import Reading
 
 DOUBT = 0.5  # confidence of the answer to the whole below which its parts are asked
-_LEAST = 0.1  # confidence in the answer to the inner question
+_LEAST = 0.1  # confidence in the answer to an inner question
+_SHARED = 0.6  # power of the product of the steps' confidences: decision 43
+_READ = 4  # passages for an inner question
 _LONGEST = 8  # words of it
-FIRST, LAST = "a question within the question", "both are answered"
+FIRST, LAST = "a question within the question", "what is left of the question"
 
 Find = Callable[[str], Retrieval]
 
 
-def asked_in_steps(answer: Answer, find: Find, section: Reading) -> Answer:
-    """The answer, or the one found in two steps where that is surer.
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The questions within a question, each with its answer, and what was left to ask of it.
 
-    How sure it is of both steps is the product of their confidences. The passages cited come first
-    in its retrieval, whose `steps` say what was asked.
+    Attributes:
+        steps: the inner questions in the order they were asked.
+        founds: what was retrieved for each, and at last for `rest`.
+        rest: the question with the answers in their places.
+        answers: to the inner questions.
+        reading_ms: what it took to read these.
+    """
+
+    steps: tuple[Step, ...]
+    founds: tuple[Retrieval, ...]
+    rest: str
+    answers: tuple[Answer, ...]
+    reading_ms: float
+
+    def merged(self, whole: Retrieval, k: int, last: Answer | None = None) -> Retrieval:
+        """The k best passages for the whole question and for its parts together; those that answer
+        an inner question come first.
+
+        Args:
+            whole: what was found for the whole question.
+            k: passages wanted.
+            last: the answer to what was left, where that was read.
+        """
+        end = Step(self.rest, _ids(self.founds[-1]), (), (), "", LAST)
+        steps = (*self.steps, _step(last, self.rest, "", LAST) if last else end)
+        found = merge(whole.question, (whole, *self.founds), steps, k)
+        times = dict(found.timings_ms)
+        times["total"] = times.get("total", 0.0) + self.reading_ms
+        times["steps"] = self.reading_ms
+        return replace(found, notes=whole.notes, model_use=whole.model_use, timings_ms=times)
+
+
+def follow(
+    question: str, find: Find, section: Reading, most: int, on_stage: OnStage | None = None
+) -> Trail | None:
+    """The trail of a question; None where it has no other in it, or none that is answered.
+
+    Args:
+        question: the whole.
+        find: retrieves for one question.
+        section: how answers are read.
+        most: inner questions asked at most, answered or not.
+        on_stage: is told, as "steps", what reading their answers took.
+    """
+    start, found_ms = time.perf_counter(), 0.0
+
+    def timed(asked: str) -> Retrieval:
+        nonlocal found_ms
+        found = find(asked)
+        found_ms += found.timings_ms.get("total", 0.0)
+        return found
+
+    if analyse(question, ()).form != "span":
+        return None
+    few = min(_READ, section.passages)
+    always = replace(section, reader="extractive", min_confidence=0.0, passages=few)
+    steps: list[Step] = []
+    answers: list[Answer] = []
+    rest, asked = question, 0
+    while True:
+        for inner in inner_questions(rest)[: most - asked]:
+            asked += 1
+            answer = _answered(inner, rest, timed, always)
+            if answer is not None:
+                break
+        else:
+            break
+        said = (f"{cited.title} {cited.text}" for cited in answer.citations)
+        named = answer.text.removesuffix("'s").removesuffix("’s")
+        rest = inner.rest(named, roots(" ".join((named, *said))))
+        steps.append(_step(answer, inner.question, rest, FIRST))
+        answers.append(answer)
+    if not answers:
+        return None
+    try:
+        founds = (*(answer.retrieval for answer in answers), timed(rest))
+    except QuestionError:  # nothing but function words is left
+        return None
+    reading_ms = 1000 * (time.perf_counter() - start) - found_ms
+    if on_stage is not None:
+        on_stage(StageEnded("steps", reading_ms))
+    return Trail(tuple(steps), founds, rest, tuple(answers), reading_ms)
+
+
+def _answered(inner: Inner, around: str, find: Find, always: Reading) -> Answer | None:
+    """The answer to an inner question, if it can stand for the words that ask for it."""
+    try:
+        answer = extractive.read(inner.question, find(inner.question), always)
+    except QuestionError:
+        return None
+    few = 0 < len(answer.text.split()) <= _LONGEST
+    is_told = few and answer.form == "span" and answer.confidence >= _LEAST
+    return answer if is_told and not roots(answer.text) <= roots(around) else None
+
+
+def read_along(answer: Answer, trail: Trail, section: Reading) -> Answer:
+    """The answer, or the one at the end of the trail where that is surer.
+
+    The passages cited come first in its retrieval, whose `steps` say what was asked.
 
     Args:
         answer: to the whole question, by the extractive reader.
-        find: retrieves for one question.
+        trail: of that question.
         section: as for the answer.
     """
-    question = answer.retrieval.question
-    inner = inner_question(question) if answer.confidence < DOUBT else None
-    if inner is None:
-        return answer
     always = replace(section, min_confidence=0.0)
-    try:
-        first = extractive.read(inner.question, find(inner.question), always)
-        if not _is_told(first):
-            return answer
-        said = (f"{cited.title} {cited.text}" for cited in first.citations)
-        rest = inner.rest(first.text, roots(" ".join((first.text, *said))))
-        last = extractive.read(rest, find(rest), always)
-    except QuestionError:  # a step without a word in it
-        return answer
-    confidence = first.confidence * last.confidence
+    last = extractive.read(trail.rest, trail.founds[-1], always)
+    confidence = _together([*trail.answers, last])
     if confidence <= answer.confidence or confidence < section.min_confidence:
         return answer
-    if not last.text or roots(last.text) <= roots(question):
+    if not last.text or roots(last.text) <= roots(answer.retrieval.question):
         return answer
-    steps = (_step(first, inner.question, rest, FIRST), _step(last, rest, "", LAST))
-    founds = (answer.retrieval, first.retrieval, last.retrieval)
-    retrieval = merge(question, founds, steps, section.passages)
-    citations = tuple(dict.fromkeys((*first.citations, *last.citations)))
-    return replace(last, confidence=confidence, citations=citations, retrieval=retrieval)
+    cited = (citation for one in (*trail.answers, last) for citation in one.citations)
+    return replace(
+        last,
+        confidence=confidence,
+        citations=tuple(dict.fromkeys(cited)),
+        retrieval=trail.merged(answer.retrieval, section.passages, last),
+    )
 
 
-def _is_told(answer: Answer) -> bool:
-    few = 0 < len(answer.text.split()) <= _LONGEST
-    return few and answer.form == "span" and answer.confidence >= _LEAST
+def _together(answers: Sequence[Answer]) -> float:
+    """How sure an answer in steps is: they stand and fall together more than a product says."""
+    return math.prod(answer.confidence for answer in answers) ** _SHARED
 
 
 def _step(answer: Answer, asked: str, following: str, why: str) -> Step:
-    passages = tuple(passage.id for passage in answer.retrieval.passages)
     claim = Claim(answer.text, tuple(range(len(answer.citations))))
-    return Step(asked, passages, (claim,), answer.citations, following, why)
+    return Step(asked, _ids(answer.retrieval), (claim,), answer.citations, following, why)
+
+
+def _ids(found: Retrieval) -> tuple[str, ...]:
+    return tuple(passage.id for passage in found.passages)

@@ -1,4 +1,4 @@
 """From a question to an order of passages: link, seed, weigh, walk, rank, a folder a stage.
 
-`graphrag.pipeline` calls them, one after the other.
+`straight_line` calls them, one after the other, for `graphrag.pipeline`.
 """

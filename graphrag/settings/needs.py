@@ -11,11 +11,15 @@ def stages_on(settings: Settings) -> tuple[str, ...]:
     asking = settings.asking
     on = {
         f"asking.stages={','.join(asking.stages)}": bool(asking.stages),
-        f"asking.steps={asking.steps}": asking.steps > 0,
         f"reranking.llm={settings.reranking.llm}": settings.reranking.llm != "none",
         "reading.reader=llm": settings.reading.reader == "llm",
     }
     return tuple(name for name, is_on in on.items() if is_on)
+
+
+def asks_on_the_way(settings: Settings) -> bool:
+    """Whether a language model is asked between a question and its passages."""
+    return bool(settings.asking.stages) or settings.reranking.llm != "none"
 
 
 def require_model(settings: Settings) -> None:

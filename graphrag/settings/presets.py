@@ -38,7 +38,7 @@ PRESETS: Mapping[str, Table] = {
     },
     "thorough": {
         "extraction": {"extractor": "rules+llm", "mode": "two-calls", "gleaning": 1},
-        "asking": {"stages": ("understand", "facts", "edges"), "steps": 4},
+        "asking": {"stages": ("understand", "facts", "edges", "steps")},
         "reranking": {"llm": "select", "pool_walk": 40, "pool_list": 20},
         "reading": {**_READS, "passages": 8, "budget_tokens": 1_500},
     },

@@ -53,16 +53,21 @@ class LLM:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a language model does on the way from a question to its passages; all off."""
+    """Asking on; and what a language model does on the way to the passages, all off."""
 
     stages: tuple[str, ...] = option(
         (),
         "ask it for the question's names, the kind of answer wanted and sub-questions; which of "
         "the nearest facts may start the walk; which edges around the seeds lead on; the same, "
-        "with their neighbours described first, a call each, kept",
-        choices=("understand", "facts", "edges", "summaries"),
+        "with their neighbours described first, a call each, kept; after each search, what to "
+        "search for next",
+        choices=("understand", "facts", "edges", "summaries", "steps"),
     )
-    steps: int = option(0, "most steps of asking on, each retrieving for a next question; 0: none")
+    steps: int = option(
+        4,
+        "most questions to ask first that stand within the question; asking.stages=steps: most "
+        "searches that the model asks for; 0: none",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def test_a_failure_and_the_steps_are_shown(open_page) -> None:
         return respond({}, status=500) if seen.streamed else json.dumps(step)
 
     with FakeServer(answer) as server:
-        asked = ask(open_page(server, "preset=economy", "asking.steps=2"), QUESTION)
+        asked = ask(open_page(server, "preset=economy", "asking.stages=steps"), QUESTION)
     said = words(asked)
     assert "Reading by the language model was left out" in said and "Read by rules" in said
     assert "Asked step by step" in said and "Ended here: enough is known." in said

@@ -35,9 +35,10 @@ def test_keeping_the_order_finds_the_same(
     server: Fake, sample_index: Path, index_copy: Path, way: str
 ) -> None:
     settings = load_settings(None, pairs(server, f"reranking.llm={way}"))
+    whole = load_settings(None, ["asking.steps=0"])  # where a model is asked, no parts are
     with (
         graphrag.open_index(index_copy, settings=settings) as index,
-        graphrag.open_index(sample_index) as plain,
+        graphrag.open_index(sample_index, settings=whole) as plain,
     ):
         for question in QUESTIONS:
             found = graphrag.retrieve(index, question, 10)

@@ -20,11 +20,12 @@ from eval.ablations import ABLATIONS, OPTIONS
 from graphrag.index import Index, open_index
 from graphrag.index.facts import stated
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import prepare, retrieve, walk_all
+from graphrag.pipeline import retrieve
 from graphrag.retrieval.reranking.features import compute_features
 from graphrag.retrieval.reranking.joint import look_again
 from graphrag.retrieval.reranking.order import rank_pool, score_alone
 from graphrag.retrieval.reranking.pool import gather_pool
+from graphrag.retrieval.straight_line import prepare, walk_all
 from graphrag.settings import load_settings
 from graphrag.storage.graph import KINDS
 from indexing.build import build_index

@@ -17,9 +17,10 @@ from typing import Any
 
 from graphrag.index import Index, open_index
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import prepare, retrieve, walk_all
+from graphrag.pipeline import retrieve
 from graphrag.retrieval.reranking.order import rank_pool
 from graphrag.retrieval.reranking.pool import gather_pool
+from graphrag.retrieval.straight_line import prepare, walk_all
 from indexing.build import build_index
 from tests.fakes import HashEmbedder
 from tests.golden.record import digits, numbers, of_index, write

@@ -19,7 +19,8 @@ import numpy as np
 import pytest
 
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import prepare, retrieve, walk_all
+from graphrag.pipeline import retrieve
+from graphrag.retrieval.straight_line import prepare, walk_all
 from graphrag.storage.graph import KINDS
 from tests.golden.record import QUESTIONS
 from tests.graphs import ppr

@@ -8,8 +8,9 @@ import pytest
 from graphrag.answering import ask
 from graphrag.errors import GraphError, QuestionError
 from graphrag.index import open_index
-from graphrag.pipeline import MAX_QUESTION, UNREAD, edge_weights, retrieve, walk_resets
+from graphrag.pipeline import MAX_QUESTION, retrieve
 from graphrag.retrieval.linking.signals import read_signals
+from graphrag.retrieval.straight_line import UNREAD, edge_weights, walk_resets
 from graphrag.retrieval.weighting.static import static_weights
 from graphrag.settings import Settings, update
 from indexing.build import build_index

@@ -37,7 +37,8 @@ APART = ("graphrag/reading",)  # a sample of its own, not among all
 GROUPS = {  # beside the sample over everything, a sample of their own
     "reranking": ("graphrag/retrieval/reranking",),
     "pipeline, seeding, linking": (
-        "graphrag/pipeline.py", "graphrag/retrieval/seeding", "graphrag/retrieval/linking",
+        "graphrag/pipeline.py", "graphrag/retrieval/straight_line.py",
+        "graphrag/retrieval/seeding", "graphrag/retrieval/linking",
     ),
     "reading": ("graphrag/reading",),
 }  # fmt: skip

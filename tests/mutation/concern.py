@@ -43,6 +43,12 @@ CONCERN: dict[str, tuple[str, ...]] = {
     ),
     "graphrag/llm_stages": ("tests/graphrag/llm_stages",),
     "graphrag/retrieval/pagerank": ("tests/graphrag/retrieval/pagerank", *GOLDEN, SAMPLE),
+    "graphrag/retrieval/straight_line.py": (
+        *GOLDEN,
+        "tests/graphrag/test_pipeline.py",
+        *STAGES,
+        SAMPLE,
+    ),
     "graphrag/pipeline.py": (*GOLDEN, "tests/graphrag/test_pipeline.py", *STAGES, SAMPLE),
     "graphrag/reading": (
         *("tests/golden/test_reading.py", "tests/graphrag/reading", *GOLDEN),

@@ -68,10 +68,14 @@ def look_by_reading(index: Index, ranking: Ranking, signals: Signals) -> Ranking
 
 def is_worth_reading(index: Index, ranking: Ranking) -> bool:
     """Whether the order doubts, and most candidates can be read whole."""
-    left = np.sort(ranking.score)[::-1][_FIRST:].sum()
     passages = _first(ranking)
     whole = sum(len(index.texts[passage]) <= WHOLE for passage in passages)
-    return bool(left >= DOUBT) and 2 * whole >= len(passages)
+    return behind_the_first(ranking) >= DOUBT and 2 * whole >= len(passages)
+
+
+def behind_the_first(ranking: Ranking) -> float:
+    """How far a learned order doubts its first five: what the shares of the others add up to."""
+    return float(np.sort(ranking.score)[::-1][_FIRST:].sum())
 
 
 def reading_features(

@@ -30,7 +30,7 @@ def two_steps(prompt: str) -> Any:
 
 def test_two_steps_and_their_end(serve: Serve, index_copy: Path) -> None:
     server = serve(by_stage(steps=two_steps))
-    with server.open(index_copy, "asking.steps=4") as index:
+    with server.open(index_copy, "asking.stages=steps") as index:
         answer = graphrag.ask(index, QUESTION)
     first, second = answer.steps
     assert (first.question, first.next_question, first.why) == (QUESTION, NEXT, "a next question")
@@ -48,11 +48,11 @@ def test_two_steps_and_their_end(serve: Serve, index_copy: Path) -> None:
 @pytest.mark.parametrize(
     ("reply", "pairs", "steps", "why"),
     [
-        ({"next_question": NEXT}, ["asking.steps=1"], 1, "step limit"),
-        ({"next_question": QUESTION.upper()}, ["asking.steps=4"], 1, "asked before"),
-        ({"next_question": NEXT}, ["asking.steps=4"], 2, "asked before"),
-        ({"next_question": " ?! "}, ["asking.steps=4"], 1, "no further question"),
-        ({"next_question": NEXT, "enough": True}, ["asking.steps=4"], 1, "enough is known"),
+        ({"next_question": NEXT}, ["asking.stages=steps", "asking.steps=1"], 1, "step limit"),
+        ({"next_question": QUESTION.upper()}, ["asking.stages=steps"], 1, "asked before"),
+        ({"next_question": NEXT}, ["asking.stages=steps"], 2, "asked before"),
+        ({"next_question": " ?! "}, ["asking.stages=steps"], 1, "no further question"),
+        ({"next_question": NEXT, "enough": True}, ["asking.stages=steps"], 1, "enough is known"),
     ],
 )
 def test_why_it_ends(
@@ -68,14 +68,14 @@ def test_why_it_ends(
 def test_tokens_end_it_too(serve: Serve, index_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asking_on, "STEP_TOKENS", 10)
     server = serve(by_stage(steps={"learned": [], "enough": False, "next_question": NEXT}))
-    with server.open(index_copy, "asking.steps=4") as index:
+    with server.open(index_copy, "asking.stages=steps") as index:
         found = graphrag.retrieve(index, QUESTION)
     assert [step.why for step in found.steps] == ["token limit"]
 
 
 def test_a_failure_on_the_way_keeps_what_was_found(serve: Serve, index_copy: Path) -> None:
     server = serve(by_stage(steps=lambda p: 500 if server.calls > 1 else two_steps(p)))
-    with server.open(index_copy, "asking.steps=4") as index:
+    with server.open(index_copy, "asking.stages=steps") as index:
         found = graphrag.retrieve(index, QUESTION)
     assert [step.why for step in found.steps] == ["a next question", "the language model failed"]
     assert found.passages and "Asking on in steps was left out" in found.notes[0]
@@ -83,7 +83,7 @@ def test_a_failure_on_the_way_keeps_what_was_found(serve: Serve, index_copy: Pat
 
 def test_steps_are_shown(serve: Serve, index_copy: Path, shell: Shell) -> None:
     server = serve(by_stage(steps=two_steps))
-    options = [x for pair in server.pairs("asking.steps=3") for x in ("--set", pair)]
+    options = [x for pair in server.pairs("asking.stages=steps") for x in ("--set", pair)]
     for command in ("ask", "search", "explain"):
         code, out, err = shell(command, QUESTION, "--index", index_copy, *options)
         words = " ".join(out.split())
@@ -100,6 +100,6 @@ def test_steps_are_shown(serve: Serve, index_copy: Path, shell: Shell) -> None:
 def test_sub_questions_of_the_understanding_are_the_plan(serve: Serve, index_copy: Path) -> None:
     understood = {"names": [], "answer_kind": "person", "questions": ["After whom is Ada named?"]}
     server = serve(by_stage(understanding=understood, steps=two_steps))
-    with server.open(index_copy, "asking.stages=understand", "asking.steps=2") as index:
+    with server.open(index_copy, "asking.stages=understand,steps") as index:
         graphrag.retrieve(index, QUESTION)
     assert "- After whom is Ada named?" in server.asked("steps")[0]

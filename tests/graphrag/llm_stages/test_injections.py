@@ -44,7 +44,7 @@ NAMES = [
     for last in ("Lane", "Rook", "Stone", "Hale", "Voss", "Marsh", "Quill", "Thorn")
 ]
 SECRET = "canary-3f1c-8d02-77ab-51e9"  # as long as real keys are
-EVERYTHING = ["asking.stages=understand,facts,edges", "asking.steps=2",
+EVERYTHING = ["asking.stages=understand,facts,edges,steps", "asking.steps=2",
               "reranking.llm=select", "reading.reader=llm"]  # fmt: skip
 MOST_CALLS = 2 * (1 + 1 + 5 + 1 + 1) + 1  # two steps of every stage, and the answer
 

@@ -12,11 +12,13 @@ import pytest
 import graphrag
 from graphrag.explain import explain, strongest_edges
 from graphrag.interop import GraphRAGRetriever
+from graphrag.settings import load_settings
 from tests.results import results
 from tests.servers.by_stage import by_stage
 from tests.servers.replies import raw
 from tests.servers.server import Serve
 
+WHOLE = load_settings(None, ["asking.steps=0"])  # no question within it is asked first
 QUESTION = (
     "At which university did the doctoral supervisor of the designer of Pascal take his own "
     "doctorate?"
@@ -59,7 +61,7 @@ STAGES: dict[str, tuple[str, Any]] = {  # setting -> the stage's name in calls, 
     "asking.stages=understand": ("understanding", UNDERSTOOD),
     "asking.stages=facts": ("facts", keep_all),
     "asking.stages=edges": ("edges", tens),
-    "asking.steps=2": ("steps", LEARNED),
+    "asking.stages=steps": ("steps", LEARNED),
     "reranking.llm=select": ("reranking", lambda p: {"passages": numbers(p, "P")[-2:]}),
     "reranking.llm=listwise": ("reranking", turn_round),
     "reranking.llm=setwise": ("reranking", last_one),
@@ -91,7 +93,10 @@ def test_a_failing_stage_leaves_what_there_is_without_it_and_says_so(
 ) -> None:
     stage, _ = STAGES[setting]
     server = serve(by_stage(**{stage: broken}))
-    with server.open(index_copy, setting) as index, graphrag.open_index(index_copy) as plain:
+    with (
+        server.open(index_copy, setting) as index,
+        graphrag.open_index(index_copy, settings=WHOLE) as plain,
+    ):
         found, without = graphrag.retrieve(index, QUESTION), graphrag.retrieve(plain, QUESTION)
     assert results(found) == results(without)
     assert len(found.notes) == 1 and "was left out: " in found.notes[0]
@@ -103,9 +108,10 @@ def test_a_silent_server_is_left_after_its_time(
     serve: Serve, index_copy: Path, setting: str
 ) -> None:
     server = serve(lambda _: raw(silence=5))  # or until the client goes
+    own = [] if setting in STAGES else ["asking.steps=0"]
     with (
-        server.open(index_copy, "llm.timeout=0.3", setting) as index,
-        graphrag.open_index(index_copy) as plain,
+        server.open(index_copy, "llm.timeout=0.3", setting, *own) as index,
+        graphrag.open_index(index_copy, settings=WHOLE) as plain,
     ):
         found, without = graphrag.ask(index, QUESTION), graphrag.ask(plain, QUESTION)
     assert results(found.retrieval) == results(without.retrieval)
@@ -189,7 +195,7 @@ def test_edges_scored_high_carry_more_of_the_walk(serve: Serve, index_copy: Path
         explain(index, QUESTION)
         scored = strongest_edges(index, QUESTION, 500)
         assert 1 <= server.calls <= 5  # and what is explained was not bought again
-    with graphrag.open_index(index_copy) as plain:
+    with graphrag.open_index(index_copy, settings=WHOLE) as plain:
         before = strongest_edges(plain, QUESTION, 500)
 
     def flow(edges: Any) -> float:
@@ -203,7 +209,7 @@ def test_a_selection_comes_first_in_its_order(serve: Serve, index_copy: Path) ->
     server = serve(by_stage(reranking={"passages": ["P9", "P7", "P7"]}))
     with (
         server.open(index_copy, "reranking.llm=select") as index,
-        graphrag.open_index(index_copy) as plain,
+        graphrag.open_index(index_copy, settings=WHOLE) as plain,
     ):
         found = graphrag.retrieve(index, QUESTION, 12)
         without = [passage.id for passage in graphrag.retrieve(plain, QUESTION, 12).passages]
@@ -218,7 +224,7 @@ def test_a_list_is_turned_round(serve: Serve, index_copy: Path) -> None:
     server = serve(by_stage(reranking=turn_round))
     with (
         server.open(index_copy, "reranking.llm=listwise") as index,
-        graphrag.open_index(index_copy) as plain,
+        graphrag.open_index(index_copy, settings=WHOLE) as plain,
     ):
         found = graphrag.retrieve(index, QUESTION, 20)
         without = graphrag.retrieve(plain, QUESTION, 20)

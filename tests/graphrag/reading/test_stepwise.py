@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from graphrag.clock import StageEnded
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.errors import QuestionError
 from graphrag.reading import extractive
-from graphrag.reading.stepwise import DOUBT, asked_in_steps
+from graphrag.reading.stepwise import DOUBT, LAST, Trail, follow, read_along
 from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage
 
@@ -23,16 +24,22 @@ SECTION = Reading()
 
 
 def find(question: str) -> Retrieval:
-    return Retrieval(question, "graph", (OWNER, ROW, OTHER))
+    return Retrieval(question, "graph", (OWNER, ROW, OTHER), timings_ms={"total": 1.0})
 
 
-def direct(confidence: float = 0.1, question: str = QUESTION) -> Answer:
-    answer = extractive.read(question, find(question), SECTION)
+def trail(question: str = QUESTION, most: int = 4) -> Trail:
+    found = follow(question, find, SECTION, most)
+    assert found is not None
+    return found
+
+
+def direct(confidence: float = 0.1) -> Answer:
+    answer = extractive.read(QUESTION, find(QUESTION), SECTION)
     return replace(answer, text="", abstained=True, confidence=confidence, form="found")
 
 
 def test_both_steps_are_cited_and_told() -> None:
-    answer = asked_in_steps(direct(), find, SECTION)
+    answer = read_along(direct(), trail(), SECTION)
     assert (answer.text, answer.abstained) == ("4438", False)
     first, last = answer.retrieval.steps
     assert first.question == "Which technician owns the glove box protocol?"
@@ -43,22 +50,74 @@ def test_both_steps_are_cited_and_told() -> None:
     assert [one.id for one in answer.retrieval.passages][:2] == ["a", "b"]
     always = replace(SECTION, min_confidence=0.0)
     sure = [extractive.read(one.question, find(one.question), always) for one in (first, last)]
-    assert answer.confidence == pytest.approx(sure[0].confidence * sure[1].confidence)
+    product = sure[0].confidence * sure[1].confidence
+    assert answer.confidence == pytest.approx(product**0.6)
+
+
+def test_a_question_in_a_question_in_a_question() -> None:
+    asked = "What is the name of the keeper of the box of the technician who owns the protocol?"
+    assert follow(asked, find, SECTION, 0) is None
+    rest = "What is the name of the keeper of the box of Saffron Adele?"
+    assert trail(asked, 1).rest == rest
+    found = trail("Where does the technician who owns the protocol of Tom Hale's sister sit?")
+    first, second = found.steps
+    assert first.question == "Who is Tom Hale's sister?"
+    left = "Where does the technician who owns the protocol of Saffron Adele sit?"
+    assert (first.next_question, second.question) == (
+        left,
+        "Which technician owns the protocol of Saffron Adele sit?",
+    )
+    assert found.rest == second.next_question
 
 
 def test_what_is_surer_stays() -> None:
-    for given in (direct(DOUBT), direct(0.49), direct(0.1, "What extension has Saffron Adele?")):
-        kept = asked_in_steps(given, find, SECTION)
+    for given in (direct(0.99), direct(DOUBT)):
+        kept = read_along(given, trail(), SECTION)
         assert kept is given or kept.confidence > given.confidence
-    assert asked_in_steps(direct(DOUBT), find, SECTION).retrieval.steps == ()
-
-
-def test_a_step_that_finds_nothing_changes_nothing() -> None:
     given = direct()
-    assert asked_in_steps(given, lambda q: Retrieval(q, "graph", ()), SECTION) is given
-    assert asked_in_steps(given, find, replace(SECTION, min_confidence=0.99)) is given
+    assert read_along(given, trail(), replace(SECTION, min_confidence=0.99)) is given
+
+
+def test_the_merged_passages_say_what_was_asked() -> None:
+    whole = replace(find(QUESTION), notes=("a note",))
+    found = trail().merged(whole, 2)
+    assert [one.id for one in found.passages] == ["a", "b"]
+    assert found.steps[-1].why == LAST and not found.steps[-1].learned
+    assert found.question == QUESTION and found.notes == ("a note",)
+    assert found.timings_ms["total"] == pytest.approx(3.0 + found.timings_ms["steps"])
+
+
+def test_reading_the_steps_is_told() -> None:
+    told: list[StageEnded] = []
+    found = follow(QUESTION, find, SECTION, 4, told.append)
+    assert found is not None
+    assert [(one.stage, one.ms) for one in told] == [("steps", found.reading_ms)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What extension has Saffron Adele?",  # none within
+        "Who is older, the technician who owns the protocol or Tom Hale?",  # of each side
+        "Does the technician who owns the protocol sit in room 12?",
+        "Why does the technician who owns the protocol sit in room 12?",
+    ],
+)
+def test_none_is_followed(question: str) -> None:
+    assert follow(question, find, SECTION, 4) is None
+
+
+def test_a_step_that_finds_nothing_leads_nowhere() -> None:
+    assert follow(QUESTION, lambda asked: Retrieval(asked, "graph", ()), SECTION, 4) is None
 
     def empty(question: str) -> Retrieval:
         raise QuestionError("no word in it")
 
-    assert asked_in_steps(given, empty, SECTION) is given
+    assert follow(QUESTION, empty, SECTION, 4) is None
+
+    def once(question: str) -> Retrieval:
+        if "Saffron" in question:
+            raise QuestionError("no word in it")
+        return find(question)
+
+    assert follow(QUESTION, once, SECTION, 4) is None

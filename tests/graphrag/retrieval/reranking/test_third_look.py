@@ -7,7 +7,6 @@ import pytest
 
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import prepare, walk_all
 from graphrag.retrieval.reranking import third_look
 from graphrag.retrieval.reranking.leads import lead_to
 from graphrag.retrieval.reranking.order import rank_pool
@@ -20,6 +19,7 @@ from graphrag.retrieval.reranking.third_look import (
     look_by_reading,
     reading_features,
 )
+from graphrag.retrieval.straight_line import prepare, walk_all
 from graphrag.settings import Reranking
 
 CHAIN = "Where was the director of the film The Glass Heron born?"
