@@ -44,6 +44,7 @@ def merge(question: str, founds: Sequence[Retrieval], steps: Sequence[Step], k: 
         _added(founds),
         understanding=first.understanding,
         steps=tuple(steps),
+        doubt=first.doubt,
     )
 
 

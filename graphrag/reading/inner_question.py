@@ -20,6 +20,7 @@ from graphrag.language.names import joins
 from graphrag.language.words import ARTICLES, FUNCTION_WORDS, PREPOSITIONS, of_class
 from graphrag.reading.described import (
     AUXILIARIES,
+    BEHIND,
     ENDS,
     PRONOUNS,
     TOLD_BY_A_NAME,
@@ -126,6 +127,10 @@ def _cuts(words: list[Word], at: int, noun: int, end: int) -> tuple[list[int], b
     After "did" or "may" the question wants a verb. If what it asks of comes at once, that verb
     stands behind the clause; "is" and "has" want none, and may have a participle there.
     """
+    if at > 2 and words[at - 1].low in BEHIND:
+        verbs = [i for i in range(noun + 3, end) if words[i].low in AUXILIARIES]
+        if verbs:  # of the clause around this one: "where the clerk who married Tom | was born"
+            return verbs, True
     aux = next((i for i in range(at) if words[i].low in AUXILIARIES), None)
     if aux is None or not (aux == 0 or any(word.low in _ASKING for word in words[:aux])):
         return [], False

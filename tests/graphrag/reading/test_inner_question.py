@@ -120,6 +120,8 @@ def test_the_innermost_comes_first() -> None:
          "", "When did X become free?"),
         ("Where does the river start in the state where the mound is located?",
          "The mound is in X.", "Where does the river start in X?"),
+        ("Where is the town in which the clerk who married Tom Hale was born?",
+         "X, who was born in Orme, married Tom Hale.", "Where is the town in which X was born?"),
         ("How many votes did the clerk who climbed on the roof receive?",
          "X climbed on the roof.", "How many votes did X receive?"),
     ],
