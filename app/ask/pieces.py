@@ -25,6 +25,7 @@ STAGE_WORDS = {
     "reranking": "Order again",
     "evidence": "Evidence",
     "reading": "Reading",
+    "steps": "Between steps",
     "total": "Together",
 }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graphrag.datatypes import Citation, ScoredPassage
 from graphrag.reading.found import Finding, Found
@@ -31,3 +32,13 @@ def citation(passage: ScoredPassage, start: int, end: int, values: Sequence[str]
     """What stands at [start, end) of a passage, with its place in the document."""
     text, place = passage.text[start:end], (passage.section, passage.page, passage.metadata)
     return Citation(passage.id, passage.title, start, end, text, *place, tuple(values))
+
+
+def once_each(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Each sentence once, in order, with all that was read off it."""
+    held: dict[tuple[str, int, int], Citation] = {}
+    for cited in citations:
+        place = (cited.passage_id, cited.start, cited.end)
+        before = held.setdefault(place, cited)
+        held[place] = replace(before, values=tuple(dict.fromkeys((*before.values, *cited.values))))
+    return tuple(held.values())

@@ -21,6 +21,7 @@ from graphrag.datatypes import Answer, Claim, Retrieval, Step
 from graphrag.errors import QuestionError
 from graphrag.evidence.merging import merge
 from graphrag.reading import extractive
+from graphrag.reading.citing import once_each
 from graphrag.reading.inner_question import Inner, inner_questions
 from graphrag.reading.question import analyse
 from graphrag.retrieval.linking.asked_words import roots
@@ -31,7 +32,7 @@ _LEAST = 0.1  # confidence in the answer to an inner question
 _SHARED = 0.6  # power of the product of the steps' confidences: decision 43
 _READ = 4  # passages for an inner question
 _LONGEST = 8  # words of it
-FIRST, LAST = "a question within the question", "what is left of the question"
+FIRST, LAST = "a question within the question", "no other stands within what is left"
 
 Find = Callable[[str], Retrieval]
 
@@ -156,7 +157,7 @@ def read_along(answer: Answer, trail: Trail, section: Reading) -> Answer:
     return replace(
         last,
         confidence=confidence,
-        citations=tuple(dict.fromkeys(cited)),
+        citations=once_each(cited),
         retrieval=trail.merged(answer.retrieval, section.passages, last),
     )
 

@@ -121,3 +121,10 @@ def test_a_step_that_finds_nothing_leads_nowhere() -> None:
         return find(question)
 
     assert follow(QUESTION, once, SECTION, 4) is None
+
+
+def test_a_sentence_that_two_steps_cite_is_cited_once() -> None:
+    asked = "In which room does the owner of the dog of the technician who owns the protocol sit?"
+    answer = read_along(direct(), trail(asked), SECTION)
+    places = [(cited.passage_id, cited.start, cited.end) for cited in answer.citations]
+    assert len(set(places)) == len(places)
