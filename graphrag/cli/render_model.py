@@ -45,7 +45,7 @@ def step_block(steps: Sequence[Step]) -> str:
             titles = dict.fromkeys(step.citations[place].title for place in claim.citations)
             source = f"({'; '.join(titles)})" if titles else UNCITED
             lines.append(wrap(f"{claim.text} {source}", f"{pad}  ", f"{pad}- "))
-        if not step.next_question:
+        if not step.next_question and step.why:
             lines.append(wrap(f"Ended here: {step.why}.", pad))
     return "\n".join(lines)
 

@@ -132,7 +132,7 @@ class Step:
     learned: tuple[Claim, ...]  # their citations are positions in `citations` below
     citations: tuple[Citation, ...]
     next_question: str  # empty at the last step
-    why: str  # a next question | enough is known | no further question | step limit | …
+    why: str  # a next question | enough is known | step limit | … | empty: nothing more to ask
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _LEAST = 0.1  # confidence in the answer to an inner question
 _SHARED = 0.6  # power of the product of the steps' confidences: decision 43
 _READ = 4  # passages for an inner question
 _LONGEST = 8  # words of it
-FIRST, LAST = "a question within the question", "no other stands within what is left"
+FIRST, LAST = "a question within the question", ""  # why it was asked; it ends by itself
 
 Find = Callable[[str], Retrieval]
 
