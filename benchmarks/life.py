@@ -67,6 +67,7 @@ def run(
         costs |= _changes(copy, Path(folder))
         index = open_index(directory)
         costs |= _bulk(index, asked, Path(folder))
+    costs["a question, as set"] = _questions(index, asked, "")["a question"]
     unread = _unread(index)
     larger = grow(unread, times)
     for name, one in (("", unread), (f", {times} times", larger)):
@@ -162,13 +163,15 @@ def _bulk(index: Index, asked: Sequence[str], folder: Path) -> Costs:
 
 
 def _unread(index: Index) -> Index:
-    """The same, its passages in the order of the first two looks.
+    """The same, its passages in the order of the first two looks, and nothing asked first.
 
-    Where the order doubts, a third look reads ten passages, which costs more than all else; whether
-    it does hangs on scores, and copies of passages change them.
+    Where the order doubts, a third look reads ten passages, and what stands within the question is
+    asked first: both cost more than all else. Whether it doubts hangs on scores, and copies of
+    passages change them.
     """
+    asking = dataclasses.replace(index.settings.asking, steps=0)
     reranking = dataclasses.replace(index.settings.reranking, ranker="unread")
-    settings = dataclasses.replace(index.settings, reranking=reranking)
+    settings = dataclasses.replace(index.settings, asking=asking, reranking=reranking)
     return dataclasses.replace(index, settings=settings)
 
 
