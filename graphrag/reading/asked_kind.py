@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from graphrag.language.dates import find_dates
+from graphrag.language.kinds import BUILT
 from graphrag.language.quantities import (
     asked_for,
     is_amount,
@@ -16,6 +17,7 @@ from graphrag.language.quantities import (
     measured_by,
     says_how_often,
 )
+from graphrag.language.words import root
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.columns import words_naming
@@ -72,7 +74,7 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     last = finding.steps[-1]
     kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding, counts)))
     barred = _NOT.get(scene.wanted.kind, frozenset())
-    if not _is_so_written(finding.text, scene):
+    if not _is_so_written(finding.text, scene) or not _is_called_so(last, scene):
         return False
     if _WHO_IS.match(scene.question.text) and _UNNAMED.match(finding.text):
         return False  # "a friend of the club": of whom the name is asked
@@ -105,6 +107,13 @@ def _is_so_written(text: str, scene: Scene) -> bool:
         return False
     asked = scene.question.text
     return all(form.fullmatch(text) for asks, form in _REACHED if asks.search(asked))
+
+
+def _is_called_so(last: Found, scene: Scene) -> bool:
+    """A hospital, a station or a hall is called one somewhere on its page: a town is none."""
+    if scene.wanted.noun not in BUILT:
+        return True
+    return root(scene.wanted.noun) in roots(f"{last.page.lead} {last.page.text}")
 
 
 def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
