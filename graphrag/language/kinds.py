@@ -63,6 +63,13 @@ for _kind, _words in _NOUNS.items():
         _KIND.setdefault(_word, _kind)
 
 PERSONS = frozenset("person man woman one boy girl lady guy somebody someone".split())
+_THINGS = frozenset(  # that end as persons do
+    """letter paper water computer printer server container order offer matter power corner border
+    tower quarter chapter poster banner dinner summer winter tender folder register counter
+    freezer boiler locker drawer ladder timber rubber silver copper leather butter sugar centre door
+    floor motor factor sector vector error mirror anchor harbor color flavor corridor monitor sensor
+    restaurant warrant grant plant constant elephant""".split()
+)
 _AGENT = re.compile(r"[a-z]{2,}(?:[^aeiou]er|or|ist|ian|ant|man)|captain|one|somebody|someone")
 
 _ORGANISATION_ENDS = frozenset(
@@ -102,7 +109,9 @@ def is_person_noun(noun: str) -> bool:
     """Whether a common noun names a person: by the lists, or ending as those who do something."""
     word = noun.lower()
     kind = kind_of_noun(word)
-    return kind == "person" if kind else _AGENT.fullmatch(word) is not None
+    if kind or word in _THINGS:
+        return kind == "person"
+    return _AGENT.fullmatch(word) is not None
 
 
 def kind_of_name_end(last_word: str) -> str:

@@ -176,7 +176,7 @@ def _name_behind(question: str, words: list[Word], noun: int, behind: int) -> in
         return None
     if not is_person and kind_of_noun(low) not in TOLD_BY_A_NAME:
         return None
-    skipped = takewhile(_is_fullfore_name, words[behind + 1 : behind + 3])
+    skipped = takewhile(_is_before_name, words[behind + 1 : behind + 3])
     start = behind + 1 + sum(1 for _ in skipped)
     if start >= len(words) or not words[start].is_name:
         return None
@@ -188,7 +188,7 @@ def _name_behind(question: str, words: list[Word], noun: int, behind: int) -> in
     return None if is_owner or find_dates(name) or (name.isdigit() and not is_person) else end
 
 
-def _is_fullfore_name(word: Word) -> bool:
+def _is_before_name(word: Word) -> bool:
     """As "the film" is in "the director of the film Brand"."""
     return word.low in ARTICLES or (not word.is_name and kind_of_noun(word.text) != "")
 

@@ -85,6 +85,8 @@ def follow(
         most: inner questions asked at most, answered or not.
         on_stage: is told, as "steps", what reading their answers took.
     """
+    if analyse(question, ()).form != "span":
+        return None
     start, found_ms = time.perf_counter(), 0.0
 
     def timed(asked: str) -> Retrieval:
@@ -93,28 +95,12 @@ def follow(
         found_ms += found.timings_ms.get("total", 0.0)
         return found
 
-    if analyse(question, ()).form != "span":
-        return None
     few = min(_READ, section.passages)
     always = replace(section, reader="extractive", min_confidence=0.0, passages=few)
-    steps: list[Step] = []
-    answers: list[Answer] = []
-    rest, asked = question, 0
-    while True:
-        for inner in inner_questions(rest)[: most - asked]:
-            asked += 1
-            answer = _answered(inner, rest, timed, always)
-            if answer is not None:
-                break
-        else:
-            break
-        said = (f"{cited.title} {cited.text}" for cited in answer.citations)
-        named = answer.text.removesuffix("'s").removesuffix("’s")
-        rest = inner.rest(named, roots(" ".join((named, *said))))
-        steps.append(_step(answer, inner.question, rest, FIRST))
-        answers.append(answer)
+    steps, answers = _in_turn(question, timed, always, most)
     if not answers:
         return None
+    rest = steps[-1].next_question
     try:
         founds = (*(answer.retrieval for answer in answers), timed(rest))
     except QuestionError:  # nothing but function words is left
@@ -123,6 +109,28 @@ def follow(
     if on_stage is not None:
         on_stage(StageEnded("steps", reading_ms))
     return Trail(tuple(steps), founds, rest, tuple(answers), reading_ms)
+
+
+def _in_turn(
+    question: str, find: Find, always: Reading, most: int
+) -> tuple[list[Step], list[Answer]]:
+    """The inner questions that are answered, each asked of what the one before has left."""
+    steps: list[Step] = []
+    answers: list[Answer] = []
+    rest, asked = question, 0
+    while True:
+        for inner in inner_questions(rest)[: most - asked]:
+            asked += 1
+            answer = _answered(inner, rest, find, always)
+            if answer is not None:
+                break
+        else:
+            return steps, answers
+        said = (f"{cited.title} {cited.text}" for cited in answer.citations)
+        named = answer.text.removesuffix("'s").removesuffix("’s")
+        rest = inner.rest(named, roots(" ".join((named, *said))))
+        steps.append(_step(answer, inner.question, rest, FIRST))
+        answers.append(answer)
 
 
 def _answered(inner: Inner, around: str, find: Find, always: Reading) -> Answer | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphrag.language.kinds import kind_of_name_end, kind_of_noun
+from graphrag.language.kinds import is_person_noun, kind_of_name_end, kind_of_noun
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,12 @@ def test_kinds_of_nouns(noun: str, kind: str):
 )
 def test_kinds_of_names(word: str, kind: str):
     assert kind_of_name_end(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("noun", "person"),
+    [("technician", True), ("keepers", False), ("captain", True), ("director", True),
+     ("letter", False), ("Restaurant", False), ("number", False), ("glove", False)],
+)  # fmt: skip
+def test_nouns_of_persons(noun: str, person: bool):
+    assert is_person_noun(noun) is person
