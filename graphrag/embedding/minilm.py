@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
@@ -19,7 +18,7 @@ import numpy as np
 
 from graphrag import settings
 from graphrag.embedding.protocol import Floats
-from graphrag.embedding.runtime import cores, open_session, open_tokenizer
+from graphrag.embedding.runtime import cores, open_session, open_tokenizer, pool
 from graphrag.embedding.weights import HASHES, arranged, checked, model_folder
 from graphrag.errors import SettingsError
 
@@ -93,8 +92,7 @@ class MiniLM:
         """See `Embedder.encode`."""
         if len(texts) == 1 or self._threads == 1:
             return self._encode(texts, map, progress)
-        with ThreadPoolExecutor(self._threads) as pool:
-            return self._encode(texts, pool.map, progress)
+        return self._encode(texts, pool(self._threads).map, progress)
 
     def _encode(
         self, texts: Sequence[str], spread: Spread, progress: Callable[[int], None] | None

@@ -31,15 +31,15 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     citations are the sentences nearest to an answer, and `note` says why.
     """
     material = gather(question, open_pages(retrieval.passages, section.passages), retrieval.seeds)
-    scene, around = material.scene, material.around
+    scene = material.scene
     step = outer_step(scene.question.text)
     if step:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
-        return _shown(around, 0.0, note, retrieval)
+        return _shown(material.around, 0.0, note, retrieval)
     finding = best_finding(material, section)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
-        return _shown(around, 0.0, note, retrieval)
+        return _shown(material.around, 0.0, note, retrieval)
     citations = citations_of(finding)
     caveat = f"{finding.caveat} " if finding.caveat else ""
     said = [f"{cited.title} {cited.section} {cited.text}" for cited in citations]
@@ -47,7 +47,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
         finding = replace(finding, confidence=0.0)
     if finding.confidence < section.min_confidence:
         note = f"No passage says it clearly. {caveat}{NO_MODEL}"
-        return _shown(around, finding.confidence, note, retrieval)
+        return _shown(material.around, finding.confidence, note, retrieval)
     rest = (citations, retrieval, "extractive", f"{caveat}{NO_MODEL}")
     return Answer(finding.text, False, finding.confidence, *rest, form=finding.form)
 

@@ -27,7 +27,6 @@ from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import places
 from graphrag.reading.trust import signs_of
 from tests.golden.record import HERE, QUESTIONS, K, digits, open_golden, write
 
@@ -58,8 +57,9 @@ def material_of(index: Index, question: str) -> Material:
     """As `graphrag.reading.material.gather`, with the stand-in."""
     pages = open_pages(retrieve(index, question, K).passages, K)
     scene = Scene(analyse(question, pages), pages)
-    heard = heard_of([page.text for page in pages])
-    return Material(scene, leads_to(scene), heard, places(scene, heard))
+    material = Material(scene, leads_to(scene))
+    vars(material)["heard"] = heard_of([page.text for page in pages])
+    return material
 
 
 def record_reading(index: Index) -> dict[str, Any]:

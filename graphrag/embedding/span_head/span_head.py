@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,7 +18,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.embedding.runtime import cores, open_session, open_tokenise
+from graphrag.embedding.runtime import cores, open_session, open_tokenise, pool
 from graphrag.embedding.span_head.head_rows import WINDOW, HeadRow, HeadText, rows
 from graphrag.embedding.weights import checked, model_folder, tables
 
@@ -131,12 +130,11 @@ class SpanHead:
 
     def _run_all(self, found: list[HeadRow]) -> tuple[ReadRow, ...]:
         """Every row by itself, unpadded, spread over the cores; the longest first."""
-        threads = min(cores(), len(found))
-        if threads < 2:
+        if min(cores(), len(found)) < 2:
             return tuple(map(self._run, found))
         order = sorted(range(len(found)), key=lambda at: -found[at].ids.shape[1])
-        with ThreadPoolExecutor(threads) as pool:
-            read = dict(zip(order, pool.map(self._run, [found[at] for at in order]), strict=True))
+        longest_first = [found[at] for at in order]
+        read = dict(zip(order, pool(cores()).map(self._run, longest_first), strict=True))
         return tuple(read[at] for at in range(len(found)))
 
     def _run(self, row: HeadRow) -> ReadRow:

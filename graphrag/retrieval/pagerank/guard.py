@@ -21,6 +21,7 @@ EPSILON = 1e-5  # finer ones change no order that was looked at
 MOST_DAMPING = 0.999  # beyond it walks forget their seeds and solvers take minutes
 _FINEST = 1e-12  # smaller residuals are lost in float32 scores
 _HUGE = 1e30  # sums of larger numbers may overflow float32
+_FEW = 1 << 18  # edges; to weigh all in their order takes less than those that three walks meet
 
 
 def personalized_pagerank(
@@ -102,6 +103,8 @@ def local_walks(
     """
     walks = []
     rows = (view.indptr, view.neighbour, view.edge)
+    if len(weights.static) <= _FEW:
+        weights = given(weights.all())
     with borrowed(view.spare, view.graph.n_nodes, len(view.edge)) as work:
         for seeds, mass in resets:
             touched, found = solve_push(rows, weights, seeds, mass, damping, EPSILON, work)

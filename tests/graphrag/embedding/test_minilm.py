@@ -2,6 +2,8 @@
 
 import json
 import math
+import os
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -176,3 +178,14 @@ def test_bundled_tokenizer_is_the_uncased_wordpiece():
     table = json.loads((model_folder() / "tokenizer.json").read_text(encoding="utf-8"))
     assert table["model"]["vocab"]["[CLS]"] == 101
     assert table["normalizer"]["lowercase"] is True
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_forked_process_encodes_on_threads_of_its_own():
+    embedder = open_embedder(Embedding(threads=2))
+    expected = embedder.encode(TEXTS)
+    child = os.fork()
+    if not child:
+        signal.alarm(60)  # waiting for threads that it does not have it would never end
+        os._exit(int((embedder.encode(TEXTS) != expected).any()))
+    assert os.waitpid(child, 0)[1] == 0

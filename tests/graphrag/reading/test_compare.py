@@ -44,6 +44,11 @@ def test_comparison(question: str, passages: tuple[ScoredPassage, ...], answer: 
     assert {c.passage_id for c in found.citations} == {p.id for p in passages}
 
 
+def test_what_dates_decide_the_head_need_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphrag.reading.material.open_head", lambda: pytest.fail("was asked"))
+    assert ask("Who is older, Ann Lee or Bo Ray?", ANN, BO).text == "Bo Ray"
+
+
 def test_a_missing_side_is_named_and_makes_the_answer_a_guess() -> None:
     found = ask("Are Ann Lee and Cy Fox of the same nationality?", ANN)
     assert found.abstained and found.form == "found"

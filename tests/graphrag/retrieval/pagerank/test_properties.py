@@ -1,9 +1,11 @@
 """What holds for Personalized PageRank on every graph, over seeded random ones."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from graphrag.retrieval.pagerank import personalized_pagerank
+from graphrag.retrieval.pagerank import guard, local_walks, personalized_pagerank
 from graphrag.retrieval.pagerank.push import Work, borrowed, solve_push
 from graphrag.retrieval.weighting.edge_weights import EdgeWeights, given
 from tests.graphs import HOUSE, STAR, random_graph
@@ -116,7 +118,7 @@ def test_work_arrays_are_clean_for_the_next_question(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_weights_computed_on_the_way_are_those_computed_before(seed):
+def test_weights_computed_on_the_way_are_those_computed_before(seed, monkeypatch):
     rng, graph, reset = draw(seed)
     view, m, n_sentences = graph.view, len(graph.weights), 50
     counts = rng.integers(0, 4, m)
@@ -139,6 +141,12 @@ def test_weights_computed_on_the_way_are_those_computed_before(seed):
     )
     scores[touched] = found
     assert scores == pytest.approx(solve(graph, reset, weights.all()), abs=1e-6)
+    of_passages = replace(view, graph=replace(view.graph, n_entities=10, n_passages=graph.n - 10))
+    starts = [(seeds, mass.astype(np.float32))]
+    (few,) = local_walks(of_passages, weights, starts, 0.5)
+    monkeypatch.setattr(guard, "_FEW", 0)
+    (many,) = local_walks(of_passages, weights, starts, 0.5)
+    assert few.any() and few.tolist() == many.tolist()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
