@@ -174,6 +174,8 @@ class _MarkdownPage:
         if kind == "item" and token is not None and _leads_inside(token):
             self._links.append((self._mark + text, kind))
         else:
+            if kind == "paragraph" and token is not None and _is_picture(token):
+                kind = "caption"
             for number, part in enumerate(text.split("\x00")):
                 said = self._mark + part if number == 0 else part
                 self._add(kind if number == 0 else "note", said, level=self._depth)
@@ -238,6 +240,12 @@ class _MarkdownPage:
 
 def _joined(line: str) -> str:
     return "\x00".join(unwrap(part) for part in line.split("\x00"))
+
+
+def _is_picture(token: Token) -> bool:
+    """Is all of it pictures, linked or not? Its words are what is seen there: a logo, a badge."""
+    said = [c for c in token.children or [] if not c.nesting and c.content.strip()]
+    return bool(said) and all(child.type == "image" for child in said)
 
 
 def _leads_inside(token: Token) -> bool:

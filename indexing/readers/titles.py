@@ -16,6 +16,11 @@ _PLACEHOLDER = re.compile(
     r"(?:[\s_-]*(?:document|page|\d+))*",
     re.IGNORECASE,
 )
+GENERAL = re.compile(  # what the first part of any document may be called
+    r"(?:general |basic |some )?(?:overview|introduction|summary|information|description|background"
+    r"|purpose|scope|details|status|about|notes?|basics|info)\W*",
+    re.IGNORECASE,
+)
 _PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)|ms word)\s*-\s*", re.IGNORECASE)
 _FILE = re.compile(
     r"(?:\S*[\\/]\S*|\S+|.*[\w)])\."
@@ -40,6 +45,11 @@ def own_title(given: str, stem: str) -> str:
     if title == stem and (" " not in title):
         return ""
     return title
+
+
+def says_something(stem: str) -> bool:
+    """Does a file's name tell what is in it? "readme" and "index" do not."""
+    return has_word(stem) and not _PLACEHOLDER.fullmatch(stem)
 
 
 def stem_title(stem: str) -> str:

@@ -17,7 +17,15 @@ from indexing.readers.lines import one_line, tidy
 from indexing.readers.row_names import name_of, telling_columns
 from indexing.readers.running import CONTENTS
 from indexing.readers.tables import Rows
-from indexing.readers.titles import has_word, own_title, same, shorten, stem_title
+from indexing.readers.titles import (
+    GENERAL,
+    has_word,
+    own_title,
+    same,
+    says_something,
+    shorten,
+    stem_title,
+)
 
 GAP = "\n\n"
 _ONE_LINE = ("title", "heading", "row", "field", "caption")
@@ -108,7 +116,7 @@ class Writer:
         headings = [p for p in self._pieces if p.kind in ("title", "heading")]
         telling = (p for p in headings if has_word(p.text) and not CONTENTS.fullmatch(p.text))
         first = next(telling, headings[0] if headings else None)
-        heads = first is not None and not self._is_section(first, headings)
+        heads = first is not None and not self._is_section(first, headings, stem)
         first_words = (first.text if first and heads else self._opening()) if headed else ""
         title = title or first_words or stem_title(stem)
         pieces = _with_labelled(_without_title(self._pieces, title))
@@ -117,16 +125,21 @@ class Writer:
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
 
-    def _is_section(self, first: _Piece, headings: Sequence[_Piece]) -> bool:
-        """Text stands before it, and others are on its level: it heads a part, not the whole."""
+    def _is_section(self, first: _Piece, headings: Sequence[_Piece], stem: str) -> bool:
+        """It heads a part, not the whole: text stands before it and others are on its level, or it
+        is "Overview" where the file's name says more.
+        """
         alike = [p for p in headings if (p.kind, p.level) == (first.kind, first.level)]
-        return first.kind == "heading" and len(alike) > 1 and first is not self._pieces[0]
+        general = GENERAL.fullmatch(first.text) is not None and says_something(stem)
+        opens = next((p for p in self._pieces if p.kind != "caption"), first) is first
+        return first.kind == "heading" and (general or (len(alike) > 1 and not opens))
 
     def _opening(self) -> str:
         """A short first line, above a longer one, that ends no sentence; it may be the title."""
-        if len(self._pieces) < 2 or self._pieces[0].kind != "paragraph":
+        said = [piece for piece in self._pieces if piece.kind != "caption"]
+        if len(said) < 2 or said[0].kind != "paragraph":
             return ""
-        first, after = self._pieces[0].text, self._pieces[1].text
+        first, after = said[0].text, said[1].text
         short = len(first) <= MOST_OPENING and len(first) < len(after) and "\n" not in first
         return first if short and not _SENTENCE_END.search(first) else ""
 

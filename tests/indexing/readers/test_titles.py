@@ -1,7 +1,10 @@
 """Which heading gives a document its title."""
 
+from pathlib import Path
+
 import pytest
 
+from indexing.readers.formats import read
 from indexing.readers.titles import own_title
 from tests.indexing.readers.test_markup import markdown
 
@@ -14,10 +17,27 @@ from tests.indexing.readers.test_markup import markdown
         ("# Boats\n\nTwo.\n\n# Oars\n\nFour.\n", "Boats"),
         ("A logo\n\n# Boats\n\nTwo.\n\n## Oars\n\nFour.\n", "Boats"),
         ("The rules are these.\n\n# Boats\n\nTwo.\n", "Boats"),
+        ("## Overview\n\nThe rules.\n\n## Boats\n\nTwo.\n", "file"),
+        ("## Overview\n\nThe rules.\n", "file"),
+        ("## Overview of the boats\n\nThe rules.\n", "Overview of the boats"),
+        (
+            "![The club's logo](logo.png)\n\n## Agenda of May\n\nTwo.\n\n## Call\n\nA.\n",
+            "Agenda of May",
+        ),
+        (
+            "[![Badge](b.svg)](b) ![Logo](l.png)\n\nThe boats of the club are kept in the shed.\n",
+            "file",
+        ),
     ],
 )
 def test_the_head_of_one_part_of_several_is_no_title(source, title):
     assert markdown(source)[0] == title
+
+
+def test_a_name_that_says_nothing_leaves_the_first_heading():
+    source = b"## Overview\n\nThe rules.\n\n## Boats\n\nTwo.\n"
+    titles = [read(Path(name), source).documents[0].title for name in ("index.md", "oars.md")]
+    assert titles == ["Overview", "oars"]
 
 
 @pytest.mark.parametrize(
