@@ -30,6 +30,8 @@ _STRING = r'"(?:[^"\\\n]|\\[\s\S]?)*(?:"|(?=\n)|\Z)'
 _REMARK = re.compile(rf"({_STRING})|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)")
 _LAST_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])")
 MOST_TOLD = 5  # values of an object that are told with its key
+LEAST_TOLD = 3  # plain values of an object that tells of one thing, not of what lies in it
+MOST_OWN = 30  # rows of a table that such an object is told with
 _SPACE = re.compile(r"\s*")
 _DECODER = json.JSONDecoder()
 
@@ -62,7 +64,8 @@ def content_of(value: Any, stem: str, lost: Sequence[tuple[str, str]] = ()) -> F
     writer = Writer()
     named = (value.get("title"), value.get("name")) if isinstance(value, dict) else ()
     title = next((one for one in named if one and isinstance(one, str)), "")
-    _write(writer, value, 1)
+    plain = sum(isinstance(one, PLAIN) for one in value.values()) if title else 0
+    _write(writer, value, 1, own=plain >= LEAST_TOLD)
     return FileContent((writer.document(stem, title, headed=False),), tuple(lost))
 
 
@@ -129,26 +132,29 @@ def _documents(value: Any, stem: str) -> list[Document]:
     return found if len({document.id for document in found}) == len(found) else []
 
 
-def _write(writer: Writer, value: Any, level: int, key: str = "") -> None:
+def _write(writer: Writer, value: Any, level: int, key: str = "", *, own: bool = False) -> None:
+    """A value and all in it; what is `own` is said of the thing that the document is named after:
+    the rows of its short tables are known by the document, not each by itself.
+    """
     if level > DEEPEST:
         raise DocumentError(f"its values nest more than {DEEPEST} deep")
     if isinstance(value, dict):
         table = columns(value)
         if table is None:
-            _write_object(writer, value, level)
+            _write_object(writer, value, level, own)
         else:
             writer.add_table(table, records=True)
     elif isinstance(value, list):
         table = records(value)
         if table is None:
-            _write_list(writer, value, level, key)
+            _write_list(writer, value, level, key, own)
         else:
-            writer.add_table(table, records=True)
+            writer.add_table(table, records=not own or len(table.rows) > MOST_OWN)
     else:
         writer.add("paragraph", text(value))
 
 
-def _write_list(writer: Writer, value: Sequence[Any], level: int, key: str) -> None:
+def _write_list(writer: Writer, value: Sequence[Any], level: int, key: str, own: bool) -> None:
     """Plain values are items, objects sections of their own, called by what tells them apart."""
     names = _names(value) if len(value) > 1 else []
     for number, one in enumerate(value, 1):
@@ -156,9 +162,9 @@ def _write_list(writer: Writer, value: Sequence[Any], level: int, key: str) -> N
             writer.add("item", text(one))
         elif names:
             writer.add("heading", names[number - 1] or f"{key} {number}".strip(), level=level)
-            _write(writer, one, level + 1)
+            _write(writer, one, level + 1, own=own)
         else:
-            _write(writer, one, level)
+            _write(writer, one, level, own=own)
 
 
 def _names(value: Sequence[Any]) -> list[str]:
@@ -171,8 +177,9 @@ def _names(value: Sequence[Any]) -> list[str]:
     return row_names(Rows(heads, rows))
 
 
-def _write_object(writer: Writer, value: Mapping[str, Any], level: int) -> None:
+def _write_object(writer: Writer, value: Mapping[str, Any], level: int, own: bool) -> None:
     """Plain values first come first: a heading would take them for its own."""
+    value = {key: _only(one) for key, one in value.items()}
     for key, one in value.items():
         if isinstance(one, str) and (blocks := _blocks(one)):
             writer.add("heading", key, level=level)
@@ -187,12 +194,19 @@ def _write_object(writer: Writer, value: Mapping[str, Any], level: int) -> None:
     for key, one in value.items():
         if not isinstance(one, PLAIN) and not is_plain_list(one) and not _is_small(one):
             writer.add("heading", key, level=level)
-            _write(writer, one, level + 1, key)
+            _write(writer, one, level + 1, key, own=own)
 
 
 def _write_field(writer: Writer, key: str, value: Any) -> None:
     said = ", ".join(map(text, value)) if isinstance(value, list) else text(value)
     writer.add("field", f"{key}: {said}" if said else "")
+
+
+def _only(value: Any) -> Any:
+    """Of a list that holds one small object, that: "party" of "party: [{name: Green}]"."""
+    return (
+        value[0] if isinstance(value, list) and len(value) == 1 and _is_small(value[0]) else value
+    )
 
 
 def _is_small(value: Any) -> bool:

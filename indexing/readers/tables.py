@@ -11,6 +11,7 @@ from indexing.passages import count_tokens
 _NUMBER = re.compile(
     r"[\s$€£¥%+\-–−().,:/\d]*[\d][\s$€£¥%+\-–−().,:/\d]*|[-–—n/a\s]*", re.IGNORECASE
 )
+_COLON = re.compile(r":(?=\s)\s*")  # in a head: "OPT: Code" would be a head and the half of a cell
 MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
 _LONGEST_KEY = 40
 _MOST_HEADS = 3  # rows that name columns
@@ -28,7 +29,7 @@ class Rows:
 
     def row_text(self, row: Sequence[str]) -> str:
         """A row in words: "name: Tom Hale; born: 1901." Empty cells say nothing."""
-        heads = (*self.header, *([""] * len(row)))
+        heads = (*(_COLON.sub(" ", head) for head in self.header), *([""] * len(row)))
         text = ""
         for head, cell in zip(heads, row, strict=False):
             apart = " " if not head and cell[-1:] == ":" else "; "  # "Status:" names what follows

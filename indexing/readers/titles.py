@@ -48,8 +48,9 @@ def own_title(given: str, stem: str) -> str:
 
 
 def says_something(stem: str) -> bool:
-    """Does a file's name tell what is in it? "readme" and "index" do not."""
-    return has_word(stem) and not _PLACEHOLDER.fullmatch(stem)
+    """Does a file's name tell what is in it? "readme" and "010_introduction" do not."""
+    words = re.sub(r"[\W\d_]+", " ", stem).strip()
+    return has_word(words) and not _PLACEHOLDER.fullmatch(stem) and not GENERAL.fullmatch(words)
 
 
 def stem_title(stem: str) -> str:

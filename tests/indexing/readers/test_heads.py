@@ -268,3 +268,8 @@ def test_a_line_in_bold_above_text_heads_it_in_a_word_document():
     heads = [block.path for block in document.blocks if block.kind == "heading"]
     assert heads == [("Who may lie here",)]
     assert document.title == "The quay"
+
+
+def test_a_colon_in_a_head_begins_no_second_field():
+    source = "OPT: Code,Option\nC,Core axes\nP,Parking\n"
+    assert blocks("a.csv", source)[0] == ("row", "OPT Code: C; Option: Core axes.")

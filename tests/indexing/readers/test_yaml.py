@@ -22,6 +22,37 @@ def test_records_are_rows_with_names():
     assert blocks("a.yml", source)[1] == ["Olga Brun", "Ben Rask"]
 
 
+BOARD = """
+name: Harbour board
+founded: 1911
+seat: Velm
+chief:
+- name: Ben Rask
+members:
+- name: Olga Brun
+  role: chair
+- name: Ada Lind
+  role: member
+"""
+
+
+def test_what_is_told_of_one_thing_is_known_by_it():
+    said, names = blocks("a.yml", BOARD)
+    assert said[2:] == [
+        ("field", "seat: Velm"),
+        ("field", "chief name: Ben Rask"),
+        ("heading", "members"),
+        ("row", "name: Olga Brun; role: chair."),
+        ("row", "name: Ada Lind; role: member."),
+    ]
+    assert names == []  # no passage by herself that would not name the board
+
+
+def test_what_only_holds_records_does_not_name_them():
+    _, names = blocks("a.yml", BOARD.replace("founded: 1911\nseat: Velm\n", ""))
+    assert names == ["Olga Brun", "Ada Lind"]
+
+
 def test_no_type_is_guessed():
     source = "at: 1:30\nno: NO\nmode: 010\nday: 2021-05-03\nlate: true\nnobody: ~\nsize: 1e3\n"
     assert blocks("a.yaml", source)[0] == [
