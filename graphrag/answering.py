@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
+from graphrag.index.within import within
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import retrieve, retrieve_whole, trail_of
+from graphrag.pipeline import Search
 from graphrag.reading import extractive
 from graphrag.reading.stepwise import DOUBT, read_along
 from graphrag.retrieval.linking.follow_up import read_as
@@ -53,9 +54,10 @@ def ask(
     index = index.newest()
     read = read_as(index, question, history)
     start = time.perf_counter()
-    found, session = _retrieve_to_read(index, read.question, where, on_stage)
-    answer = read_answer(found.question, found, index.settings.reading, session)
-    answer = _in_steps(index, answer, where, on_stage, start)
+    search = Search(within(index, where), ModelSession(index.language_model), on_stage)
+    found = _to_read(search, read.question)
+    answer = read_answer(found.question, found, index.settings.reading, search.session)
+    answer = _in_steps(search, answer, start)
     _tell(answer, on_stage)
     return _noted(index, answer, read if history else None)
 
@@ -85,27 +87,20 @@ def ask_stream(
     index = index.newest()
     read = read_as(index, question, history)
     start = time.perf_counter()
-    found, session = _retrieve_to_read(index, read.question, where, on_stage)
-    answer = yield from read_aloud(found.question, found, index.settings.reading, session)
-    answer = _in_steps(index, answer, where, on_stage, start)
+    search = Search(within(index, where), ModelSession(index.language_model), on_stage)
+    found = _to_read(search, read.question)
+    answer = yield from read_aloud(found.question, found, index.settings.reading, search.session)
+    answer = _in_steps(search, answer, start)
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
 
 
-def _in_steps(
-    index: Index,
-    answer: Answer,
-    where: str | Sequence[str] | None,
-    on_stage: OnStage | None,
-    start: float,
-) -> Answer:
+def _in_steps(search: Search, answer: Answer, start: float) -> Answer:
     """In steps where the question has another in it and the answer of the rules is in doubt."""
-    section = index.settings.reading
+    section = search.index.settings.reading
     if section.reader == "llm" or answer.confidence >= DOUBT:
         return answer
-    question, session = answer.retrieval.question, ModelSession(index.language_model)
-    count = section.passages
-    trail = trail_of(index, question, count, session, where=where, on_stage=on_stage)
+    trail = search.trail(answer.retrieval.question, section.passages)
     if trail is None:
         return answer
     stepped = read_along(answer, trail, section)
@@ -129,15 +124,11 @@ def _tell(answer: Answer, on_stage: OnStage | None) -> None:
         on_stage(StageEnded("reading", answer.timings_ms["reading"]))
 
 
-def _retrieve_to_read(
-    index: Index, question: str, where: str | Sequence[str] | None, on_stage: OnStage | None
-) -> tuple[Retrieval, ModelSession]:
-    """As many passages as are read, and the session that the reader goes on with."""
-    session = ModelSession(index.language_model)
-    section = index.settings.reading
-    search = retrieve if section.reader == "llm" else retrieve_whole
-    found = search(index, question, section.passages, session, where=where, on_stage=on_stage)
-    return found, session
+def _to_read(search: Search, question: str) -> Retrieval:
+    """As many passages as are read; the rules ask first only where their answer is in doubt."""
+    section = search.index.settings.reading
+    find = search.in_steps if section.reader == "llm" else search.whole
+    return find(question, section.passages)
 
 
 def read_answer(

@@ -7,7 +7,8 @@ gone once more for what is left.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from numbers import Integral
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from graphrag.language.scripts import composed
 from graphrag.llm_stages.asking_on import ask_on
 from graphrag.llm_stages.session import ModelSession
 from graphrag.machine.one_thread import one_thread
-from graphrag.reading.stepwise import Find, Trail, follow
+from graphrag.reading.stepwise import Trail, follow
 from graphrag.retrieval.straight_line import retrieve_once
 from graphrag.settings.needs import asks_on_the_way
 
@@ -63,68 +64,62 @@ def retrieve(
     >>> found.paths[0][0].sentence
     'The Glass Heron is a 1987 drama film directed by Ilse Marrow.'
     """
-    index, session = index.newest(), session or ModelSession(index.language_model)
-    found = retrieve_whole(index, question, k, session, where=where, on_stage=on_stage)
-    if found.doubt < DOUBT:
-        return found
-    trail = trail_of(index, found.question, k, session, where=where, on_stage=on_stage)
-    return trail.merged(found, k) if trail else found
+    part = within(index.newest(), where)
+    search = Search(part, session or ModelSession(index.language_model), on_stage)
+    return search.in_steps(question, k)
 
 
-def retrieve_whole(
-    index: Index,
-    question: str,
-    k: int,
-    session: ModelSession,
-    *,
-    where: str | Sequence[str] | None = None,
-    on_stage: OnStage | None = None,
-) -> Retrieval:
-    """The same, without asking first what stands within the question.
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """One question's searches: all in one generation of an index, or in one part of it.
 
-    The language model may ask on in steps; what it was asked and where it failed is told.
+    Attributes:
+        index: the generation or the part.
+        session: counts what a language model is asked.
+        on_stage: as `retrieve`.
     """
-    question = check_question(question, k)
-    index = within(index.newest(), where)
-    settings = index.settings
-    find = _finder(index, k, session, on_stage, reads=True)
-    with one_thread():
-        if "steps" in settings.asking.stages:
-            found = ask_on(question, find, session, settings, k)
-        else:
-            found = find(question)
-    unfitted = (index.order_note,) if index.order_note and found.route == "graph" else ()
-    return replace(found, notes=(*unfitted, *found.notes, *session.notes), model_use=session.uses)
 
+    index: Index
+    session: ModelSession
+    on_stage: OnStage | None = None
 
-def trail_of(
-    index: Index,
-    question: str,
-    k: int,
-    session: ModelSession,
-    *,
-    where: str | Sequence[str] | None = None,
-    on_stage: OnStage | None = None,
-) -> Trail | None:
-    """What is found for the questions within a question and for the rest; None where there are
-    none, or where a language model is asked on the way, which each of them would pay for anew."""
-    settings = index.settings
-    if asks_on_the_way(settings):
-        return None
-    count = max(k, settings.reading.passages)
-    find = _finder(within(index.newest(), where), count, session, on_stage, reads=False)
-    with one_thread():
-        return follow(question, find, settings.reading, settings.asking.steps, on_stage)
+    def in_steps(self, question: str, k: int) -> Retrieval:
+        """The k best passages; where the order doubts, those for what stands within it, too."""
+        found = self.whole(question, k)
+        trail = self.trail(found.question, k) if found.doubt >= DOUBT else None
+        return trail.merged(found, k) if trail else found
 
+    def whole(self, question: str, k: int) -> Retrieval:
+        """The k best passages, without asking first what stands within the question.
 
-def _finder(
-    index: Index, k: int, session: ModelSession, on_stage: OnStage | None, *, reads: bool
-) -> Find:
-    def find(asked: str) -> Retrieval:
-        asked, clock = check_question(asked, k), StageClock(on_stage)
-        return retrieve_once(index, asked, k, session, clock, reads=reads)
+        The language model may ask on in steps; what it was asked and where it failed is told.
+        """
+        question = check_question(question, k)
+        index, session = self.index, self.session
+        find = partial(self._once, k, reads=True)
+        with one_thread():
+            if "steps" in index.settings.asking.stages:
+                found = ask_on(question, find, session, index.settings, k)
+            else:
+                found = find(question)
+        unfitted = (index.order_note,) if index.order_note and found.route == "graph" else ()
+        notes = (*unfitted, *found.notes, *session.notes)
+        return replace(found, notes=notes, model_use=session.uses)
 
-    return find
+    def trail(self, question: str, k: int) -> Trail | None:
+        """What is found for the questions within a question and for the rest; None where there are
+        none, or where a language model is asked on the way, which each of them would pay for anew.
+        """
+        settings = self.index.settings
+        if asks_on_the_way(settings):
+            return None
+        find = partial(self._once, max(k, settings.reading.passages), reads=False)
+        with one_thread():
+            return follow(question, find, settings.reading, settings.asking.steps, self.on_stage)
+
+    def _once(self, k: int, question: str, *, reads: bool) -> Retrieval:
+        question, clock = check_question(question, k), StageClock(self.on_stage)
+        return retrieve_once(self.index, question, k, self.session, clock, reads=reads)
 
 
 def check_question(question: str, k: int) -> str:
