@@ -61,7 +61,7 @@ _PROPERTY = re.compile(
 )
 _MANY = rf"(?:(?!(?:one|zero|once|twice)\b){NUMBER_WORD}|\d{{1,2}}|all|various)"
 _PLURAL = (
-    r"(?:(?!\w*(?:ss|us|is|news|series|days|dates|years|hours|times)\b)\w\w{2,}s"
+    r"(?:(?:\w+-)*(?!\w*(?:ss|us|is|news|series|days|dates|years|hours|times)\b)\w\w{2,}s"
     r"|people|men|women|children)\b"
 )
 _TIMES = r"(?:years|times|dates|occasions|days)"

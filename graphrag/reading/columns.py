@@ -19,6 +19,7 @@ _CALLED = {
     "tel": "telephone phone dial",
     "telephone": "phone dial",
     "phone": "telephone dial",
+    "voice": "telephone phone dial",
     "mail": "email",
     "email": "mail",
     "max": "maximum most",
@@ -58,6 +59,8 @@ _CALLED = {
     "venue": "?where",
     "date": "?when",
     "time": "?when",
+    "start": "begin become join since",
+    "end": "expire leave",
     "language": "speak",
     "role": "job position",
     "position": "job role",
@@ -67,7 +70,9 @@ _BY_ROOT = {
     root(head): frozenset(word if word[0] == "?" else root(word) for word in words.split())
     for head, words in _CALLED.items()
 }
-_ANY_VALUE = roots("number name date time capacity address hour day week month year person piece")
+_ANY_VALUE = roots(
+    "number name date time capacity address hour day week month year person piece key main notable"
+)
 _HOW_MUCH = re.compile(r"\bhow much (?:is|are|was|were|for|do I|will I)\b", re.IGNORECASE)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphrag.language.scripts import WORD
+from graphrag.language.words import root
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.retrieval.linking.asked_words import roots
@@ -45,9 +47,14 @@ def _answer(question: str, sentence: str) -> str:
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()
-    denied = _DENIES.search(sentence) is not None or _limited(question, sentence)
-    asked_so = _DENIES.search(question) is not None
-    return "no" if denied != asked_so else "yes"
+    denied = _denies(sentence, question) or _limited(question, sentence)
+    return "no" if denied != _denies(question, sentence) else "yes"
+
+
+def _denies(text: str, other: str) -> bool:
+    """It has a word of denial that the other has not: "dropped" denies nothing of "to drop it"."""
+    words = {root(word.lower()) for word in re.findall(WORD, other)}
+    return any(root(found.group().lower()) not in words for found in _DENIES.finditer(text))
 
 
 def _limited(question: str, sentence: str) -> bool:

@@ -16,28 +16,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphrag.language.dates import find_dates
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
-from graphrag.reading.columns import turn_of, words_naming
+from graphrag.reading.columns import words_naming
 from graphrag.reading.found import Finding, tidy
+from graphrag.reading.page import Page
+from graphrag.reading.row_fit import (
+    FIGURE,
+    NAMES,
+    asked_words,
+    is_date,
+    is_figure,
+    said_of,
+    share,
+)
 from graphrag.reading.scene import Scene
-from graphrag.reading.table_rows import RowCell, numbered, rows_of
+from graphrag.reading.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
-_FIGURE = re.compile(r"\d")
-_CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")
-_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Captain)\b\.? ")
-_NO_MATTER = roots(  # words of a question for a cell that no row need have
-    "give get list show rating current exact Mr Mrs Ms Miss Dr Prof"
-)
-_EITHER = re.compile(r" or |/")
-_NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
+_IDENTIFIES = roots("code id identifier index key serial")  # columns that count nothing
 _SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
-_PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
+_TOLD = 0.7  # the same where a cell is all said, of whose row a person is asked
 _LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
 _LONGEST_VALUE = 12  # words
 _TIE = 0.1  # what a name costs of which the question says nothing
@@ -52,11 +54,19 @@ class _Meant(NamedTuple):
     named: bool  # the question names the cell's column
 
 
+class _Told(NamedTuple):
+    """What one of several rows tells."""
+
+    said: tuple[float, ...]  # how well the question says each cell that it says
+    cover: float  # how much of the question the row has
+    cell: RowCell
+
+
 def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
     found = [meant for row in rows_of(scene) if row and (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
-    winners = [meant for meant in found if meant.score == best]
+    winners = _fittest(scene, [meant for meant in found if meant.score == best])
     if best < _LEAST or len({meant.cell.text for meant in winners}) != 1:
         return None
     _, cell, named = winners[0]
@@ -64,20 +74,56 @@ def row_value(scene: Scene) -> Finding | None:
     return Finding(tidy(cell.text), sure, (cell.found,), "span", named=named)
 
 
+def _fittest(scene: Scene, alike: Sequence[_Meant]) -> Sequence[_Meant]:
+    """Of rows that fit alike, those whose passage has most of what the question says."""
+    if len({meant.cell.text for meant in alike}) < 2:
+        return alike
+    asked = roots(scene.question.text)
+    have = [len(asked & roots(meant.cell.found.page.text)) for meant in alike]
+    return [meant for meant, said in zip(alike, have, strict=True) if said == max(have)]
+
+
 def row_values(scene: Scene) -> Finding | None:
     """The cells of all rows that the question means alike, where it asks for several."""
     rows = (row for row in rows_of(scene) if len(row) > 1)
     found = [told for row in rows if (told := _told(scene, row))]
-    best = max((said for said, *_ in found), default=0)
-    meant = [(cover, cell) for said, cover, cell in found if said == best]
+    best = max((len(told.said) for told in found), default=0)
+    found = [told for told in found if len(told.said) == best]
+    whole = [told for told in found if min(told.said, default=0.0) == 1.0]
+    meant = [(told.cover, told.cell) for told in (whole if len(whole) > 1 else found)]
     if not best:  # no row is told from the others: all of the table that fits best
         fittest = max((cover for cover, _ in meant), default=0.0)
         meant = [(cover, cell) for cover, cell in meant if cover == fittest]
+    meant = list(_of_one_namesake(scene, meant))
     if len(meant) < 2:
         return None
     text = ", ".join(dict.fromkeys(tidy(cell.text) for _, cell in meant))
     sure = _SURE[0] + _SURE[1] * min(cover for cover, _ in meant)
     return Finding(text, sure, tuple(cell.found for _, cell in meant), "list", named=True)
+
+
+def _of_one_namesake(
+    scene: Scene, meant: Sequence[tuple[float, RowCell]]
+) -> Sequence[tuple[float, RowCell]]:
+    """Of documents with one name, the one whose passages have most of what the question says."""
+    asked = roots(scene.question.text)
+    said: dict[str, dict[str, frozenset[str]]] = {}  # by name and document
+    for page in scene.pages:
+        of_name = said.setdefault(page.name, {})
+        of_name[_document(page)] = of_name.get(_document(page), frozenset()) | (
+            asked & roots(page.text)
+        )
+
+    def is_fit(cell: RowCell) -> bool:
+        of_name = said[cell.found.page.name]
+        return len(of_name[_document(cell.found.page)]) == max(map(len, of_name.values()))
+
+    return [(cover, cell) for cover, cell in meant if is_fit(cell)]
+
+
+def _document(page: Page) -> str:
+    """The id of its document, before the "#" of its passage's."""
+    return page.passage.id.rpartition("#")[0]
 
 
 def several_in_one(scene: Scene) -> Finding | None:
@@ -88,50 +134,42 @@ def several_in_one(scene: Scene) -> Finding | None:
     return replace(found, text=text, form="list") if found is not None and several else None
 
 
-def _told(scene: Scene, row: Sequence[RowCell]) -> tuple[int, float, RowCell] | None:
-    """How many cells the question says, how much of the question it has, what it tells.
-
-    That is the cell whose column the question names; else, of who, the first that is a name, and
-    of other questions the row's first: what the row is about.
+def _told(scene: Scene, row: Sequence[RowCell]) -> _Told | None:
+    """What the row tells: the cell whose column the question names; else, of who, the first that is
+    a name, and of other questions the row's first: what the row is about.
     """
-    asked = _asked(scene)
-    said = [cell for cell in row if cell.words and _said(asked, cell) >= _SAID]
-    rest = [cell for cell in row if cell.words and cell not in said]
+    asked = asked_words(scene)
+    of_all = roots(row[0].found.page.passage.section)  # "role: member" in a list of members
+    cells = [cell for cell in row if cell.words and not cell.words <= of_all]
+    said = [cell for cell in cells if said_of(asked, cell) >= _SAID]
+    rest = [cell for cell in cells if cell not in said]
     named = [cell for cell in rest if words_naming(cell.column, asked)]
     if not named and scene.wanted.wh == "who":
-        named = [cell for cell in rest if _NAMES.fullmatch(cell.text.strip())]
+        named = [cell for cell in rest if NAMES.fullmatch(cell.text.strip())]
     least = _COVER if named else _UNNAMED
     if not named and row[0] in rest:
         named = [row[0]]
     if not named or not (said or least == _COVER):
         return None
     naming = words_naming(named[0].column, asked)
-    cover = _share(asked - naming, [cell for cell in row if cell is not named[0]])
-    return (len(said), cover, named[0]) if cover >= least else None
-
-
-def _asked(scene: Scene) -> frozenset[str]:
-    text = scene.question.text
-    return numbered(roots(text)) | turn_of(text, scene.wanted.wh) | _names(text)
-
-
-def _names(question: str) -> frozenset[str]:
-    """The words that it writes with a capital, one that stands by itself with a sign for that."""
-    runs = [run.split() for run in _CAPITALS.findall(_TITLES.sub("", question))]
-    return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
+    cover = share(asked - naming, [cell for cell in row if cell is not named[0]])
+    shares = tuple(said_of(asked, cell) for cell in said)
+    return _Told(shares, cover, named[0]) if cover >= least else None
 
 
 def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
-    asked = _asked(scene)
+    asked = asked_words(scene)
     if len(row) == 1:
         return _field(scene, asked, row[0])
-    cell, named = _asked_cell(asked, row, scene.wanted.kind)
+    cell, named = _asked_cell(scene, asked, row)
     if cell is None:
         return None
     others = [other for other in row if other is not cell and other.words]
-    said = max((_said(asked, other) for other in others), default=0.0)
-    cover = _share(asked - words_naming(cell.column, asked), others)
-    if said < _SAID or cover < (_COVER if named else _UNNAMED):
+    said = max((said_of(asked, other) for other in others), default=0.0)
+    cover = share(asked - words_naming(cell.column, asked), others)
+    told = said == 1.0 and scene.wanted.wh == "who"  # "chair" of who chairs it
+    least = _COVER if named else _TOLD if told else _UNNAMED
+    if said < _SAID or cover < least:
         return None
     return _Meant(said * cover, cell, named)
 
@@ -143,7 +181,7 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     """
     naming = words_naming(cell.column, asked)
     told = naming and len(cell.text.split()) <= _LONGEST_VALUE
-    kind, figure = scene.wanted.kind, _is_figure(cell.text)
+    kind, figure = scene.wanted.kind, is_figure(cell.text)
     fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
     # "Servings: 4" says nothing of what it is served with
     written = _inflected(cell.head) <= _inflected(scene.question.text)
@@ -153,72 +191,45 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     page, rest = cell.found.page, asked - naming
     names = map(roots, (page.name, *page.passage.section.split(ARROW)))
     whole = max((len(name & rest) / len(name) for name in names if name), default=0.0)
-    cover = _share(rest, [cell._replace(words=frozenset())])
+    cover = share(rest, [cell._replace(words=frozenset())])
     return _Meant(cover * (1 - _TIE * (1 - whole)), cell, True)
 
 
-def _share(wanted: frozenset[str], cells: Sequence[RowCell]) -> float:
-    """Of the wanted words, those that the cells, their columns, title, headings and path have."""
-    wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^")
-    if not wanted or not cells:
-        return 0.0
-    page = cells[0].found.page
-    around = roots(f"{page.name} {page.passage.section} {page.passage.metadata.path}")
-    have = around.union(*(cell.words | cell.column | cell.above for cell in cells)) & wanted
-    return len(have) / len(wanted)
-
-
-def _said(asked: frozenset[str], cell: RowCell) -> float:
-    """Share of its words that the question has; of a date or a number, all or nothing.
-
-    Of a name, its first or last part says most; of what a row is about, the first of several.
-    """
-    share = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
-    if _is_date(cell.text) or _is_figure(cell.text):
-        return float(share == 1.0)
-    name = cell.text.lower().split() if _NAMES.fullmatch(cell.text.strip()) else []
-    if name and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}")):
-        share = max(share, _PART_OF_NAME)
-    named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
-    alone = cell.above and cell.above <= asked
-    parts = _EITHER.split(cell.text)
-    either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
-    return 1.0 if named or alone or either else share
-
-
 def _asked_cell(
-    asked: frozenset[str], row: Sequence[RowCell], kind: str
+    scene: Scene, asked: frozenset[str], row: Sequence[RowCell]
 ) -> tuple[RowCell | None, bool]:
-    """Under the column that the question names, the longest name first; else of the asked kind.
+    """Under the column that the question names, the longest name first, then the first that it
+    says; else of the asked kind.
 
     And whether the column is named. What the question says already is not asked for.
     """
+    kind = scene.wanted.kind
     open_ = [cell for cell in row if cell.words and not cell.words <= asked]
     named = [cell for cell in open_ if words_naming(cell.column, asked)]
+    other = bool(named)  # it asks for a column, though for none of this kind
     if kind in _FITS:
-        named = [cell for cell in named if _FIGURE.search(cell.text)]
+        named = [cell for cell in named if FIGURE.search(cell.text)]
     elif kind in _NAMED:
-        named = [cell for cell in named if not _is_figure(cell.text)]
+        named = [cell for cell in named if not is_figure(cell.text)]
     if named:
-        # as it is written, then by the most words
-        words = {cell.column: len(words_naming(cell.column, asked)) for cell in named}
-        return max(named, key=lambda cell: (cell.column <= asked, words[cell.column])), True
-    unsaid = [cell for cell in open_ if _said(asked, cell) < _SAID]
+        said = [root(word) for word in re.findall(WORD, scene.question.text.lower())]
+        words = {cell.column: words_naming(cell.column, asked) for cell in named}
+
+        def fit(cell: RowCell) -> tuple[bool, int, int]:  # as it is written, then by the most words
+            own = words[cell.column]
+            first = next((n for n, word in enumerate(said) if word in own), len(said))
+            return cell.column <= asked, len(own), -first
+
+        return max(named, key=fit), True
+    unsaid = [c for c in open_ if said_of(asked, c) < _SAID and c.column.isdisjoint(_IDENTIFIES)]
     of_kind = [cell for cell in unsaid if kind in _FITS and _FITS[kind](cell.text)]
+    if scene.wanted.wh == "who" and not other:
+        of_kind = [cell for cell in unsaid if NAMES.fullmatch(cell.text.strip())]
     return (of_kind[0] if len(of_kind) == 1 else None), False
 
 
-def _is_date(text: str) -> bool:
-    dates = find_dates(text)
-    return bool(dates) and sum(d.end - d.start for d in dates) >= len(text.strip()) / 2
-
-
-def _is_figure(text: str) -> bool:
-    return _FIGURE.search(text) is not None and len(text.split()) <= 3
-
-
 _NAMED = frozenset({"person", "place", "organisation"})
-_FITS: dict[str, Callable[[str], bool]] = {"date": _is_date, "number": _is_figure}
+_FITS: dict[str, Callable[[str], bool]] = {"date": is_date, "number": is_figure}
 
 
 def _inflected(text: str) -> set[str]:

@@ -58,6 +58,7 @@ from graphrag.reading.asked import form_of, outer_step
         ("How many boats lie in the inner basin?", "span"),
         ("How long is the pier?", "span"),
         ("Who is the harbour master?", "span"),
+        ("Who are the co-chairs of the board?", "list"),
         ("What does the winch weigh?", "span"),
         ("Which film is older, How To Sail or Why We Row?", "span"),
     ],

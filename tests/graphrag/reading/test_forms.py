@@ -210,6 +210,10 @@ class TestYesNo:
             ("Can members bring guests?", "Guests: No - members only.", "no"),
             ("Can members bring guests?", "Members cannot bring guests after dark.", "no"),
             ("Is the pier not lit at night?", "The pier is not lit at night.", "yes"),
+            # a word of denial that both have denies nothing
+            ("Can boats moor without lights?", "Boats cannot moor without lights.", "no"),
+            ("Was the toll dropped?", "All agreed that the toll be dropped.", "yes"),
+            ("Was the night ferry dropped?", "Poll: drop the night ferry, unanimous.", "yes"),
         ],
     )
     def test_a_word_of_denial_decides(self, question: str, sentence: str, answer: str) -> None:
