@@ -48,6 +48,16 @@ _REACHED = tuple(  # how what is asked for is written
         (r"\be-?mail address\b", r".*@.*"),
     )
 )  # fmt: skip
+_OF_PAGE = re.compile(  # a field that tells of the page, not of what it is about
+    r"\W*(?:date[ _-]?)?(?:(?:last[ _-]?)?(?:created|modified|updated|edited|changed)|lastmod)"
+    r"(?:[ _-]?(?:at|on|date|time))?: ",
+    re.IGNORECASE,
+)
+_ASKS_OF_PAGE = re.compile(
+    r"\b(?:creat|modif|updat|edit|wr[io]t|publi|chang|made|revis|post|add|page|file|note|document"
+    r"|last|latest|old|new|current)",
+    re.IGNORECASE,
+)
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
@@ -64,7 +74,7 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
     if finding.form not in ("span", "list") or not finding.steps:
         return True
-    if _is_of_other_year(finding, scene):
+    if _is_of_other_year(finding, scene) or _is_of_page(finding.steps[-1], scene):
         return False
     if finding.form != "span" or finding.named:
         return True
@@ -136,6 +146,13 @@ def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
     return False
 
 
+def _is_of_page(last: Found, scene: Scene) -> bool:
+    """The page's own date, "date created: 3 May", where nothing is asked of the page."""
+    text = last.page.passage.text
+    own = _OF_PAGE.match(text, text.rfind("\n", 0, last.start) + 1)
+    return own is not None and not _ASKS_OF_PAGE.search(scene.question.text)
+
+
 def _years(text: str) -> set[int]:
     columns = {int(year) for year in _YEAR_OF_COLUMN.findall(text)}
     return columns | {date.year for date in find_dates(text) if date.year > 0}
@@ -148,9 +165,10 @@ def _said_around(step: Found) -> str:
     return " ".join((page.name, passage.section, passage.metadata.path, page.text[start:end]))
 
 
-def _said_of(step: Found) -> tuple[str, str, str]:
-    """Its sentence, its headings, its title."""
-    return step.stated, step.page.passage.section, step.page.name
+def _said_of(step: Found) -> tuple[str, str, str, str]:
+    """Its sentence, its headings, its title, its path."""
+    passage = step.page.passage
+    return step.stated, passage.section, step.page.name, passage.metadata.path
 
 
 def _measured(finding: Finding) -> frozenset[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from graphrag.reading.asked_kind import is_of_asked_kind
 from graphrag.reading.found import Finding, Found
-from graphrag.reading.page import open_pages
+from graphrag.reading.page import Page, open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.scene import Scene
 from tests.graphrag.reading.build import passage, quarry_finding
@@ -148,6 +148,35 @@ def test_what_is_said_of_another_year(question: str, text: str, fits: bool) -> N
     for form in ("span", "list"):
         one = replace(found, form=form)
         assert is_of_asked_kind(one, Scene(analyse(question, pages), pages)) is fits
+
+
+def found_on(page: Page, text: str) -> Finding:
+    start = page.text.index(text)
+    return Finding(text, 0.5, (Found(page, start, start + len(text), 1.0),), "span")
+
+
+def test_a_year_in_the_path_is_another_year() -> None:
+    page = passage("m", "Agenda of the April meeting", "Host: Hanna Brisk.")
+    dated = replace(page, metadata=replace(page.metadata, path="minutes/2018/april.md"))
+    for year, fits in ((2018, True), (2019, False)):
+        pages = open_pages([dated], 5)
+        scene = Scene(analyse(f"Who hosted the April {year} meeting?", pages), pages)
+        assert is_of_asked_kind(found_on(pages[0], "Hanna Brisk"), scene) is fits
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("When did King Harkin die?", False),
+        ("When was the page on King Harkin created?", True),
+        ("When was King Harkin's note last modified?", True),
+    ],
+)
+def test_the_date_of_a_page_is_none_of_what_it_tells(question: str, fits: bool) -> None:
+    text = "title: Harkin\ndate created: 3 May 2021, 10:25\nKing Harkin died."
+    pages = open_pages([passage("k", "Harkin", text)], 5)
+    scene = Scene(analyse(question, pages), pages)
+    assert is_of_asked_kind(found_on(pages[0], "3 May 2021"), scene) is fits
 
 
 def test_a_column_tells_the_year_of_a_cell() -> None:
