@@ -167,7 +167,8 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     others = [other for other in row if other is not cell and other.words]
     said = max((said_of(asked, other) for other in others), default=0.0)
     cover = share(asked - words_naming(cell.column, asked), others)
-    told = said == 1.0 and scene.wanted.wh == "who"  # "chair" of who chairs it
+    role = [o for o in others if said_of(asked, o) == 1.0 and not NAMES.fullmatch(o.text.strip())]
+    told = bool(role) and scene.wanted.wh == "who"  # "chair" of who chairs it
     least = _COVER if named else _TOLD if told else _UNNAMED
     if said < _SAID or cover < least:
         return None

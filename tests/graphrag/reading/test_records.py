@@ -43,10 +43,12 @@ HOUSE = replace(
         ("Who is vice chair of the House finance committee?", "Rufus Lind"),
         ("Who is the treasurer of the House finance committee?", None),
         ("Who chairs the museum of the harbour pilots?", None),
+        ("Who founded the Blue House club?", None),  # a name is no role
     ],
 )
 def test_a_person_is_told_by_what_is_said_of_them(question: str, names: str | None) -> None:
-    pages = open_pages([HOUSE, SENATE], 5)
+    club = passage("3#0", "Club", "name: Mina Tamm; place: Blue House; since: 1961.")
+    pages = open_pages([HOUSE, SENATE, club], 5)
     found = row_value(Scene(analyse(question, pages), pages))
     assert (found.text if found else None) == names
 
