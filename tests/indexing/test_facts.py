@@ -2,8 +2,8 @@
 
 import pytest
 
+from graphrag.language.parser.pipelines import load_language
 from indexing.extract_rules import extract
-from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 

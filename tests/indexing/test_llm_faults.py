@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from graphrag.errors import LLMError
+from graphrag.language.parser.pipelines import load_language
 from graphrag.llm.ladder import fitting
 from graphrag.llm.wire import connection
 from graphrag.storage.catalog import Catalog
@@ -13,7 +14,6 @@ from graphrag.storage.verify import verify
 from indexing import build_index
 from indexing.extract_rules import extract
 from indexing.llm import asking
-from indexing.pipelines import load_language
 from tests.conftest import SAMPLE
 from tests.fakes import ROWS, HashEmbedder, write_corpus
 from tests.servers.obedient import obedient

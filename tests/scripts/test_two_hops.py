@@ -10,7 +10,7 @@ import spacy
 from graphrag.embedding.runtime import open_tokenise
 from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.embedding.weights import model_folder
-from indexing.parser.package import checked_folder
+from graphrag.language.parser.package import checked_folder
 from scripts.head_examples import Maker, Ways
 from scripts.head_leads import with_leads
 from scripts.head_names import Names

@@ -14,14 +14,14 @@ from packaging.requirements import Requirement
 from graphrag.cli import doctor, setup
 from graphrag.embedding.weights import REQUIREMENT
 from graphrag.errors import WeightsError
+from graphrag.language.parser import package
 from indexing.build import build_index
-from indexing.parser import package
 from tests.graphrag.cli.shell import Shell
 
 
 @pytest.fixture
 def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexing.parser.package.PACKAGE", "no_such_package_here")
+    monkeypatch.setattr("graphrag.language.parser.package.PACKAGE", "no_such_package_here")
 
 
 @pytest.fixture

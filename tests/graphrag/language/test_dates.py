@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphrag.language.dates import find_dates
+from graphrag.language.parser.pipelines import load_language
 from indexing.extract_rules import extract
-from indexing.pipelines import load_language
 
 
 @pytest.mark.parametrize(

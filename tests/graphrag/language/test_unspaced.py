@@ -5,12 +5,12 @@ import time
 import pytest
 
 from graphrag.language.keys import longest_matches, name_key, tokens
+from graphrag.language.parser.pipelines import load_language
 from graphrag.language.words import term_count, terms
 from graphrag.settings import Chunking
 from indexing.documents import Document
 from indexing.extract_rules import extract
 from indexing.passages import count_tokens, cut
-from indexing.pipelines import load_language
 
 
 def test_two_letters_side_by_side_are_a_term():

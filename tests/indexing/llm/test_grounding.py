@@ -3,9 +3,9 @@
 import pytest
 
 from graphrag.datatypes import Mention, PassageExtraction, Span
+from graphrag.language.parser.pipelines import load_language
 from indexing.extract_rules import extract
 from indexing.llm.grounding import Ground, find_mentions, words_of
-from indexing.pipelines import load_language
 
 ENGLISH = load_language()
 TEXT = (

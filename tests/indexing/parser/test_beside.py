@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from graphrag.language.parser.pipelines import load_beside, load_language, load_parser
 from indexing.extract_rules import extract, extractor_name
-from indexing.pipelines import load_beside, load_language, load_parser
 
 SAMPLE = Path(__file__).parents[3] / "sample" / "documents"
 HARD = (

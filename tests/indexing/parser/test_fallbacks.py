@@ -3,12 +3,12 @@
 import spacy
 
 from graphrag.datatypes import Passage
+from graphrag.language.parser.package import checked_folder
+from graphrag.language.parser.pipelines import load_parser
 from graphrag.settings import Extraction, Settings, update
 from graphrag.storage.catalog import Catalog
 from indexing.build import build_index
 from indexing.extraction import Rules
-from indexing.parser.package import checked_folder
-from indexing.pipelines import load_parser
 from tests.fakes import HashEmbedder, write_corpus
 from tests.indexing.parser.parsed import both
 
@@ -34,7 +34,7 @@ def test_another_language_goes_on_with_the_rules(tmp_path):
 
 
 def test_without_the_package_it_is_said_and_the_rules_go_on(tmp_path, monkeypatch):
-    monkeypatch.setattr("indexing.parser.package.PACKAGE", "no_such_package_here")
+    monkeypatch.setattr("graphrag.language.parser.package.PACKAGE", "no_such_package_here")
     report, found, meta = build(tmp_path)
     assert {fact.origin for fact in found.facts} == {"rules"}
     assert len([note for note in report.notes if "graphrag setup" in note]) == 1

@@ -5,7 +5,7 @@ from importlib.metadata import EntryPoint, EntryPoints, entry_points
 import pytest
 from spacy.util import catalogue
 
-from indexing import pipelines
+from graphrag.language.parser import pipelines
 
 POINTS = [("a", "x = m:f", "spacy_factories"), ("b", "y", "thinc"), ("c", "z", "spacy_factories")]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.errors import SettingsError
-from indexing.parser.package import checked_folder
+from graphrag.language.parser.package import checked_folder
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -1,0 +1,1 @@
+"""The English parser: its files, and the pipelines that spaCy loads from them."""
