@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphrag.language.parser.clause_ends import clause_ends
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import retrieve
 
@@ -20,11 +21,13 @@ def load(index: Index) -> Index:
 
 
 def warm_up(index: Index) -> Index:
-    """Ask a question and forget the answer; the same index. No language model is asked.
+    """Ask a question and forget the answer; the same index. No language model is asked. The parser,
+    by which questions within a question are told, is loaded too.
 
     >>> from graphrag.warm import warm_up
     >>> warm_up(index) is index
     True
     """
+    clause_ends(ANY)
     retrieve(index, ANY, 1, ModelSession(index.language_model, mute=True))
     return index

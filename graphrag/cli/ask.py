@@ -16,6 +16,7 @@ from graphrag.cli.options import (
     settings_options,
     where_option,
 )
+from graphrag.cli.spacy_alone import without_commands
 
 if TYPE_CHECKING:
     from graphrag.datatypes import Answer
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @out_option
 @where_option
 @settings_options
+@without_commands()
 def command(
     question: str | None,
     directory: Path,

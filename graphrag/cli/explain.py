@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from graphrag.cli.options import index_option, json_option, k_option, settings_options, where_option
+from graphrag.cli.spacy_alone import without_commands
 
 
 @click.command("explain")
@@ -17,6 +18,7 @@ from graphrag.cli.options import index_option, json_option, k_option, settings_o
 @json_option
 @where_option
 @settings_options
+@without_commands()
 def command(
     question: str,
     directory: Path,

@@ -17,6 +17,7 @@ from graphrag.cli.options import (
     settings_options,
     where_option,
 )
+from graphrag.cli.spacy_alone import without_commands
 
 
 @click.command("search")
@@ -28,6 +29,7 @@ from graphrag.cli.options import (
 @out_option
 @where_option
 @settings_options
+@without_commands()
 def command(
     question: str | None,
     directory: Path,

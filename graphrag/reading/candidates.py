@@ -24,7 +24,7 @@ _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\w)@?\w[\w-]*(?:[._@]\w[\w-]*)+|(?<!\w)@\w[\w-]*")  # "delete-pods.py"
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"(?:(?! [·|•] )[^\n])+")  # or what stands between two dots of it
 _NEAR = 3  # characters
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
     "located based situated born died won made directed written produced released began"

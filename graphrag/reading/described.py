@@ -10,11 +10,13 @@ Each is a question of its own (`Shape.asked`).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from graphrag.language.dates import find_dates
 from graphrag.language.grammar import (
+    BE,
     MAIN_VERBS,
     NAMING_NOUNS,
     PARTICIPLE,
@@ -23,6 +25,7 @@ from graphrag.language.grammar import (
 )
 from graphrag.language.kinds import PERSONS, is_person_noun, kind_of_noun
 from graphrag.language.names import joins
+from graphrag.language.parser.clause_ends import clause_ends
 from graphrag.language.words import ARTICLES, PREPOSITIONS, of_class
 
 AUXILIARIES = of_class("auxiliary") - {"became"}
@@ -104,7 +107,6 @@ class Shape:
 
     asked: str
     end: int
-    is_clause: bool = True
 
 
 def shape_of(question: str, words: list[Word], first: int, noun: int, behind: int) -> Shape | None:
@@ -118,7 +120,8 @@ def shape_of(question: str, words: list[Word], first: int, noun: int, behind: in
         behind: of the first word of what tells.
     """
     follows, after = words[behind], words[behind + 1]
-    end = next(i for i in range(behind, len(words)) if words[i].stops or i == len(words) - 1)
+    clauses = clause_ends(question)
+    end = _end_of_clause(words, behind, clauses)
     named = question[words[first].start : words[noun].end]
     which = "Who" if words[noun].low in PERSONS else f"Which {named}"
     said = question[follows.start : words[end].end]
@@ -132,8 +135,8 @@ def shape_of(question: str, words: list[Word], first: int, noun: int, behind: in
         follows.low in PREPOSITIONS and after.low in ("which", "whom", "whose")
     ):
         return Shape(f"{which} is it {said}?", end)
-    if PARTICIPLE.fullmatch(follows.text) and after.low in PREPOSITIONS:
-        is_told = _tells_by_participle(words, first, noun, behind)
+    if PARTICIPLE.fullmatch(follows.text):
+        is_told = _tells_by_participle(words, first, noun, behind, clauses)
         return Shape(f"{which} was {said}?", end) if is_told else None
     if _is_bare_clause(words, first, noun, behind, end):
         return Shape(f"{which} is it that {said}?", end)
@@ -143,20 +146,41 @@ def shape_of(question: str, words: list[Word], first: int, noun: int, behind: in
         return None
     who = "Who" if is_person_noun(words[noun].low) else "What"
     whole = question[words[first].start : words[end_of_name].end]
-    return Shape(f"{who} is the {whole}?", end_of_name, is_clause=False)
+    return Shape(f"{who} is the {whole}?", end_of_name)
 
 
-def _tells_by_participle(words: list[Word], first: int, noun: int, behind: int) -> bool:
+def _end_of_clause(words: list[Word], behind: int, clauses: Mapping[int, int] | None) -> int:
+    """The number of its last word: by the parse, or where punctuation follows."""
+    end = next(i for i in range(behind, len(words)) if words[i].stops or i == len(words) - 1)
+    told = (clauses or {}).get(words[behind].start)
+    if told is None:
+        return end
+    return max((i for i in range(behind, end + 1) if words[i].end <= told), default=end)
+
+
+def _tells_by_participle(
+    words: list[Word], first: int, noun: int, behind: int, clauses: Mapping[int, int] | None
+) -> bool:
     """Whether the participle tells which one: "the woman speaking in Orme", but not "the heating in
     Orme", "the clerk wanted to stop" or, within a clause, "that the clerk looked through"."""
-    if words[behind].low.endswith("ing") and not is_person_noun(words[noun].low):
+    after = words[behind + 1] if behind + 1 < len(words) else words[behind]
+    if after.low not in PREPOSITIONS or _is_passive(words, first):
+        return False
+    is_active = words[behind].low.endswith("ing")
+    is_parsed = clauses is not None and words[behind].start in clauses
+    if not is_parsed and (clauses or is_active) and not is_person_noun(words[noun].low):
         return False
     object_of = words[behind + 2] if behind + 2 < len(words) else None
-    if words[behind + 1].low == "to" and object_of is not None:
+    if after.low == "to" and object_of is not None:
         if not (object_of.is_name or object_of.low in ARTICLES | PRONOUNS):
             return False
     segment = takewhile(lambda word: not word.stops, reversed(words[2 : first - 1]))
     return not any(word.low in BEHIND for word in segment)
+
+
+def _is_passive(words: list[Word], first: int) -> bool:
+    """Whether the question's own verb is to follow: "When was the clock built in Orme?"."""
+    return words[first - 2].low in BE and words[0].low not in ("who", "what", "which")
 
 
 def _is_bare_clause(words: list[Word], first: int, noun: int, behind: int, end: int) -> bool:

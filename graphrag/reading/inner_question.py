@@ -14,15 +14,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphrag.language.grammar import FULL_VERBS, OF_BIRTH, PARTICIPLE
+from graphrag.language.grammar import OF_BIRTH
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.names import joins
 from graphrag.language.words import ARTICLES, FUNCTION_WORDS, PREPOSITIONS, of_class
 from graphrag.reading.described import (
     AUXILIARIES,
-    BEHIND,
     ENDS,
-    PRONOUNS,
     TOLD_BY_A_NAME,
     Word,
     is_main_verb,
@@ -30,49 +28,27 @@ from graphrag.reading.described import (
     shape_of,
     words_of,
 )
-from graphrag.retrieval.linking.asked_words import roots
 
 _ASKING = of_class("question")
 _ASKS_FOR_IT = re.compile(
-    r"\W*(?:who|what|which)(?: \S+)?(?: is| was| are| were|['’]s)\W+", re.IGNORECASE
+    r"\W*(?:(?:who|what|which)(?: \S+)?(?: is| was| are| were|['’]s)|name|tell me)\W+"
+    r"(?:the (?:full |real |last |first )?(?:name|title)s? of\W+)?",
+    re.IGNORECASE,
 )
 _REST_OF_NAME = re.compile(r",(?: [A-Z]\S*| (?:of|the))+")  # "Anna, Queen of Velm?"
-_TAIL = 8  # words of a clause that may belong to the question around it
 
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A question within a question; around its answer stand `before` and `after`.
-
-    The end of `clause` may belong to the question around it, from one of `cuts` on ("does the man
-    who farms here | earn a year"); from one of them it does if the question has no verb yet.
-    """
+    """A question within a question; around its answer stand `before` and `after`."""
 
     question: str
     before: str
     after: str
-    clause: str = ""
-    cuts: tuple[int, ...] = ()
-    wants_verb: bool = False
 
-    def rest(self, answer: str, said: frozenset[str]) -> str:
-        """The question around it, with the answer in its place.
-
-        Args:
-            answer: of the inner question.
-            said: stems of the sentences that answer it: they say what the clause says, and little
-                of what is asked around it.
-        """
-        cuts = self.cuts if self.wants_verb else (*self.cuts, len(self.clause))
-        cut = max(cuts, key=lambda one: self._parted(one, said), default=len(self.clause))
-        return f"{self.before}{' '.join((answer, self.clause[cut:])).strip()}{self.after}".strip()
-
-    def _parted(self, cut: int, said: frozenset[str]) -> float:
-        """How well `cut` parts what was said from what was not."""
-        own, others = roots(self.clause[:cut]), roots(self.clause[cut:])
-        if others & said and not self.wants_verb:
-            return -1.0
-        return len(own & said) / max(1, len(own)) - len(others & said) / max(1, len(others))
+    def rest(self, answer: str) -> str:
+        """The question around it, with the answer in its place."""
+        return f"{self.before}{answer}{self.after}".strip()
 
 
 def inner_questions(question: str) -> tuple[Inner, ...]:
@@ -89,8 +65,7 @@ def _is_part(inner: Inner) -> bool:
     asks_for_it = _ASKS_FOR_IT.fullmatch(inner.before) is not None
     if asks_for_it and _REST_OF_NAME.fullmatch(inner.after):
         return False
-    more = inner.after.strip(" ?.") or inner.cuts
-    return bool(more or (inner.before.strip() and not asks_for_it))
+    return bool(inner.after.strip(" ?.") or (inner.before.strip() and not asks_for_it))
 
 
 def _described(question: str, words: list[Word], at: int) -> Inner | None:
@@ -105,13 +80,7 @@ def _described(question: str, words: list[Word], at: int) -> Inner | None:
     before, after = question[: words[at].start], question[words[shape.end].end :]
     if is_verb:
         return Inner(shape.asked, before, f" {words[noun].text}{after}")
-    if not shape.is_clause or after.strip(" ?."):
-        return Inner(shape.asked, before, after)
-    start = words[noun + 1].start
-    cuts, wants_verb = _cuts(words, at, noun, shape.end)
-    clause = question[start : words[shape.end].end]
-    starts = tuple(words[cut].start - start for cut in cuts)
-    return Inner(shape.asked, before, after, clause, starts, wants_verb)
+    return Inner(shape.asked, before, after)
 
 
 def _is_asked_there(words: list[Word], at: int, start: int, end: int) -> bool:
@@ -119,32 +88,6 @@ def _is_asked_there(words: list[Word], at: int, start: int, end: int) -> bool:
     if any(word.low in _ASKING for word in words[:at]) or words[0].low in AUXILIARIES:
         return False
     return any(word.low in _ASKING for word in words[start : end + 1])
-
-
-def _cuts(words: list[Word], at: int, noun: int, end: int) -> tuple[list[int], bool]:
-    """Words from which on the clause may be over, and whether it must be from one of them.
-
-    After "did" or "may" the question wants a verb. If what it asks of comes at once, that verb
-    stands behind the clause; "is" and "has" want none, and may have a participle there.
-    """
-    if at > 2 and words[at - 1].low in BEHIND:
-        verbs = [i for i in range(noun + 3, end) if words[i].low in AUXILIARIES]
-        if verbs:  # of the clause around this one: "where the clerk who married Tom | was born"
-            return verbs, True
-    aux = next((i for i in range(at) if words[i].low in AUXILIARIES), None)
-    if aux is None or not (aux == 0 or any(word.low in _ASKING for word in words[:aux])):
-        return [], False
-    is_full = words[aux].low in FULL_VERBS
-    cuts = [
-        here
-        for here in range(max(noun + 3, end - _TAIL + 1), end + 1)
-        if not words[here].is_name
-        and words[here].low not in FUNCTION_WORDS - {"have", "be", "do"}
-        and words[here - 1].low not in AUXILIARIES | ARTICLES | PRONOUNS
-        and (not is_full or PARTICIPLE.fullmatch(words[here].low))
-    ]
-    says_nothing = aux == 1 and words[0].low in ("when", "how", "why")  # "When was X?"
-    return cuts, bool(cuts) and aux == at - 1 and (says_nothing or not is_full)
 
 
 def _owned(question: str, words: list[Word], at: int) -> Inner | None:

@@ -20,6 +20,7 @@ from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, Claim, Retrieval, Step
 from graphrag.errors import QuestionError
 from graphrag.evidence.merging import merge
+from graphrag.language.countries import ADJECTIVES, COUNTRY_OF
 from graphrag.reading import extractive
 from graphrag.reading.citing import once_each
 from graphrag.reading.inner_question import Inner, inner_questions
@@ -126,11 +127,15 @@ def _in_turn(
                 break
         else:
             return steps, answers
-        said = (f"{cited.title} {cited.text}" for cited in answer.citations)
-        named = answer.text.removesuffix("'s").removesuffix("’s")
-        rest = inner.rest(named, roots(" ".join((named, *said))))
+        rest = inner.rest(_named(answer.text))
         steps.append(_step(answer, inner.question, rest, FIRST))
         answers.append(answer)
+
+
+def _named(answer: str) -> str:
+    """As it is written in place of a noun: "Leopold" for "Leopold's", "Sweden" for "Swedish"."""
+    named = answer.removesuffix("'s").removesuffix("’s")
+    return COUNTRY_OF[named] if named in ADJECTIVES else named
 
 
 def _answered(inner: Inner, around: str, find: Find, always: Reading) -> Answer | None:

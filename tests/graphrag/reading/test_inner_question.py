@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 
 from graphrag.reading.inner_question import inner_questions
-from graphrag.retrieval.linking.asked_words import roots
-
-SAID = roots("keeps relay going mended doors sold won Oslo field farms here lit lamp")
 
 
 @pytest.mark.parametrize(
@@ -37,8 +34,9 @@ SAID = roots("keeps relay going mended doors sold won Oslo field farms here lit 
         # a participle
         ("Who wrote the book named after Orme?",
          "Which book was named after Orme?", "Who wrote X?"),
-        ("What does the woman speaking in Orme earn?",
-         "Who was speaking in Orme earn?", "What does X earn?"),
+        ("Under which code were the letters of the woman speaking in Orme kept?",
+         "Who was speaking in Orme?", "Under which code were the letters of X kept?"),
+        ("When was the clock built in Orme painted?", None, ""),  # the question's own verb
         ("Who pays for the heating in the mill?", None, ""),  # no participle of a person
         ("The clerk wanted to stop: who went on?", None, ""),
         ("Who owns the book that the clerk looked through?",
@@ -71,7 +69,7 @@ def test_a_question_within_another(question: str, inner: str | None, rest: str) 
     found = inner_questions(question)
     assert (found[0].question if found else None) == inner
     if found:
-        assert found[0].rest("X", SAID) == rest
+        assert found[0].rest("X") == rest
 
 
 @pytest.mark.parametrize(
@@ -102,31 +100,26 @@ def test_the_innermost_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "said", "rest"),
+    ("question", "inner", "rest"),
     [
         ("How much did the firm that welded the jacket quote for the job?",
-         "The jacket was welded by X.", "How much did X quote for the job?"),
+         "Which firm welded the jacket?", "How much did X quote for the job?"),
         ("How much had the firm that welded the jacket quoted for the job?",
-         "The jacket was welded by X.", "How much had X quoted for the job?"),
-        ("How much had the firm that welded the jacket quoted for the job?",
-         "X welded the jacket and quoted 40 for the job.", "How much had X?"),
+         "Which firm welded the jacket?", "How much had X quoted for the job?"),
         ("When was the country that made the film taken by the king?",
-         "The film was made in X.", "When was X taken by the king?"),
-        ("When was the country that made the film taken by the king?",
-         "The king had the film made in X.", "When was X taken by the king?"),
-        ("Where is the country that made the film taken by the king?",
-         "The king had the film made in X.", "Where is X?"),
-        ("When did the state where the mound is located become free?",  # nothing tells
-         "", "When did X become free?"),
+         "Which country made the film?", "When was X taken by the king?"),
+        ("When did the state where the mound is located become free?",
+         "Which state is it where the mound is located?", "When did X become free?"),
         ("Where does the river start in the state where the mound is located?",
-         "The mound is in X.", "Where does the river start in X?"),
-        ("Where is the town in which the clerk who married Tom Hale was born?",
-         "X, who was born in Orme, married Tom Hale.", "Where is the town in which X was born?"),
+         "Which state is it where the mound is located?", "Where does the river start in X?"),
         ("How many votes did the clerk who climbed on the roof receive?",
-         "X climbed on the roof.", "How many votes did X receive?"),
+         "Which clerk climbed on the roof?", "How many votes did X receive?"),
+        ("What is the country where Baure is located named after?",
+         "Which country is it where Baure is located?", "What is X named after?"),
     ],
 )  # fmt: skip
-def test_the_last_words_of_a_clause_may_belong_to_the_question_around_it(
-    question: str, said: str, rest: str
+def test_the_verb_of_the_question_does_not_belong_to_the_clause(
+    question: str, inner: str, rest: str
 ) -> None:
-    assert inner_questions(question)[0].rest("X", roots(said)) == rest
+    found = inner_questions(question)[0]
+    assert (found.question, found.rest("X")) == (inner, rest)

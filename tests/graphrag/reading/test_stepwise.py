@@ -65,7 +65,7 @@ def test_a_question_in_a_question_in_a_question() -> None:
     left = "Where does the technician who owns the protocol of Saffron Adele sit?"
     assert (first.next_question, second.question) == (
         left,
-        "Which technician owns the protocol of Saffron Adele sit?",
+        "Which technician owns the protocol of Saffron Adele?",
     )
     assert found.rest == second.next_question
 
