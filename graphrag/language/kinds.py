@@ -70,7 +70,16 @@ _THINGS = frozenset(  # that end as persons do
     floor motor factor sector vector error mirror anchor harbor color flavor corridor monitor sensor
     restaurant warrant grant plant constant elephant""".split()
 )
-_AGENT = re.compile(r"[a-z]{2,}(?:[^aeiou]er|or|ist|ian|ant|man)|captain|one|somebody|someone")
+_AGENT = re.compile(r"[a-z]{2,}(?:[^aeiou]er|or|ist|ian|ant|man)")
+_NOT_BY_ENDING = frozenset(  # persons, beside the kinds above, which the index goes by
+    """captain one somebody someone chair co-chair vice-chair chairperson deputy boss champion
+    spokesperson secretary clerk nurse cook guard heir heiress chief trustee employee nominee
+    delegate representative surgeon pilot steward warden apprentice intern colleague client
+    supplier landlord landlady pupil student vet attorney counsel analyst hostess waitress bride
+    groom widow cousin niece nephew colonel admiral corporal monk nun rabbi imam mechanic co-author
+    co-founder referee umpire sheriff marshal envoy consul premier head-teacher principal dean
+    postmistress housemistress seamstress citizen resident""".split()
+)
 
 _ORGANISATION_ENDS = frozenset(
     """university college school academy institute records inc. inc corporation company co. ltd
@@ -111,7 +120,7 @@ def is_person_noun(noun: str) -> bool:
     kind = kind_of_noun(word)
     if kind or word in _THINGS:
         return kind == "person"
-    return _AGENT.fullmatch(word) is not None
+    return word in _NOT_BY_ENDING or _AGENT.fullmatch(word) is not None
 
 
 def kind_of_name_end(last_word: str) -> str:

@@ -47,6 +47,8 @@ from graphrag.reading.inner_question import inner_questions
          "Who is the director of the film Ada Lane?", "Where was the mother of X born?"),
         ("What employs the release captain of 4.2?",
          "Who is the release captain of 4.2?", "What employs X?"),
+        ("Which party is the vice chair of the Orme Committee from?",
+         "Who is the vice chair of the Orme Committee?", "Which party is X from?"),
         ("How wide is the river of Orme?", None, ""),
         ("How long was the meeting of 2 May 1990?", None, ""),
         ("Where did a member of Orme Abbey die?", None, ""),
