@@ -1,9 +1,10 @@
 """One retrieval out of those of several steps.
 
-Passages that a step cites come first, in the order of the steps; then all by reciprocal rank fusion
-(Cormack, Clarke, Büttcher, SIGIR 2009): what several steps find is likelier to be wanted than what
-one finds. Scores belong to different questions and cannot be compared, so the highest goes to the
-first place, and so on; `parts["own"]` keeps each passage's own.
+All are ordered by reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009) of the first of
+each: what several steps find is likelier to be wanted than what one finds. Where an answer was
+read, what its steps cite comes before, in their order. Scores belong to different questions and
+cannot be compared, so the highest goes to the first place, and so on; `parts["own"]` keeps each
+passage's own.
 """
 
 from __future__ import annotations
@@ -15,15 +16,24 @@ from itertools import chain
 from graphrag.datatypes import Retrieval, ScoredPassage, Step
 
 FLAT = 2  # the smaller, the more the first ranks count
+DEEP = 5  # passages of a step that count; others come after them, however many steps found them
 
 
-def merge(question: str, founds: Sequence[Retrieval], steps: Sequence[Step], k: int) -> Retrieval:
+def merge(
+    question: str,
+    founds: Sequence[Retrieval],
+    steps: Sequence[Step],
+    k: int,
+    *,
+    cited_first: bool = True,
+) -> Retrieval:
     """The k first passages of all `founds`, with the seeds of the first and the times of all; and
     as many paths to them as the one has that has most, those of the first before the others.
 
     Args:
         founds: one retrieval a step, the first for `question` itself; at least one.
         steps: what was learned from each.
+        cited_first: whether the passages that steps cite come before the others.
     """
     first = founds[0]
     if len(founds) == 1:
@@ -31,7 +41,8 @@ def merge(question: str, founds: Sequence[Retrieval], steps: Sequence[Step], k: 
     by_id: dict[str, ScoredPassage] = {}
     for passage in chain.from_iterable(found.passages for found in founds):
         by_id.setdefault(passage.id, passage)
-    cited = [citation.passage_id for step in steps for citation in step.citations]
+    citations = chain.from_iterable(step.citations for step in steps if cited_first)
+    cited = [citation.passage_id for citation in citations]
     order = list(dict.fromkeys([*cited, *_fused(founds)]))[:k]
     paths = dict.fromkeys(path for found in founds for path in found.paths)
     kept = [path for path in paths if path[-1].passage_id in order]
@@ -49,12 +60,16 @@ def merge(question: str, founds: Sequence[Retrieval], steps: Sequence[Step], k: 
 
 
 def _fused(founds: Sequence[Retrieval]) -> list[str]:
-    """The ids of all passages, by the sum over the retrievals of 1 / (FLAT + rank from 0)."""
+    """The ids of all passages, by the sum over the retrievals of 1 / (FLAT + rank from 0) of the
+    first `DEEP`; then the others by their best rank."""
     total: dict[str, float] = {}
+    best: dict[str, int] = {}
     for found in founds:
         for rank, passage in enumerate(found.passages):
-            total[passage.id] = total.get(passage.id, 0.0) + 1 / (FLAT + rank)
-    return sorted(total, key=lambda name: -total[name])
+            best[passage.id] = min(rank, best.get(passage.id, rank))
+            if rank < DEEP:
+                total[passage.id] = total.get(passage.id, 0.0) + 1 / (FLAT + rank)
+    return sorted(best, key=lambda name: (-total.get(name, 0.0), best[name]))
 
 
 def _dealt(passages: Sequence[ScoredPassage]) -> tuple[ScoredPassage, ...]:

@@ -57,8 +57,8 @@ class Trail:
     reading_ms: float
 
     def merged(self, whole: Retrieval, k: int, last: Answer | None = None) -> Retrieval:
-        """The k best passages for the whole question and for its parts together; those that answer
-        an inner question come first.
+        """The k best passages for the whole question and for its parts together; those that an
+        answer cites come first.
 
         Args:
             whole: what was found for the whole question.
@@ -67,7 +67,8 @@ class Trail:
         """
         end = Step(self.rest, _ids(self.founds[-1]), (), (), "", LAST)
         steps = (*self.steps, _step(last, self.rest, "", LAST) if last else end)
-        found = merge(whole.question, (whole, *self.founds), steps, k)
+        founds = (whole, *self.founds)
+        found = merge(whole.question, founds, steps, k, cited_first=last is not None)
         times = dict(found.timings_ms)
         times["total"] = times.get("total", 0.0) + self.reading_ms
         times["steps"] = self.reading_ms

@@ -25,7 +25,8 @@ def test_kinds_of_names(word: str, kind: str):
 
 @pytest.mark.parametrize(
     ("noun", "person"),
-    [("technician", True), ("keepers", False), ("captain", True), ("director", True), ("Chair", True), ("nurse", True),
+    [("technician", True), ("keepers", False), ("captain", True), ("director", True),
+     ("Chair", True), ("nurse", True),
      ("letter", False), ("Restaurant", False), ("number", False), ("glove", False)],
 )  # fmt: skip
 def test_nouns_of_persons(noun: str, person: bool):
