@@ -192,7 +192,7 @@ def check_parser() -> Check:
     from graphrag.language.parser.package import NAME, checked_folder, model_folder
 
     if model_folder() is None:
-        said = "the English parser is not installed: facts and clauses come from rules"
+        said = "the English parser is not installed, so facts and clauses are told by the rules"
         return Check("parser", "optional", said, "Run `graphrag setup`.")
     return _attempt(
         "parser", "Run `graphrag setup`.", lambda: f"{NAME}, whole, in {checked_folder()}"

@@ -98,7 +98,10 @@ def _left_wanting(tokens: Doc, verb: Token, last: int) -> tuple[str, ...]:
     """The forms of the verb that a helping verb before the clause wants and finds only in it."""
     for word in tokens[: verb.left_edge.i]:
         wants = _WANT.get(word.text.lower())
-        if word.text.lower() in BE and tokens[0].text.lower() == "when":  # "When was X built?"
+        if word.text.lower() in BE and tokens[0].text.lower() in (
+            "when",
+            "where",
+        ):  # "was X built?"
             wants = _WANT["has"]
         is_alone = word.dep_ == "ROOT" or verb.left_edge.i <= word.head.i <= last
         if wants and (is_alone or word.head.i == verb.head.i):

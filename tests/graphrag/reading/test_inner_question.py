@@ -110,6 +110,8 @@ def test_the_innermost_comes_first() -> None:
          "Which firm welded the jacket?", "How much had X quoted for the job?"),
         ("When was the country that made the film taken by the king?",
          "Which country made the film?", "When was X taken by the king?"),
+        ("Where was the director that filmed The Glass Heron born?",
+         "Which director filmed The Glass Heron?", "Where was X born?"),
         ("When did the state where the mound is located become free?",
          "Which state is it where the mound is located?", "When did X become free?"),
         ("Where does the river start in the state where the mound is located?",
