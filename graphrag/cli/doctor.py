@@ -188,7 +188,7 @@ def _attempt(name: str, remedy: str, work: Callable[[], str]) -> Check:
 
 
 def check_parser() -> Check:
-    """The English parser's files, by hash; without it facts come from the rules."""
+    """The English parser's files, by hash; without it the rules tell facts and clauses."""
     from graphrag.language.parser.package import NAME, checked_folder, model_folder
 
     if model_folder() is None:

@@ -32,7 +32,8 @@ def pool(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads, "layers")
 
 
-os.register_at_fork(after_in_child=pool.cache_clear)  # a child has none of its parent's threads
+if hasattr(os, "register_at_fork"):  # a child has none of its parent's threads
+    os.register_at_fork(after_in_child=pool.cache_clear)
 
 
 def open_session(graph: bytes, weights: Mapping[str, Array]) -> InferenceSession:

@@ -120,7 +120,7 @@ def shape_of(question: str, words: list[Word], first: int, noun: int, behind: in
         behind: of the first word of what tells.
     """
     follows, after = words[behind], words[behind + 1]
-    clauses = clause_ends(question)
+    clauses = clause_ends(question) if _may_be_a_clause(follows, after) else None
     end = _end_of_clause(words, behind, clauses)
     named = question[words[first].start : words[noun].end]
     which = "Who" if words[noun].low in PERSONS else f"Which {named}"
@@ -147,6 +147,12 @@ def shape_of(question: str, words: list[Word], first: int, noun: int, behind: in
     who = "Who" if is_person_noun(words[noun].low) else "What"
     whole = question[words[first].start : words[end_of_name].end]
     return Shape(f"{who} is the {whole}?", end_of_name)
+
+
+def _may_be_a_clause(follows: Word, after: Word) -> bool:
+    """Whether a parse is worth its time: "of Brand" behind the noun is no clause."""
+    is_phrase = follows.low in PREPOSITIONS and PARTICIPLE.fullmatch(follows.text) is None
+    return not is_phrase or after.low in ("which", "whom", "whose")
 
 
 def _end_of_clause(words: list[Word], behind: int, clauses: Mapping[int, int] | None) -> int:

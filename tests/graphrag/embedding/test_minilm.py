@@ -186,6 +186,10 @@ def test_a_forked_process_encodes_on_threads_of_its_own():
     expected = embedder.encode(TEXTS)
     child = os.fork()
     if not child:
-        signal.alarm(60)  # waiting for threads that it does not have it would never end
-        os._exit(int((embedder.encode(TEXTS) != expected).any()))
+        failed = True
+        try:
+            signal.alarm(60)  # waiting for threads that it does not have it would never end
+            failed = bool((embedder.encode(TEXTS) != expected).any())
+        finally:
+            os._exit(failed)  # whatever happens: it must not go on as a second run of all tests
     assert os.waitpid(child, 0)[1] == 0

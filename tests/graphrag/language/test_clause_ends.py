@@ -57,9 +57,10 @@ def test_a_clause_within_a_clause_belongs_to_it() -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "How many cars fit on the ship that was christened by the Little Sanna Postmistress?",
+        "How long may the service that failed on 14 May be down before it must run again?",
         'Which child did the actor who played in the series "Due South" have?',
-        "Which tool does the section that the editor had to copy name?",
+        "After how many flights does the section the newsletter editor had to copy"
+        " tell you to change propellers?",
     ],
 )
 def test_no_clause_ends_within_a_name_or_before_to(question: str) -> None:

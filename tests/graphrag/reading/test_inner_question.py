@@ -127,3 +127,9 @@ def test_the_verb_of_the_question_does_not_belong_to_the_clause(
 ) -> None:
     found = inner_questions(question)[0]
     assert (found.question, found.rest("X")) == (inner, rest)
+
+
+def test_a_name_behind_a_noun_needs_no_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphrag.reading.described.clause_ends", lambda _: pytest.fail("parsed"))
+    found = inner_questions("Where was the mother of the director of Brand born?")
+    assert found[0].question == "Who is the director of Brand?"
