@@ -65,15 +65,23 @@ def press(browser, words: str) -> None:
     WebDriverWait(browser, 60, 0.2).until(pressed)
 
 
+JOBS = "return [...document.querySelectorAll('.gr-job')].map(job => job.innerText).join(' ')"
+
+
+def begin(browser, words: str) -> None:
+    """Press it, and wait until the page tells of another job than the last one."""
+    before = browser.execute_script(JOBS)
+    press(browser, words)
+    WebDriverWait(browser, 60, 0.2).until(lambda b: b.execute_script(JOBS) not in ("", before))
+
+
 def wait_for_the_job(browser, url: str) -> None:
     """Look again until it has ended, as somebody who reloads."""
     until = time.monotonic() + LONG
     while time.monotonic() < until:
         browser.get(f"{url}/documents")
         settle(browser)
-        said = browser.execute_script(  # in one go: an element could be drawn anew meanwhile
-            "return [...document.querySelectorAll('.gr-job')].map(job => job.innerText).join(' ')"
-        )
+        said = browser.execute_script(JOBS)  # in one go: an element could be drawn anew meanwhile
         assert "failed" not in said and "stopped" not in said, said
         if "Done" in said:
             return
@@ -88,8 +96,7 @@ def test_documents_are_brought_and_indexed_over_a_reload(browser, own: str, file
     upload = browser.find_element(By.CSS_SELECTOR, "input[type=file]")
     upload.send_keys("\n".join(str(files / name) for name in TEXTS))
     wait_to_read(browser, "[data-testid=stFileUploader]", "rook.md")
-    press(browser, "Index them")
-    find(browser, ".gr-job")
+    begin(browser, "Index them")
     browser.refresh()
     assert text_of(browser, ".gr-job").startswith("INDEXING")  # it goes on
     wait_for_the_job(browser, own)
@@ -144,7 +151,7 @@ def test_things_are_merged_and_that_is_undone(browser, own: str) -> None:
     browser.get(f"{own}/explore?{urlencode({'e': 'Jon Rook'})}")
     wait_to_read(browser, ".gr-answer-text", "Edda Lund")
     settle(browser)
-    press(browser, "Undo the last")
+    begin(browser, "Undo the last")
     wait_for_the_job(browser, own)
     browser.get(f"{own}/explore?{urlencode({'e': 'Jon Rook'})}")
     wait_to_read(browser, ".gr-answer-text", "Jon Rook")
@@ -154,8 +161,7 @@ def test_a_document_is_deleted(browser, own: str) -> None:
     browser.get(f"{own}/documents")
     settle(browser)
     wait_to_read(browser, ".gr-note", "lund.md")  # what would go with it
-    press(browser, "Delete it")
-    find(browser, ".gr-job")
+    begin(browser, "Delete it")
     wait_for_the_job(browser, own)
     assert "lund.md" not in text_of(browser, ".gr-table")
     assert "rook.md" in text_of(browser, ".gr-table")
