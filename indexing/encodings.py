@@ -53,6 +53,8 @@ LEAST, MARGIN = 0.3, 0.06  # score of a reading, and by how much it is better th
 CASED = 0.1  # the margin within which capitals decide between readings in Cyrillic
 MOST_SMALL = 500  # letters that a script with capitals writes for one of these
 NEARLY = 0.002  # share of the letters in which two readings may differ and the better be taken
+_SOFT_HYPHEN = b"\xad"  # in every encoding of Windows and ISO for letters; it shows nothing
+MOST_STRAY = 0.005  # share of the characters that may be signs of no known encoding
 MOST_WORDS = 2_000  # that are looked at
 MOST_BYTES = 1 << 18  # of the lines that are no ASCII, likewise
 _WORD = re.compile(  # between signs: of ASCII those below "@", no half of a letter anywhere
@@ -80,6 +82,8 @@ _SCRIPTS = ("LATIN", *_COMMON, "HIRAGANA", "KATAKANA")
 
 def guess(raw: bytes) -> tuple[str, str]:
     """The text that the bytes are, and "", or else "" and the reason why none can be told."""
+    if raw.translate(None, _SOFT_HYPHEN).isascii():
+        return raw.translate(None, _SOFT_HYPHEN).decode("ascii"), ""
     readings: dict[str, tuple[float, str]] = {}
     telling = _telling(raw)
     for encoding in ENCODINGS:
@@ -92,6 +96,9 @@ def guess(raw: bytes) -> tuple[str, str]:
             readings[text] = (score, encoding)
     best = sorted(((score, name, text) for text, (score, name) in readings.items()), reverse=True)
     if not best or best[0][0] < LEAST:
+        western = raw.decode("cp1252", "replace")
+        if _has_stray_signs(western):
+            return western, ""
         return "", "in no encoding its bytes read as words"
     alike = [reading for reading in best if best[0][0] - reading[0] < CASED]
     named = sorted(alike, key=lambda reading: -_capitals(reading[2]))
@@ -232,6 +239,15 @@ def _telling(raw: bytes) -> bytes:
             if size >= MOST_BYTES:
                 break
     return b"\n".join(held)
+
+
+def _has_stray_signs(text: str) -> bool:
+    """Whether it is ASCII but for a few signs, none a letter: an English text, as browsers read it
+    (windows-1252 is their default: WHATWG Encoding), of which a sign at most is wrong.
+    """
+    signs = [char for char in text if not char.isascii()]
+    few = len(signs) <= MOST_STRAY * len(text)
+    return few and not any(char.isalpha() or char == "\ufffd" for char in signs)
 
 
 def _only_marks(text: str) -> bool:

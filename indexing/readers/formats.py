@@ -19,8 +19,10 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     **dict.fromkeys((".html", ".htm", ".xhtml"), "indexing.readers.html:read_html"),
     ".pdf": "indexing.readers.pdf:read_pdf",
     **dict.fromkeys((".docx", ".docm"), "indexing.readers.word:read_docx"),
+    ".doc": "indexing.readers.word_doc:read_doc",
     **dict.fromkeys((".pptx", ".pptm"), "indexing.readers.slides:read_pptx"),
     **dict.fromkeys((".xlsx", ".xlsm"), "indexing.readers.sheets:read_xlsx"),
+    ".xls": "indexing.readers.sheets_xls:read_xls",
     **dict.fromkeys((".odt", ".ods", ".odp"), "indexing.readers.open_document:read_odt"),
     **dict.fromkeys((".csv", ".tsv"), "indexing.readers.table_files:read_csv"),
     **dict.fromkeys((".json", ".geojson", ".jsonc"), "indexing.readers.json_tree:read_json"),
@@ -38,6 +40,9 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     ".zip": "indexing.readers.bundle:read_zip",
 }
 KINDS = (*READERS, *LINES)
+_PRINTED = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt")  # often named as another of them
+_BEGINNINGS = {b"%PDF-": ".pdf", b"\xd0\xcf\x11\xe0": ".doc", b"{\\rtf": ".rtf"}
+_PARTS = {"word/document.xml": ".docx", "content.xml": ".odt"}
 _WITH_OTHERS = {  # formats that hold files of other formats, and what these are called
     ".eml": "attachment",
     ".mbox": "attachment",
@@ -61,7 +66,7 @@ def read(path: Path, raw: bytes) -> FileContent:
     Raises:
         DocumentError: it cannot be read as what its name says.
     """
-    ending = path.suffix.lower()
+    ending = _as_it_begins(path.suffix.lower(), raw)
     if ending in LINES:
         return read_lines(path, raw)
     if ending not in READERS:
@@ -84,3 +89,18 @@ def read(path: Path, raw: bytes) -> FileContent:
         return list(inner.documents)
 
     return FileContent(tuple(reader(path, raw, held)), tuple(lost))
+
+
+def _as_it_begins(ending: str, raw: bytes) -> str:
+    """The ending that a print or a text of a word processor should have by its first bytes, or by
+    the parts in it; that of its name where these do not say.
+    """
+    if ending not in _PRINTED:
+        return ending
+    start = raw[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<") and b"<html" in start.lower():
+        return ".html"
+    told = next((is_ for begins, is_ in _BEGINNINGS.items() if start.startswith(begins)), "")
+    if not told and start.startswith(b"PK\x03\x04"):
+        told = next((is_ for part, is_ in _PARTS.items() if part.encode() in raw), "")
+    return told or ending

@@ -8,7 +8,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,34 +51,69 @@ def read_xlsx(path: Path, raw: bytes) -> list[Document]:
             *(zipfile.BadZipFile, zlib.error),
         ) as error:
             raise DocumentError(f"it cannot be read as a workbook ({error})") from error
-        writer = Writer()
-        cells = 0
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         percents = _percents(book)
-        for number, sheet in enumerate(shown, 1):
-            writer.page = number
-            rows = list(_rows(sheet, percents))
-            _fill_down(rows, parts, sheet)
-            cells += sum(map(len, rows))
-            if cells > MOST_CELLS:
-                raise DocumentError(f"it has more than {MOST_CELLS} cells")
-            if len(shown) > 1 or not sheet.title.casefold().startswith(_PLAIN):
-                writer.add("heading", sheet.title, level=1)
-            names: list[str] = []
-            for table in _joined(_tables(rows)):
-                names = _write(writer, table, names)
+        sheets = ((sheet.title, _filled(sheet, percents, parts)) for sheet in shown)
+        document = of_sheets(path, sheets, len(shown), title, author, date)
         book.close()
+    return [document]
+
+
+def of_sheets(
+    path: Path,
+    sheets: Iterable[tuple[str, list[list[str]]]],
+    count: int,
+    title: str = "",
+    author: str = "",
+    date: str = "",
+) -> Document:
+    """The document that sheets are, each a section.
+
+    Args:
+        sheets: name and rows of each.
+        count: how many there are.
+        title, author, date: what the workbook says of itself.
+
+    Raises:
+        DocumentError: it has too many cells.
+    """
+    writer, cells = Writer(), 0
+    for number, (name, rows) in enumerate(sheets, 1):
+        writer.page = number
+        cells += sum(map(len, rows))
+        if cells > MOST_CELLS:
+            raise DocumentError(f"it has more than {MOST_CELLS} cells")
+        if count > 1 or not name.casefold().startswith(_PLAIN):
+            writer.add("heading", name, level=1)
+        names: list[str] = []
+        for table in _joined(_tables(rows)):
+            names = _write(writer, table, names)
     named = bool(own_title(path.stem, ""))  # by who keeps it: a sheet is but a part of it
-    return [writer.document(path.stem, title, author=author, date=date, headed=not named)]
+    return writer.document(path.stem, title, author=author, date=date, headed=not named)
+
+
+def _filled(sheet: Worksheet, percents: Container[int], parts: Archive) -> list[list[str]]:
+    rows = list(_rows(sheet, percents))
+    path = getattr(sheet, "_worksheet_path", "").lstrip("/")
+    found = _MERGED.findall(parts.read(path)) if path in parts.names else []
+    for reference in found[:MOST_MERGED]:
+        left, top, _, bottom = range_boundaries(reference.decode())
+        fill_down(rows, left - 1, top - 1, bottom)
+    return rows
 
 
 def _rows(sheet: Worksheet, percents: Container[int]) -> Iterator[list[str]]:
     for row in sheet.iter_rows():
-        texts = [_text(cell.value, percent=getattr(cell, "_style_id", 0) in percents)
-                 for cell in row]  # fmt: skip
-        while texts and not texts[-1]:
-            texts.pop()
-        yield texts
+        yield shorn(text_of_cell(cell.value, percent=getattr(cell, "_style_id", 0) in percents)
+                    for cell in row)  # fmt: skip
+
+
+def shorn(texts: Iterable[str]) -> list[str]:
+    """A row without the empty cells at its end."""
+    row = list(texts)
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _percents(book: Any) -> frozenset[int]:
@@ -90,18 +125,16 @@ def _percents(book: Any) -> frozenset[int]:
     return frozenset(number for number, style in styles if style.numFmtId in numbers)
 
 
-def _fill_down(rows: list[list[str]], parts: Archive, sheet: Any) -> None:
-    """A cell that was merged over several rows stands in each of them; one over columns once."""
-    path = getattr(sheet, "_worksheet_path", "").lstrip("/")
-    found = _MERGED.findall(parts.read(path)) if path in parts.names else []
-    for reference in found[:MOST_MERGED]:
-        left, top, _, bottom = range_boundaries(reference.decode())
-        if top > len(rows) or len(rows[top - 1]) < left:
-            continue
-        for row in rows[top : min(bottom, len(rows))]:
-            if any(row):
-                row += [""] * (left - len(row))
-                row[left - 1] = rows[top - 1][left - 1]
+def fill_down(rows: list[list[str]], left: int, top: int, bottom: int) -> None:
+    """A cell that was merged over the rows [top, bottom) stands in each of them; one over columns
+    once.
+    """
+    if top >= len(rows) or len(rows[top]) <= left:
+        return
+    for row in rows[top + 1 : min(bottom, len(rows))]:
+        if any(row):
+            row += [""] * (left + 1 - len(row))
+            row[left] = rows[top][left]
 
 
 def _tables(rows: list[list[str]]) -> Iterator[list[list[str]]]:
@@ -179,7 +212,7 @@ def _names_alone(rows: list[list[str]]) -> list[str]:
     return fullest if sum(map(bool, fullest)) > 1 else []
 
 
-def _text(value: object, *, percent: bool = False) -> str:
+def text_of_cell(value: object, *, percent: bool = False) -> str:
     """A cell as it is shown, as far as its value tells."""
     if value is None:
         return ""

@@ -18,6 +18,7 @@ from indexing.readers.core_facts import core_facts
 from indexing.readers.drawings import targets, write_drawings
 from indexing.readers.tables import make_table
 from indexing.readers.word_lists import Lists
+from indexing.readers.word_styles import CONTENTS, IN_BOLD, heading_level, kind_of, may_head
 from indexing.readers.word_text import BOX, GONE, below, cells_of, spanned, text_of
 from indexing.readers.writer import Writer
 from indexing.readers.zipped import (
@@ -30,14 +31,7 @@ from indexing.readers.zipped import (
     local,
 )
 
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik)\s*(\d)", re.IGNORECASE
-)
-_CONTENTS = re.compile(r"toc ?(?:\d|heading)|table of figures", re.IGNORECASE)
-_CODE = re.compile(r"(?:source ?)?code|preformatted|html ?preformatted|macro text", re.IGNORECASE)
 _NOTES = ("footnotes", "endnotes")
-IN_BOLD = 7  # level of what only its bold type makes a heading: below all that have a style
-MOST_IN_BOLD = 80  # characters of it
 
 
 def read_docx(path: Path, raw: bytes) -> list[Document]:
@@ -89,7 +83,7 @@ def _styles(parts: Archive, folder: str) -> dict[str, str]:
                 found[identifier] = f"heading {int(attribute(part, 'val')) + 1}"
     for identifier, parent in based.items():
         name = found.get(parent, "")
-        if _HEADING.match(name) and not _HEADING.match(found.get(identifier, "")):
+        if heading_level(name) and not heading_level(found.get(identifier, "")):
             found[identifier] = name
     return found
 
@@ -124,25 +118,19 @@ class _WordBody:
         style = self._style(properties)
         if _is_initial(properties):
             self._initial += text_of(element).strip()
-        elif not _CONTENTS.match(style):
+        elif (kind := kind_of(style)) != CONTENTS:
             text = self._initial + text_of(element)
             self._initial = ""
-            heading = _HEADING.match(style)
-            if heading or style.casefold() in ("title", "titel", "titre"):
-                level = int(heading.group(1)) if heading else 1
-                self._writer.add("heading" if heading else "title", text, level=level)
-            elif style.casefold() == "caption":
-                self._writer.add("caption", text)
-            elif _CODE.match(style):
-                self._writer.add("code", text)
-            elif "quote" in style.casefold():
-                self._writer.add("quote", text)
-            else:
-                item = _is_item(properties) or style.casefold().startswith("list")
+            if kind in ("", "item"):
                 mark = self._lists.mark(properties) if text.strip() else ""
-                kind = "item" if item else "heading" if heads else "paragraph"
-                level = IN_BOLD if kind == "heading" else 0
-                self._writer.add(kind, mark + text, level=level)
+                kind = "item" if kind or _is_item(properties) else "paragraph"
+                if kind == "paragraph" and heads:
+                    self._writer.add("heading", mark + text, level=IN_BOLD)
+                else:
+                    self._writer.add(kind, mark + text)
+            else:
+                level = 1 if kind == "title" else heading_level(style)
+                self._writer.add(kind, text, level=level)
         for box in _boxes(element):
             self.write(box)
         for drawing in descendants(element, "drawing"):
@@ -175,8 +163,7 @@ def _heads_in_bold(element: Element, after: Element | None) -> bool:
     """Whether a paragraph is a heading typed without a style: short, all of it in bold, no end of a
     sentence, above one that is not in bold.
     """
-    said = text_of(element).strip()
-    if not 1 < len(said) <= MOST_IN_BOLD or said.endswith((".", ":", ";", ",")) or "\n" in said:
+    if not may_head(text_of(element).strip()):
         return False
     follows = after is not None and local(after) == "p" and not _in_bold(after)
     return follows and _in_bold(element)

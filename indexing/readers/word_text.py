@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from indexing.readers.zipped import Element, attribute, children, local
 
@@ -20,7 +20,8 @@ def cells_of(row: Element) -> list[tuple[str, int, bool]]:
                 wide = min(int(attribute(part, "val")), 50)
             elif local(part) == "vMerge":
                 goes_on = attribute(part, "val") != "restart"
-        found.append((_cell_text(cell), wide, goes_on))
+        said = (text_of(part) for part in cell.iter() if local(part) == "p")  # of tables in it, too
+        found.append((in_one_line(said), wide, goes_on))
     return found
 
 
@@ -36,11 +37,10 @@ def spanned(rows: list[list[tuple[str, int, bool]]]) -> list[list[str]]:
     return filled
 
 
-def _cell_text(cell: Element) -> str:
-    """The paragraphs of a cell, and of tables in it, in one line."""
+def in_one_line(paragraphs: Iterable[str]) -> str:
+    """The paragraphs of a cell as one line."""
     text = ""
-    for paragraph in (p for p in cell.iter() if local(p) == "p"):
-        said = " ".join(text_of(paragraph).split())
+    for said in (" ".join(paragraph.split()) for paragraph in paragraphs):
         text += ("" if not text else " " if text[-1] in ".,:;!?" else "; ") + said if said else ""
     return text
 

@@ -153,3 +153,17 @@ def test_bytes_are_no_text():
 def test_capitals_tell_the_encodings_of_cyrillic_apart(said, encoding):
     english = "She later moved to Bergen and taught at the school of the harbour."
     assert decode(f"{said} {english}".encode(encoding)) == f"{said} {english}"
+
+
+@pytest.mark.parametrize(
+    ("stray", "read_as"),
+    [(b"a member\xadship", "a membership"), (b"by \xb3Ada\xb2 Lane", "by ³Ada² Lane")],
+)
+def test_a_few_stray_signs_do_not_cost_an_english_text(stray, read_as):
+    text = f"{ENGLISH} " * 10
+    assert decode(text.encode() + stray) == text + read_as
+
+
+def test_more_of_them_are_a_refusal():
+    with pytest.raises(DocumentError):
+        decode(ENGLISH.encode() + b" by \xb3Ada\xb2 Lane")

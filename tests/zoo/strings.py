@@ -31,6 +31,9 @@ from indexing.documents import Document
 from indexing.extraction import Rules
 from indexing.passages import cut
 from indexing.readers.formats import KINDS, read
+from tests.indexing.readers.old_sheets import sheet as old_sheet
+from tests.indexing.readers.old_sheets import workbook
+from tests.indexing.readers.old_word import P, doc
 from tests.indexing.readers.pages import lines, pdf
 from tests.zoo.containers import page as pdf_page
 
@@ -94,6 +97,16 @@ def _word(text: str) -> bytes:
     for line in _plain(text).split("\n"):
         made.add_paragraph(line)
     return _saved(made)
+
+
+def _old_word(text: str) -> bytes:
+    said = "".join(char for char in text if char <= "\uffff" and char not in "\r\x07\x0c\x13\x14")
+    return doc([P(line) for line in said.split("\n")], wide=True)
+
+
+def _old_sheet(text: str) -> bytes:
+    lines = [line.split("\t")[:50] for line in _plain(text).split("\n")[:500]]
+    return workbook({"A": old_sheet([[cell[:200] for cell in line] for line in lines])})
 
 
 def _slides(text: str) -> bytes:
@@ -173,6 +186,7 @@ def _bare(text: str) -> bytes:
 MAKERS: dict[str, Callable[[str], bytes]] = {
     **dict.fromkeys((".txt", ".md", ".html", ".rst", ".adoc", ".org", ".csv", ".tsv"), _bare),
     **{".docx": _word, ".pptx": _slides, ".xlsx": _sheet, ".odt": _odt, ".epub": _book},
+    **{".doc": _old_word, ".xls": _old_sheet},
     **{".pdf": _pdf, ".rtf": _rtf, ".tex": _tex, ".ipynb": _notebook, ".eml": _mail},
     ".mbox": lambda text: b"From a@b Mon May  3 10:00:00 2021\n" + _mail(text),
     ".json": lambda text: json.dumps({"note": text, text[:99]: [text[:999]]}).encode(),
