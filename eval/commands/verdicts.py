@@ -30,7 +30,7 @@ def command(questions: Path, answers: Path) -> None:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             row = json.loads(line)
             if not isinstance(row, dict) or "id" not in row:

@@ -16,6 +16,7 @@ from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
 from indexing import clean
 from indexing.passages import check_section
+from indexing.readers.called import called
 from indexing.readers.copies import near_copies
 from indexing.readers.formats import KINDS, code_version
 from indexing.readers.one import FileReading
@@ -52,22 +53,24 @@ def read_files(
     check_section(section)
     met = _alone(root, only) if only else walk(root, index, KINDS)
     version = code_version() + repr(section)
-    readings = _unchanged(before, met.files, version)
+    names = called(met.files)
+    versions = {name: f"{version} {said}" for name, said in names.items()}
+    readings = _unchanged(before, met.files, versions)
     known = {row.id for row in before.documents}
     changed = not readings.keys() == known == met.files.keys()
     if changed:
         readings = {n: found for n, found in readings.items() if not found.words.endswith(NEARLY)}
     missing = {name: path for name, path in met.files.items() if name not in readings}
     with ReaderPool(section, len(missing)) as pool:
-        readings |= _read(pool, missing, section, len(met.files), progress)
+        readings |= _read(pool, missing, names, section, len(met.files), progress)
         unseen = {name: met.files[name] for name in _first_of_each(readings).values()}
         unseen = {name: path for name, path in unseen.items() if not readings[name].passages}
-        readings |= _read(pool, unseen, section, len(met.files), progress)
+        readings |= _read(pool, unseen, names, section, len(met.files), progress)
     if changed:
         readings = _with_near_copies(readings)
     if not any(reading.passages for reading in readings.values()):
         raise SourceError(_nothing(root, readings, met.accounts))
-    return _source(readings, met.accounts, version)
+    return _source(readings, met.accounts, versions)
 
 
 def _alone(root: Path, path: Path) -> Met:
@@ -78,12 +81,17 @@ def _alone(root: Path, path: Path) -> Met:
 
 
 def _read(
-    pool: ReaderPool, files: Mapping[str, Path], section: Chunking, total: int, progress: Progress
+    pool: ReaderPool,
+    files: Mapping[str, Path],
+    names: Mapping[str, str],
+    section: Chunking,
+    total: int,
+    progress: Progress,
 ) -> dict[str, FileReading]:
     """What the pool makes of the files; those that are too large are not opened."""
     sizes = {name: path.stat().st_size for name, path in files.items()}
     jobs = {
-        name: FileJob(path, name, sizes[name])
+        name: FileJob(path, name, sizes[name], names[name])
         for name, path in files.items()
         if sizes[name] <= section.max_file_mb << 20
     }
@@ -102,7 +110,9 @@ def _read(
     return found
 
 
-def _unchanged(before: Source, files: Mapping[str, Path], version: str) -> dict[str, FileReading]:
+def _unchanged(
+    before: Source, files: Mapping[str, Path], versions: Mapping[str, str]
+) -> dict[str, FileReading]:
     """Readings of the files that are as the index knows them."""
     known = {row.id: row for row in before.documents if row.status != "failed"}
     passages: dict[str, list[Passage]] = defaultdict(list)
@@ -116,7 +126,7 @@ def _unchanged(before: Source, files: Mapping[str, Path], version: str) -> dict[
     found = {}
     for name in known.keys() & files.keys():
         row, raw = known[name], _hash(files[name])
-        if row.sha256 == sha256(raw, version):
+        if row.sha256 == sha256(raw, versions[name]):
             own = {p.id: metadata[p.id] for p in passages[name] if p.id in metadata}
             found[name] = FileReading(
                 row.title,
@@ -167,7 +177,7 @@ def _text(passages: Iterable[Passage]) -> str:
 
 
 def _source(
-    readings: Mapping[str, FileReading], accounts: Iterable[Account], version: str
+    readings: Mapping[str, FileReading], accounts: Iterable[Account], versions: Mapping[str, str]
 ) -> Source:
     """Rows, passages and an account of each file."""
     first = _first_of_each(readings)
@@ -179,7 +189,7 @@ def _source(
     for name, reading in readings.items():
         status, why = _status(name, reading, first)
         met.append(Account(name, "read" if status == "ok" else status, why))
-        digest = "" if status == "failed" else sha256(reading.raw, version)
+        digest = "" if status == "failed" else sha256(reading.raw, versions[name])
         rows.append(DocumentRow(name, reading.title or name, digest, status, reading.words))
         failures += [Failure(f"{name}{WITHIN}{line}", reason) for line, reason in reading.lost]
         if status in ("failed", "empty"):

@@ -27,22 +27,36 @@ _OF_SITE = frozenset(
     " keywords tags_links linktitle robots sitemap og_image".split()
 )
 _NOTHING = re.compile(r"true|false|null|none|\W*|\w+://\S*|\S*/\S*\.\w+", re.IGNORECASE)
-_LONGEST = 300  # characters of a field that is told
+_SLUGS = re.compile(r"(\w+)[_-]slugs?")
+_LONGEST = 2000  # characters of a field that is told
+_TITLES = ("title", "name", "heading")
+
+
+def title_of(fields: Mapping[str, str]) -> str:
+    """What the page is called; one about a person or a place has a name instead of a title."""
+    return next((fields[key] for key in _TITLES if fields.get(key)), "")
 
 
 def told(fields: Mapping[str, str]) -> list[str]:
     """The fields that say something of the text: "author: Ada Lane", "updated: 3 May 2021".
 
-    Left out are those of a site and its pages' looks, switches, addresses, and the title.
+    Left out are those of a site and its pages' looks, switches, addresses, and the title. A page
+    that is meant by its address ("speaker_slugs: ada-lane") is told by name.
     """
     return [
         f"{key}: {value}"
-        for key, value in fields.items()
+        for key, value in map(_named, fields.items())
         if key != "title"
         and key.replace("-", "_") not in _OF_SITE
         and len(value) <= _LONGEST
         and not _NOTHING.fullmatch(value)
     ]
+
+
+def _named(field: tuple[str, str]) -> tuple[str, str]:
+    key, value = field
+    kind = _SLUGS.fullmatch(key)
+    return (kind.group(1), value.replace("-", " ").title()) if kind else field
 
 
 def split_front(source: str) -> tuple[dict[str, str], str]:

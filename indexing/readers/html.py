@@ -16,6 +16,7 @@ from indexing.clean import clean, decode
 from indexing.documents import Document
 from indexing.encodings import named
 from indexing.fields import iso_date
+from indexing.readers.front_matter import split_front, title_of, told
 from indexing.readers.html_noise import without_noise
 from indexing.readers.html_page import HtmlPage
 from indexing.readers.tables import Rows
@@ -25,6 +26,9 @@ from indexing.readers.writer import Writer
 _FED = 16_384  # characters after which lxml tells that a page was given up
 _MOST_PASSES = 4  # over a page in which elements are wrongly called navigation
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_TEMPLATE = re.compile(  # what a site generator puts in, in a page with front matter
+    r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL
+)
 _AUTHORS = ("author", "dc.creator", "article:author", "citation_author")
 _DATES = (
     *("date", "dc.date", "dc.date.issued", "dcterms.date", "article:published_time", "pubdate"),
@@ -39,10 +43,14 @@ def read_html(path: Path, raw: bytes) -> list[Document]:
         DocumentError: the bytes are not text, or the tags nest too deeply.
     """
     writer = Writer()
-    page = write_html(writer, _decoded(raw))
+    front, source = split_front(_decoded(raw).replace("\r\n", "\n"))
+    page = write_html(writer, _TEMPLATE.sub(" ", source) if front else source)
     author = next((page.facts[name] for name in _AUTHORS if page.facts.get(name)), "")
     date = next((page.facts[name] for name in _DATES if page.facts.get(name)), "")
-    return [writer.document(path.stem, page.title, author=author, date=iso_date(date))]
+    date = iso_date(date or front.get("date", ""))
+    title = page.title or title_of(front)
+    author = author or front.get("author", "")
+    return [writer.document(path.stem, title, author=author, date=date, opening=told(front))]
 
 
 def write_html(writer: Writer, source: str) -> HtmlPage:

@@ -21,7 +21,7 @@ from indexing.clean import decode
 from indexing.documents import Document
 from indexing.fields import iso_date
 from indexing.readers.bold_labels import have_labels, with_colons
-from indexing.readers.front_matter import split_front, told
+from indexing.readers.front_matter import split_front, title_of, told
 from indexing.readers.html import write_html
 from indexing.readers.html_noise import is_tag
 from indexing.readers.lines import unwrap
@@ -52,11 +52,12 @@ def read_markdown(path: Path, raw: bytes) -> list[Document]:
     writer = Writer()
     write_markdown(writer, source)
     fields = dict(front)
-    title, date = fields.pop("title", ""), iso_date(fields.pop("date", ""))
+    fields.pop("title", "")
+    date = iso_date(fields.pop("date", ""))
     author = fields.pop("author", "") or fields.pop("authors", "")
     return [
         writer.document(
-            path.stem, title, author=author, date=date, fields=fields, opening=told(front)
+            path.stem, title_of(front), author=author, date=date, fields=fields, opening=told(front)
         ),
     ]
 
@@ -176,6 +177,8 @@ class _MarkdownPage:
         else:
             if kind == "paragraph" and token is not None and _is_picture(token):
                 kind = "caption"
+            if kind == "paragraph" and _CONTENTS.fullmatch(text):
+                text = ""  # where a site puts the table of contents
             for number, part in enumerate(text.split("\x00")):
                 said = self._mark + part if number == 0 else part
                 self._add(kind if number == 0 else "note", said, level=self._depth)

@@ -59,14 +59,15 @@ def _metadata(row: dict[str, Any]) -> Metadata:
     return Metadata(fields=fields, **row)
 
 
-def read_one(path: Path, name: str, section: Chunking) -> FileReading:
+def read_one(path: Path, name: str, section: Chunking, called: str = "") -> FileReading:
     """Read a file, whatever it holds.
 
     Args:
         name: the document's id; its passages are numbered after it.
+        called: what stands for a title where it gives none, in place of its name.
     """
     try:
-        return _read(path, name, section)
+        return _read(path, name, section, called or path.stem)
     except DocumentError as error:
         return FileReading(failed=str(error))
     except MemoryError:
@@ -81,9 +82,9 @@ def read_one(path: Path, name: str, section: Chunking) -> FileReading:
         return FileReading(failed=f"it cannot be read ({type(error).__name__}: {error})"[:300])
 
 
-def _read(path: Path, name: str, section: Chunking) -> FileReading:
+def _read(path: Path, name: str, section: Chunking, called: str) -> FileReading:
     raw = path.read_bytes()
-    found = read(path, raw)
+    found = read(path.with_name(called + path.suffix), raw)
     passages: list[Passage] = []
     owned = []
     for document in found.documents:

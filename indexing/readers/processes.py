@@ -35,11 +35,12 @@ _spare: SimpleQueue[_Process] = SimpleQueue()  # at most one, from an earlier ru
 
 @dataclass(frozen=True, slots=True)
 class FileJob:
-    """A file and the name its document goes by."""
+    """A file, the name its document goes by, and what it is called where it gives no title."""
 
     path: Path
     name: str
     bytes: int
+    called: str = ""
 
 
 class ReaderPool:
@@ -131,6 +132,7 @@ class _Process:
         order = {
             "path": str(job.path),
             "name": job.name,
+            "called": job.called,
             "section": dataclasses.asdict(section),
             "factor": factor,
         }

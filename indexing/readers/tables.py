@@ -14,6 +14,14 @@ _NUMBER = re.compile(
 _COLON = re.compile(r":(?=\s)\s*")  # in a head: "OPT: Code" would be a head and the half of a cell
 MOST_HEAD = 60  # characters of a column's name, where nothing marks it as one
 _LONGEST_KEY = 40
+_KEY_HEADS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"|parameters?|propert(?:y|ies)|attributes?|keys?|fields?|items?|specifications?|specs?"
+        r"|characteristics?|features?|settings?|quantity",
+        "values?|details?|data",
+    )
+)
 _MOST_HEADS = 3  # rows that name columns
 _LOOKED_AT = 50  # rows
 LONGEST_ROW = 200  # tokens: a little less than a passage holds
@@ -77,12 +85,21 @@ def make_table(cells: Sequence[Sequence[str]], *, header: bool | None = None) ->
     unnamed = bool(header and rows) and not any(rows[0])  # what stands below is a row like others
     header = False if unnamed else header
     rows = [row for row in rows if any(row)]
+    if len(rows) > 1 and header is not False and _heads_keys(rows[0]) and _are_keyed(rows[1:]):
+        return Rows((), tuple(map(_of_key, rows[1:])))
     count = 0 if header is False else heads_of(rows)
     if count > 1:
         return Rows(_named(joined_heads(rows[:count])), tuple(rows[count:]))
     if len(rows) < 2 or header is False or (header is None and not _heads(rows)):
         return Rows((), tuple(map(_of_key, rows) if unnamed and _are_keyed(rows) else rows))
     return Rows(_named(rows[0]), tuple(rows[1:]))
+
+
+def _heads_keys(row: Sequence[str]) -> bool:
+    """Whether it heads any keys and their values: "Parameter", "Value"."""
+    return len(row) == 2 and all(
+        pattern.fullmatch(cell) for pattern, cell in zip(_KEY_HEADS, row, strict=True)
+    )
 
 
 def _are_keyed(rows: Sequence[tuple[str, ...]]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.dates import find_dates
 from graphrag.language.scripts import LETTERS
 
 MOST_TITLE = 160  # characters
+PLACE = "\x1f"  # parts a folder's name and a file's, where the file's alone is not enough
 _PLACEHOLDER = re.compile(
     r"(?:untitled|unnamed|no ?title|title|new|document|presentation|workbook|spreadsheet|slide|book"
     r"|sheet|page|index|home|powerpoint presentation|word document|(?:pdf|microsoft word) document"
@@ -19,6 +21,11 @@ _PLACEHOLDER = re.compile(
 GENERAL = re.compile(  # what the first part of any document may be called
     r"(?:general |basic |some )?(?:overview|introduction|summary|information|description|background"
     r"|purpose|scope|details|status|about|notes?|basics|info)\W*",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bv(?:ersion)?\.? ?\d[\w.-]*"
+    r"|\((?:final|unreleased|latest|current|draft)\)",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)|ms word)\s*-\s*", re.IGNORECASE)
@@ -53,9 +60,25 @@ def says_something(stem: str) -> bool:
     return has_word(words) and not _PLACEHOLDER.fullmatch(stem) and not GENERAL.fullmatch(words)
 
 
+def is_placeholder(stem: str) -> bool:
+    """Is it what a file of any folder may be called: "index", "README"?"""
+    return _PLACEHOLDER.fullmatch(stem) is not None
+
+
+def is_general(heading: str) -> bool:
+    """May it head a part of any document: "Overview", "12 May 2024", "v1.2 (final)"?"""
+    said = heading
+    for date in reversed(list(find_dates(heading))):
+        said = said[: date.start] + said[date.end :]
+    said = _VERSION.sub(" ", said)
+    return GENERAL.fullmatch(heading) is not None or (said != heading and not has_word(said))
+
+
 def stem_title(stem: str) -> str:
-    """A file's name as words."""
-    return " ".join(stem.replace("_", " ").split()) or stem
+    """A file's name as words, those of its folder before it where it needs them."""
+    *folders, last = stem.split(PLACE)
+    telling = folders if folders and is_placeholder(last) else [*folders, last]
+    return " ".join(" ".join(telling).replace("_", " ").split()) or stem
 
 
 def shorten(title: str) -> str:

@@ -32,7 +32,7 @@ def main() -> None:
         job = json.loads(line)
         section = Chunking(**job["section"])
         _bound(section, job["factor"])
-        reading = read_one(Path(job["path"]), job["name"], section)
+        reading = read_one(Path(job["path"]), job["name"], section, job["called"])
         signal.setitimer(signal.ITIMER_REAL, 0)
         raw = reading.dump()
         results.write(len(raw).to_bytes(LENGTH, "big"))

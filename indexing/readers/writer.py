@@ -18,8 +18,9 @@ from indexing.readers.row_names import name_of, telling_columns
 from indexing.readers.running import CONTENTS
 from indexing.readers.tables import Rows
 from indexing.readers.titles import (
-    GENERAL,
+    PLACE,
     has_word,
+    is_general,
     own_title,
     same,
     says_something,
@@ -118,6 +119,8 @@ class Writer:
         first = next(telling, headings[0] if headings else None)
         heads = first is not None and not self._is_section(first, headings, stem)
         first_words = (first.text if first and heads else self._opening()) if headed else ""
+        if is_general(first_words) and says_something(stem):
+            first_words = ""
         title = title or first_words or stem_title(stem)
         pieces = _with_labelled(_without_title(self._pieces, title))
         above = (_Piece("field", clean(one_line(line)), 0, 0, "") for line in opening)
@@ -127,12 +130,14 @@ class Writer:
 
     def _is_section(self, first: _Piece, headings: Sequence[_Piece], stem: str) -> bool:
         """It heads a part, not the whole: text stands before it and others are on its level, or it
-        is "Overview" where the file's name says more.
+        is "Overview" where the file's name says more. In one of several files of a name, each
+        about its folder's matter, one of several second headings does too.
         """
         alike = [p for p in headings if (p.kind, p.level) == (first.kind, first.level)]
-        general = GENERAL.fullmatch(first.text) is not None and says_something(stem)
+        general = is_general(first.text) and says_something(stem)
         opens = next((p for p in self._pieces if p.kind != "caption"), first) is first
-        return first.kind == "heading" and (general or (len(alike) > 1 and not opens))
+        parts = not opens or (first.level > 1 and PLACE in stem)
+        return first.kind == "heading" and (general or (len(alike) > 1 and parts))
 
     def _opening(self) -> str:
         """A short first line, above a longer one, that ends no sentence; it may be the title."""

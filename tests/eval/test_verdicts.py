@@ -52,6 +52,7 @@ def test_table_adds_up():
 def test_command_counts_a_missing_line_as_silent(tmp_path):
     questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
     questions.write_text("\n".join(json.dumps(q) for q in (WHERE, NOBODY)), encoding="utf-8")
-    answers.write_text(json.dumps({"id": "1", **said("Bergen")}) + "\n", encoding="utf-8")
+    line = json.dumps({"id": "1", **said("Bergen", "Not\u2028Oslo")}, ensure_ascii=False)
+    answers.write_text(line + "\n", encoding="utf-8")  # U+2028 ends no line of JSON
     found = CliRunner().invoke(cli, ["verdicts", str(questions), str(answers)])
     assert found.output.splitlines()[-1] == "| all | 2 | 1 | 0 | 0 | 1 |"
