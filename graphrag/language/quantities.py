@@ -47,6 +47,7 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:an? |the )?(?P<name>[A-ZÀ-Þ]\w+) \d[\w-]*")
+_SECTION = re.compile(r"\d+(?:\.\d+){2,}\.?")  # "7.1.1" is the mark of a part
 _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     rf"\b(?:(?-i:[A-Z]\w+ (?:Day|Week|Eve))|{'|'.join(MONTHS)}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|noon|midday"
@@ -101,6 +102,8 @@ def asked_for(question: str) -> frozenset[str]:
 def is_amount(text: str) -> bool:
     """It counts or measures something; the figure of a name does not: "a Fossegrim 30"."""
     named = _NUMBERED.fullmatch(text)
+    if _SECTION.fullmatch(text):
+        return False
     known = named is None or named["name"].lower() in FUNCTION_WORDS or named["name"].endswith("ly")
     return known and _COUNTS.search(text) is not None
 

@@ -55,6 +55,7 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z]|\w*[_.\d])")
+_CALLED = re.compile(r"\b(?:called|named|titled|nicknamed|known as)\b")  # its name is asked for
 _DONE = re.compile(rf"\w(?:ed|en) (?:{'|'.join(sorted(PREPOSITIONS))})$", re.IGNORECASE)
 _PROPERTY = re.compile(
     r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
@@ -142,7 +143,12 @@ def _defines(text: str) -> bool:
     if match is None:
         return False
     term = match["term"].strip()
-    if _DOING.match(term) or _DONE.search(term) or re.match(r"(?:in|on|inside) (?!\w+$)", term):
+    if (
+        _CALLED.search(term)
+        or _DOING.match(term)
+        or _DONE.search(term)
+        or re.match(r"(?:in|on|inside) (?!\w+$)", term)
+    ):
         return False  # "what is replacing the old scale?", "what is it served with?", "in the box"
     owned = "'s " in term or "’s " in term or _PROPERTY.search(term.lower()) is not None
     last = term.split(" in ")[0].rsplit(" ", 1)[-1]

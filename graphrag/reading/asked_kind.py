@@ -20,9 +20,11 @@ from graphrag.language.quantities import (
 from graphrag.language.words import root
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
-from graphrag.reading.columns import words_naming
+from graphrag.reading.columns import is_on_the_way, words_naming
 from graphrag.reading.found import Finding, Found
+from graphrag.reading.page_date import is_of_page
 from graphrag.reading.scene import Scene
+from graphrag.reading.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Capt|Captain|Professor)\b\.? ")
@@ -48,16 +50,6 @@ _REACHED = tuple(  # how what is asked for is written
         (r"\be-?mail address\b", r".*@.*"),
     )
 )  # fmt: skip
-_OF_PAGE = re.compile(  # a field that tells of the page, not of what it is about
-    r"\W*(?:date[ _-]?)?(?:(?:last[ _-]?)?(?:created|modified|updated|edited|changed)|lastmod)"
-    r"(?:[ _-]?(?:at|on|date|time))?: ",
-    re.IGNORECASE,
-)
-_ASKS_OF_PAGE = re.compile(
-    r"\b(?:creat|modif|updat|edit|wr[io]t|publi|chang|made|revis|post|add|page|file|note|document"
-    r"|last|latest|old|new|current)",
-    re.IGNORECASE,
-)
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
@@ -74,32 +66,41 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
     if finding.form not in ("span", "list") or not finding.steps:
         return True
-    if _is_of_other_year(finding, scene) or _is_of_page(finding.steps[-1], scene):
+    last, question = finding.steps[-1], scene.question.text
+    if _is_of_other_year(finding, scene) or is_of_page(last, question):
         return False
     if finding.form != "span" or finding.named:
         return True
-    counts = scene.wanted.amount and is_amount(finding.text)
-    if not counts and _says_nothing(finding, roots(scene.question.text)):
+    if is_on_the_way(_head_of(last), question):
         return False
-    last = finding.steps[-1]
+    counts = scene.wanted.amount and is_amount(finding.text)
+    if not counts and _says_nothing(finding, roots(question)):
+        return False
     kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding, counts)))
     barred = _NOT.get(scene.wanted.kind, frozenset())
-    if not _is_so_written(finding.text, scene) or not _is_called_so(last, scene):
+    if not (_is_so_written(finding.text, scene) and _is_called_so(last, scene)):
         return False
-    if _WHO_IS.match(scene.question.text) and _UNNAMED.match(finding.text):
+    if _WHO_IS.match(question) and _UNNAMED.match(finding.text):
         return False  # "a friend of the club": of whom the name is asked
     if scene.wanted.amount and not counts:
         return False  # "Monthly" of "How much time does it take?"
-    if _HOW_OFTEN.search(scene.question.text):
+    if _HOW_OFTEN.search(question):
         return says_how_often(finding.text)
-    asked, told = asked_for(scene.question.text), _measured(finding)
+    asked, told = asked_for(question), _measured(finding)
     if asked and told and not asked & told:
         return False  # "two years" of "how many members", "150 cm" of "how heavy"
     if scene.wanted.kind == "date":
-        if _WHICH_DAY.search(scene.question.text) and _YEAR.fullmatch(finding.text):
-            return False
-        return is_time(finding.text) or (kind not in barred and may_be_time(finding.text))
+        return _may_be_when(finding, kind not in barred, question, told)
     return kind not in barred
+
+
+def _may_be_when(finding: Finding, other: bool, question: str, told: frozenset[str]) -> bool:
+    """A time; of a question for the day no year, and of none a stretch of way."""
+    if told and "time" not in told:
+        return False
+    if _WHICH_DAY.search(question) and _YEAR.fullmatch(finding.text):
+        return False
+    return is_time(finding.text) or (other and may_be_time(finding.text))
 
 
 def _says_nothing(finding: Finding, asked: frozenset[str]) -> bool:
@@ -126,6 +127,16 @@ def _is_called_so(last: Found, scene: Scene) -> bool:
     return root(scene.wanted.noun) in roots(f"{last.page.lead} {last.page.text}")
 
 
+def _head_of(last: Found) -> frozenset[str]:
+    """The words of the head of the cell, or of the field, in which it stands."""
+    text = last.page.passage.text
+    start = max(text.rfind("\n", 0, last.start) + 1, last.page.sentences[last.sentence][0])
+    past = text.find("\n", last.end)
+    cells = FIELD.finditer(text[start : past if past > 0 else len(text)])
+    own = (m["column"] for m in cells if m.start("cell") <= last.start - start < m.end("cell"))
+    return roots(next(own, ""))
+
+
 def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
     """The question names a year, and what was found is said of others.
 
@@ -144,13 +155,6 @@ def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
         if years:
             return max(years) < min(asked) or max(asked) < min(years)
     return False
-
-
-def _is_of_page(last: Found, scene: Scene) -> bool:
-    """The page's own date, "date created: 3 May", where nothing is asked of the page."""
-    text = last.page.passage.text
-    own = _OF_PAGE.match(text, text.rfind("\n", 0, last.start) + 1)
-    return own is not None and not _ASKS_OF_PAGE.search(scene.question.text)
 
 
 def _years(text: str) -> set[int]:

@@ -55,8 +55,11 @@ _CALLED = {
     "year": "yearly annual",
     "where": "?where",
     "place": "?where",
-    "location": "?where",
+    "location": "?where address",
+    "address": "?where location",
     "venue": "?where",
+    "room": "?where",
+    "when": "?when date time",
     "date": "?when",
     "time": "?when",
     "start": "begin become join since",
@@ -74,6 +77,21 @@ _ANY_VALUE = roots(
     "number name date time capacity address hour day week month year person piece key main notable"
 )
 _HOW_MUCH = re.compile(r"\bhow much (?:is|are|was|were|for|do I|will I)\b", re.IGNORECASE)
+
+
+_NOUN = re.compile(  # what is asked for, up to where something is said of it
+    r"\b(?:what|which)(?:(?:['’]s| is| are| was| were)(?= (?:the|our|its|their|an?)\b))?"
+    r"(?: the| our| its| their| an?)? (?P<noun>[^?]*?)(?P<rest>(?: (?:of|in|on|at|for|from|by|to"
+    r"|with|that|which|who|whose|where|when|is|are|was|were|do|does|did|has|have|had|can|could"
+    r"|will|would|should|must|may)\b.*)?)\W*$",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(  # what something is said of: "the boat that …", "Ada's company"
+    r"(?:\b(?:the|an?|our|its|their|whose)|['’]s) (?P<what>(?:[\w-]+ )?(?!\w+ed\b)[\w-]+)"
+    r"(?=['’]s\b| (?:that|which|who|whom|whose|of|where|on|in|for|from|with)\b|\W*$)",
+    re.IGNORECASE,
+)
+_IS_THE = re.compile(r"\b(?:is|are|was|were) (?:the|our|its|their|an?) (\w+(?: \w+){0,2})")
 
 
 def turn_of(question: str, wh: str) -> frozenset[str]:
@@ -98,3 +116,18 @@ def words_naming(column: frozenset[str], asked: frozenset[str]) -> frozenset[str
     if not column or not all(found[word] for word in telling):
         return frozenset()
     return frozenset().union(*found.values())
+
+
+def is_on_the_way(column: frozenset[str], question: str) -> bool:
+    """Whether a question writes a column's head and asks for something else of it: "module" of
+    "which codec is in the module that came last?". What a head *is* is asked for under it:
+    "which inn is the venue?".
+    """
+    asked = _NOUN.search(question)
+    noun = roots(asked["noun"]) if asked else frozenset()
+    if not asked or not noun - _ANY_VALUE or not column or words_naming(column, noun):
+        return False
+    said = " ".join(_IS_THE.findall(asked["rest"]))
+    if not column.isdisjoint(noun | roots(said)):
+        return False
+    return any(column <= roots(one["what"]) for one in _DESCRIBED.finditer(asked["rest"]))

@@ -12,7 +12,7 @@ from graphrag.reading.chooser import best_option, learned
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
-from graphrag.reading.headed import items_under_heading
+from graphrag.reading.headed import items_under_heading, value_above
 from graphrag.reading.items import listed
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
@@ -52,6 +52,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     cell = cells(scene) if cells else None
     if cell is None and asked.form == "list":
         cell = items_under_heading(scene) or several_in_one(scene)
+    if cell is None and asked.form == "span":
+        cell = value_above(material)
     if cell is not None:
         return cell
     weights = learned(section.relations)

@@ -1,23 +1,35 @@
 """What stands under the heading that a question names.
 
 "What are the action items of the outage in May?" asks for the lines under "Action items" of the
-document about the outage. No train set has headings: shares and confidence were set by hand.
+document about the outage; "when was the leak mended?" for the day above the line that says so, and
+"which version mended the leak?" for the version. No train set has headings: shares and confidence
+were set by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
+from graphrag.language.dates import find_dates
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.items import enumerated
+from graphrag.reading.material import Material
 from graphrag.reading.page import Page
 from graphrag.reading.page_parts import Part
 from graphrag.reading.scene import Scene
+from graphrag.reading.sentences import ReadSentence
 from graphrag.retrieval.linking.asked_words import roots
+from graphrag.storage.texts import ARROW
 
 _COVER = 0.75  # share of the question's words that heading, title and path must have
 _LONGEST, _MOST = 40, 25  # words of a line, lines
 _OF_NOW = roots("current present latest full complete")  # "Current members"
+_COVER_BELOW = 0.8  # the same of a line under a day or a version, and these
+_LOOKED_AT = 6  # lines, the fittest first
+_BESIDE = 2  # words of a heading beside its day and its version
+_WHICH_VERSION = re.compile(r"\b(?:what|which) (?:[\w.-]+ ){0,2}(?:version|release)\b", re.I)
+_VERSION = re.compile(r"\b(?:version |release |v\.? ?)?\d+(?:\.\d+)+[\w.-]*|\bv ?\d+\b", re.I)
 _SURE = (0.2, 0.6)  # confidence: where nothing, and what all of the question's words add to it
 
 
@@ -56,3 +68,52 @@ def _cover(asked: frozenset[str], page: Page, part: Part) -> float:
         f"{part.heading} {page.name} {page.passage.section} {page.passage.metadata.path}"
     )
     return len(asked & around) / len(asked)
+
+
+def value_above(material: Material) -> Finding | None:
+    """The day or the version under which the line stands that says what the question asks of."""
+    scene = material.scene
+    kind = "version" if _WHICH_VERSION.search(scene.question.text) else "day"
+    if kind == "day" and scene.wanted.kind != "date":
+        return None
+    read = {"day": _day, "version": _version}[kind]
+    asked = roots(scene.question.text) - {kind}
+    found: list[tuple[float, str, ReadSentence]] = []
+    for place in material.around[:_LOOKED_AT]:
+        value = next((said for head in _above(place) if (said := _alone(head, read))), "")
+        passage = place.page.passage
+        said = f"{place.text} {value} {place.page.name} {passage.section} {passage.metadata.path}"
+        cover = len(asked & roots(said)) / max(1, len(asked))
+        if value and not read(place.text) and cover >= _COVER_BELOW:
+            found.append((cover, value, place))
+    if not found:
+        return None
+    cover, value, place = max(found, key=lambda one: one[0])
+    step = Found(place.page, *place.span, place.fit)
+    return Finding(value, sure(cover), (step,), "span", named=True)
+
+
+def _above(place: ReadSentence) -> Iterator[str]:
+    """The lines before a sentence, the nearest first, and the passage's first headings."""
+    passage = place.page.passage
+    yield from reversed(passage.text[: place.span[0]].splitlines())
+    yield from reversed(passage.section.split("; ")[0].split(ARROW))
+
+
+def _alone(head: str, read: Callable[[str], str]) -> str:
+    """What is read off a heading that says little else."""
+    rest = head
+    for part in filter(None, (_day(head), _version(head))):
+        rest = rest.replace(part, " ")
+    return read(head) if len(re.findall(r"\w+", rest)) <= _BESIDE else ""
+
+
+def _day(text: str) -> str:
+    text = _VERSION.sub("|", text)  # "1.2 – 19 August" is no range of days
+    date = next(iter(find_dates(text)), None)
+    return text[date.start : date.end] if date else ""
+
+
+def _version(text: str) -> str:
+    found = _VERSION.search(text)
+    return found.group() if found else ""

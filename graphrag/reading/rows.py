@@ -16,11 +16,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graphrag.language.dates import find_dates
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
-from graphrag.reading.columns import words_naming
+from graphrag.reading.columns import is_on_the_way, words_naming
 from graphrag.reading.found import Finding, tidy
 from graphrag.reading.page import Page
+from graphrag.reading.page_date import is_of_page
 from graphrag.reading.row_fit import (
     FIGURE,
     NAMES,
@@ -182,8 +184,11 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     """
     naming = words_naming(cell.column, asked)
     told = naming and len(cell.text.split()) <= _LONGEST_VALUE
+    told = told and not is_on_the_way(cell.column, scene.question.text)
+    told = told and not is_of_page(cell.found, scene.question.text)
     kind, figure = scene.wanted.kind, is_figure(cell.text)
     fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
+    fits = fits or (kind == "date" and bool(find_dates(cell.text)))  # "8 pm, Friday 2 May"
     # "Servings: 4" says nothing of what it is served with
     written = _inflected(cell.head) <= _inflected(scene.question.text)
     named = not figure or written or not cell.column <= asked
@@ -206,6 +211,7 @@ def _asked_cell(
     """
     kind = scene.wanted.kind
     open_ = [cell for cell in row if cell.words and not cell.words <= asked]
+    open_ = [cell for cell in open_ if not is_on_the_way(cell.column, scene.question.text)]
     named = [cell for cell in open_ if words_naming(cell.column, asked)]
     other = bool(named)  # it asks for a column, though for none of this kind
     if kind in _FITS:

@@ -91,7 +91,7 @@ def _row(page: Page, start: int, end: int) -> list[RowCell]:
         low, past = match.span("cell")
         words = numbered(roots(_outside(match["cell"])))
         head = _outside(match["column"])
-        row.append(RowCell(roots(head), words, Found(page, start + low, start + past, 1.0), head))
+        row.append(RowCell(_named(head), words, Found(page, start + low, start + past, 1.0), head))
     role = None if row else _ROLE.match(page.text[start:end])
     if role:
         low, past = role.span("name")
@@ -114,6 +114,11 @@ def _under(page: Page, part: Part) -> list[RowCell]:
     start, end = part.lines[0]
     words = numbered(roots(page.text[start:end]))
     return [RowCell(roots(part.heading), words, Found(page, start, end, 1.0), part.heading)]
+
+
+def _named(head: str) -> frozenset[str]:
+    """The roots of a head's words; "When" and "Where" are heads, too."""
+    return roots(head) or frozenset({head.strip().lower()} & {"when", "where"})
 
 
 def _outside(text: str) -> str:

@@ -72,6 +72,7 @@ def test_what_a_question_wants_measured(question: str, dimensions: set[str]) -> 
     [
         *(("40 florins", True), ("half", True), ("a working week", True), ("Over 50", True)),
         *(("Nearly 300", True), ("a Breaker 30", False), ("Monthly", False), ("The 12 th", True)),
+        *(("7.1.1", False), ("7.1", True)),
     ],
 )
 def test_an_amount_is_no_name(text: str, amount: bool) -> None:

@@ -18,6 +18,8 @@ from graphrag.reading.asked import form_of, outer_step
         ('What does "lay day" mean?', "sentences"),
         ("What counts as a lay day?", "sentences"),
         ("Whom do they call a lumper?", "sentences"),
+        ("What was the old crane called in 1910?", "span"),
+        ("What is the song of the rowers called?", "span"),
         ("In the harbour's slang, what is a lumper?", "sentences"),
         ("I lost my key. How do I get another?", "sentences"),
         ("What am I meant to do with old rope?", "sentences"),

@@ -185,3 +185,25 @@ def test_a_column_tells_the_year_of_a_cell() -> None:
     cell = Finding("16.00", 0.5, (Found(pages[0], start, start + 5, 1.0),), "span", named=True)
     for question, fits in (("What is the fee in 2022?", False), ("What is the 2024 fee?", True)):
         assert is_of_asked_kind(cell, Scene(analyse(question, pages), pages)) is fits
+
+
+@pytest.mark.parametrize(
+    ("below", "fits"),
+    [
+        ("Minutes of the meeting held on Monday 5 March 2018.", False),
+        ("Minutes of the meeting held on 8 March 2018.", True),
+        ("Minutes of the meeting of the quay.", True),
+    ],
+)
+def test_a_mere_date_is_the_pages_where_the_text_opens_with_another(below: str, fits: bool) -> None:
+    pages = open_pages([passage("k", "Meeting", f"date: 2018-03-08\n{below}")], 5)
+    scene = Scene(analyse("When was the meeting of the quay held?", pages), pages)
+    assert is_of_asked_kind(found_on(pages[0], "2018-03-08"), scene) is fits
+    scene = Scene(analyse("When was the page on the meeting published?", pages), pages)
+    assert is_of_asked_kind(found_on(pages[0], "2018-03-08"), scene)
+
+
+def test_a_length_is_no_time() -> None:
+    pages = open_pages([passage("i", "Inn", "The inn is 5 blocks (0.4 miles) away.")], 5)
+    scene = Scene(analyse("When does the inn close?", pages), pages)
+    assert not is_of_asked_kind(found_on(pages[0], "0.4 miles"), scene)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
-from graphrag.reading.headed import items_under_heading
+from graphrag.reading.headed import items_under_heading, value_above
+from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
 from graphrag.reading.quoting import quoted
@@ -166,3 +167,28 @@ def test_a_field_is_named_without_its_bracket() -> None:
     rota = page("On Duty Rota", "", "2am - 7am UTC (6pm - 11pm PST): Rakesh", "7am - 11am UTC: Mia")
     found = row_value(scene("Who is on duty from 2am to 7am UTC?", rota))
     assert found is not None and found.text == "Rakesh"
+
+
+CHANGES = page(
+    "Changes of the crane", "Releases › 2.4.1 – 19 August 2024; 2.4.0 – 3 May 2024",
+    "Mended the drift to the left.", "The hook has a lamp.",
+    "2.4.0 – 3 May 2024", "Added a horn.",
+)  # fmt: skip
+LOG = page("Log of the quay", "", "May 7th 2018", "The crane was painted.", "June 2018", "Rain.")
+
+
+@pytest.mark.parametrize(
+    ("question", "pages", "said"),
+    [
+        ("When was the drift of the crane mended?", (CHANGES,), "19 August 2024"),
+        ("Which version of the crane added a horn?", (CHANGES,), "2.4.0"),
+        ("In which release of the crane was the drift mended?", (CHANGES,), "2.4.1"),
+        ("When was the crane of the quay painted?", (LOG,), "May 7th 2018"),
+        ("When was the mast of the harbour painted?", (LOG,), None),  # less than was asked
+        ("Who painted the crane of the quay?", (LOG,), None),
+    ],
+)
+def test_the_day_or_the_version_above_a_line(question, pages, said):
+    opened = open_pages(pages, 5)
+    found = value_above(gather(question, opened))
+    assert (found.text if found else None) == said

@@ -1,0 +1,55 @@
+"""Dates that tell of the page, not of what it is about: when it was made, changed or put up."""
+
+from __future__ import annotations
+
+import re
+
+from graphrag.language.dates import find_dates
+from graphrag.reading.found import Found
+from graphrag.reading.page import Page
+from graphrag.reading.table_rows import FIELD
+
+_OF_PAGE = re.compile(
+    r"\W*(?:date[ _-]?)?(?:(?:last[ _-]?)?(?:created|modified|updated|edited|changed)|lastmod)"
+    r"(?:[ _-]?(?:at|on|date|time))?: ",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\W*date: ", re.IGNORECASE)  # of the page, or of the event that it is about
+_ASKS_OF_PAGE = re.compile(
+    r"\b(?:creat|modif|updat|edit|wr[io]t|publi|chang|made|revis|post|add|page|file|note|document"
+    r"|last|latest|old|new|current)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n]+")
+_OPENING = 400  # characters of what stands below the fields
+_DAY = 3  # of a date that tells its day
+
+
+def is_of_page(last: Found, question: str) -> bool:
+    """It is the page's own date, "date created: 3 May", where nothing is asked of the page.
+
+    A mere "date: 3 May" is the page's where what stands below opens with another day: "Minutes of
+    the meeting of 5 March".
+    """
+    text = last.page.passage.text
+    line = text.rfind("\n", 0, last.start) + 1
+    if _ASKS_OF_PAGE.search(question):
+        return False
+    if _OF_PAGE.match(text, line):
+        return True
+    return _DATE.match(text, line) is not None and _opens_with_another(last.page, last.text)
+
+
+def _opens_with_another(page: Page, told: str) -> bool:
+    """The text below its fields begins with days, none of which is the one told."""
+    lines = _LINE.finditer(page.passage.text)
+    start = next((m.start() for m in lines if not FIELD.fullmatch(m.group())), None)
+    if start is None:
+        return False
+    days = {
+        (date.year, date.month, date.day)
+        for date in find_dates(page.passage.text, start, start + _OPENING)
+        if date.precision >= _DAY and date.year > 0
+    }
+    own = {(date.year, date.month, date.day) for date in find_dates(told)}
+    return bool(days) and days.isdisjoint(own)
