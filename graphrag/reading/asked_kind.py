@@ -67,7 +67,7 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     if finding.form not in ("span", "list") or not finding.steps:
         return True
     last, question = finding.steps[-1], scene.question.text
-    if _is_of_other_year(finding, scene) or is_of_page(last, question):
+    if _is_of_other_time(finding, scene) or is_of_page(last, question):
         return False
     if finding.form != "span" or finding.named:
         return True
@@ -137,6 +137,11 @@ def _head_of(last: Found) -> frozenset[str]:
     return roots(next(own, ""))
 
 
+def _is_of_other_time(finding: Finding, scene: Scene) -> bool:
+    """Of another year, or of the day of another meeting."""
+    return _is_of_other_year(finding, scene) or _is_of_other_day(finding.steps[-1], scene)
+
+
 def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
     """The question names a year, and what was found is said of others.
 
@@ -155,6 +160,19 @@ def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
         if years:
             return max(years) < min(asked) or max(asked) < min(years)
     return False
+
+
+def _is_of_other_day(last: Found, scene: Scene) -> bool:
+    """The question names a day, and the page is called by another: minutes of another meeting."""
+    asked = _days(_RELATIVE.sub(r"\g<asks>", scene.question.text))
+    own = _days(f"{last.page.name} {last.page.passage.metadata.path}")
+    said = own | _days(_said_around(last)) | _days(last.text)
+    return bool(asked and own) and asked.isdisjoint(said)
+
+
+def _days(text: str) -> set[tuple[int, int, int]]:
+    found = find_dates(text)
+    return {(d.year, d.month, d.day) for d in found if d.year > 0 and d.month and d.day}
 
 
 def _years(text: str) -> set[int]:

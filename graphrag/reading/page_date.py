@@ -28,8 +28,8 @@ _DAY = 3  # of a date that tells its day
 def is_of_page(last: Found, question: str) -> bool:
     """It is the page's own date, "date created: 3 May", where nothing is asked of the page.
 
-    A mere "date: 3 May" is the page's where what stands below opens with another day: "Minutes of
-    the meeting of 5 March".
+    A mere "date: 3 May" is the page's where another field is, and where what stands below opens
+    with another day: "Minutes of the meeting of 5 March".
     """
     text = last.page.passage.text
     line = text.rfind("\n", 0, last.start) + 1
@@ -37,7 +37,10 @@ def is_of_page(last: Found, question: str) -> bool:
         return False
     if _OF_PAGE.match(text, line):
         return True
-    return _DATE.match(text, line) is not None and _opens_with_another(last.page, last.text)
+    if not _DATE.match(text, line):
+        return False
+    others = any(_OF_PAGE.match(text, other.start()) for other in _LINE.finditer(text))
+    return others or _opens_with_another(last.page, last.text)
 
 
 def _opens_with_another(page: Page, told: str) -> bool:

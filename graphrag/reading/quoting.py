@@ -24,6 +24,9 @@ _REASON = re.compile(
     r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"\bwhat(?:['’]s| is| are) [^?]* for\??$", re.IGNORECASE
+)  # not how it is done
 _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is asked for
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
@@ -46,7 +49,8 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     why, how = (asks.search(question) is not None for asks in (WHY, HOW))
     defines = _defining(term_of(question))
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines))
-    cover, steps = _under_heading(question, places) if how else (0.0, [])
+    steps_asked = how and not _PURPOSE.search(question)
+    cover, steps = _under_heading(question, places) if steps_asked else (0.0, [])
     headed = None if cover else _under_the_question(question, places)
     if headed is not None:
         return headed

@@ -188,7 +188,7 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     told = told and not is_of_page(cell.found, scene.question.text)
     kind, figure = scene.wanted.kind, is_figure(cell.text)
     fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
-    fits = fits or (kind == "date" and bool(find_dates(cell.text)))  # "8 pm, Friday 2 May"
+    fits = fits or (cell.column == {"when"} and bool(find_dates(cell.text)))  # "8 pm, 2 May"
     # "Servings: 4" says nothing of what it is served with
     written = _inflected(cell.head) <= _inflected(scene.question.text)
     named = not figure or written or not cell.column <= asked

@@ -203,6 +203,30 @@ def test_a_mere_date_is_the_pages_where_the_text_opens_with_another(below: str, 
     assert is_of_asked_kind(found_on(pages[0], "2018-03-08"), scene)
 
 
+def test_a_date_beside_the_day_a_page_was_made_is_the_pages() -> None:
+    text = "date: 2018-03-08\ndatecreated: 2017-01-02\nThe table saw cuts boards."
+    pages = open_pages([passage("s", "Table saw", text)], 5)
+    scene = Scene(analyse("When was the table saw bought?", pages), pages)
+    assert not is_of_asked_kind(found_on(pages[0], "2018-03-08"), scene)
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("When did the meeting of 20 May 2023 close?", False),
+        ("When did the meeting of 24 June 2023 close?", True),
+        ("When did the meeting of June 2023 close?", True),
+        ("When did the meeting close?", True),
+    ],
+)
+def test_what_is_on_the_page_of_another_day_is_of_that_day(question: str, fits: bool) -> None:
+    page = passage("m", "Meeting of the club", "It closed at 14:02.")
+    dated = replace(page, metadata=replace(page.metadata, path="minutes/2023-06-24.md"))
+    pages = open_pages([dated], 5)
+    scene = Scene(analyse(question, pages), pages)
+    assert is_of_asked_kind(found_on(pages[0], "14:02"), scene) is fits
+
+
 def test_a_length_is_no_time() -> None:
     pages = open_pages([passage("i", "Inn", "The inn is 5 blocks (0.4 miles) away.")], 5)
     scene = Scene(analyse("When does the inn close?", pages), pages)

@@ -192,3 +192,18 @@ def test_the_day_or_the_version_above_a_line(question, pages, said):
     opened = open_pages(pages, 5)
     found = value_above(gather(question, opened))
     assert (found.text if found else None) == said
+
+
+def test_what_a_thing_is_for_are_no_steps():
+    oven = page(
+        "Dry oven", "Operating instructions",
+        "The dry oven is used to dry wood.",
+        "Operating instructions", "1. Turn on the oven.", "2. Set the time.", "3. Wait.",
+    )  # fmt: skip
+    said = {}
+    for question in ("What is the dry oven used for?", "How do I operate the dry oven?"):
+        opened = scene(question, oven)
+        found = quoted(question, places(opened, UNHEARD))
+        said[question[:4]] = found.text if found else ""
+    assert said["What"].startswith("The dry oven is used to dry wood.")
+    assert "Set the time." in said["How "]
