@@ -8,6 +8,7 @@ the head was fitted on more: docs/decisions/0017.)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,21 +69,24 @@ def options(scene: Scene, heard: HeadReading, hints: Hints = NO_HINTS) -> list[O
 
 
 def _of_page(view: PageView, heard: HeadReading) -> list[Option]:
-    found = []
-    pointed = _pointed(view.page, heard)
-    for candidate in candidates(view.page, [*view.ends, *pointed]):
-        stretch = (candidate.start, candidate.end)
-        stems = view.scene.stems_of(view.index, *stretch)
+    page, found = view.page, []
+    pointed = _pointed(page, heard)
+    of_page = candidates(page, [*view.ends, *pointed])
+    stretches = [(candidate.start, candidate.end) for candidate in of_page]
+    told = _heard(page, stretches, heard, pointed)
+    for candidate, stretch, said in zip(of_page, stretches, told, strict=True):
+        words = page.words_between(*stretch)
+        stems = view.scene.stems_of(view.index, words)
         if stems:
             features = {
-                **view.sentence_features[view.page.sentence_at(candidate.start)],
+                **view.sentence_features[page.sentence_at(candidate.start)],
                 **_own(view, stems),
                 **_chain(view, stretch),
-                **_around(view, stretch),
+                **_around(view, words),
                 **_kind(view, candidate),
-                **_heard(view.page, stretch, heard, pointed),
+                **said,
             }
-            found.append(Option(view.page, candidate, stems, features))
+            found.append(Option(page, candidate, stems, features))
     return found
 
 
@@ -104,16 +108,17 @@ def _chain(view: PageView, stretch: tuple[int, int]) -> Features:
     return dict.fromkeys(names, view.ends[stretch])
 
 
-def _around(view: PageView, stretch: tuple[int, int]) -> Features:
+def _around(view: PageView, words: tuple[int, int]) -> Features:
     """Words beside the candidate that the question has too; nearer counts more."""
-    first, past = view.page.words_between(*stretch)
-    left = reversed(view.stems[max(0, first - _WINDOW) : first])
-    right = view.stems[past : past + _WINDOW]
-    weight = view.scene.asked.weight.get
-    return {
-        f"words near {side}": sum(weight(s, 0.0) / (2 + d) for d, s in enumerate(stems)) / 3
-        for side, stems in (("left", left), ("right", right))
-    }
+    first, past = words
+    left = bisect_left(view.asked_at, first)
+    right = bisect_left(view.asked_at, past, left)
+    low = bisect_left(view.asked_at, first - _WINDOW, 0, left)
+    high = bisect_left(view.asked_at, past + _WINDOW, right)
+    weigh = view.weights.__getitem__
+    before = (weigh(at) / (1 + first - at) for at in reversed(view.asked_at[low:left]))
+    after = (weigh(at) / (2 + at - past) for at in view.asked_at[right:high])
+    return {"words near left": sum(before) / 3, "words near right": sum(after) / 3}
 
 
 def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
@@ -134,22 +139,28 @@ def _pointed(page: Page, heard: HeadReading) -> dict[tuple[int, int], float]:
 
 def _heard(
     page: Page,
-    stretch: tuple[int, int],
+    stretches: Sequence[tuple[int, int]],
     heard: HeadReading,
     pointed: Mapping[tuple[int, int], float],
-) -> Features:
-    """The head's score of the candidate: by itself, and beside its best spans."""
-    score = pointed.get(stretch, heard.score(page.rank, *stretch))
-    here = max(pointed.values(), default=score)
-    best = max(here, heard.spans[0].score if heard.spans else score)
-    return {
-        "heard": max(-1.0, score / 10),
-        "heard none here": heard.none[page.rank],
-        "heard below best": min(2.0, (best - score) / 10),
-        "heard below best here": min(2.0, (here - score) / 10),
-        "heard best": float(score == best),
-        "heard best here": float(score == here),
-    }
+) -> list[Features]:
+    """The head's score of each candidate: by itself, and beside its best spans."""
+    found = []
+    top = max(pointed.values(), default=None)
+    for stretch, own in zip(stretches, heard.scores(page.rank, stretches), strict=True):
+        score = pointed.get(stretch, own)
+        here = score if top is None else top
+        best = max(here, heard.spans[0].score if heard.spans else score)
+        found.append(
+            {
+                "heard": max(-1.0, score / 10),
+                "heard none here": heard.none[page.rank],
+                "heard below best": min(2.0, (best - score) / 10),
+                "heard below best here": min(2.0, (here - score) / 10),
+                "heard best": float(score == best),
+                "heard best here": float(score == here),
+            }
+        )
+    return found
 
 
 def _add_anywhere(found: Sequence[Option]) -> None:

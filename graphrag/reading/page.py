@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.language.dates import Moment, find_dates
@@ -92,6 +92,10 @@ class Page:
         return tokens(fold_same_length(self.text))
 
     @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
     def names(self) -> list[Stretch]:
         """Capitalised names in order, with the peerage that follows one."""
         kept: list[Stretch] = []
@@ -116,8 +120,7 @@ class Page:
 
     def words_between(self, start: int, end: int) -> tuple[int, int]:
         """Positions (first, past) of the words that start in characters [start, end)."""
-        first, past = (bisect_left(self.words, at, key=attrgetter("start")) for at in (start, end))
-        return first, past
+        return bisect_left(self._word_starts, start), bisect_left(self._word_starts, end)
 
     def asked_on(self, sentence: int) -> float:
         """Cosine of a sentence to what was asked on from another passage, 0 if nothing was."""

@@ -20,6 +20,9 @@ class PageView:
         """Look at the page and its sentences once."""
         self.scene, self.index, self.page = scene, index, scene.pages[index]
         self.stems = scene.page_stems[index]
+        weight = scene.asked.weight.get
+        self.weights = {at: w for at, stem in enumerate(self.stems) if (w := weight(stem, 0.0))}
+        self.asked_at = list(self.weights)  # positions of the words that the question has
         shared = self._page()
         count = len(self.page.sentences)
         self.sentence_features = [{**shared, **self._sentence(n)} for n in range(count)]

@@ -73,10 +73,11 @@ class Scene:
         """How many pages write each name."""
         counts: Counter[Key] = Counter()
         for index, page in enumerate(self.pages):
-            counts.update({self.stems_of(index, *name) for name in page.names})
+            words = (page.words_between(*name) for name in page.names)
+            counts.update({self.stems_of(index, between) for between in words})
         return counts
 
-    def stems_of(self, index: int, start: int, end: int) -> Key:
-        """Comparison stems of the words in [start, end) of page `index`."""
-        first, past = self.pages[index].words_between(start, end)
+    def stems_of(self, index: int, words: tuple[int, int]) -> Key:
+        """Comparison stems of the words at positions [first, past) of page `index`."""
+        first, past = words
         return tuple(s for s in self.page_stems[index][first:past] if s != "the")

@@ -109,7 +109,7 @@ def values_of(
             for written in values_in(page, start, end, dated):
                 column = _column(called, page.text[start:end], written.spans[0][0] - start)
                 if column is not None:
-                    score = bonus + max(heard.score(number, *span) for span in written.spans)
+                    score = bonus + max(heard.scores(number, written.spans))
                     found.append(_measure(page, written, column, score, names))
     return nlargest(_MOST, found, key=lambda one: one.score) if len(found) > _MOST else found
 

@@ -27,6 +27,7 @@ NOWHERE = -30.0  # the score of what no row holds
 _KEPT = 64  # rows: what was read to order passages is not read again for the answer
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,15 @@ class HeadReading:
     none: tuple[float, ...]
     rows: tuple[ReadRow, ...]
 
-    def score(self, passage: int, start: int, end: int) -> float:
-        """The score of any stretch of a passage, NOWHERE where it was not read or is too long."""
-        return max(
-            (_score(one, start, end) for one in self.rows if one.row.passage == passage),
-            default=NOWHERE,
-        )
+    def scores(self, passage: int, stretches: Sequence[tuple[int, int]]) -> list[float]:
+        """The score of any stretches of a passage, NOWHERE where it was not read or is too long."""
+        starts, ends = np.array(stretches, np.int64).reshape(-1, 2).T
+        found = np.full(len(starts), NOWHERE, np.float32)
+        for one in self.rows:
+            if one.row.passage == passage:
+                found = np.maximum(found, _scores(one, starts, ends))
+        said: list[float] = found.tolist()
+        return said
 
     def log_odds(self, passage: int, start: int, end: int) -> float:
         """Of an answer that lies in characters [start, end) of a passage against none in it.
@@ -176,23 +180,23 @@ def _best(read: Sequence[ReadRow], number: int, count: int) -> list[HeadSpan]:
         start, end = int(own[at].row.places[first, 0]), int(own[at].row.places[last, 1])
         found.append(HeadSpan(number, start, end, score))
         for one, table in zip(own, tables_left, strict=True):
-            low, past = _tokens(one, start, end)
+            (low,), (past,) = _tokens(one, np.array([start]), np.array([end]))
             table[:past, low:] = NOWHERE
     return found
 
 
-def _tokens(one: ReadRow, start: int, end: int) -> tuple[int, int]:
-    """Positions (first, past) of the tokens that touch characters [start, end)."""
+def _tokens(one: ReadRow, starts: Places, ends: Places) -> tuple[Places, Places]:
+    """Positions (first, past) of the tokens that touch characters [start, end) of each stretch."""
     places = one.row.places
-    low = int(np.searchsorted(places[:, 1], start, side="right"))
-    return low, int(np.searchsorted(places[:, 0], end, side="left"))
+    low = np.searchsorted(places[:, 1], starts, side="right")
+    return low, np.searchsorted(places[:, 0], ends, side="left")
 
 
-def _score(one: ReadRow, start: int, end: int) -> float:
+def _scores(one: ReadRow, starts: Places, ends: Places) -> Floats:
     places = one.row.places
-    if start < places[0, 0] or end > places[-1, 1]:
-        return NOWHERE
-    low, past = _tokens(one, start, end)
-    if not low < past <= low + LONGEST:
-        return NOWHERE
-    return float(one.starts[low] + one.ends[past - 1])
+    low, past = _tokens(one, starts, ends)
+    is_there = (starts >= places[0, 0]) & (ends <= places[-1, 1])
+    is_there &= (low < past) & (past <= low + LONGEST)
+    found = np.full(len(starts), NOWHERE, np.float32)
+    found[is_there] = one.starts[low[is_there]] + one.ends[past[is_there] - 1]
+    return found

@@ -62,10 +62,12 @@ def test_passages_read_beside_each_other_are_read_as_if_alone(
 def test_any_stretch_has_the_score_of_its_span(head: SpanHead):
     found = head.read(WHERE, [HeadText(BORN)])
     top = found.spans[0]
-    assert found.score(0, top.start, top.end) == top.score
+    assert found.scores(0, [(top.start, top.end)]) == [top.score]
     start = BORN.index("3 May 1921")
-    assert NOWHERE < found.score(0, start, start + 10) < top.score
-    assert found.score(0, 0, len(BORN) + 1) == found.score(1, 0, 4) == NOWHERE
+    inner, past = found.scores(0, [(start, start + 10), (0, len(BORN) + 1)])
+    assert NOWHERE < inner < top.score
+    assert [past] == found.scores(1, [(0, 4)]) == [NOWHERE]
+    assert found.scores(0, []) == []
 
 
 def test_the_odds_of_a_stretch_are_of_all_spans_in_it(head: SpanHead):
