@@ -8,11 +8,11 @@ from graphrag.datatypes import Citation, Retrieval, ScoredPassage, Step
 from graphrag.evidence.merging import DEEP, merge
 
 
-def found(names: str) -> Retrieval:
+def found(names: str, route: str = "graph") -> Retrieval:
     passages = tuple(
         ScoredPassage(name, name, name, 1 / (place + 1), {}, ()) for place, name in enumerate(names)
     )
-    return Retrieval("Who?", "graph", passages, (), (), {"total": 1.0})
+    return Retrieval("Who?", route, passages, (), (), {"total": 1.0})
 
 
 def order(*lists: str, k: int = 20, cites: str = "", cited_first: bool = True) -> str:
@@ -52,3 +52,9 @@ def test_the_highest_score_goes_to_the_first_place() -> None:
     assert scores == sorted(scores, reverse=True)
     assert merged.passages[0].parts["own"] == 0.5
     assert merged.timings_ms == {"total": 2.0}
+
+
+def test_one_step_through_the_graph_is_enough() -> None:
+    dense, graph = found("ab", "dense"), found("cd")
+    assert merge("Who?", [dense, graph], [], 4).route == "graph"
+    assert merge("Who?", [dense, dense], [], 4).route == "dense"

@@ -41,10 +41,16 @@ from graphrag.reading.inner_question import inner_questions
         ("The clerk wanted to stop: who went on?", None, ""),
         ("Who owns the book that the clerk looked through?",
          "Which book is it that the clerk looked through?", "Who owns X?"),
+        ("What number has the clerk assigned to the mill?",
+         "Which clerk was assigned to the mill?", "What number has X?"),
+        ("Did Ada work for the firm that made what Tom sold?",  # a yes is asked for, no "what"
+         "Which firm made what Tom sold?", "Did Ada work for X?"),
         ("Where do the Nets play in Orme?", None, ""),
         # a name behind it
         ("Where was the mother of the director of the film Ada Lane born?",
          "Who is the director of the film Ada Lane?", "Where was the mother of X born?"),
+        ("Where was the director of House of the Heron born?",
+         "Who is the director of House of the Heron?", "Where was X born?"),
         ("What employs the release captain of 4.2?",
          "Who is the release captain of 4.2?", "What employs X?"),
         ("Which party is the vice chair of the Orme Committee from?",
