@@ -58,7 +58,8 @@ _DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z]|\w
 _CALLED = re.compile(r"\b(?:called|named|titled|nicknamed|known as)\b")  # its name is asked for
 _DONE = re.compile(rf"\w(?:ed|en) (?:{'|'.join(sorted(PREPOSITIONS))})$", re.IGNORECASE)
 _PROPERTY = re.compile(
-    r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where|in \d+)(?![\w-])"
+    r"(?<![\w-])(?:of|for|on|at|by|from|to|that|which|who|whose|with|when|where"
+    r"|in (?:\w+ )?\d+)(?![\w-])"
 )
 _MANY = rf"(?:(?!(?:one|zero|once|twice)\b){NUMBER_WORD}|\d{{1,2}}|all|various)"
 _PLURAL = (

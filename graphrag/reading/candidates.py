@@ -24,6 +24,9 @@ _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
 _BUT = re.compile(r"[^.;:]*?\bbut\b(?! also)", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\w)@?\w[\w-]*(?:[._@]\w[\w-]*)+|(?<!\w)@\w[\w-]*")  # "delete-pods.py"
+_DIALLED = re.compile(  # a telephone number, but no two years
+    r"(?<![\w-])(?!(?:1\d|20)\d\d-\d{4}(?!\d))(?:\(\d{2,5}\) ?)?\d{3,}(?:-\d{3,})+(?![\w-])"
+)
 _LINE = re.compile(r"(?:(?! [·|•] )[^\n])+")  # or what stands between two dots of it
 _NEAR = 3  # characters
 _BREAK_WORDS = FUNCTION_WORDS | frozenset(
@@ -47,12 +50,16 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     phrases = ((start, end, "phrase") for start, end in _phrases(page))
     spoken = ((start, end, "told") for start, end in told)
     joined = [match.span() for match in _JOINED.finditer(text)]
+    dialled = [match.span() for match in _DIALLED.finditer(text)]
     marks = [match.span() for match in MARK.finditer(page.passage.text)]
     found: dict[tuple[int, int], Candidate] = {}
-    for start, end, kind in (*_dates(page), *names, *_numbers(page), *phrases, *spoken):
+    numbers = (*_numbers(page), *((*span, "number") for span in dialled))
+    for start, end, kind in (*_dates(page), *names, *numbers, *phrases, *spoken):
         if kind == "phrase" and any(a <= start and end <= b for a, b in joined):
             continue  # a piece of an address or of a file's name
         if any(a <= start and end <= b for a, b in marks):
+            continue
+        if any(a <= start and end <= b and (start, end) != (a, b) for a, b in dialled):
             continue
         if end > start and not is_denied(page, start, end):
             found.setdefault((start, end), Candidate(start, end, kind))
@@ -69,8 +76,11 @@ def is_denied(page: Page, start: int, end: int) -> bool:
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch with all of the address or file name that it cuts through: "py" of "a.py"."""
-    around = (m.span() for m in _JOINED.finditer(text, max(0, start - 80), end + 80))
+    """A stretch with all of the address, the name of a file or the telephone number that it cuts
+    through: "py" of "a.py".
+    """
+    near = (text, max(0, start - 80), end + 80)
+    around = (m.span() for pattern in (_JOINED, _DIALLED) for m in pattern.finditer(*near))
     cut = [(a, b) for a, b in around if a < end and start < b and (a, b) != (start, end)]
     return (
         (min(start, *(a for a, _ in cut)), max(end, *(b for _, b in cut))) if cut else (start, end)

@@ -53,6 +53,7 @@ _CALLED = {
     "day": "daily",
     "month": "monthly",
     "year": "yearly annual",
+    "who": "?who",
     "where": "?where",
     "place": "?where",
     "location": "?where address",
@@ -100,7 +101,7 @@ def turn_of(question: str, wh: str) -> frozenset[str]:
         many = re.search(r"\bhow many\b", question, re.IGNORECASE) is not None
         turn = "much" if _HOW_MUCH.search(question) else "many" if many else ""
     else:
-        turn = wh if wh in ("where", "when") else ""
+        turn = wh if wh in ("where", "when", "who") else ""
     return frozenset({f"?{turn}"} if turn else ())
 
 

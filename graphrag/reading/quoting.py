@@ -15,7 +15,7 @@ from graphrag.reading.headed import sure
 from graphrag.reading.items import enumerated
 from graphrag.reading.page import Page
 from graphrag.reading.page_parts import MARK, Part
-from graphrag.reading.sentences import ReadSentence, following, leads_on
+from graphrag.reading.sentences import ReadSentence, following, items_after, leads_on
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
@@ -158,6 +158,9 @@ def _defining(term: str) -> re.Pattern[str] | None:
 
 def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:
     """The sentence with what it announces or what goes on from it."""
+    items = items_after(best)
+    if len(items) > 1:
+        return [best.span, *items[:_MOST_STEPS]]
     if leads_on(best):
         return [best.span, *following(best, MOST - 1)]
     return [best.span, *(following(best, 1) if on else [])]

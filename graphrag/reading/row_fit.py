@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import Moment, find_dates
 from graphrag.language.words import root
 from graphrag.reading.columns import turn_of
 from graphrag.reading.scene import Scene
@@ -20,6 +20,11 @@ _NO_MATTER = roots(  # words of a question for a cell that no row need have
 )
 _EITHER = re.compile(r" or |/")
 NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
+_BOUND = re.compile(
+    r"\b(?:after|before|since|until|till|by|from|between|and|following|than|to)(?: the)? $",
+    re.IGNORECASE,
+)
+_DAY = 3  # precision of a date with its day
 _PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
 
 
@@ -52,7 +57,10 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
     Of a name, its first or last part says most; of what a row is about, the first of several.
     """
     part = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
-    if is_date(cell.text) or is_figure(cell.text):
+    if is_date(cell.text):
+        told = " ".join(cell.text[date.start : date.end] for date in find_dates(cell.text))
+        return float(numbered(roots(told)) <= asked)  # whatever the time of the day
+    if is_figure(cell.text):
         return float(part == 1.0)
     name = cell.text.lower().split() if NAMES.fullmatch(cell.text.strip()) else []
     if name and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}")):
@@ -62,6 +70,18 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
     parts = _EITHER.split(cell.text)
     either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
     return 1.0 if named or alone or either else part
+
+
+def is_of_another_day(question: str, row: Sequence[RowCell]) -> bool:
+    """Whether a question for a day means another than the row's; "after 4 May 2009" is no day."""
+    days = [d for d in find_dates(question) if d.precision == _DAY]
+    asked = {_day(d) for d in days if not _BOUND.search(question[: d.start])}
+    told = {_day(d) for cell in row for d in find_dates(cell.text) if d.precision == _DAY}
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
+def _day(date: Moment) -> tuple[int, int, int]:
+    return date.year, date.month, date.day
 
 
 def is_date(text: str) -> bool:

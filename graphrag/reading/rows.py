@@ -29,6 +29,7 @@ from graphrag.reading.row_fit import (
     asked_words,
     is_date,
     is_figure,
+    is_of_another_day,
     said_of,
     share,
 )
@@ -69,7 +70,7 @@ def row_value(scene: Scene) -> Finding | None:
     found = [meant for row in rows_of(scene) if row and (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
     winners = _fittest(scene, [meant for meant in found if meant.score == best])
-    if best < _LEAST or len({meant.cell.text for meant in winners}) != 1:
+    if best < _LEAST or not _say_one_thing(winners):
         return None
     _, cell, named = winners[0]
     sure = _SURE[0] + _SURE[1] * best
@@ -83,6 +84,14 @@ def _fittest(scene: Scene, alike: Sequence[_Meant]) -> Sequence[_Meant]:
     asked = roots(scene.question.text)
     have = [len(asked & roots(meant.cell.found.page.text)) for meant in alike]
     return [meant for meant, said in zip(alike, have, strict=True) if said == max(have)]
+
+
+def _say_one_thing(winners: Sequence[_Meant]) -> bool:
+    """Whether their cells say the same, some in more words: "Ada Lane", "Ada Lane's home"."""
+    said = [roots(meant.cell.text) for meant in winners]
+    least = min(said, key=len, default=frozenset())
+    same = len({meant.cell.text for meant in winners}) == 1
+    return same or (bool(least) and all(least <= words for words in said))
 
 
 def row_values(scene: Scene) -> Finding | None:
@@ -163,6 +172,8 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     asked = asked_words(scene)
     if len(row) == 1:
         return _field(scene, asked, row[0])
+    if is_of_another_day(scene.question.text, row):
+        return None
     cell, named = _asked_cell(scene, asked, row)
     if cell is None:
         return None

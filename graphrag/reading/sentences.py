@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.reading.page import Page
+from graphrag.reading.page_parts import MARK
 from graphrag.reading.scene import Scene
 
 _COSINE, _WORDS, _FIRST = 2.2, 1.0, 1.6  # beside the head's log-odds
@@ -90,6 +92,13 @@ def leads_on(place: ReadSentence) -> bool:
     if short or text.endswith("?"):
         return True
     return announces(place) or _OF_ITSELF.match(text) is not None
+
+
+def items_after(place: ReadSentence) -> list[tuple[int, int]]:
+    """The characters of the items that it announces, by their marks."""
+    text, behind = place.page.passage.text, place.page.sentences[place.number + 1 :]
+    marked = takewhile(lambda span: MARK.match(text[slice(*span)]), behind)
+    return list(marked) if announces(place) else []
 
 
 def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:

@@ -117,8 +117,8 @@ def _under(page: Page, part: Part) -> list[RowCell]:
 
 
 def _named(head: str) -> frozenset[str]:
-    """The roots of a head's words; "When" and "Where" are heads, too."""
-    return roots(head) or frozenset({head.strip().lower()} & {"when", "where"})
+    """The roots of a head's words; "When", "Where" and "Who" are heads, too."""
+    return roots(head) or frozenset({head.strip().lower()} & {"when", "where", "who"})
 
 
 def _outside(text: str) -> str:

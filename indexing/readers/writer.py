@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from indexing.clean import clean
 from indexing.documents import Block, Document
+from indexing.readers.dated import dating_line
 from indexing.readers.labelled import labelled
 from indexing.readers.lines import one_line, tidy
 from indexing.readers.row_names import name_of, telling_columns
@@ -31,8 +32,10 @@ from indexing.readers.titles import (
 GAP = "\n\n"
 _ONE_LINE = ("title", "heading", "row", "field", "caption")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
+OVER_ALL = -1  # level of the heading that dates a text
 MOST_OPENING = 60  # characters of a first line that may be the title
 _SENTENCE_END = re.compile(r"[.!?;:,。！？।]$")
+_BREAKS_OFF = re.compile(r"\w (?:of|for|the|and|an?|in|on|at|to|by|with|from|&)$")
 _SAID = re.compile(r"\w")
 
 
@@ -118,13 +121,13 @@ class Writer:
         telling = (p for p in headings if has_word(p.text) and not CONTENTS.fullmatch(p.text))
         first = next(telling, headings[0] if headings else None)
         heads = first is not None and not self._is_section(first, headings, stem)
-        first_words = (first.text if first and heads else self._opening()) if headed else ""
+        first_words = (self._whole(first) if first and heads else self._opening()) if headed else ""
         if is_general(first_words) and says_something(stem):
             first_words = ""
         title = title or first_words or stem_title(stem)
         pieces = _with_labelled(_without_title(self._pieces, title))
         above = (_Piece("field", clean(one_line(line)), 0, 0, "") for line in opening)
-        text, blocks = _placed([*above, *pieces])
+        text, blocks = _placed(_dated([*above, *pieces], title) if headed else [*above, *pieces])
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
 
@@ -139,14 +142,30 @@ class Writer:
         parts = not opens or (first.level > 1 and PLACE in stem)
         return first.kind == "heading" and (general or (len(alike) > 1 and parts))
 
+    def _whole(self, heading: _Piece) -> str:
+        """A first heading, with the line above it where that breaks off: "Board for" "Boats"."""
+        before = self._pieces[0]
+        whole = before.kind == "paragraph" and before is not heading and _breaks_off(before.text)
+        follows = len(self._pieces) > 1 and self._pieces[1] is heading
+        return f"{before.text} {heading.text}" if whole and follows else heading.text
+
     def _opening(self) -> str:
-        """A short first line, above a longer one, that ends no sentence; it may be the title."""
+        """A short first line, above a longer one, that ends no sentence; it may be the title. Where
+        it breaks off, with the next.
+        """
         said = [piece for piece in self._pieces if piece.kind != "caption"]
         if len(said) < 2 or said[0].kind != "paragraph":
             return ""
         first, after = said[0].text, said[1].text
+        if _breaks_off(first) and len(after) <= MOST_OPENING and not _SENTENCE_END.search(after):
+            return f"{first} {after}"
         short = len(first) <= MOST_OPENING and len(first) < len(after) and "\n" not in first
         return first if short and not _SENTENCE_END.search(first) else ""
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a short line ends where no title does: "Harbour Board for"."""
+    return len(line) <= MOST_OPENING and _BREAKS_OFF.search(line) is not None
 
 
 def _without_title(pieces: Sequence[_Piece], title: str) -> list[_Piece]:
@@ -170,6 +189,15 @@ def _with_labelled(pieces: Sequence[_Piece]) -> list[_Piece]:
     ]
 
 
+def _dated(pieces: list[_Piece], title: str) -> list[_Piece]:
+    """The pieces, the line that dates them all as a heading over everything."""
+    found = dating_line([(piece.kind, piece.text, piece.level) for piece in pieces], title)
+    if found is None:
+        return pieces
+    line = replace(pieces[found], kind="heading", level=OVER_ALL)
+    return [*pieces[:found], line, *pieces[found + 1 :]]
+
+
 def _placed(pieces: Iterable[_Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text, and the blocks with their offsets and the headings above them."""
     texts: list[str] = []
@@ -178,14 +206,15 @@ def _placed(pieces: Iterable[_Piece]) -> tuple[str, tuple[Block, ...]]:
     start = 0
     for piece in pieces:
         if piece.kind == "heading" and not piece.level:
-            above.clear()  # the title once more
+            del above[1 if above and above[0][0] == OVER_ALL else 0 :]  # the title once more
         elif piece.kind == "heading":
-            while above and above[-1][0] >= piece.level:
+            while above and above[-1][0] >= max(1, piece.level):
                 above.pop()
             above.append((piece.level, shorten(piece.text)))
         end = start + len(piece.text)
         path = tuple(text for _, text in above)
-        blocks.append(Block(piece.kind, start, end, piece.level, piece.page, path, piece.name))
+        level = abs(piece.level)
+        blocks.append(Block(piece.kind, start, end, level, piece.page, path, piece.name))
         texts.append(piece.text)
         start = end + len(GAP)
     return GAP.join(texts), tuple(blocks)

@@ -44,6 +44,17 @@ def test_a_ratio_is_one_number() -> None:
     assert "2:1" not in texts(page("It rang at 02:10:30."), "number")
 
 
+def test_a_telephone_number_is_one_number() -> None:
+    read = page("Call Ada at 505-490-1557 or (505) 363-8583, not 12 times, in 1994-1995.")
+    found = texts(read, "number")
+    assert {"505-490-1557", "(505) 363-8583", "12"} <= found
+    assert not found & {"505", "490", "1557", "363", "8583"}
+    at = read.text.index("490")
+    assert whole(read.text, at, at + 3) == (at - 4, at + 8)
+    at = read.text.index("1994")
+    assert whole(read.text, at, at + 4) == (at, at + 4)
+
+
 def test_phrases_of_common_words() -> None:
     assert "consumer electronics company" in texts(
         page("It is a consumer electronics company."), "phrase"

@@ -53,6 +53,7 @@ def read(question: str, *passages: ScoredPassage) -> list[str]:
         ("How is a berth defined?", "a berth"),
         ("Who owns the berth?", ""),
         ("What is the date?", ""),
+        ("What was the balance in December 2013?", ""),
     ],
 )
 def test_the_term_that_is_to_be_explained(question: str, term: str) -> None:
@@ -78,3 +79,15 @@ def test_a_heading_that_names_something_else_leads_to_no_steps() -> None:
     assert said != [
         "Sign in at the harbour desk.", "Hand in the brass tag", "Ask for the deposit."
     ]  # fmt: skip
+
+
+def test_all_items_that_are_announced_are_quoted() -> None:
+    rules = passage(
+        "r", "Rules of the board",
+        "A member may be removed from the board for these reasons:\n",
+        "1. Theft of nets or of boats\n", "2. Staying away from four meetings in a year.\n",
+        "3. Speaking for the harbour unasked.\n", "4. Ringing the bell\n",
+        "Members are paid nothing.",
+    )  # fmt: skip
+    told = read("Why may a member be removed from the board?", rules)
+    assert [line.strip()[:2] for line in told] == ["A ", "1.", "2.", "3.", "4."]

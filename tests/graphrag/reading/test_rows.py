@@ -230,3 +230,27 @@ def test_a_cell_of_several_is_a_list_where_several_are_asked_for() -> None:
         pages = open_pages([guide], 5)
         found = several_in_one(Scene(analyse(question, pages), pages))
         assert (found and (found.text, found.form)) == (text and (text, "list"))
+
+
+CALENDAR = [
+    passage("a", "Minutes of March",
+            "When: 4 May 2009, 10:00am; Where: Ada Lane's home; What: Board meeting.",
+            "When: 6 June 2009; Where: Velm; What: Annual meeting."),
+    passage("b", "Minutes of April", "When: 4 May 2009; Where: Ada Lane; What: Board meeting."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("Where is the board meeting of 4 May 2009 held?", "Ada Lane's home"),
+        ("Where is the annual meeting held?", "Velm"),
+        ("When is the annual meeting in Velm?", "6 June 2009"),
+        ("Where is the board meeting of 5 May 2009 held?", None),
+        ("Where is the board meeting after 3 May 2009 held?", "Ada Lane's home"),
+    ],
+)
+def test_columns_of_a_calendar_and_rows_that_agree(question: str, cell: str | None) -> None:
+    pages = open_pages(CALENDAR, 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    assert (found.text if found else None) == cell
