@@ -27,6 +27,8 @@ _EARLY = 12  # characters before a date that begins a line
 def dating_line(blocks: Sequence[tuple[str, str, int]], title: str) -> int | None:
     """Position of the one line that dates a text; None where none does, or one date of several.
 
+    Fields at the top tell what is kept with a text anyway.
+
     Args:
         blocks: kind, text and level of each.
         title: of the text.
@@ -36,8 +38,7 @@ def dating_line(blocks: Sequence[tuple[str, str, int]], title: str) -> int | Non
     for position, (kind, said, level) in enumerate(blocks[:_OPENING]):
         if kind not in ("heading", "paragraph", "field") or len(said) > _PROSE:
             return None
-        of_text = kind != "field" or said.lower().startswith("date")
-        if of_text and _is_dated(said) and not _OF_PAGE.search(said):
+        if kind != "field" and _is_dated(said) and not _OF_PAGE.search(said):
             later = blocks[position + 1 :]
             return None if any(_is_entry(one, kind, level) for one in later) else position
     return None

@@ -7,7 +7,7 @@ item or a heading. The heading that gives the title is not said a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexing.clean import clean
@@ -32,7 +32,6 @@ from indexing.readers.titles import (
 GAP = "\n\n"
 _ONE_LINE = ("title", "heading", "row", "field", "caption")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
-OVER_ALL = -1  # level of the heading that dates a text
 MOST_OPENING = 60  # characters of a first line that may be the title
 _SENTENCE_END = re.compile(r"[.!?;:,。！？।]$")
 _BREAKS_OFF = re.compile(r"\w (?:of|for|the|and|an?|in|on|at|to|by|with|from|&)$")
@@ -127,7 +126,9 @@ class Writer:
         title = title or first_words or stem_title(stem)
         pieces = _with_labelled(_without_title(self._pieces, title))
         above = (_Piece("field", clean(one_line(line)), 0, 0, "") for line in opening)
-        text, blocks = _placed(_dated([*above, *pieces], title) if headed else [*above, *pieces])
+        pieces = [*above, *pieces]
+        told = [(piece.kind, piece.text, piece.level) for piece in pieces] if headed else []
+        text, blocks = _placed(pieces, dating_line(told, title))
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
 
@@ -189,32 +190,30 @@ def _with_labelled(pieces: Sequence[_Piece]) -> list[_Piece]:
     ]
 
 
-def _dated(pieces: list[_Piece], title: str) -> list[_Piece]:
-    """The pieces, the line that dates them all as a heading over everything."""
-    found = dating_line([(piece.kind, piece.text, piece.level) for piece in pieces], title)
-    if found is None:
-        return pieces
-    line = replace(pieces[found], kind="heading", level=OVER_ALL)
-    return [*pieces[:found], line, *pieces[found + 1 :]]
+def _placed(pieces: Sequence[_Piece], dated: int | None) -> tuple[str, tuple[Block, ...]]:
+    """The text, and the blocks with their offsets and the headings above them.
 
-
-def _placed(pieces: Iterable[_Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The text, and the blocks with their offsets and the headings above them."""
+    Args:
+        dated: position of the line that dates the text: a heading over everything.
+    """
     texts: list[str] = []
     blocks: list[Block] = []
+    over = () if dated is None else (shorten(pieces[dated].text),)
     above: list[tuple[int, str]] = []
     start = 0
-    for piece in pieces:
-        if piece.kind == "heading" and not piece.level:
-            del above[1 if above and above[0][0] == OVER_ALL else 0 :]  # the title once more
-        elif piece.kind == "heading":
-            while above and above[-1][0] >= max(1, piece.level):
+    for position, piece in enumerate(pieces):
+        kind, level = piece.kind, piece.level
+        if position == dated:
+            kind, level = "heading", 1
+        elif kind == "heading" and not level:
+            above.clear()  # the title once more
+        elif kind == "heading":
+            while above and above[-1][0] >= level:
                 above.pop()
-            above.append((piece.level, shorten(piece.text)))
+            above.append((level, shorten(piece.text)))
         end = start + len(piece.text)
-        path = tuple(text for _, text in above)
-        level = abs(piece.level)
-        blocks.append(Block(piece.kind, start, end, level, piece.page, path, piece.name))
+        path = (*over, *(text for _, text in above))
+        blocks.append(Block(kind, start, end, level, piece.page, path, piece.name))
         texts.append(piece.text)
         start = end + len(GAP)
     return GAP.join(texts), tuple(blocks)

@@ -67,9 +67,10 @@ def test_a_date_below_prose_or_under_a_dated_title_dates_nothing():
     assert dating_line([line], "Report") == 0
 
 
-def test_of_the_fields_at_the_top_the_date_alone():
-    assert dating_line([("field", "date: 4 April 2009", 0)], "Note") == 0
-    assert dating_line([("field", "in_force: 4 April 2009", 0)], "Note") is None
+def test_a_field_at_the_top_heads_nothing():
+    told = [("field", "date: 4 April 2009", 0), ("paragraph", "Velm, 5 May 2009", 0)]
+    assert dating_line(told[:1], "Note") is None
+    assert dating_line(told, "Note") == 1
 
 
 def test_a_title_that_breaks_off_goes_on_in_the_next_line():
