@@ -163,9 +163,12 @@ def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
 
 
 def _is_of_other_day(last: Found, scene: Scene) -> bool:
-    """The question names a day, and the page is called by another: minutes of another meeting."""
+    """The question names a day, and the page is called by another, or what it says stands under
+    another: minutes of another meeting.
+    """
     asked = _days(_RELATIVE.sub(r"\g<asks>", scene.question.text))
-    own = _days(f"{last.page.name} {last.page.passage.metadata.path}")
+    passage = last.page.passage
+    own = _days(f"{last.page.name} {passage.section} {passage.metadata.path}")
     said = own | _days(_said_around(last)) | _days(last.text)
     return bool(asked and own) and asked.isdisjoint(said)
 

@@ -71,7 +71,9 @@ def _cover(asked: frozenset[str], page: Page, part: Part) -> float:
 
 
 def value_above(material: Material) -> Finding | None:
-    """The day or the version under which the line stands that says what the question asks of."""
+    """The day or the version under which the line stands that says what the question asks of; None
+    where a line that says as much of it has a day or a version itself.
+    """
     scene = material.scene
     kind = "version" if _WHICH_VERSION.search(scene.question.text) else "day"
     if kind == "day" and scene.wanted.kind != "date":
@@ -79,13 +81,17 @@ def value_above(material: Material) -> Finding | None:
     read = {"day": _day, "version": _version}[kind]
     asked = roots(scene.question.text) - {kind}
     found: list[tuple[float, str, ReadSentence]] = []
+    own = 0.0
     for place in material.around[:_LOOKED_AT]:
         value = next((said for head in _above(place) if (said := _alone(head, read))), "")
         passage = place.page.passage
         said = f"{place.text} {value} {place.page.name} {passage.section} {passage.metadata.path}"
         cover = len(asked & roots(said)) / max(1, len(asked))
-        if value and not read(place.text) and cover >= _COVER_BELOW:
+        if read(place.text):
+            own = max(own, cover)
+        elif value and cover >= _COVER_BELOW:
             found.append((cover, value, place))
+    found = [one for one in found if one[0] > own]
     if not found:
         return None
     cover, value, place = max(found, key=lambda one: one[0])

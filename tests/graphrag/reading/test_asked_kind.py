@@ -221,10 +221,12 @@ def test_a_date_beside_the_day_a_page_was_made_is_the_pages() -> None:
 )
 def test_what_is_on_the_page_of_another_day_is_of_that_day(question: str, fits: bool) -> None:
     page = passage("m", "Meeting of the club", "It closed at 14:02.")
-    dated = replace(page, metadata=replace(page.metadata, path="minutes/2023-06-24.md"))
-    pages = open_pages([dated], 5)
-    scene = Scene(analyse(question, pages), pages)
-    assert is_of_asked_kind(found_on(pages[0], "14:02"), scene) is fits
+    by_path = replace(page, metadata=replace(page.metadata, path="minutes/2023-06-24.md"))
+    by_heading = replace(page, section="Meeting of 24 June 2023 › End")
+    for dated in (by_path, by_heading):
+        pages = open_pages([dated], 5)
+        scene = Scene(analyse(question, pages), pages)
+        assert is_of_asked_kind(found_on(pages[0], "14:02"), scene) is fits
 
 
 def test_a_length_is_no_time() -> None:

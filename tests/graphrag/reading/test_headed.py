@@ -194,6 +194,19 @@ def test_the_day_or_the_version_above_a_line(question, pages, said):
     assert (found.text if found else None) == said
 
 
+def test_a_line_with_a_day_of_its_own_is_no_line_below_a_day():
+    inn = page(
+        "Harbour board", "17 October 2014 › The inn",
+        "We meet at the Old Inn of Velm.", "The Old Inn of Velm was built in May 1882.",
+    )  # fmt: skip
+    for question, said in (
+        ("When was the Old Inn of Velm built?", None),
+        ("When does the board meet at the Old Inn of Velm?", "17 October 2014"),
+    ):
+        found = value_above(gather(question, open_pages([inn], 5)))
+        assert (found.text if found else None) == said
+
+
 def test_what_a_thing_is_for_are_no_steps():
     oven = page(
         "Dry oven", "Operating instructions",
