@@ -16,7 +16,7 @@ from graphrag.settings import Chunking
 from graphrag.storage.catalog import Account, DocumentRow, Failure, Owned
 from indexing import clean
 from indexing.passages import check_section
-from indexing.readers.called import called
+from indexing.readers.called import called, contents
 from indexing.readers.copies import near_copies
 from indexing.readers.formats import KINDS, code_version
 from indexing.readers.one import FileReading
@@ -53,7 +53,7 @@ def read_files(
     check_section(section)
     met = _alone(root, only) if only else walk(root, index, KINDS)
     version = code_version() + repr(section)
-    names = called(met.files)
+    names = called(met.files, contents(met.files))
     versions = {name: f"{version} {said}" for name, said in names.items()}
     readings = _unchanged(before, met.files, versions)
     known = {row.id for row in before.documents}

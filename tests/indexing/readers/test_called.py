@@ -52,3 +52,10 @@ def test_a_file_is_read_again_when_another_takes_its_name(tmp_path):
     first, alone = titles(NOTHING)
     (folder / "punt" / "care.md").write_text("It is tarred every other autumn, in the dry dock.")
     assert (alone, titles(first)[1]) == (["care"], ["punt care", "skiff care"])
+
+
+def test_a_copy_is_not_called_by_its_folder() -> None:
+    names = ["north/care.md", "south/care.md", "west/care.md"]
+    same = dict(zip(names, "aab", strict=True))
+    assert list(called(names[:2], same.__getitem__).values()) == ["care", "care"]
+    assert "care" not in called(names, same.__getitem__).values()
