@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from indexing.readers.word_looks import CELLS, Looks
@@ -50,7 +50,6 @@ class _Stored:
         return main[low:high].decode("cp1252" if self.width == 1 else "utf-16-le", "replace")
 
 
-@dataclass(frozen=True)
 class WordBinary:
     """A document's streams.
 
@@ -62,19 +61,12 @@ class WordBinary:
         struct.error, IndexError, ValueError: it is damaged.
     """
 
-    main: bytes
-    table: bytes
-    _pieces: list[_Stored] = field(init=False)
-    _looks: Looks = field(init=False)
-    _frames: Looks = field(init=False)
-    _named: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        put = object.__setattr__
-        put(self, "_pieces", list(_pieces_of(self._plex(_PIECES))))
-        put(self, "_looks", Looks(self.main, self._plex(_RUNS), 1))
-        put(self, "_frames", Looks(self.main, self._plex(_PARAGRAPHS), 13))
-        put(self, "_named", _styles_of(self._plex(_STYLES)))
+    def __init__(self, main: bytes, table: bytes) -> None:
+        self.main, self.table = main, table
+        self._pieces = list(_pieces_of(self._plex(_PIECES)))
+        self._looks = Looks(main, self._plex(_RUNS), 1)
+        self._frames = Looks(main, self._plex(_PARAGRAPHS), 13)
+        self._named = _styles_of(self._plex(_STYLES))
 
     def story(self, number: int) -> Iterator[Paragraph]:
         """The paragraphs of the text (0), its footnotes (1), endnotes (5) or text boxes (6)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphrag.datatypes import ScoredPassage
 from graphrag.reading.columns import is_on_the_way
 from graphrag.reading.extractive import read
 from graphrag.reading.page import open_pages
@@ -47,8 +48,8 @@ def test_a_head_that_is_named_and_not_asked_for(head: str, question: str, on_the
     assert is_on_the_way(roots(head), question) is on_the_way
 
 
-def value(question: str, *pages: object) -> str | None:
-    opened = open_pages(pages, 5)  # type: ignore[arg-type]
+def value(question: str, *pages: ScoredPassage) -> str | None:
+    opened = open_pages(pages, 5)
     found = row_value(Scene(analyse(question, opened), opened))
     return found.text if found else None
 
