@@ -40,6 +40,8 @@ def dating_line(blocks: Sequence[tuple[str, str, int]], title: str) -> int | Non
             return None
         if kind != "field" and _is_dated(said) and not _OF_PAGE.search(said):
             later = blocks[position + 1 :]
+            if later and later[0][0] == "quote":
+                return None  # "On 4 April 2009, Ida Moe wrote:"
             return None if any(_is_entry(one, kind, level) for one in later) else position
     return None
 

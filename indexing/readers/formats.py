@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -33,16 +34,23 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     ".org": "indexing.readers.org:read_org",
     ".epub": "indexing.readers.epub:read_epub",
     ".eml": "indexing.readers.mail:read_mail",
-    ".mbox": "indexing.readers.mail:read_mailbox",
+    ".mbox": "indexing.readers.mail_box:read_mailbox",
     ".rtf": "indexing.readers.rtf:read_rtf",
     ".ipynb": "indexing.readers.notebook:read_notebook",
     ".tex": "indexing.readers.latex:read_tex",
     ".zip": "indexing.readers.bundle:read_zip",
 }
 KINDS = (*READERS, *LINES)
+_PLAIN = (".txt", ".text", ".log")
 _PRINTED = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt")  # often named as another of them
 _BEGINNINGS = {b"%PDF-": ".pdf", b"\xd0\xcf\x11\xe0": ".doc", b"{\\rtf": ".rtf"}
+_BLANK = b"\xef\xbb\xbf \t\r\n"  # a mark of the order of bytes, and spaces
 _PARTS = {"word/document.xml": ".docx", "content.xml": ".odt"}
+_BOX = re.compile(  # a box: the line that parts its mails, and a field of the first one's header
+    rb"From [^\n]{1,200}\b\d{4}\r?\n(?:From|To|Date|Subject|Received|Return-Path|Message-ID"
+    rb"|MIME-Version|Delivered-To|Reply-To|X-[\w-]{1,40}):[ \t]",
+    re.IGNORECASE,
+)
 _WITH_OTHERS = {  # formats that hold files of other formats, and what these are called
     ".eml": "attachment",
     ".mbox": "attachment",
@@ -92,12 +100,14 @@ def read(path: Path, raw: bytes) -> FileContent:
 
 
 def _as_it_begins(ending: str, raw: bytes) -> str:
-    """The ending that a print or a text of a word processor should have by its first bytes, or by
-    the parts in it; that of its name where these do not say.
+    """The ending that a print, a text of a word processor or a box of mails should have by its
+    first bytes, or by the parts in it; that of its name where these do not say.
     """
+    if ending in _PLAIN:
+        return ".mbox" if _BOX.match(raw[:2_000].lstrip(_BLANK)) else ending
     if ending not in _PRINTED:
         return ending
-    start = raw[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = raw[:1_000].lstrip(_BLANK)
     if start.startswith(b"<") and b"<html" in start.lower():
         return ".html"
     told = next((is_ for begins, is_ in _BEGINNINGS.items() if start.startswith(begins)), "")

@@ -1,13 +1,14 @@
-"""Mails (the standard library's email): header fields, the text, what is quoted, attachments."""
+"""Mails (the standard library's email): header fields, the text, what is quoted, attachments.
+
+What a list's manager writes into them is left out; an attachment that it took out is told.
+"""
 
 from __future__ import annotations
 
 import email
 import email.header
 import email.policy
-import mailbox
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,30 @@ _HEADER = re.compile(  # what a program or a copying hand left above it
     rb"|Message-ID|MIME-Version|Delivered-To|Reply-To|X-[\w-]{1,40}):[ \t])",
     re.IGNORECASE,
 )
+_NAME_AFTER = re.compile(
+    r"([^\s<>()]+(?:@| at )[^\s<>()]+) \(([^()]+)\)"
+)  # "ida@x.example (Ida Moe)"
 _MARKED_NAME = re.compile(r'"([^",]*)"(?=\s*(?:<|,|$))')  # marks that only programs need
+_MINUTE = re.compile(  # of a mail's date, before its second and its zone
+    r"(?<=\d\d:\d\d)(?::\d\d)? ?(?:[+-]\d{4}|[A-Z]{1,4})?(?: ?\([^()]*\))?$"
+)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)  # a line of a box that begins no mail
 _SIGNED = re.compile(r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:Hash:[^\n]*\n)?", re.MULTILINE)
 _SIGNATURE = re.compile(
     r"^-----BEGIN (PGP SIGNATURE|PGP PUBLIC KEY BLOCK|PGP MESSAGE)-----\n[^-]*?\n-----END \1-----$",
     re.MULTILINE,
 )
 _BYTES = re.compile("[\udc80-\udcff]")  # as the library holds those that are no ASCII
+_FOOT = re.compile(  # of a mailing list
+    r"^[> \t]*_{20,}\n[> \t]*\S+ mailing list\n[> \t]*\S+(?:@| at )\S+\n[> \t]*https?://\S+$",
+    re.MULTILINE,
+)
+_TAKEN_OUT = re.compile(  # by a list's manager, from a mail in its archive
+    r"^[> \t]*-{10,} next part -{10,}\n[> \t]*An? .{1,40} was scrubbed\.\.\.\n"
+    r"(?:[> \t]*Name: (?P<name>[^\n]+)\n)?(?:[> \t]*(?:Type|Size|Desc): [^\n]*\n)*"
+    r"[> \t]*URL: ?\n?[^\n]*$",
+    re.MULTILINE,
+)
 _FLOWED = re.compile(r"(?<=\S) \n")
 Attached = Callable[[Path, Callable[[], bytes]], list[Document]]
 
@@ -56,7 +72,7 @@ class _Frugal(email.policy.EmailPolicy):
         return str(email.header.make_header(email.header.decode_header(value)))
 
 
-_POLICY = _Frugal()
+POLICY = _Frugal()
 
 
 def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
@@ -65,45 +81,30 @@ def read_mail(path: Path, raw: bytes, attached: Attached) -> list[Document]:
     Args:
         attached: the documents in a file, by its name and a function that gives its bytes.
     """
-    message = email.message_from_bytes(raw, policy=_POLICY)
+    message = email.message_from_bytes(raw, policy=POLICY)
     if not message.keys() and (header := _HEADER.match(raw)):
-        message = email.message_from_bytes(raw[header.end() :], policy=_POLICY)
+        message = email.message_from_bytes(raw[header.end() :], policy=POLICY)
     if not message.keys():
         raise DocumentError("it cannot be read as a mail (it has no header)")
-    return _documents(message, path.stem, "", attached)
+    return documents_of(message, path.stem, "", attached)
 
 
-def read_mailbox(path: Path, raw: bytes, attached: Attached) -> list[Document]:
-    """The mails of a box, numbered from 1."""
-    with tempfile.NamedTemporaryFile(suffix=".mbox") as file:
-        file.write(raw)
-        file.flush()
-        box = mailbox.mbox(file.name, factory=None, create=False)
-        found = []
-        for number, held in enumerate(box.itervalues(), 1):
-            one = _ESCAPED.sub(rb"\1", held.as_bytes())
-            message = email.message_from_bytes(one, policy=_POLICY)
-            found += _documents(message, path.stem, str(number), attached)
-        box.close()
-    if not found:
-        raise DocumentError("it cannot be read as a mailbox (it holds no mail)")
-    return found
-
-
-def _documents(
+def documents_of(
     message: Any, stem: str, name: str, attached: Attached, depth: int = 0
 ) -> list[Document]:
+    """A mail called by its subject, and what is attached to it, named after `name`."""
     writer = Writer()
     facts = {key: _header(message, key) for key in _HEADERS}
     for key in _HEADERS:
         if facts[key] and key != "Subject":
-            writer.add("field", f"{key}: {facts[key]}")
+            said = _MINUTE.sub("", facts[key]) if key == "Date" else facts[key]
+            writer.add("field", f"{key}: {said}")
     others: list[Document] = []
     for number, part in enumerate(_parts(message), 1):
         inner_name = f"{name}.{number}" if name else str(number)
         if part.get_content_type() == "message/rfc822" and depth < MOST_NESTED:
             inner = part.get_payload(0)
-            others += _documents(inner, stem, inner_name, attached, depth + 1)
+            others += documents_of(inner, stem, inner_name, attached, depth + 1)
         elif file := part.get_filename():
             writer.add("field", f"Attachment: {file}")
             others += _attached(part, file, inner_name, attached)
@@ -122,12 +123,22 @@ def _documents(
 
 def _header(message: Any, key: str) -> str:
     """A header field; one that breaks the rules as it stands."""
+    raw = " ".join(str(dict(message.raw_items()).get(key, "")).split())
     try:
+        if key != "Subject" and _NAME_AFTER.fullmatch(raw):
+            raw = _eight_bits(raw) if _BYTES.search(raw) else raw
+            said = str(email.header.make_header(email.header.decode_header(raw)))
+            return _NAME_AFTER.sub(_named, said)
         said = " ".join(str(message.get(key, "")).split())
         return said if key == "Subject" else _MARKED_NAME.sub(r"\1", said)
     except (ValueError, IndexError, TypeError, AttributeError):
-        raw = dict(message.raw_items()).get(key, "")
-        return " ".join(str(raw).split())
+        return raw
+
+
+def _named(match: re.Match[str]) -> str:
+    """An address with its name before it; without one that is the address again."""
+    address, name = match.groups()
+    return address if name == address else f"{name} <{address}>"
 
 
 def _eight_bits(value: str) -> str:
@@ -162,6 +173,7 @@ def _write_body(writer: Writer, part: Any) -> None:
         if part.get_param("format") == "flowed":
             text = _FLOWED.sub(" ", text.replace("\n-- \n", "\n--\n"))
         text = _SIGNED.sub("\n", _SIGNATURE.sub("\n", text))
+        text = _TAKEN_OUT.sub(_attachment, _FOOT.sub("\n", text))
         for quoted, lines in _by_quoting(text.split("\n")):
             if not quoted:
                 write_lines(writer, lines)
@@ -170,6 +182,10 @@ def _write_body(writer: Writer, part: Any) -> None:
             write_lines(inner, lines)
             for _, said in inner.said():
                 writer.add("quote", said)
+
+
+def _attachment(match: re.Match[str]) -> str:
+    return f"\nAttachment: {name}\n" if (name := match["name"]) else "\n"
 
 
 def _by_quoting(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:

@@ -80,3 +80,8 @@ def test_a_title_that_breaks_off_goes_on_in_the_next_line():
     headed = "Harbour Board for\n\n# Boats and Nets\n\nThe balance stands at 412 crowns.\n"
     assert only("a.md", headed).title == "Harbour Board for Boats and Nets"
     assert ("heading", "Boats and Nets") in blocks("a.md", headed)
+
+
+def test_a_line_that_says_who_is_quoted_dates_nothing():
+    told = [("paragraph", "On 4 April 2009, Ida Moe wrote:", 0), ("quote", "It is paid.", 0)]
+    assert dating_line(told, "The books") is None
