@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graphrag.clock import OnStage, StageEnded
@@ -12,8 +13,11 @@ from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
 from graphrag.index.within import within
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
-from graphrag.pipeline import Search
+from graphrag.pipeline import Search, check_question
 from graphrag.reading import extractive
+from graphrag.reading.asked import outer_step
+from graphrag.reading.reckoning.carried_out import carried_out
+from graphrag.reading.reckoning.plan import plan_of
 from graphrag.reading.stepwise import DOUBT, read_along
 from graphrag.retrieval.linking.follow_up import read_as
 from graphrag.settings import Reading
@@ -53,11 +57,8 @@ def ask(
     """
     index = index.newest()
     read = read_as(index, question, history)
-    start = time.perf_counter()
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
-    found = _to_read(search, read.question)
-    answer = read_answer(found.question, found, index.settings.reading, search.session)
-    answer = _in_steps(search, answer, start)
+    answer = _worked_out(search, read.question) or _answered(search, read.question)
     _tell(answer, on_stage)
     return _noted(index, answer, read if history else None)
 
@@ -86,13 +87,37 @@ def ask_stream(
     """
     index = index.newest()
     read = read_as(index, question, history)
-    start = time.perf_counter()
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
-    found = _to_read(search, read.question)
-    answer = yield from read_aloud(found.question, found, index.settings.reading, search.session)
-    answer = _in_steps(search, answer, start)
+    answer = _worked_out(search, read.question)
+    if answer is None:
+        start = time.perf_counter()
+        found = _to_read(search, read.question)
+        section = index.settings.reading
+        answer = yield from read_aloud(found.question, found, section, search.session)
+        answer = _in_steps(search, answer, start)
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
+
+
+def _answered(search: Search, question: str) -> Answer:
+    """The answer to one question, in steps where that is the surer."""
+    start = time.perf_counter()
+    found = _to_read(search, question)
+    answer = read_answer(found.question, found, search.index.settings.reading, search.session)
+    return _in_steps(search, answer, start)
+
+
+def _worked_out(search: Search, question: str) -> Answer | None:
+    """What is asked to be worked out of other answers; None where that is not asked, or where a
+    language model reads, which does it by itself."""
+    section = search.index.settings.reading
+    question = check_question(question, section.passages)
+    plan = plan_of(question) if section.reader != "llm" else None
+    if plan is None:
+        return None
+    answer = carried_out(question, plan, partial(_answered, search), section.passages)
+    is_read = answer.abstained and not outer_step(question)  # "her first name" may stand somewhere
+    return None if is_read else answer
 
 
 def _in_steps(search: Search, answer: Answer, start: float) -> Answer:

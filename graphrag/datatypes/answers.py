@@ -186,8 +186,9 @@ class Answer:
 
     `abstained` answers state nothing: their `form` is "found" where the citations are sentences
     that may help, else "nothing"; `note` says why. "text" is what a language model wrote.
-    `reader` is "extractive" (no language model) or the model's name; a model's answer comes with
-    its reasoning as `claims`. `timings_ms` adds the reading, and the total with the retrieval.
+    `reader` is "extractive" (no language model) or the model's name; a model's answer and what was
+    worked out come with the reasoning as `claims`. `timings_ms` adds the reading, and the total
+    with the retrieval.
 
     >>> graphrag.ask(index, "When did the Lark of Velm die?").citations[-1].title
     'Mina Dray'
@@ -204,7 +205,9 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()  # of the reading: used otherwise than fitted, left out
     model_use: tuple[ModelUse, ...] = ()  # of the reading alone
-    form: str = "text"  # span | yes-no | choice | list | sentences | found | nothing | text
+    form: str = (
+        "text"  # span | yes-no | choice | list | sentences | worked-out | found | nothing | text
+    )
     read_as: ReadAs | None = None  # where it goes on from other questions
 
     @property

@@ -37,7 +37,7 @@ def targets_of(index: Index, answer: Answer, position: Mapping[str, int]) -> lis
     places = [(_sentence(index, c, position[c.passage_id]), c) for c in answer.citations]
     found: list[Target] = []
     for sentence, cited in places:
-        if answer.form in ("choice", "yes-no", "list"):
+        if answer.form in ("choice", "yes-no", "list", "worked-out"):
             texts = cited.values or _value_of(index, sentence, cited, answer)
         elif answer.form == "sentences":
             texts = (cited.text,)

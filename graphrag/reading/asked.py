@@ -96,14 +96,16 @@ _NO_RULE = r"(?![^?]*\b(?:must|can|may|should|shall|do|does|needs?|(?:have|has) 
 _STEPS = tuple(
     (re.compile(pattern, re.IGNORECASE), step)
     for pattern, step in (
-        (r"(?<![\w-])(?-i:letters?|vowels?|consonants?|syllables?|initials|palindromes?|anagrams?)\b"
-         r"(?! (?:from|to|that|which|who|was|were|did|does|written|sent|by|about)\b)",
+        (r"\b(?:vowels?|consonants?|syllables?|palindromes?|anagrams?)\b"
+         r"|\b(?:how many (?:\w+ )?|(?:first|last|second|third) (?:and \w+ )?)letters?\b"
+         r"(?=(?: \w+)* (?:of|in|have|between) )(?=[^?]*\b(?:names?|surname|titles?|words?)\b)"
+         r"|\bletters (?:of|in) [^?]*\b(?:name|surname|title|word)\b",
          "what is done with letters"),
         (r"\b(?:ascii|binary code|hexadecimal|unicode|roman numeral|spelled backwards|substring)\b",
          "writing it in another way"),
         (r"\b(?:concatenat\w+|digits?|prime factors?|square root|remainder|even or odd"
          r"|combined length|divided by|multipl(?:y|ied|ying)"
-         r"|(?:adding|subtracting|add|subtract) \w+ (?:to|from)"
+         rf"|(?:adding|subtracting|add|subtract) (?:\d+|{NUMBER_WORD}) (?:to|from)"
          r"|the (?:sum|product|reverse) of)\b", "a calculation"),
         (r"\bhow (?:many|much) (?:more|fewer|less|additional|extra)\b.*\b(?:than|compared)\b",
          "a difference"),
