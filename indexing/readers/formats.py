@@ -22,6 +22,7 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     **dict.fromkeys((".docx", ".docm"), "indexing.readers.word:read_docx"),
     ".doc": "indexing.readers.word_doc:read_doc",
     **dict.fromkeys((".pptx", ".pptm"), "indexing.readers.slides:read_pptx"),
+    **dict.fromkeys((".ppt", ".pps"), "indexing.readers.slides_ppt:read_ppt"),
     **dict.fromkeys((".xlsx", ".xlsm"), "indexing.readers.sheets:read_xlsx"),
     ".xls": "indexing.readers.sheets_xls:read_xls",
     **dict.fromkeys((".odt", ".ods", ".odp"), "indexing.readers.open_document:read_odt"),

@@ -17,6 +17,7 @@ import olefile
 
 from graphrag.errors import DocumentError
 from indexing.documents import Document
+from indexing.readers.ole_facts import LOCKED_TOLD, made_on, said
 from indexing.readers.tables import make_table
 from indexing.readers.word_binary import Paragraph, WordBinary
 from indexing.readers.word_styles import CONTENTS, IN_BOLD, heading_level, kind_of, may_head
@@ -25,8 +26,6 @@ from indexing.readers.writer import Writer
 
 _FIRST = 0xC1  # of the format's versions: Word 97
 _LOCKED, _SECOND_TABLE = 0x0100, 0x0200
-_UTF8 = -535  # 65001 in two bytes with a sign
-_LOCKED_TOLD = "it is encrypted; save it without a password"
 _TEXT, _FOOTNOTES, _ENDNOTES, _BOXES = 0, 1, 5, 6
 
 
@@ -48,32 +47,22 @@ def read_doc(path: Path, raw: bytes) -> list[Document]:
         _write(writer, list(binary.story(_BOXES)))
     except (OSError, struct.error, IndexError, ValueError, RecursionError) as error:
         raise DocumentError(f"it cannot be read as a Word document ({error})") from error
-    made = facts.create_time.date().isoformat() if facts.create_time else ""
-    title, author = (_said(fact, facts.codepage) for fact in (facts.title, facts.author))
-    return [writer.document(path.stem, title, author=author, date=made)]
+    title, author = (said(fact, facts.codepage) for fact in (facts.title, facts.author))
+    return [writer.document(path.stem, title, author=author, date=made_on(facts))]
 
 
 def _streams(streams: olefile.OleFileIO) -> tuple[bytes, bytes]:
     if streams.exists("EncryptedPackage"):
-        raise DocumentError(_LOCKED_TOLD)
+        raise DocumentError(LOCKED_TOLD)
     if not streams.exists("WordDocument"):
         raise DocumentError("it cannot be read as a Word document (it is another program's file)")
     main = streams.openstream("WordDocument").read()
     version, flags = struct.unpack_from("<xxH6xH", main)
     if flags & _LOCKED:
-        raise DocumentError(_LOCKED_TOLD)
+        raise DocumentError(LOCKED_TOLD)
     if version < _FIRST:
         raise DocumentError("it is of a Word older than 1997; save it as .docx")
     return main, streams.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
-
-
-def _said(fact: bytes | None, codepage: int | None) -> str:
-    """A property's text; they are of the code page that the properties name."""
-    coding = "utf-8" if codepage == _UTF8 else f"cp{(codepage or 1252) & 0xFFFF}"
-    try:
-        return (fact or b"").decode(coding, "replace").strip("\0 ")
-    except LookupError:
-        return ""
 
 
 def _write(writer: Writer, paragraphs: Sequence[Paragraph]) -> None:

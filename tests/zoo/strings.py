@@ -33,6 +33,7 @@ from indexing.passages import cut
 from indexing.readers.formats import KINDS, read
 from tests.indexing.readers.old_sheets import sheet as old_sheet
 from tests.indexing.readers.old_sheets import workbook
+from tests.indexing.readers.old_slides import BODY, TITLE, Slide, ppt
 from tests.indexing.readers.old_word import P, doc
 from tests.indexing.readers.pages import lines, pdf
 from tests.zoo.containers import page as pdf_page
@@ -107,6 +108,11 @@ def _old_word(text: str) -> bytes:
 def _old_sheet(text: str) -> bytes:
     lines = [line.split("\t")[:50] for line in _plain(text).split("\n")[:500]]
     return workbook({"A": old_sheet([[cell[:200] for cell in line] for line in lines])})
+
+
+def _old_slides(text: str) -> bytes:
+    said = "".join(char for char in text if char <= "\uffff")
+    return ppt([Slide([(TITLE, said[:999]), (BODY, said.replace("\n", "\r"))])], wide=True)
 
 
 def _slides(text: str) -> bytes:
@@ -186,7 +192,7 @@ def _bare(text: str) -> bytes:
 MAKERS: dict[str, Callable[[str], bytes]] = {
     **dict.fromkeys((".txt", ".md", ".html", ".rst", ".adoc", ".org", ".csv", ".tsv"), _bare),
     **{".docx": _word, ".pptx": _slides, ".xlsx": _sheet, ".odt": _odt, ".epub": _book},
-    **{".doc": _old_word, ".xls": _old_sheet},
+    **{".doc": _old_word, ".xls": _old_sheet, ".ppt": _old_slides},
     **{".pdf": _pdf, ".rtf": _rtf, ".tex": _tex, ".ipynb": _notebook, ".eml": _mail},
     ".mbox": lambda text: b"From a@b Mon May  3 10:00:00 2021\n" + _mail(text),
     ".json": lambda text: json.dumps({"note": text, text[:99]: [text[:999]]}).encode(),

@@ -38,6 +38,7 @@ def test_every_format_has_its_strings():
         ".xhtml",
         ".docm",
         ".pptm",
+        ".pps",
         ".xlsm",
         ".ods",
         ".odp",
