@@ -21,6 +21,7 @@ from indexing.readers.copies import near_copies
 from indexing.readers.formats import KINDS, code_version
 from indexing.readers.one import FileReading
 from indexing.readers.processes import FileJob, ReaderPool
+from indexing.readers.shared_titles import own_title, retitled, told_apart
 from indexing.readers.walk import Met, unreadable, walk
 from indexing.source import Source, make_source, sha256
 
@@ -55,7 +56,7 @@ def read_files(
     version = code_version() + repr(section)
     names = called(met.files, contents(met.files))
     versions = {name: f"{version} {said}" for name, said in names.items()}
-    readings = _unchanged(before, met.files, versions)
+    readings = _unchanged(before, met.files, versions, names)
     known = {row.id for row in before.documents}
     changed = not readings.keys() == known == met.files.keys()
     if changed:
@@ -70,7 +71,7 @@ def read_files(
         readings = _with_near_copies(readings)
     if not any(reading.passages for reading in readings.values()):
         raise SourceError(_nothing(root, readings, met.accounts))
-    return _source(readings, met.accounts, versions)
+    return _source(told_apart(readings, names), readings, met.accounts, versions)
 
 
 def _alone(root: Path, path: Path) -> Met:
@@ -111,9 +112,12 @@ def _read(
 
 
 def _unchanged(
-    before: Source, files: Mapping[str, Path], versions: Mapping[str, str]
+    before: Source,
+    files: Mapping[str, Path],
+    versions: Mapping[str, str],
+    names: Mapping[str, str],
 ) -> dict[str, FileReading]:
-    """Readings of the files that are as the index knows them."""
+    """Readings of the files that are as the index knows them, with the titles that they give."""
     known = {row.id: row for row in before.documents if row.status != "failed"}
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in before.passages:
@@ -126,18 +130,25 @@ def _unchanged(
     found = {}
     for name in known.keys() & files.keys():
         row, raw = known[name], _hash(files[name])
-        if row.sha256 == sha256(raw, versions[name]):
-            own = {p.id: metadata[p.id] for p in passages[name] if p.id in metadata}
-            found[name] = FileReading(
+        own = own_title(row.title, names[name])
+        if row.sha256 == _digest(raw, versions[name], own, row.title):
+            owned = {p.id: metadata[p.id] for p in passages[name] if p.id in metadata}
+            reading = FileReading(
                 row.title,
                 raw,
                 row.words,
                 tuple(passages[name]),
                 metadata.get(name, Metadata()),
-                tuple(own.items()),
+                tuple(owned.items()),
                 tuple(lost[name]),
             )
+            found[name] = retitled(reading, own)
     return found
+
+
+def _digest(raw: str, version: str, own: str, title: str) -> str:
+    """What a document depends on: its bytes, how they are read, a title that is not its own."""
+    return sha256(raw, version, *([title] if title != own else []))
 
 
 def _hash(path: Path) -> str:
@@ -177,9 +188,12 @@ def _text(passages: Iterable[Passage]) -> str:
 
 
 def _source(
-    readings: Mapping[str, FileReading], accounts: Iterable[Account], versions: Mapping[str, str]
+    readings: Mapping[str, FileReading],
+    given: Mapping[str, FileReading],
+    accounts: Iterable[Account],
+    versions: Mapping[str, str],
 ) -> Source:
-    """Rows, passages and an account of each file."""
+    """Rows, passages and an account of each file; `given` have the titles that they give."""
     first = _first_of_each(readings)
     rows: list[DocumentRow] = []
     failures: list[Failure] = []
@@ -189,8 +203,9 @@ def _source(
     for name, reading in readings.items():
         status, why = _status(name, reading, first)
         met.append(Account(name, "read" if status == "ok" else status, why))
-        digest = "" if status == "failed" else sha256(reading.raw, versions[name])
-        rows.append(DocumentRow(name, reading.title or name, digest, status, reading.words))
+        titles = (given[name].title or name, reading.title or name)
+        digest = _digest(reading.raw, versions[name], *titles) if status != "failed" else ""
+        rows.append(DocumentRow(name, titles[1], digest, status, reading.words))
         failures += [Failure(f"{name}{WITHIN}{line}", reason) for line, reason in reading.lost]
         if status in ("failed", "empty"):
             failures.append(Failure(name, why))
