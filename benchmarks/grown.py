@@ -2,8 +2,8 @@
 
 Copies of the passages lie beside each other. Each has names of its own, but for the dates, the
 numbers and the names that many passages share: those are the same in all copies, so that hubs grow
-with the corpus as they do in a real one. Vectors of copies are turned away from the first ones, so
-that nearest neighbours are no ties.
+with the corpus as they do in a real one. Vectors of copies are turned towards others of the corpus,
+so that nearest neighbours are no ties, and the directions in which vectors differ stay the same.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from graphrag.datatypes import Alias, Entity
 from graphrag.index import Index
 from graphrag.storage.graph import KnowledgeGraph
-from graphrag.storage.rounded import ABOVE, rounded
+from graphrag.storage.rounded import ABOVE, leading_axes, rounded
 from graphrag.storage.terms import Terms
 from graphrag.storage.view import LITERALS
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 HUB = 30  # passages that name what all copies share
-TURN = 0.8  # length of the noise that is added to a vector of length one
+TURN = 0.8  # length of the other vector that is added to one of length one
 _LISTS = ("titles", "texts", "document_ids", "sections", "predicates", "origins")
 _LISTS += ("subject_texts", "object_texts", "qualifiers")
 _SAME = ("record", "passage_start", "passage_end", "pages", "sentence_start", "sentence_end")
@@ -70,7 +70,7 @@ def grow(index: Index, times: int) -> Index:
         terms=_terms(index.terms, times),
         passage_vectors=_turned(index.passage_vectors, times),
         sentence_vectors=sentence_vectors,
-        sentence_codes=rounded(sentence_vectors) if many else None,
+        sentence_codes=rounded(sentence_vectors, leading_axes(sentence_vectors)) if many else None,
         entity_vectors=names.vectors,
         derived_view=None,
         **columns,
@@ -118,7 +118,7 @@ def _turned(vectors: Floats, times: int) -> Floats:
     rng = np.random.default_rng(0)
     whole = np.tile(np.asarray(vectors), (times, 1))
     rest = whole[len(vectors) :]
-    rest += rng.normal(scale=TURN / whole.shape[1] ** 0.5, size=rest.shape).astype(np.float32)
+    rest += np.float32(TURN) * whole[rng.integers(len(vectors), size=len(rest))]
     rest /= np.linalg.norm(rest, axis=1, keepdims=True)
     return whole
 

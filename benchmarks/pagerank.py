@@ -48,7 +48,7 @@ def _one_size(size: int) -> list[tuple[str, ...]]:
     edge = np.tile(np.arange(len(pairs), dtype=np.int32), 2)[order]
     graph = igraph.Graph(n=n, edges=list(map(tuple, pairs.tolist())))
 
-    adjacency = (indptr, neighbour, edge)
+    adjacency = (indptr, neighbour, edge, np.empty(0, np.int32))
     work: list[Work] = []
 
     def push() -> object:

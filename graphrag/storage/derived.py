@@ -20,6 +20,7 @@ from graphrag.language import keys
 from graphrag.storage import (
     about,
     graph,
+    half_edges,
     joined,
     lexicon,
     owned_names,
@@ -43,6 +44,7 @@ _CODE = (
     keys,
     terms,
     view,
+    half_edges,
     about,
     lexicon,
     owned_names,

@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT = 9  # raise when the meaning of a derived file changes
+FORMAT = 10  # raise when the meaning of a derived file changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,8 @@ class Layout:
 
     @property
     def codes(self) -> Path:
-        """The sentences' vectors rounded to int8, and the step of each; missing where they are
-        few."""
+        """The sentences' vectors along their leading axes, rounded to int8, and the step of each;
+        missing where they are few."""
         return self.root / "sentence_codes.arrays"
 
     @property

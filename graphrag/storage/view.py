@@ -19,6 +19,7 @@ from graphrag.datatypes import Alias, Entity
 from graphrag.language.keys import tokens
 from graphrag.storage.about import about_entities
 from graphrag.storage.graph import ALIAS, CONTEXT, RELATION, KnowledgeGraph
+from graphrag.storage.half_edges import stating_alone
 from graphrag.storage.lexicon import Lexicon, build_lexicon
 from graphrag.storage.packing import Array
 from graphrag.storage.ragged import grouped, stable_order
@@ -74,6 +75,7 @@ class View:
     neighbour: NDArray[np.uint32]  # (2 · n_edges,)
     edge: Ints  # (2 · n_edges,) position of the half-edge's edge
     support: Grouped  # edge -> sentences that make it
+    stating: Ints  # (2 · n_edges,) of `storage.half_edges`; none where edges are few
     specificity: Floats  # (E,) log(1 + P / passages naming the entity)
     passages_naming: Ints  # (E,)
     spots: Grouped  # entity -> positions in occ_passage / occ_sentence
@@ -142,12 +144,15 @@ def build_view(
         found = named_in.of(first) if first < past else np.empty(0, np.int32)
         return [int(entity) for entity in found if is_name[entity]]
 
+    edge = np.concatenate([numbers, numbers])[half]
+    support = _support(graph, occurrences, joins)
     return View(
         graph=graph,
         indptr=grouped(ends, graph.n_nodes),
         neighbour=others[half].astype(np.uint32),
-        edge=np.concatenate([numbers, numbers])[half],
-        support=_support(graph, occurrences, joins, first_sentence),
+        edge=edge,
+        support=support,
+        stating=stating_alone(edge, support.indptr, support.values),
         specificity=np.log1p(graph.n_passages / np.maximum(named, 1)).astype(np.float32),
         passages_naming=named,
         spots=group(occ_entity, np.arange(len(occ_entity), dtype=np.int32), graph.n_entities),
@@ -170,7 +175,7 @@ def build_view(
 
 _GROUPED = ("support", "spots", "spots_in", "named_in", "facts_in")
 _PLAIN = (
-    *("indptr", "neighbour", "edge", "specificity", "passages_naming", "is_name"),
+    *("indptr", "neighbour", "edge", "stating", "specificity", "passages_naming", "is_name"),
     *("title_entity", "about", "sentence_passage"),
 )
 
@@ -217,10 +222,7 @@ def _are_names(kinds: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def _support(
-    graph: KnowledgeGraph,
-    occurrences: tuple[Ints, Ints, Ints],
-    joins: tuple[Ints, Ints, Ints],
-    first_sentence: Ints,
+    graph: KnowledgeGraph, occurrences: tuple[Ints, Ints, Ints], joins: tuple[Ints, Ints, Ints]
 ) -> Grouped:
     """Sentences of each edge. A title is stated by every sentence of its passage: code -1 - p."""
     occ_entity, occ_passage, occ_sentence = occurrences

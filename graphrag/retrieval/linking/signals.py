@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graphrag.machine.compiled import kernel
 from graphrag.retrieval.linking.fact_paths import path_facts, search_paths
 from graphrag.retrieval.linking.mentions import QuestionMention, link_mentions
+from graphrag.retrieval.linking.on_demand import BestOnDemand, OnDemand
 from graphrag.retrieval.linking.similarities import similarities
 from graphrag.retrieval.linking.vectors import link_vectors
 from graphrag.settings import Linking
@@ -33,9 +34,9 @@ class Signals:
     residual: Floats  # (d,) of the question without the names in it
     mentions: tuple[QuestionMention, ...]
     similarity: Floats  # (S,) cosine of question and sentence
-    residual_similarity: Floats  # (S,)
+    residual_similarity: Floats | OnDemand  # (S,)
     best: Floats  # (P,) highest sentence similarity of each passage, -1 without sentences
-    residual_best: Floats  # (P,) the same for the residual
+    residual_best: Floats | BestOnDemand  # (P,) the same for the residual
     dense: Hits
     bm25: Hits
     path_facts: tuple[tuple[int, float], ...] = ()  # sentences of the best fact paths, if searched
@@ -71,7 +72,7 @@ def read_signals(
         similarity=similarity,
         residual_similarity=rest,
         best=best_per_passage(similarity, index.first_sentence),
-        residual_best=best_per_passage(rest, index.first_sentence),
+        residual_best=_best_of(rest, index.first_sentence),
         dense=index.store.search_dense(vector, LIST_LENGTH),
         bm25=index.store.search_bm25(question, LIST_LENGTH),
         path_facts=facts,
@@ -84,6 +85,12 @@ def best_per_passage(similarity: Floats, first_sentence: NDArray[np.int32]) -> F
     best = np.empty(len(first_sentence) - 1, np.float32)
     _best(np.ascontiguousarray(similarity), np.ascontiguousarray(first_sentence), best)
     return best
+
+
+def _best_of(rest: Floats | OnDemand, first_sentence: NDArray[np.int32]) -> Floats | BestOnDemand:
+    if isinstance(rest, OnDemand):
+        return BestOnDemand(rest, first_sentence)
+    return best_per_passage(rest, first_sentence)
 
 
 @kernel("f4: i4: f4:")

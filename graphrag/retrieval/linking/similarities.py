@@ -1,7 +1,7 @@
 """How near every sentence is to the question: exactly, or in a first look and exactly at the top.
 
 similarity(q, s) = q · s                          where there are few sentences
-                 ≈ step_s · (q · code_s)          of very many (`storage.rounded`), but for the
+                 ≈ step_s · (axesᵀ q · code_s)    of very many (`storage.rounded`), but for the
                                                   nearest, which are multiplied exactly
 """
 
@@ -11,56 +11,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.machine.compiled import kernel
-from graphrag.retrieval.linking.highest import highest
+from graphrag.retrieval.linking.highest import among_highest
+from graphrag.retrieval.linking.on_demand import OnDemand, products_of
 from graphrag.storage.rounded import Rounded
-from graphrag.storage.stacked import Stacked, Vectors
+from graphrag.storage.stacked import Vectors
 
 Floats = NDArray[np.float32]
 _BLOCK = 512  # vectors that fit into a core's cache
-EXACT = 2048  # of the nearest
+_WHOLE = 32767  # steps to a question's length: sums of whole numbers take less time
+EXACT = 4096  # of the nearest
 
 
-def similarities(matrix: Vectors, codes: Rounded | None, one: Floats, other: Floats) -> Floats:
-    """(2, S) cosines of two vectors with every row.
+def similarities(
+    matrix: Vectors, codes: Rounded | None, one: Floats, other: Floats
+) -> tuple[Floats, Floats | OnDemand]:
+    """(S,) cosines of one vector with every row; those of another, where very many on demand.
 
     Args:
         matrix: (S, d) of length one.
         codes: the same, rounded, where there are very many.
     """
     if codes is None:
-        return _products(matrix, (one, other))
-    found = _looked_at(codes, one, other)
-    for row, vector in zip(found, (one, other), strict=True):
-        near = np.sort(highest(row, EXACT))
-        row[near] = _products_of(matrix, near, vector)
-    return found
+        found = _products(matrix, (one, other))
+        return found[0], found[1]
+    near = _looked_at(codes, one)
+    rows = among_highest(near, EXACT)
+    near[rows] = products_of(matrix, rows, one)
+    return near, OnDemand(matrix, other)
 
 
-def _looked_at(codes: Rounded, one: Floats, other: Floats) -> Floats:
-    """(2, S) about what the cosines are."""
-    found = np.empty((2, len(codes.steps)), np.float32)
-    _first_look(codes.codes, codes.steps, one, other, found)
+def _looked_at(codes: Rounded, vector: Floats) -> Floats:
+    """(S,) about what the cosines are."""
+    found = np.empty(len(codes.steps), np.float32)
+    turned = vector @ codes.axes
+    step = max(float(np.linalg.norm(turned)), 1e-12) / _WHOLE  # so that no sum is too large
+    whole = np.rint(turned / step).astype(np.int16)
+    _first_look(codes.codes, codes.steps * np.float32(step), whole, found)
     if codes.beside is None or codes.place is None:
         return found
-    both = np.concatenate([found, _looked_at(codes.beside, one, other)], axis=1)
-    return np.take(both, codes.place, axis=1)
-
-
-def _products_of(matrix: Vectors, rows: NDArray[np.int64], vector: Floats) -> Floats:
-    """The cosines of some rows, where they lie."""
-    found = np.empty(len(rows), np.float32)
-    if not isinstance(matrix, Stacked):
-        _exactly(matrix, rows, vector, found)
-        return found
-    places, within = matrix.place[rows].astype(np.int64), len(matrix.base)
-    for part, some, first in (
-        (matrix.base, places < within, 0),
-        (matrix.more, places >= within, within),
-    ):
-        own = np.empty(int(some.sum()), np.float32)
-        _exactly(part, places[some] - first, vector, own)
-        found[some] = own
-    return found
+    return np.concatenate([found, _looked_at(codes.beside, vector)])[codes.place]
 
 
 def _products(matrix: Vectors, vectors: tuple[Floats, ...]) -> Floats:
@@ -76,26 +65,13 @@ def _products(matrix: Vectors, vectors: tuple[Floats, ...]) -> Floats:
     return found
 
 
-@kernel("f4:: i8: f4: f4:", fastmath={"reassoc", "nsz", "contract"})
-def _exactly(matrix: Floats, near: NDArray[np.int64], vector: Floats, found: Floats) -> None:
-    for n in range(len(near)):
-        row = near[n]
-        product = np.float32(0)
-        for place in range(matrix.shape[1]):
-            product += matrix[row, place] * vector[place]
-        found[n] = product
-
-
-@kernel("i1:: f4: f4: f4: f4::", fastmath={"reassoc", "nsz", "contract"})
+@kernel("i1:: f4: i2: f4:")
 def _first_look(
-    codes: NDArray[np.int8], steps: Floats, one: Floats, other: Floats, found: Floats
+    codes: NDArray[np.int8], steps: Floats, vector: NDArray[np.int16], found: Floats
 ) -> None:
     for row in range(codes.shape[0]):
-        first = np.float32(0)
-        second = np.float32(0)
+        total = np.int32(0)
         for place in range(codes.shape[1]):
-            code = np.float32(codes[row, place])
-            first += code * one[place]
-            second += code * other[place]
-        found[0, row] = first * steps[row]
-        found[1, row] = second * steps[row]
+            product = np.int32(codes[row, place]) * np.int32(vector[place])
+            total = np.int32(total + np.int32(product))
+        found[row] = np.float32(total) * steps[row]

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from graphrag.errors import GraphError
 from graphrag.retrieval.pagerank.exact import solve_exact
 from graphrag.retrieval.pagerank.power import solve_power
-from graphrag.retrieval.pagerank.push import borrowed, solve_push
+from graphrag.retrieval.pagerank.push import Rows, borrowed, solve_push
 from graphrag.retrieval.weighting.edge_weights import EdgeWeights, given
 from graphrag.storage.view import View
 
@@ -21,7 +21,6 @@ EPSILON = 1e-5  # finer ones change no order that was looked at
 MOST_DAMPING = 0.999  # beyond it walks forget their seeds and solvers take minutes
 _FINEST = 1e-12  # smaller residuals are lost in float32 scores
 _HUGE = 1e30  # sums of larger numbers may overflow float32
-_FEW = 1 << 18  # edges; to weigh all in their order takes less than those that three walks meet
 
 
 def personalized_pagerank(
@@ -72,7 +71,7 @@ def personalized_pagerank(
         seeds = np.flatnonzero(reset).astype(np.int32)
         with borrowed(view.spare, n_nodes, 2 * n_edges) as work:
             touched, found = solve_push(
-                (view.indptr, view.neighbour, view.edge),
+                rows_of(view),
                 given(_tame(weights)),
                 seeds,
                 reset[seeds],
@@ -102,8 +101,8 @@ def local_walks(
         resets: vertices, each once, and their mass, which sums to one.
     """
     walks = []
-    rows = (view.indptr, view.neighbour, view.edge)
-    if len(weights.static) <= _FEW:
+    rows = rows_of(view)
+    if not len(view.stating):  # few edges: all are sooner weighed than what three walks meet
         weights = given(weights.all())
     with borrowed(view.spare, view.graph.n_nodes, len(view.edge)) as work:
         for seeds, mass in resets:
@@ -113,6 +112,15 @@ def local_walks(
             scores[touched[passages] - view.graph.n_entities] = found[passages]
             walks.append(scores)
     return walks
+
+
+def _rows(view: View) -> Rows:
+    return view.indptr, view.neighbour, view.edge, view.stating
+
+
+def rows_of(view: View) -> Rows:
+    """What push reads of a graph."""
+    return view.indptr, view.neighbour, view.edge, view.stating
 
 
 def _checked(values: ArrayLike, length: int, name: str) -> Floats:

@@ -23,14 +23,15 @@ from numpy.typing import NDArray
 
 from graphrag.machine.compiled import kernel
 from graphrag.retrieval.weighting.edge_weights import EdgeWeights
+from graphrag.storage.half_edges import SEVERAL
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-Rows = tuple[NDArray[np.int64], NDArray[np.uint32], Ints]  # a graph: indptr, neighbour, edge
+Rows = tuple[NDArray[np.int64], NDArray[np.uint32], Ints, Ints]  # indptr, neighbour, edge, stating
 _SIGNATURE = (
-    "i8: u4: i4: f4: i8: i4: f4: f4: f8:: u1: i4: f4: i4: i8: f8: i4: i4: f8: i4: f8: f8 f8"
+    "i8: u4: i4: i4: f4: f4: i8: i4: f4: f4: f8:: u1: i4: f4: i4: i8: f8: i4: i4: f8: i4: f8: f8 f8"
 )
-_WAITING, _TOUCHED, _SUMMED = 1, 2, 4  # flags of a vertex
+_WAITING, _TOUCHED, _SUMMED, _PUSHED = 1, 2, 4, 8  # flags of a vertex
 
 
 class Work:
@@ -84,7 +85,7 @@ def solve_push(
     """The vertices that were touched and their scores p + (1 − d) · r, which sum to one.
 
     Args:
-        rows: the graph's half-edges in CSR order.
+        rows: the graph's half-edges in CSR order, and what states them (`storage.half_edges`).
         weights: as checked by the guard, or made of what was.
         seeds: the vertices of positive reset mass.
         mass: of each of them; sums to one.
@@ -94,7 +95,7 @@ def solve_push(
     mean = weights.mean or float(weights.all().mean(dtype=np.float64)) if half_edges else 0.0
     bound = epsilon / (mean * half_edges / n) if mean > 0 else 0.0
     start = mass.astype(np.float64)
-    _push(*rows, *weights.parts, *work.arrays, seeds, start, float(damping), bound)
+    _push(*rows, weights.halves, *weights.parts, *work.arrays, seeds, start, float(damping), bound)
     touched, scores = work.touched[: work.sizes[0]].copy(), work.scores[: work.sizes[0]]
     work.sizes[0] = 0
     return touched, (scores / scores.sum()).astype(np.float32)
@@ -102,8 +103,8 @@ def solve_push(
 
 @kernel(_SIGNATURE)
 def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost more than the work)
-    indptr, neighbour, edge, static, stated, sentences, factor, titled, state, flags, summed,
-    read, met, sizes, p, queue, touched, scores, seeds, mass, damping, bound,
+    indptr, neighbour, edge, stating, halves, static, stated, sentences, factor, titled, state,
+    flags, summed, read, met, sizes, p, queue, touched, scores, seeds, mass, damping, bound,
 ):  # fmt: skip
     n = len(indptr) - 1
     kept = 1.0 - damping
@@ -116,7 +117,7 @@ def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost mor
             v = queue[head]
             head = head + 1 if head + 1 < n else 0
             size -= 1
-            flags[v] &= ~np.uint8(_WAITING)
+            flags[v] = flags[v] & ~np.uint8(_WAITING) | np.uint8(_PUSHED)
             p[v] += kept * state[v, 0]
             share = damping * state[v, 0] / state[v, 1]
             state[v, 0] = 0.0
@@ -144,9 +145,13 @@ def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost mor
                 met[sizes[1]] = u
                 sizes[1] += 1
             while spot < end and after > bound * total:
-                e = edge[spot]
-                w = static[e]
-                if len(stated) > 0 and stated[e] < stated[e + 1]:
+                # In a large graph what lies in another order is waited for: it is read at need.
+                w = halves[spot] if len(halves) > 0 else static[edge[spot]]
+                one = stating[spot] if len(stating) > 0 else SEVERAL
+                e = edge[spot] if one == SEVERAL else np.int32(0)
+                if len(stated) > 0 and one != SEVERAL:
+                    w *= factor[one] if one >= 0 else titled[-1 - one]
+                elif len(stated) > 0 and stated[e] < stated[e + 1]:
                     fit = np.float32(0.0)
                     for row in range(stated[e], stated[e + 1]):
                         s = sentences[row]
@@ -170,7 +175,9 @@ def _push(  # type: ignore[no-untyped-def] # noqa: C901 (no calls: they cost mor
     for place in range(sizes[0]):
         v = touched[place]
         alone = flags[v] & _SUMMED and state[v, 1] == 0
-        scores[place] = p[v] + (state[v, 0] if alone else kept * state[v, 0])
-        p[v] = 0.0
+        scores[place] = state[v, 0] if alone else kept * state[v, 0]
+        if flags[v] & _PUSHED:  # most are met only, and have no estimate
+            scores[place] += p[v]
+            p[v] = 0.0
         state[v, 0] = 0.0
         flags[v] &= np.uint8(_SUMMED)

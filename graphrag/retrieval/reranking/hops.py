@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from graphrag.language.keys import Token, tokens, word_keys
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.retrieval.linking.highest import highest
+from graphrag.retrieval.linking.on_demand import best_in
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.pool import Pool, top
 
@@ -193,16 +194,9 @@ def _naming(index: Index, signals: Signals, entity: int) -> Ints:
 
 def _nearness(index: Index, passages: Ints, vectors: Floats) -> Floats:
     """(h, u) the highest cosine of each vector to a sentence of each passage."""
-    first = index.first_sentence[passages].astype(np.int64)
-    count = index.first_sentence[passages + 1] - first
-    start = np.concatenate([[0], np.cumsum(count)])
-    rows = np.arange(start[-1]) - np.repeat(start[:-1] - first, count)
-    near = vectors @ index.sentence_vectors[rows].T
-    reach = np.full((len(vectors), len(passages)), FAR, np.float32)
-    filled = np.flatnonzero(count)
-    if len(filled):
-        reach[:, filled] = np.maximum.reduceat(near, start[filled], axis=1)
-    return reach
+    return best_in(
+        index.first_sentence, passages, lambda rows: vectors @ index.sentence_vectors[rows].T
+    )
 
 
 def _landings(index: Index, found: NextHops, new: int, width: int) -> list[Stand]:

@@ -46,8 +46,10 @@ def list_features(
 
 def _rank_among_all(scores: Floats, chosen: Floats) -> Floats:
     """How many of all scores are higher than each chosen one."""
-    some = scores[scores > chosen.min(initial=np.inf)]  # most passages of a walk have no score
-    return np.searchsorted(np.sort(-some), -chosen).astype(np.float32)
+    higher = scores > chosen.min(initial=np.inf)
+    few = 2 * np.count_nonzero(higher) < len(scores)  # most passages of a walk have no score
+    some = np.sort(scores[higher] if few else scores)
+    return (len(some) - np.searchsorted(some, chosen, side="right")).astype(np.float32)
 
 
 def shares_of(hits: Hits, n_passages: int) -> Floats:

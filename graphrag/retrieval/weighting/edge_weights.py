@@ -18,6 +18,7 @@ from graphrag.machine.compiled import kernel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+NOTHING: Floats = np.empty(0, np.float32)
 _SAMPLE = 1024  # edges whose mean weight stands for that of all
 
 
@@ -30,6 +31,7 @@ class EdgeWeights:
     sentences: Ints  # that state the edges; -1 - p stands for the title of passage p
     factor: Floats  # (S,) how well each sentence fits the question, the best one 1
     titled: Floats  # (P,) the highest of them in each passage
+    halves: Floats  # (2m,) `static` as half-edges lie; none where edges are few
 
     def of(self, edges: Ints) -> Floats:
         """(len(edges),) weights of some edges."""
@@ -56,9 +58,8 @@ class EdgeWeights:
 
 def given(weights: Floats) -> EdgeWeights:
     """Weights that are known already."""
-    nothing = np.empty(0, np.float32)
     indptr, sentences = np.empty(0, np.int64), np.empty(0, np.int32)
-    return EdgeWeights(weights, indptr, sentences, nothing, nothing)
+    return EdgeWeights(weights, indptr, sentences, NOTHING, NOTHING, NOTHING)
 
 
 @kernel("i4: f4: i8: i4: f4: f4: f4:")

@@ -12,14 +12,19 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.retrieval.weighting.edge_weights import EdgeWeights
+from graphrag.retrieval.weighting.edge_weights import NOTHING, EdgeWeights
 from graphrag.storage.view import View
 
 Floats = NDArray[np.float32]
 
 
 def query_aware_weights(
-    view: View, static: Floats, similarity: Floats, best: Floats, temperature: float
+    view: View,
+    static: Floats,
+    similarity: Floats,
+    best: Floats,
+    temperature: float,
+    halves: Floats = NOTHING,
 ) -> EdgeWeights:
     """The weights of one question.
 
@@ -28,8 +33,15 @@ def query_aware_weights(
         similarity: (S,) cosine of the question to each sentence.
         best: (P,) the highest of them in each passage.
         temperature: T; small values follow the best sentences only.
+        halves: `static` as half-edges lie, where there are many.
     """
     top = float(similarity.max()) if len(similarity) else 0.0
-    factor = np.exp((similarity - top) / temperature)
-    titled = np.exp((best - top) / temperature)
-    return EdgeWeights(static, view.support.indptr, view.support.values, factor, titled)
+    factor, titled = (_fit(cosines, top, temperature) for cosines in (similarity, best))
+    return EdgeWeights(static, view.support.indptr, view.support.values, factor, titled, halves)
+
+
+def _fit(cosines: Floats, top: float, temperature: float) -> Floats:
+    fit = cosines - top  # in one array: of very many, the making of another takes as long
+    fit /= temperature
+    np.exp(fit, out=fit)
+    return fit

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.seeding import FACTS, added, as_array, entity_mass, seeding_facts
 from graphrag.retrieval.weighting.counted import counted_weights
-from graphrag.retrieval.weighting.edge_weights import EdgeWeights, given
+from graphrag.retrieval.weighting.edge_weights import NOTHING, EdgeWeights, given
 from graphrag.retrieval.weighting.key_facts import boost_key_passages
 from graphrag.retrieval.weighting.query_aware import query_aware_weights
 from graphrag.retrieval.weighting.relation_words import boost_relations
@@ -41,7 +41,7 @@ def weigh_edges(index: Index, signals: Signals) -> EdgeWeights:
     left_out = [code for code, kind in enumerate(KINDS) if kind not in section.edges]
     if left_out:
         walked = ~np.isin(index.graph.kind, left_out)
-        weights = replace(weights, static=weights.static * walked)
+        weights = replace(weights, static=weights.static * walked, halves=NOTHING)
     if "key-facts" in section.boosts:
         facts = seeding_facts(signals, max(FACTS))
         weights = given(boost_key_passages(index.view, weights.all(), facts))
@@ -55,11 +55,17 @@ def _static(index: Index) -> Floats:
     return static_weights(index.view)
 
 
+@once_an_index
+def _halves(index: Index) -> Floats:
+    """A large graph's edges are weighed as they are met, vertex by vertex."""
+    return _static(index)[index.view.edge] if len(index.view.stating) else NOTHING
+
+
 def _scheme(index: Index, signals: Signals) -> EdgeWeights:
     section, view, static = index.settings.weighting, index.view, _static(index)
     if section.scheme == "query-aware":
         return query_aware_weights(
-            view, static, signals.similarity, signals.best, section.temperature
+            view, static, signals.similarity, signals.best, section.temperature, _halves(index)
         )
     if section.scheme == "tiers":
         mass = added(*entity_mass(index, signals, FACTS[0], index.settings.walk))

@@ -19,7 +19,7 @@ from graphrag.storage.packing import (
     unpack_codes,
 )
 from graphrag.storage.ragged import Ragged, no_rows, taken
-from graphrag.storage.rounded import read_rounded, rounded, write_rounded
+from graphrag.storage.rounded import leading_axes, read_rounded, rounded, write_rounded
 from graphrag.storage.row_list import RowList, value_at, values_of
 from graphrag.storage.stacked import (
     Stacked,
@@ -112,10 +112,10 @@ def test_a_matrix_cut_short_is_named(tmp_path):
 
 def test_a_row_is_rounded_to_127_steps_of_its_largest_number():
     matrix = np.array([[1.27, -0.6, 0.014], [0, 0, 0], [-2.54, 2.54, 0.03]], np.float32)
-    found = rounded(matrix)
+    found = rounded(matrix, np.eye(3, dtype=np.float32))
     assert found.steps == pytest.approx([0.01, 0, 0.02])
     assert found.codes.tolist() == [[127, -60, 1], [0, 0, 0], [-127, 127, 2]]
-    assert rounded(np.empty((0, 3), np.float32)).codes.shape == (0, 3)
+    assert rounded(np.empty((0, 3), np.float32), found.axes).codes.shape == (0, 3)
 
 
 @pytest.mark.parametrize("above", [5, 6])
@@ -131,13 +131,14 @@ def test_rounded_rows_of_a_file_and_of_two(tmp_path, monkeypatch, above, at_once
         assert found is None
         return
     assert found.beside is None and found.place is None
-    np.testing.assert_array_equal(found.codes, rounded(BASE).codes)
-    np.testing.assert_array_equal(found.steps, rounded(BASE).steps)
+    axes = leading_axes(BASE)
+    np.testing.assert_array_equal(found.codes, rounded(BASE, axes).codes)
+    np.testing.assert_array_equal(found.steps, rounded(BASE, axes).steps)
     write_beside(source, np.array([0, 1, -1, 2, 3, 4], np.int32), BASE, MORE[:1])
     write_rounded(source, path, None)
     both = read_rounded(path, source)
     assert both.place.tolist() == [0, 1, 6, 2, 3, 4]
-    np.testing.assert_array_equal(both.beside.codes, rounded(MORE[:1]).codes)
+    np.testing.assert_array_equal(both.beside.codes, rounded(MORE[:1], axes).codes)
     other = tmp_path / "next"
     other.mkdir()
     link(source, other / source.name)
@@ -147,7 +148,7 @@ def test_rounded_rows_of_a_file_and_of_two(tmp_path, monkeypatch, above, at_once
     np.save(other / source.name, BASE[::-1])
     write_rounded(other / source.name, other / "anew.arrays", path)
     anew = read_rounded(other / "anew.arrays", other / source.name)
-    np.testing.assert_array_equal(anew.codes, rounded(BASE[::-1]).codes)
+    np.testing.assert_array_equal(anew.codes, rounded(BASE[::-1], anew.axes).codes)
 
 
 @pytest.mark.parametrize("sizes", [(), (0,), (1,), (63,), (64,), (65, 1), (0, 3, 128)])

@@ -5,9 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from graphrag.retrieval.pagerank import guard, local_walks, personalized_pagerank
+from graphrag.retrieval.pagerank import local_walks, personalized_pagerank
+from graphrag.retrieval.pagerank.guard import rows_of
 from graphrag.retrieval.pagerank.push import Work, borrowed, solve_push
-from graphrag.retrieval.weighting.edge_weights import EdgeWeights, given
+from graphrag.retrieval.weighting.edge_weights import NOTHING, EdgeWeights, given
+from graphrag.storage import half_edges
 from tests.graphs import HOUSE, STAR, random_graph
 
 SEEDS = range(12)
@@ -75,7 +77,7 @@ def test_the_certificate(seed):
     view, weights = graph.view, graph.weights
     strength = np.bincount(view.graph.source, weights, graph.n)
     strength += np.bincount(view.graph.target, weights, graph.n)
-    rows, seeds = (view.indptr, view.neighbour, view.edge), np.flatnonzero(reset).astype(np.int32)
+    rows, seeds = rows_of(view), np.flatnonzero(reset).astype(np.int32)
     for damping in (0.5, 0.85):
         exact = graph.ppr(reset, damping)
         for epsilon in (1e-1, 1e-2, 1e-3, 1e-5):
@@ -98,7 +100,7 @@ def _lower(n, found, exact):
 def test_work_arrays_are_clean_for_the_next_question(seed):
     rng, graph, _ = draw(seed)
     view, spare = graph.view, []
-    rows = (view.indptr, view.neighbour, view.edge)
+    rows = rows_of(view)
     for _ in range(3):
         weights = given((graph.weights * rng.random(len(graph.weights))).astype(np.float32))
         with borrowed(spare, graph.n, 2 * len(graph.weights)) as work:
@@ -126,7 +128,7 @@ def test_weights_computed_on_the_way_are_those_computed_before(seed, monkeypatch
     sentences = rng.integers(-5, n_sentences, indptr[-1]).astype(np.int32)
     fit = rng.uniform(0, 1, n_sentences).astype(np.float32)
     titled = rng.uniform(0, 1, 5).astype(np.float32)
-    weights = EdgeWeights(graph.weights, indptr, sentences, fit, titled)
+    weights = EdgeWeights(graph.weights, indptr, sentences, fit, titled, NOTHING)
     factor = [
         sum(fit[s] if s >= 0 else titled[-1 - s] for s in sentences[indptr[e] : indptr[e + 1]])
         for e in range(m)
@@ -135,7 +137,7 @@ def test_weights_computed_on_the_way_are_those_computed_before(seed, monkeypatch
     assert weights.all() == pytest.approx(by_hand, rel=1e-4)
     seeds = np.flatnonzero(reset).astype(np.int32)
     mass = reset[seeds] / reset[seeds].sum()
-    rows, scores = (view.indptr, view.neighbour, view.edge), np.zeros(graph.n)
+    rows, scores = rows_of(view), np.zeros(graph.n)
     touched, found = solve_push(
         rows, weights, seeds, mass, 0.5, 1e-9, Work(graph.n, 2 * len(graph.weights))
     )
@@ -144,8 +146,10 @@ def test_weights_computed_on_the_way_are_those_computed_before(seed, monkeypatch
     of_passages = replace(view, graph=replace(view.graph, n_entities=10, n_passages=graph.n - 10))
     starts = [(seeds, mass.astype(np.float32))]
     (few,) = local_walks(of_passages, weights, starts, 0.5)
-    monkeypatch.setattr(guard, "_FEW", 0)
-    (many,) = local_walks(of_passages, weights, starts, 0.5)
+    monkeypatch.setattr(half_edges, "ABOVE", 0)
+    beside = half_edges.stating_alone(view.edge, indptr, sentences)
+    laid_out = replace(weights, halves=graph.weights[view.edge])
+    (many,) = local_walks(replace(of_passages, stating=beside), laid_out, starts, 0.5)
     assert few.any() and few.tolist() == many.tolist()
 
 
