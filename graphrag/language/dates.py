@@ -12,6 +12,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+SAME_DAY = re.compile(  # of the day on which it is written
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE
+)
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),

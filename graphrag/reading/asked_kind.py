@@ -38,6 +38,8 @@ _RELATIVE = re.compile(  # the second of two, and what follows it
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR_OF_COLUMN = re.compile(r"(?<=_)(?:1[5-9]|20)\d\d(?=_)|(?<=[a-z]_)20\d\d(?=: )")
+_WORD_AFTER = re.compile(r" ([^\W\d]+)")
+_VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=version )\d+\.\d+)", re.IGNORECASE)
 _UNIT_LONGEST = 11  # characters of " fortnights"
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
 _REACHED = tuple(  # how what is asked for is written
@@ -65,7 +67,7 @@ _NOT = {
 def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
     if finding.form not in ("span", "list") or not finding.steps:
-        return True
+        return not is_of_other_version(finding, scene.question.text)
     last, question = finding.steps[-1], scene.question.text
     if _is_of_other_time(finding, scene) or is_of_page(last, question):
         return False
@@ -76,7 +78,9 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     counts = scene.wanted.amount and is_amount(finding.text)
     if not counts and _says_nothing(finding, roots(question)):
         return False
-    kind = kind_of_candidate(last.page, Candidate(last.start, last.end, _found_as(finding, counts)))
+    kind = kind_of_candidate(
+        last.page, Candidate(last.start, last.end, _found_as(finding, counts, scene))
+    )
     barred = _NOT.get(scene.wanted.kind, frozenset())
     if not (_is_so_written(finding.text, scene) and _is_called_so(last, scene)):
         return False
@@ -138,8 +142,24 @@ def _head_of(last: Found) -> frozenset[str]:
 
 
 def _is_of_other_time(finding: Finding, scene: Scene) -> bool:
-    """Of another year, or of the day of another meeting."""
-    return _is_of_other_year(finding, scene) or _is_of_other_day(finding.steps[-1], scene)
+    """Of another year, of the day of another meeting, or of another version."""
+    return (
+        _is_of_other_year(finding, scene)
+        or _is_of_other_day(finding.steps[-1], scene)
+        or is_of_other_version(finding, scene.question.text)
+    )
+
+
+def is_of_other_version(finding: Finding, question: str) -> bool:
+    """The question names a version, "0.6.1", and the pages that it rests on write only others."""
+    asked = set(_VERSION.findall(question))
+    pages = {step.page.rank: step.page for step in finding.steps}.values() if asked else ()
+    said = {
+        version
+        for page in pages
+        for version in _VERSION.findall(f"{page.name} {page.passage.section} {page.text}")
+    }
+    return bool(asked and said) and asked.isdisjoint(said)
 
 
 def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
@@ -202,10 +222,16 @@ def _measured(finding: Finding) -> frozenset[str]:
     return measured_by(finding.text, last.page.text[last.end : last.end + _UNIT_LONGEST])
 
 
-def _found_as(finding: Finding, counts: bool) -> str:
+def _found_as(finding: Finding, counts: bool, scene: Scene) -> str:
     last = finding.steps[-1]
     inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
-    if inside and not measured_by(finding.text):  # "$2000" is no year
-        return "date"
+    if inside and not measured_by(finding.text) and not _is_counted(last, scene.wanted.noun):
+        return "date"  # but "$2000" is no year
     written = finding.text[:1].isdigit() or finding.text.islower()  # "four feet", no band
     return "number" if written and (counts or NUMBER.match(finding.text)) else "name"
+
+
+def _is_counted(last: Found, noun: str) -> bool:
+    """The noun that is asked for stands behind it: "1911 letters" of "how many letters"."""
+    after = _WORD_AFTER.match(last.page.text, last.end)
+    return after is not None and noun != "" and root(after[1].lower()) == root(noun)

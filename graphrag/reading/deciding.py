@@ -24,6 +24,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _LIMITS = re.compile(r"\b(?:only|solely|except|until|formerly|previously|used to)\b", re.IGNORECASE)
+_UNREAL = re.compile(r"\bif\b.*\bwould\b|\bwould\b.*\bif\b", re.IGNORECASE | re.DOTALL)
 _FREE = re.compile(r"\b(?:without|at no) (?:any |a )?(?:charge|cost|fee)s?\b", re.IGNORECASE)
 _SAID = re.compile(r"(?:^|:|\?)\s*(?P<said>yes|no)\b(?!\s+\w+\s+(?:is|are))", re.IGNORECASE)
 _LOOKED_AT = 4  # places, the fittest first
@@ -31,23 +32,28 @@ _COVER = 2.0  # the asked words decide more here, what the head sees less: no sp
 
 
 def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
-    """Yes or no with the sentence that says so; None where no passage has a sentence."""
+    """Yes or no with the sentence that says so; None where no passage has a sentence that does."""
     usable = [place for place in places if not leads_on(place)][:_LOOKED_AT]
     best = max(usable, key=lambda place: _COVER * place.cover + place.fit, default=None)
-    if best is None:
+    if best is None or _is_unreal(question, best):
         return None
-    answer = _answer(question, best.text.strip())
+    answer = _answer(question, best.text.strip(), best.page.name)
     start, end = best.span
     return Finding(answer, 0.0, (Found(best.page, start, end, best.fit),), "yes-no")
 
 
-def _answer(question: str, sentence: str) -> str:
+def _is_unreal(question: str, place: ReadSentence) -> bool:
+    """It says what would be, not what is: "if there were a pier, the ferry would call"."""
+    return _UNREAL.search(place.text) is not None and not _UNREAL.search(question)
+
+
+def _answer(question: str, sentence: str, about: str) -> str:
     if re.search(r"\bfree\b", question, re.IGNORECASE):
         sentence = _FREE.sub("free", sentence)
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()
-    denied = _denies(sentence, question) or _limited(question, sentence)
+    denied = _denies(sentence, question) or _limited(question, sentence, about)
     return "no" if denied != _denies(question, sentence) else "yes"
 
 
@@ -57,8 +63,10 @@ def _denies(text: str, other: str) -> bool:
     return any(root(found.group().lower()) not in words for found in _DENIES.finditer(text))
 
 
-def _limited(question: str, sentence: str) -> bool:
-    """It holds of other things only, or did once: "lime is sold loose only", asked of sacks."""
+def _limited(question: str, sentence: str, about: str) -> bool:
+    """It holds of other things only, or did once: "lime is sold loose only", asked of sacks. What
+    the page is about need not be said again.
+    """
     if _LIMITS.search(question) or not _LIMITS.search(sentence):
         return False
-    return not roots(question) <= roots(sentence)
+    return not roots(question) <= roots(f"{about} {sentence}")

@@ -76,10 +76,13 @@ def _under_the_question(question: str, places: Sequence[ReadSentence]) -> Findin
         head = roots(part.heading)
         if len(asked & head) < max(_FEWEST, _SAME * len(asked | head)):
             continue
-        texts = [page.passage.text[a:b] for a, b in part.lines]
+        told = [line for line in part.lines if roots(page.passage.text[slice(*line)]) - head]
+        if not told:
+            continue  # the heading once more
+        texts = [page.passage.text[a:b] for a, b in told]
         items = all(len(text.split()) <= _ITEM for text in texts) and len(texts) > 1
         opens = texts[0].rstrip().endswith(":")
-        lines = part.lines[: _MOST_STEPS if items or opens else 1]
+        lines = told[: _MOST_STEPS if items or opens else 1]
         steps = _sentences(page, lines)
         said = steps if items or opens else steps[:MOST]
         text = enumerated(texts) if items else " ".join(" ".join(s.text.split()) for s in said)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphrag.datatypes.metadata import NEARLY
+from graphrag.language.scripts import WORD
 from indexing.readers.one import FileReading
 from indexing.readers.titles import letters_and_digits, same, says_something, stem_title
 from indexing.source import short_title
@@ -49,7 +50,7 @@ def told_apart(
 def with_name(title: str, stem: str) -> str:
     """A title, and what the file's name says besides; alone where that is nothing."""
     said = stem_title(stem)
-    own = r"[\W_]*".join(map(re.escape, re.findall(r"[^\W_]+", title)))
+    own = r"[\W_]*".join(map(re.escape, re.findall(WORD, title)))
     again = re.compile(rf"(?<![^\W_]){own}(?![^\W_])", re.IGNORECASE)
     rest = _BRACKETS.sub(" ", again.sub(" ", said)).strip(_EDGES)
     if not says_something(said) or not letters_and_digits(rest) or same(said, title):

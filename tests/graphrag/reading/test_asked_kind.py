@@ -105,6 +105,14 @@ def test_what_a_bare_number_counts_is_read_behind_it() -> None:
         assert is_of_asked_kind(three, Scene(analyse(question, waited), waited)) is fits
 
 
+def test_a_number_like_a_year_counts_what_stands_behind_it() -> None:
+    sent = open_pages([passage("s", "Post", "It has been stable (1911 letters sent).")], 5)
+    start = sent[0].text.index("1911")
+    found = Finding("1911", 0.5, (Found(sent[0], start, start + 4, 1.0),), "span")
+    for question, fits in (("How many letters were sent?", True), ("How many carts?", False)):
+        assert is_of_asked_kind(found, Scene(analyse(question, sent), sent)) is fits
+
+
 def test_the_head_of_a_field_is_no_answer() -> None:
     pages = open_pages(
         [passage("t", "Staff", "Name: Ada; Ext.: see the door; Notes: Ext. is 12.")], 5

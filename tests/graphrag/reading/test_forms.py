@@ -220,6 +220,18 @@ class TestYesNo:
         found = decision(question, (sentence, 0.8), ("The clock strikes at noon.", 0.1))
         assert (found.text, found.steps[0].text) == (answer, sentence)
 
+    def test_a_limit_of_what_the_title_names(self) -> None:
+        sentence = "They were only tried on the pier, but should hold elsewhere."
+        assert decision("Do the harbour rules hold on the pier?", (sentence, 0.8)).text == "yes"
+        assert decision("Do the harbour rules hold on boats?", (sentence, 0.8)).text == "no"
+
+    def test_what_would_be_decides_nothing(self) -> None:
+        sentence = "If there were a pier at Velm, the ferry would call there."
+        question = "Does the ferry call at Velm?"
+        assert decided(question, places_of(question, page_of((sentence, 0.8)))) is None
+        asked = "Would the ferry call at Velm if there were a pier?"
+        assert decision(asked, (sentence, 0.8)).text == "yes"
+
     def test_a_heading_decides_nothing(self) -> None:
         found = decision("Is the ferry free?", ("Is the ferry free?", 1.0), ("It is free.", 0.5))
         assert found.steps[0].text == "It is free."

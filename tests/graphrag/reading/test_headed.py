@@ -157,6 +157,13 @@ def test_a_heading_that_asks_the_same_is_answered_under_it(
     assert found.text.startswith(text)
 
 
+def test_a_line_that_only_says_the_heading_again_says_nothing() -> None:
+    lays = page("Harbour", "LAY DAYS", "LAY DAYS", "Lay day", "A day in port that costs nothing.")
+    question = "What is a lay day?"
+    found = quoted(question, places(scene(question, lays), UNHEARD))
+    assert found is not None and found.text == "A day in port that costs nothing."
+
+
 def test_a_heading_that_asks_something_else_is_not() -> None:
     question = "What is in a repair kit for bicycles?"
     found = quoted(question, places(scene(question, FAQ), UNHEARD))
