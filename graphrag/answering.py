@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
+from graphrag.evidence.passages import passages_with_rows
 from graphrag.index.within import within
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import Search, check_question
 from graphrag.reading import extractive
 from graphrag.reading.asked import outer_step
+from graphrag.reading.asked_of_rows import of_rows
+from graphrag.reading.gathered import MOST
+from graphrag.reading.over_all import may_say_more, over_all
 from graphrag.reading.reckoning.carried_out import carried_out
 from graphrag.reading.reckoning.plan import plan_of
 from graphrag.reading.stepwise import DOUBT, read_along
@@ -94,7 +98,7 @@ def ask_stream(
         found = _to_read(search, read.question)
         section = index.settings.reading
         answer = yield from read_aloud(found.question, found, section, search.session)
-        answer = _in_steps(search, answer, start)
+        answer = _over_all(search, _in_steps(search, answer, start))
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
 
@@ -104,7 +108,21 @@ def _answered(search: Search, question: str) -> Answer:
     start = time.perf_counter()
     found = _to_read(search, question)
     answer = read_answer(found.question, found, search.index.settings.reading, search.session)
-    return _in_steps(search, answer, start)
+    return _over_all(search, _in_steps(search, answer, start))
+
+
+def _over_all(search: Search, answer: Answer) -> Answer:
+    """The answer, or what all rows of the index say where they are asked for."""
+    section, question = search.index.settings.reading, answer.retrieval.question
+    asked = of_rows(question) if section.reader != "llm" else None
+    if asked is None or not may_say_more(answer, asked):
+        return answer
+    start = time.perf_counter()
+    rows = passages_with_rows(search.index, question, MOST)
+    answer = over_all(answer, asked, rows, section.min_confidence)
+    took = 1000 * (time.perf_counter() - start)
+    times = answer.timings_ms
+    return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})
 
 
 def _worked_out(search: Search, question: str) -> Answer | None:

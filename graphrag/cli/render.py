@@ -21,6 +21,7 @@ FALLBACK = (
 )
 SILENCE = "The documents do not say it clearly."
 MOST_BRANCHES = 3
+SHORT, FEW = 40, 4  # characters of a document's field, and fields, that are written
 NO_MODEL = "Read off the passages by rules; no language model was used."
 
 
@@ -106,12 +107,16 @@ def _citations(citations: Sequence[Citation]) -> list[str]:
 
 
 def came_from(metadata: Metadata) -> str:
-    """ ", by Ada Lane, 2021-05, also in may.pdf"; empty where nothing is known."""
+    """ ", by Ada Lane, 2021-05, also in may.pdf"; empty where nothing is known.
+
+    Of further fields the first short ones; `--json` has all.
+    """
     fields = dict(metadata.fields)
     said = [f"by {metadata.author}"] if metadata.author else []
     said += [metadata.date] if metadata.date else []
     said += [f"also in {fields.pop(COPIES)}"] if COPIES in fields else []
-    said += [f"{name}: {value}" for name, value in fields.items()]
+    short = [f"{name}: {value}" for name, value in fields.items() if len(value) <= SHORT]
+    said += short[:FEW]
     return "".join(f", {part}" for part in said)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,30 +32,61 @@ def scored_passages(
         if candidate in ranking.heard:
             parts["heard"] = ranking.heard[candidate]
         first, past = index.first_sentence[position : position + 2].tolist()
-        text = index.texts[position]
-        spans = zip(
-            index.sentence_start[first:past].tolist(),
-            index.sentence_end[first:past].tolist(),
-            signals.similarity[first:past].tolist(),
-            _asked_on(index, ranking.hops, position).tolist(),
-            strict=True,
-        )
-        found.append(
-            ScoredPassage(
-                index.passage_ids[position],
-                index.titles[position],
-                text,
-                float(ranking.score[candidate]),
-                parts,
-                tuple(ScoredSentence(text[a:b], a, b, *scores) for a, b, *scores in spans),
-                index.sections[position],
-                int(index.pages[position]),
-                _id(index, int(index.passage_before[position])),
-                _id(index, int(index.passage_after[position])),
-                metadata=index.records[int(index.record[position])],
-            )
-        )
+        near = (signals.similarity[first:past], _asked_on(index, ranking.hops, position))
+        score = float(ranking.score[candidate])
+        found.append(_passage(index, position, score, parts, near))
     return tuple(found)
+
+
+def passages_with_rows(
+    index: Index, question: str, most: int
+) -> tuple[tuple[ScoredPassage, ...], bool]:
+    """Those passages that may hold rows or fields ("name: value"), of at most so many that share
+    words with a question, by BM25; and whether no more share any. Their sentences are compared
+    with nothing.
+    """
+    places, scores = index.store.search_bm25(question, most)
+    found = []
+    for position, score in zip(places.tolist(), scores.tolist(), strict=True):
+        if ": " not in index.texts[position]:
+            continue
+        first, past = index.first_sentence[position : position + 2].tolist()
+        zeros = np.zeros(past - first, np.float32)
+        found.append(_passage(index, position, score, {"bm25": score}, (zeros, zeros)))
+    return tuple(found), len(places) < most
+
+
+def _passage(
+    index: Index,
+    position: int,
+    score: float,
+    parts: Mapping[str, float],
+    near: tuple[Floats, Floats],
+) -> ScoredPassage:
+    """One passage; `near` are (s,) how near each sentence is to the question and to what was asked
+    on from it.
+    """
+    first, past = index.first_sentence[position : position + 2].tolist()
+    text = index.texts[position]
+    spans = zip(
+        index.sentence_start[first:past].tolist(),
+        index.sentence_end[first:past].tolist(),
+        *(scores.tolist() for scores in near),
+        strict=True,
+    )
+    return ScoredPassage(
+        index.passage_ids[position],
+        index.titles[position],
+        text,
+        score,
+        parts,
+        tuple(ScoredSentence(text[a:b], a, b, *scores) for a, b, *scores in spans),
+        index.sections[position],
+        int(index.pages[position]),
+        _id(index, int(index.passage_before[position])),
+        _id(index, int(index.passage_after[position])),
+        metadata=index.records[int(index.record[position])],
+    )
 
 
 def _id(index: Index, position: int) -> str:

@@ -95,6 +95,13 @@ _DESCRIBED = re.compile(  # what something is said of: "the boat that …", "Ada
 _IS_THE = re.compile(r"\b(?:is|are|was|were) (?:the|our|its|their|an?) (\w+(?: \w+){0,2})")
 
 
+def asked_noun(question: str) -> str:
+    """What a question asks for: "sponsors" of "which sponsors are at the level"; "" where nothing
+    tells."""
+    asked = _NOUN.search(question)
+    return asked["noun"] if asked else ""
+
+
 def turn_of(question: str, wh: str) -> frozenset[str]:
     """The turn of phrase by which a question names columns, as a word that no text has."""
     if wh == "how":
@@ -125,7 +132,7 @@ def is_on_the_way(column: frozenset[str], question: str) -> bool:
     "which inn is the venue?".
     """
     asked = _NOUN.search(question)
-    noun = roots(asked["noun"]) if asked else frozenset()
+    noun = roots(asked_noun(question))
     if not asked or not noun - _ANY_VALUE or not column or words_naming(column, noun):
         return False
     said = " ".join(_IS_THE.findall(asked["rest"]))

@@ -67,7 +67,7 @@ class _Told(NamedTuple):
 
 def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
-    found = [meant for row in rows_of(scene) if row and (meant := _meant(scene, row))]
+    found = [meant for row in rows_of(scene.pages) if row and (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
     winners = _fittest(scene, [meant for meant in found if meant.score == best])
     if best < _LEAST or not _say_one_thing(winners):
@@ -96,7 +96,7 @@ def _say_one_thing(winners: Sequence[_Meant]) -> bool:
 
 def row_values(scene: Scene) -> Finding | None:
     """The cells of all rows that the question means alike, where it asks for several."""
-    rows = (row for row in rows_of(scene) if len(row) > 1)
+    rows = (row for row in rows_of(scene.pages) if len(row) > 1)
     found = [told for row in rows if (told := _told(scene, row))]
     best = max((len(told.said) for told in found), default=0)
     found = [told for told in found if len(told.said) == best]

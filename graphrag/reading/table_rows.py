@@ -7,7 +7,7 @@ rows below it: "Item: Ale." stands above "Item: Mug; Cost: 4 cp.".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graphrag.language.numbers import VALUES
@@ -15,7 +15,6 @@ from graphrag.language.words import root
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
 from graphrag.reading.page_parts import Part
-from graphrag.reading.scene import Scene
 from graphrag.retrieval.linking.asked_words import roots
 
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
@@ -38,11 +37,12 @@ class RowCell(NamedTuple):
     head: str  # the column as it is written
     first: frozenset[str] = frozenset()  # of what a row is about, the first: "Athena, goddess of"
     above: frozenset[str] = frozenset()  # words of the row that heads this one
+    called: str = ""  # what the row is about, where that is said by the title and not in the cell
 
     @property
     def text(self) -> str:
         """The cell as it is written."""
-        return self.found.text
+        return self.called or self.found.text
 
 
 def fields(sentence: str) -> Iterator[tuple[str, str]]:
@@ -50,9 +50,9 @@ def fields(sentence: str) -> Iterator[tuple[str, str]]:
     return ((match["column"], match["cell"]) for match in FIELD.finditer(sentence))
 
 
-def rows_of(scene: Scene) -> Iterator[list[RowCell]]:
+def rows_of(pages: Iterable[Page]) -> Iterator[list[RowCell]]:
     """The rows of all pages, and lines by themselves as rows of one cell."""
-    for page in scene.pages:
+    for page in pages:
         heading: RowCell | None = None
         for start, end in _stretches(page):
             row = _row(page, start, end)
