@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SPEED = ("encoder", "pagerank", "life", "pace", "questions", "formats")
-NAMES = (*SPEED, "llm_costs")  # which counts calls and tokens, and takes minutes
+NAMES = (*SPEED, "llm_costs", "million")  # these two take minutes, and the last 30 GB of disk
 
 
 def run_one(name: str, index: Path, questions: Path, folder: Path) -> str:
@@ -39,6 +39,10 @@ def run_one(name: str, index: Path, questions: Path, folder: Path) -> str:
         from benchmarks import llm_costs
 
         table = llm_costs.run(ROOT / "sample" / "documents", questions)
+    elif name == "million":
+        from benchmarks import million
+
+        table = million.run(index, questions)
     elif name == "formats":
         from benchmarks import formats
 

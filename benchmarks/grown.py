@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity
 from graphrag.index import Index
 from graphrag.storage.graph import KnowledgeGraph
+from graphrag.storage.layout import Layout
 from graphrag.storage.rounded import ABOVE, leading_axes, rounded
+from graphrag.storage.stacked import Vectors
 from graphrag.storage.terms import Terms
 from graphrag.storage.view import LITERALS
 
@@ -38,13 +42,17 @@ class _Names:
     vectors: Floats
 
 
-def grow(index: Index, times: int) -> Index:
+def grow(index: Index, times: int, layout: Layout | None = None) -> Index:
     """The index and `times - 1` copies of its passages, as one, in memory.
 
     Its passage store stays that of the first passages: Qdrant's own speed is not the question here.
+
+    Args:
+        layout: where vectors are written instead, too many for memory; they are not rounded then.
     """
     passages, sentences = len(index.texts), len(index.sentence_passage)
-    names = _names(index, times)
+    files = layout.vectors() if layout else dict.fromkeys(("passages", "sentences", "entities"))
+    names = _names(index, times, files["entities"])
     kinds = ("occ", "fact", "join")
     steps = {f"{kind}_passage": passages for kind in kinds}
     steps |= {f"{kind}_sentence": sentences for kind in kinds}
@@ -58,8 +66,8 @@ def grow(index: Index, times: int) -> Index:
     first = _beside(index.first_sentence[:-1], times, sentences)
     ids = [f"{name}-{n}" if n else name for n in range(times) for name in index.passage_ids]
     lists = {name: list(getattr(index, name)) * times for name in _LISTS}
-    sentence_vectors = _turned(index.sentence_vectors, times)
-    many = len(sentence_vectors) > ABOVE
+    sentence_vectors = _turned(index.sentence_vectors, times, files["sentences"])
+    many = len(sentence_vectors) > ABOVE and layout is None
     return dataclasses.replace(
         index,
         passage_ids=ids,
@@ -68,7 +76,7 @@ def grow(index: Index, times: int) -> Index:
         aliases=names.aliases,
         graph=_graph(index.graph, names, times),
         terms=_terms(index.terms, times),
-        passage_vectors=_turned(index.passage_vectors, times),
+        passage_vectors=_turned(index.passage_vectors, times, files["passages"]),
         sentence_vectors=sentence_vectors,
         sentence_codes=rounded(sentence_vectors, leading_axes(sentence_vectors)) if many else None,
         entity_vectors=names.vectors,
@@ -81,7 +89,7 @@ def grow(index: Index, times: int) -> Index:
 _OCCURRENCE = ("entity", "passage", "sentence")
 
 
-def _names(index: Index, times: int) -> _Names:
+def _names(index: Index, times: int, file: Path | None) -> _Names:
     """What the entities of each copy are called, the shared ones once."""
     n = len(index.entities)
     rows = list(index.entities)
@@ -103,8 +111,7 @@ def _names(index: Index, times: int) -> _Names:
             for a in index.aliases
             if not shared[a.entity]
         ]
-    turned = _turned(index.entity_vectors[own], times)[len(own) :]
-    return _Names(of, entities, aliases, np.concatenate([index.entity_vectors, turned]))
+    return _Names(of, entities, aliases, _turned(index.entity_vectors, times, file, own))
 
 
 def _beside(values: Ints, times: int, step: int) -> Ints:
@@ -113,13 +120,24 @@ def _beside(values: Ints, times: int, step: int) -> Ints:
     return np.where(values < 0, values, values + shifts).astype(np.int32).ravel()
 
 
-def _turned(vectors: Floats, times: int) -> Floats:
-    """The vectors and their copies, each turned another way; all of length one."""
-    rng = np.random.default_rng(0)
-    whole = np.tile(np.asarray(vectors), (times, 1))
-    rest = whole[len(vectors) :]
-    rest += np.float32(TURN) * whole[rng.integers(len(vectors), size=len(rest))]
-    rest /= np.linalg.norm(rest, axis=1, keepdims=True)
+def _turned(
+    vectors: Vectors, times: int, file: Path | None, own: NDArray[np.intp] | None = None
+) -> Floats:
+    """The vectors and copies of them, each turned another way; all of length one.
+
+    Args:
+        file: where they are written; default: memory.
+        own: those that are copied; default: all.
+    """
+    rng, rows = np.random.default_rng(0), vectors if own is None else vectors[own]
+    n, more, dimension = len(vectors), len(rows), vectors.shape[1]
+    shape = (n + (times - 1) * more, dimension)
+    whole = np.empty(shape, np.float32) if file is None else open_memmap(file, "w+", "f4", shape)
+    whole[:n] = vectors
+    for first in range(n, len(whole), more):
+        turned = rows[:] + np.float32(TURN) * rows[rng.integers(more, size=more)]
+        turned /= np.linalg.norm(turned, axis=1, keepdims=True)
+        whole[first : first + more] = turned
     return whole
 
 

@@ -76,7 +76,7 @@ def write_files(
         _write_passages(layout, content)
         names = _write_lexicon(layout, content, embedded, former)
         built = graph.build_graph(len(content.passages), content.resolution, names)
-        _write_graph(layout, built)
+        graph.save_graph(layout.graph, built)
         _write_view(layout, content, built, names)
 
 
@@ -153,19 +153,6 @@ def _write_view(
         names,
     )
     packing.save_arrays(layout.view, view.view_arrays(found))
-
-
-def _write_graph(layout: Layout, built: graph.KnowledgeGraph) -> None:
-    packing.save_arrays(
-        layout.graph,
-        {
-            "shape": np.array([built.n_entities, built.n_passages], dtype=np.int64),
-            "source": built.source,
-            "target": built.target,
-            "kind": built.kind,
-            "weight": built.weight,
-        },
-    )
 
 
 def room_needed(content: Content, dimension: int) -> int:

@@ -25,7 +25,7 @@ from graphrag.datatypes import Resolution
 from graphrag.language.keys import Key, name_key, without_bracket
 from graphrag.storage.joined import joined_keys
 from graphrag.storage.lexicon import Lexicon
-from graphrag.storage.packing import columns, load_arrays
+from graphrag.storage.packing import columns, load_arrays, save_arrays
 from graphrag.storage.row_list import values_of
 from graphrag.storage.strings import Strings
 
@@ -65,6 +65,13 @@ class KnowledgeGraph:
         graph.es["weight"] = self.weight.tolist()
         graph.es["kind"] = [KINDS[code] for code in self.kind.tolist()]
         return graph
+
+
+def save_graph(path: Path, built: KnowledgeGraph) -> None:
+    """Write the edge arrays."""
+    shape = np.array([built.n_entities, built.n_passages], dtype=np.int64)
+    edges = {name: getattr(built, name) for name in ("source", "target", "kind", "weight")}
+    save_arrays(path, {"shape": shape, **edges})
 
 
 def load_graph(path: Path) -> KnowledgeGraph:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import encoder, formats, life, llm_costs, pagerank
+from benchmarks import encoder, formats, life, llm_costs, million, pagerank
 from benchmarks.grown import grow
 from benchmarks.table import Table
 from graphrag.embedding import open_embedder
@@ -53,6 +53,10 @@ def test_a_grown_index_answers_as_the_whole_does(tmp_path):
         larger = grow(index, 3)
         found = retrieve(larger, "Who wrote The Long Tide?").passages
     assert {"p1", "p2"} <= {passage.id for passage in found}
+    table = million.run(tmp_path / "index", questions, passages=12)
+    assert table.title.startswith("15 passages, ")
+    own, _, most = (float(row[-1].replace(",", "")) for row in table.rows[-3:])
+    assert 0 < own < most
 
 
 def test_reading_is_measured_by_format(tmp_path):
