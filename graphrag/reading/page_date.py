@@ -15,9 +15,15 @@ _OF_PAGE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\W*date: ", re.IGNORECASE)  # of the page, or of the event that it is about
+_FROM = re.compile(r"\W*from: ", re.IGNORECASE)  # beside it, it is of a letter
 _ASKS_OF_PAGE = re.compile(
     r"\b(?:creat|modif|updat|edit|wr[io]t|publi|chang|made|revis|post|add|page|file|note|document"
     r"|last|latest|old|new|current)",
+    re.IGNORECASE,
+)
+_ASKS_OF_LETTER = re.compile(
+    r"\b(?:sen[dt]|mail|e-?mail|letter|messag|answer|repl|ask|sa[iy]|t[eo]ld|announc|report|complain"
+    r"|suggest|request|thank|propos|mention)",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]+")
@@ -29,7 +35,7 @@ def is_of_page(last: Found, question: str) -> bool:
     """It is the page's own date, "date created: 3 May", where nothing is asked of the page.
 
     A mere "date: 3 May" is the page's where another field is, and where what stands below opens
-    with another day: "Minutes of the meeting of 5 March".
+    with another day: "Minutes of the meeting of 5 March". Of a letter it is the letter's.
     """
     text = last.page.passage.text
     line = text.rfind("\n", 0, last.start) + 1
@@ -39,6 +45,8 @@ def is_of_page(last: Found, question: str) -> bool:
         return True
     if not _DATE.match(text, line):
         return False
+    if any(_FROM.match(text, other.start()) for other in _LINE.finditer(text, 0, line)):
+        return not _ASKS_OF_LETTER.search(question)
     others = any(_OF_PAGE.match(text, other.start()) for other in _LINE.finditer(text))
     return others or _opens_with_another(last.page, last.text)
 

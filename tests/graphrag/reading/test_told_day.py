@@ -63,3 +63,18 @@ def test_a_text_that_names_no_version_may_be_of_any():
     start = pages[0].text.index("Ida")
     finding = Finding("Ida Moe", 0.5, (Found(pages[0], start, start + 7, 1.0),), "span")
     assert is_of_asked_kind(finding, Scene(analyse("Who made Boat 1.2.0?", pages), pages))
+
+
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("When did Ida Moe send it?", True),
+        ("When was it announced?", True),
+        ("When did the ferry leave Oslo?", False),
+    ],
+)
+def test_the_date_of_a_letter_is_of_the_letter(question, fits):
+    pages = open_pages([SOLD], 5)
+    start = pages[0].text.index("04 May")
+    finding = Finding("04 May 2021", 0.5, (Found(pages[0], start, start + 11, 1.0),), "span")
+    assert is_of_asked_kind(finding, Scene(analyse(question, pages), pages)) is fits
