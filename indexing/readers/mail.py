@@ -176,10 +176,10 @@ def _write_body(writer: Writer, part: Any) -> None:
         text = _TAKEN_OUT.sub(_attachment, _FOOT.sub("\n", text))
         for quoted, lines in _by_quoting(text.split("\n")):
             if not quoted:
-                write_lines(writer, lines)
+                write_lines(writer, lines, letter=True)
                 continue
             inner = Writer()
-            write_lines(inner, lines)
+            write_lines(inner, lines, letter=True)
             for _, said in inner.said():
                 writer.add("quote", said)
 

@@ -67,13 +67,18 @@ def heading_of(lines: Sequence[str]) -> str:
     return said[0] if alone and any(said[1:]) and not item_of(said[0]) else ""
 
 
-def write_lines(writer: Writer, lines: Sequence[str], title: str = "") -> None:
+def write_lines(
+    writer: Writer, lines: Sequence[str], title: str = "", *, letter: bool = False
+) -> None:
     """Headings, paragraphs, items and fields of lines of plain text. The line that is taken for the
     title may be none, so it stays in the text.
+
+    Args:
+        letter: a line alone is whom it greets or who signs it, and heads nothing.
     """
     width = width_of(lines)
     tables = tables_in(lines)
-    heads, own = set(_headings(lines)), own_words(lines)
+    heads, own = set(_headings(lines, letter)), own_words(lines)
     said, last, indent, behind = "", "", 0, 0
     for position, line in enumerate((*lines, "")):
         if position < behind:
@@ -129,9 +134,10 @@ def _is_item(said: str) -> bool:
     return bool(item_of(said) or _COUNTED.match(said))
 
 
-def _headings(lines: Sequence[str]) -> Iterator[int]:
+def _headings(lines: Sequence[str], letter: bool = False) -> Iterator[int]:
     """Positions of lines that head what follows: short, ending no sentence, and underlined, in
-    capitals, or alone above a longer paragraph or a list."""
+    capitals, or, but in a letter, alone above a longer paragraph or a list.
+    """
     for position, line in enumerate(lines):
         text = line.strip()
         if not 1 < len(text) <= MOST_HEADING:
@@ -146,7 +152,7 @@ def _headings(lines: Sequence[str]) -> Iterator[int]:
         after = lines[position + 1] if position + 1 < len(lines) else ""
         if _underlined(lines, position) or (not before and text.isupper() and _holds_a_word(text)):
             yield position
-        elif not before and not after.strip() and not _SENTENCE_END.search(text):
+        elif not (letter or before or after.strip() or _SENTENCE_END.search(text)):
             following = next((n for n in lines[position + 1 :] if n.strip()), "")
             centred = bool(following) and _indent(line) >= CENTRED > _indent(following)
             if len(following) > MOST_HEADING or item_of(following) or following[:1].isspace():

@@ -129,6 +129,17 @@ def test_bare_bytes_of_a_header_are_read_as_what_they_look_like(encoding, subjec
     assert mail.title == subject
 
 
+def test_greetings_and_signatures_head_nothing():
+    said = "The ferry to Velm leaves at nine from the old pier, and the fare is two crowns."
+    raw = (
+        f"From: Ida Moe\nSubject: Ferry\n\nHi Oda\n\n{said}\n\nIda\n\n> {said}\n\nFARES\n\n{said}\n"
+    )
+    (mail,) = read(Path("a.eml"), raw.encode()).documents
+    assert [b.kind for b in mail.blocks] == [
+        *("field", "paragraph", "paragraph", "paragraph", "quote", "heading", "paragraph"),
+    ]
+
+
 @pytest.mark.parametrize("above", ["\n", "eml\n", "\n\n", "```\nmail:\n".replace(":", "")])
 def test_a_line_above_the_header_costs_nothing(above):
     source = f"{above}Subject: The boiler\nFrom: Olga Berg\n\nIt holds 65 litres.\n"
