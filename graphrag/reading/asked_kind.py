@@ -225,8 +225,8 @@ def _measured(finding: Finding) -> frozenset[str]:
 def _found_as(finding: Finding, counts: bool, scene: Scene) -> str:
     last = finding.steps[-1]
     inside = [d for d in last.page.dates if last.start <= d.start and d.end <= last.end]
-    if inside and not measured_by(finding.text) and not _is_counted(last, scene.wanted.noun):
-        return "date"  # but "$2000" is no year
+    if inside and not _measured(finding) and not _is_counted(last, scene.wanted.noun):
+        return "date"  # but "$2000" and "2000 minutes" are no years
     written = finding.text[:1].isdigit() or finding.text.islower()  # "four feet", no band
     return "number" if written and (counts or NUMBER.match(finding.text)) else "name"
 

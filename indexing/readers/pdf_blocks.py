@@ -11,6 +11,7 @@ from statistics import median
 
 from indexing.readers.line_numbers import without_line_numbers
 from indexing.readers.lines import is_soft, item_of, join, own_words
+from indexing.readers.pdf_labels import with_hanging
 from indexing.readers.pdf_lines import ENDS, Line, TextRun, lines_of, reading_order
 from indexing.readers.running import contents_lines, running_lines
 from indexing.readers.tables import make_table
@@ -50,8 +51,8 @@ class _PdfBlocks:
 
     def __init__(self, writer: Writer, lines: Sequence[Line], bookmarks: Mapping[str, int]) -> None:
         self._writer = writer
-        self._lines = lines
         self._own = own_words(line.text for line in lines)
+        self._lines = lines = with_hanging(lines, self._own)
         self._bookmarks = {letters_and_digits(title): level for title, level in bookmarks.items()}
         sizes: Counter[float] = Counter()
         for line in lines:

@@ -111,6 +111,10 @@ def test_a_number_like_a_year_counts_what_stands_behind_it() -> None:
     found = Finding("1911", 0.5, (Found(sent[0], start, start + 4, 1.0),), "span")
     for question, fits in (("How many letters were sent?", True), ("How many carts?", False)):
         assert is_of_asked_kind(found, Scene(analyse(question, sent), sent)) is fits
+    long = open_pages([passage("l", "Cranes", "A job may last 2000 minutes.")], 5)
+    found = Finding("2000", 0.5, (Found(long[0], 15, 19, 1.0),), "span")
+    asked = "What is the largest number of minutes that a job may last?"
+    assert is_of_asked_kind(found, Scene(analyse(asked, long), long))
 
 
 def test_the_head_of_a_field_is_no_answer() -> None:
