@@ -34,7 +34,7 @@ _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b", re.IGNORE
 _YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?!\w)")
 _RELATIVE = re.compile(  # the second of two, and what follows it
     r"(?P<asks>\b(?:who|whom|whose|which|what|where|when|how)\b.*?)"
-    r"\b(?:who|whom|whose|which|that|where)\b.*",
+    r"\b(?:who|whom|whose|which|that(?! of\b)|where)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR_OF_COLUMN = re.compile(r"(?<=_)(?:1[5-9]|20)\d\d(?=_)|(?<=[a-z]_)20\d\d(?=: )")

@@ -29,6 +29,7 @@ _PURPOSE = re.compile(
 )  # not how it is done
 _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is asked for
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
+_EXPLAINS = 3.0  # what the first sentence of an entry on the term adds
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
 _SAME, _FEWEST = 0.8, 2  # share and number of the words that question and heading have in common
@@ -47,8 +48,9 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     if not places:
         return None
     why, how = (asks.search(question) is not None for asks in (WHY, HOW))
-    defines = _defining(term_of(question))
-    ranked = sorted(places, key=lambda place: -_fit(place, why, defines))
+    term = term_of(question)
+    defines = _defining(term)
+    ranked = sorted(places, key=lambda place: -_fit(place, why, defines, roots(term)))
     steps_asked = how and not _PURPOSE.search(question)
     cover, steps = _under_heading(question, places) if steps_asked else (0.0, [])
     headed = None if cover else _under_the_question(question, places)
@@ -140,9 +142,20 @@ def _counts(line: str) -> bool:
     return mark is not None and mark["counted"] is not None
 
 
-def _fit(place: ReadSentence, why: bool, defines: re.Pattern[str] | None) -> float:
+def _fit(
+    place: ReadSentence, why: bool, defines: re.Pattern[str] | None, term: frozenset[str]
+) -> float:
     cue = _CUE * (why and _REASON.search(place.text) is not None)
-    return place.fit + cue + _DEFINES * bool(defines and defines.search(place.text))
+    said = _DEFINES * bool(defines and defines.search(place.text))
+    return place.fit + cue + (_EXPLAINS if _opens(place, term) else said)
+
+
+def _opens(place: ReadSentence, term: frozenset[str]) -> bool:
+    """It is the first sentence of a page that is called by the term: an entry of a glossary."""
+    if not term or roots(place.page.name) != term or leads_on(place):
+        return False
+    earlier = (ReadSentence(place.page, n, 0.0, 0.0, 0.0) for n in range(place.number))
+    return not place.page.passage.section and all(map(leads_on, earlier))
 
 
 def _defining(term: str) -> re.Pattern[str] | None:

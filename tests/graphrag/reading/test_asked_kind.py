@@ -226,6 +226,7 @@ def test_a_date_beside_the_day_a_page_was_made_is_the_pages() -> None:
     ("question", "fits"),
     [
         ("When did the meeting of 20 May 2023 close?", False),
+        ("When did the one after that of 20 May 2023 close?", False),
         ("When did the meeting of 24 June 2023 close?", True),
         ("When did the meeting of June 2023 close?", True),
         ("When did the meeting close?", True),

@@ -164,6 +164,14 @@ def test_a_line_that_only_says_the_heading_again_says_nothing() -> None:
     assert found is not None and found.text == "A day in port that costs nothing."
 
 
+def test_the_first_sentence_of_an_entry_says_what_its_title_is() -> None:
+    letter = page("A letter", "", "This letter tells that the firm has become a supplier of Velm.")
+    entry = page("Supplier", "", "A firm that sells us what we need, and takes back the crates.")
+    question = "What is a supplier?"
+    found = quoted(question, places(scene(question, letter, entry), UNHEARD))
+    assert found is not None and found.text.startswith("A firm that sells us")
+
+
 def test_a_heading_that_asks_something_else_is_not() -> None:
     question = "What is in a repair kit for bicycles?"
     found = quoted(question, places(scene(question, FAQ), UNHEARD))
