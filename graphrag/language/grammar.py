@@ -30,3 +30,8 @@ PARTICIPLE = re.compile(
     r"[a-z-]{2,}(?:ed|en|ing)|known|held|made|born|built|led|won|shot|told|drawn|sold|found|kept"
     r"|left|lost|sent|put|set|run|bought|brought|taught|caught|sung|spun|cut|paid|laid"
 )
+
+ABOUT_ONESELF = re.compile(
+    r"\b(?:I|I['’]\w+|[Mm]y|me|mine|myself|[Ww]e|[Ww]e['’]\w+|[Oo]ur|ours|us|ourselves)\b"
+)
+ABOUT_THE_OTHER = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)

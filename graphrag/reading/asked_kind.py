@@ -23,7 +23,9 @@ from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.columns import is_on_the_way, words_naming
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page_date import is_of_page
+from graphrag.reading.said_on import day_in, told_time
 from graphrag.reading.scene import Scene
+from graphrag.reading.speakers import is_of_another_speaker
 from graphrag.reading.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 
@@ -67,9 +69,10 @@ _NOT = {
 def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
     if finding.form not in ("span", "list") or not finding.steps:
-        return not is_of_other_version(finding, scene.question.text)
+        other = finding.form == "sentences" and is_of_another_speaker(finding.steps[0], scene)
+        return not (other or is_of_other_version(finding, scene.question.text))
     last, question = finding.steps[-1], scene.question.text
-    if _is_of_other_time(finding, scene) or is_of_page(last, question):
+    if _is_of_another(finding, scene) or is_of_page(last, question):
         return False
     if finding.form != "span" or finding.named:
         return True
@@ -100,6 +103,8 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
 
 def _may_be_when(finding: Finding, other: bool, question: str, told: frozenset[str]) -> bool:
     """A time; of a question for the day no year, and of none a stretch of way."""
+    if told_time(finding) is not None:
+        return True  # "yesterday", in a letter of 8 May
     if told and "time" not in told:
         return False
     if _WHICH_DAY.search(question) and _YEAR.fullmatch(finding.text):
@@ -141,12 +146,13 @@ def _head_of(last: Found) -> frozenset[str]:
     return roots(next(own, ""))
 
 
-def _is_of_other_time(finding: Finding, scene: Scene) -> bool:
-    """Of another year, of the day of another meeting, or of another version."""
+def _is_of_another(finding: Finding, scene: Scene) -> bool:
+    """Of another year, another meeting's day, another version or another speaker."""
     return (
         _is_of_other_year(finding, scene)
         or _is_of_other_day(finding.steps[-1], scene)
         or is_of_other_version(finding, scene.question.text)
+        or is_of_another_speaker(finding.steps[-1], scene)
     )
 
 
@@ -189,7 +195,7 @@ def _is_of_other_day(last: Found, scene: Scene) -> bool:
     asked = _days(_RELATIVE.sub(r"\g<asks>", scene.question.text))
     passage = last.page.passage
     own = _days(f"{last.page.name} {passage.section} {passage.metadata.path}")
-    said = own | _days(_said_around(last)) | _days(last.text)
+    said = own | _days(_said_around(last)) | _days(last.text) | day_in(last)
     return bool(asked and own) and asked.isdisjoint(said)
 
 

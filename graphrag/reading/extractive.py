@@ -15,6 +15,7 @@ from graphrag.reading.citing import citation, citations_of
 from graphrag.reading.finding import best_finding
 from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
+from graphrag.reading.said_on import told_time
 from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.reading.trust import is_borne_out
 from graphrag.settings import Reading
@@ -48,6 +49,9 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     if finding.confidence < section.min_confidence:
         note = f"No passage says it clearly. {caveat}{NO_MODEL}"
         return _shown(material.around, finding.confidence, note, retrieval)
+    told = told_time(finding) if scene.wanted.kind == "date" else None
+    if told is not None:
+        finding, caveat = told, f"{told.caveat} "
     rest = (citations, retrieval, "extractive", f"{caveat}{NO_MODEL}")
     return Answer(finding.text, False, finding.confidence, *rest, form=finding.form)
 
