@@ -9,11 +9,12 @@ Who has the lowest salary in Sales?    the row with the least under "salary", of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.columns import asked_noun
 from graphrag.reading.question import analyse
+from graphrag.reading.row_bounds import Bound, bounds_in
 from graphrag.retrieval.linking.asked_words import roots
 
 # Verbs that say no more of a thing than that it has, is or does what its row says.
@@ -26,6 +27,11 @@ _HAVING = frozenset(
 )
 _HOW_MANY = re.compile(
     r"\bhow many (?P<things>(?:[\w-]+ ){0,2}?[\w-]*(?:s|people|men|women))\b", re.I
+)
+_SEVERAL = re.compile(
+    r"^\W*(?:which|what) (?:(?!does\b|has\b|was\b|is\b)[\w-]+ ){0,2}?"
+    r"(?!does\b|\w*(?:ss|us|is|news|series)\b)[\w-]{3,}s\b",
+    re.IGNORECASE,
 )
 _WHO = re.compile(r"^\W*who(?:['’]s|\b)(?: all)?(?! (?:is|was) (?:the|our)\b)", re.IGNORECASE)
 _MOST, _LEAST, _SUM, _MEAN = "most", "least", "sum", "mean"
@@ -63,16 +69,24 @@ class OfRows:
         noun: roots of what is asked for.
         column: words by which the column is named that is compared or added up; where they are the
             noun, its figure is what is asked for.
+        bounds: conditions by figures and times.
     """
 
     wants: str
     words: frozenset[str]
     noun: frozenset[str]
     column: frozenset[str] = frozenset()
+    bounds: tuple[Bound, ...] = ()
 
 
 def of_rows(question: str) -> OfRows | None:
     """What a question asks of many rows; None where it asks for nothing of the kind."""
+    bounds, rest = bounds_in(question)
+    asked = _of_rows(rest, analyse(question, ()).form)
+    return replace(asked, bounds=bounds) if asked else None
+
+
+def _of_rows(question: str, form: str) -> OfRows | None:
     said = roots(question) - _HAVING
     end = _END.search(question)
     if end and _ASKS.search(question) and not _MEANS.search(question):
@@ -80,7 +94,7 @@ def of_rows(question: str) -> OfRows | None:
     many = _HOW_MANY.search(question)
     if many:
         return OfRows("count", said, roots(many["things"]))
-    if analyse(question, ()).form == "list" or _WHO.search(question):
+    if form == "list" or _SEVERAL.search(question) or _WHO.search(question):
         return OfRows("list", said, _noun(question))
     return None
 

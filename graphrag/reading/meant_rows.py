@@ -14,9 +14,9 @@ from graphrag.reading.asked_of_rows import OfRows
 from graphrag.reading.columns import words_naming
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
+from graphrag.reading.row_bounds import figure_of, held_by
 from graphrag.reading.row_fit import said_of, share
 from graphrag.reading.table_rows import RowCell, rows_of
-from graphrag.reading.values import unit_of, values_in
 from graphrag.retrieval.linking.asked_words import roots
 
 _COVER = 0.8  # share of the question's words that a row's said cells, its headings and path have
@@ -62,16 +62,20 @@ def meant_row(asked: OfRows, row: Sequence[RowCell]) -> MeantRow | None:
         return None
     if any(_denies(words, cell) for cell in row) or not row[0].words.isdisjoint(_TOTALS):
         return None
-    others = [cell for cell in row if cell.words and cell is not figure]
+    bound = [held_by(one, row, words) for one in asked.bounds]
+    if None in bound:
+        return None
+    held = [cell for cell in (figure, *bound) if cell is not None]
+    others = [cell for cell in row if cell.words and cell not in held]
     said = [cell for cell in others if _is_said(words, cell) and not cell.words <= asked.noun]
     rest = [cell for cell in others if cell not in said and not _is_yes(cell)]
     wanted = [cell for cell in rest if asked.noun and words_naming(cell.column, asked.noun)]
     wanted = wanted or [cell for cell in rest if cell is row[0]]
     if figure and asked.noun == asked.column:
         wanted = [figure]
-    if not wanted or not (said or figure) or wanted[0].words <= words:
+    if not wanted or not (said or held) or wanted[0].words <= words:
         return None
-    held = [*said, figure] if figure else said
+    held = [*said, *held]
     named = frozenset[str]().union(*(words_naming(c.column, words | asked.column) for c in held))
     item = wanted[0]
     left = words - named
@@ -79,26 +83,15 @@ def meant_row(asked: OfRows, row: Sequence[RowCell]) -> MeantRow | None:
     if cover < _COVER:
         return None
     heads = tuple(cell.head.casefold() for cell in held)
-    step = held[-1].found if figure or item.called else item.found
-    value, unit = _value(figure) if figure else (None, "")
+    step = held[-1].found if figure or bound or item.called else item.found
+    value, unit = figure_of(figure) if figure else (None, "")
     return MeantRow(item.text, step, heads, cover, value, unit)
 
 
 def _figure_cell(asked: OfRows, row: Sequence[RowCell]) -> RowCell | None:
     """The figure under the column that "the tallest", "the highest salary" names."""
     named = [cell for cell in row if words_naming(cell.column, asked.column)]
-    return next((cell for cell in named if _value(cell)[0] is not None), None)
-
-
-def _value(cell: RowCell) -> tuple[float | None, str]:
-    """The one figure of a cell and its unit."""
-    found = cell.found
-    start = max(found.start - 1, 0)  # with the space: "7." at a beginning is the mark of a part
-    values = list(values_in(found.page, start, found.end, dated=False))
-    if len(values) != 1:
-        return None, ""
-    unit, value = unit_of(cell.head, values[0].value)
-    return (value, unit) if unit and not values[0].unit else (values[0].value, values[0].unit)
+    return next((cell for cell in named if figure_of(cell)[0] is not None), None)
 
 
 def _is_said(words: frozenset[str], cell: RowCell) -> bool:

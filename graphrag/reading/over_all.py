@@ -23,7 +23,9 @@ def may_say_more(answer: Answer, asked: OfRows) -> bool:
         return True
     if asked.wants in _WORKED_OUT:
         return not _tells_how_many(answer)
-    return answer.form == "list" or any("; " in cited.text for cited in answer.citations)
+    if asked.noun or asked.bounds or answer.form == "list":
+        return True
+    return any("; " in cited.text for cited in answer.citations)
 
 
 def over_all(

@@ -50,6 +50,9 @@ def gathered_text(question: str, *passages: ScoredPassage, is_all: bool = True) 
         ("Which plant is the tallest?", "Velm Oak"),
         ("Which plant has the lowest height?", "Stone Fern"),
         ("What is the greatest height of a plant?", "25 m"),
+        ("Which plants are taller than 2 m?", "Velm Oak, Red Broom"),
+        ("Which plants that need shade are at least 2 m high?", "Marsh Lily, Velm Oak"),
+        ("How many plants have a height under 3 m?", "2"),
         ("Which plants need rain?", ""),
         ("Which mosses need shade?", ""),  # no word of the pages says that these are mosses
     ],
@@ -66,6 +69,8 @@ def test_documents_are_rows_of_their_fields(question: str, wanted: str) -> None:
         ("Which sections have first aiders?", "Sales, Legal"),
         ("How many employees are first aiders in Sales?", "2"),
         ("Which employee has the highest pay?", "Omar Said"),
+        ("Which employees earn less than € 3,000?", "Ada Lane, Ilse Marrow"),
+        ("Which employees earn more than £ 3,000?", ""),
         ("What is the total pay of the employees in Legal?", ""),  # two rows are few
         ("What is the total pay of the employees?", "€ 11900"),
         ("What is the average pay of the employees?", "€ 2975"),
