@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SPEED = ("encoder", "pagerank", "life", "pace", "questions", "formats")
-NAMES = (*SPEED, "llm_costs", "million")  # these two take minutes, and the last 30 GB of disk
+NAMES = (*SPEED, "llm_costs", "million")  # these two take minutes, and the last 21 GB of disk
 
 
 def run_one(name: str, index: Path, questions: Path, folder: Path) -> str:

@@ -27,6 +27,8 @@ def load_fields(layout: Layout) -> dict[str, Any]:
     names = packing.load_arrays(layout.names)
     links = read_links(packing.load_arrays(layout.links))
     records, record = load_metadata(layout.metadata)
+    codes = read_rounded(layout.codes, layout.sentence_vectors)
+    many = codes is not None  # so many sentences that few of them are multiplied
     titles, graph = packing.unpack_strings("titles", passages), load_graph(layout.graph)
     view = load_view(
         packing.load_arrays(layout.view),
@@ -58,9 +60,9 @@ def load_fields(layout: Layout) -> dict[str, Any]:
         **links,
         "graph": graph,
         "terms": Terms(**packing.load_arrays(layout.terms)),
-        "passage_vectors": load_matrix(layout.passage_vectors),
-        "sentence_vectors": load_matrix(layout.sentence_vectors),
+        "passage_vectors": load_matrix(layout.passage_vectors, scattered=many),
+        "sentence_vectors": load_matrix(layout.sentence_vectors, scattered=many),
         "entity_vectors": load_matrix(layout.entity_vectors),
-        "sentence_codes": read_rounded(layout.codes, layout.sentence_vectors),
+        "sentence_codes": codes,
         "derived_view": view,
     }

@@ -114,6 +114,13 @@ def test_rows_that_lie_in_two_files_are_those_of_one() -> None:
     np.testing.assert_allclose(similarities(parts, None, one, other), expected, atol=1e-6)
 
 
+def test_a_matrix_read_here_and_there_is_the_same(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("graphrag.storage.stacked._MAP_ABOVE", 0)
+    matrix = unit(np.random.default_rng(6), 9, 8)
+    np.save(tmp_path / "m.npy", matrix)
+    np.testing.assert_array_equal(load_matrix(tmp_path / "m.npy", scattered=True), matrix)
+
+
 def test_rows_in_two_files_are_rounded_in_two_files(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(files, "ABOVE", 6)
     parts, whole = stacked(rng := np.random.default_rng(4))
