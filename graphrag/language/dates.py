@@ -70,11 +70,21 @@ class Moment:
         """3 for a full date, 2 for month and year (or day and month), 1 for a year."""
         return (self.year != 0) + (self.month > 0) + (self.day > 0)
 
+    @property
+    def tells_day(self) -> bool:
+        """Whether year, month and day are told."""
+        return self.precision == 3
+
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[Moment]:
     """All dates in `text[start:end]`, in order; offsets count in `text`."""
     stop = len(text) if end is None else end
     return [_moment(match) for match in _DATE.finditer(text, start, stop)]
+
+
+def days_in(text: str, start: int = 0, end: int | None = None) -> frozenset[tuple[int, int, int]]:
+    """(year, month, day) of the dates in `text[start:end]` that tell all three."""
+    return frozenset(date.key for date in find_dates(text, start, end) if date.tells_day)
 
 
 def _moment(match: re.Match[str]) -> Moment:

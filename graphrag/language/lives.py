@@ -30,7 +30,6 @@ _OTHERWISE = re.compile(
 )
 _SMALL = of_class("particle", "preposition", "article")  # in "Ada of Velm"
 _LIFE, _SHORT_LIFE, _LONG_LIFE = 15, 35, 115  # years; the second where years are all that is known
-_DAY = 3  # precision of a whole date
 
 
 def lives_in(said: str, noun_kind: str) -> Iterator[Said]:
@@ -76,12 +75,12 @@ def _is_life(inside: str, dates: list[Moment], noun_kind: str) -> bool:
         or noun_kind not in ("person", "")
     ):
         return False
-    days = max(first.precision, last.precision) == _DAY
+    days = first.tells_day or last.tells_day
     if not days and noun_kind != "person":
         return False
     return (_LIFE if days else _SHORT_LIFE) <= last.year - first.year <= _LONG_LIFE
 
 
 def _stated(name: str, verb: str, inside: str, date: Moment) -> Said:
-    day = date.precision == _DAY
+    day = date.tells_day
     return name, f"{verb} {'on' if day else 'in'}", inside[date.start : date.end]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import days_in, find_dates
 from graphrag.language.kinds import BUILT
 from graphrag.language.quantities import (
     asked_for,
@@ -192,16 +192,11 @@ def _is_of_other_day(last: Found, scene: Scene) -> bool:
     """The question names a day, and the page is called by another, or what it says stands under
     another: minutes of another meeting.
     """
-    asked = _days(_RELATIVE.sub(r"\g<asks>", scene.question.text))
+    asked = days_in(_RELATIVE.sub(r"\g<asks>", scene.question.text))
     passage = last.page.passage
-    own = _days(f"{last.page.name} {passage.section} {passage.metadata.path}")
-    said = own | _days(_said_around(last)) | _days(last.text) | day_in(last)
+    own = days_in(f"{last.page.name} {passage.section} {passage.metadata.path}")
+    said = own | days_in(_said_around(last)) | days_in(last.text) | day_in(last)
     return bool(asked and own) and asked.isdisjoint(said)
-
-
-def _days(text: str) -> set[tuple[int, int, int]]:
-    found = find_dates(text)
-    return {(d.year, d.month, d.day) for d in found if d.year > 0 and d.month and d.day}
 
 
 def _years(text: str) -> set[int]:

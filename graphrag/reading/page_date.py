@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import days_in, find_dates
 from graphrag.reading.found import Found
 from graphrag.reading.page import Page
 from graphrag.reading.table_rows import FIELD
@@ -28,7 +28,6 @@ _ASKS_OF_LETTER = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _OPENING = 400  # characters of what stands below the fields
-_DAY = 3  # of a date that tells its day
 
 
 def is_of_page(last: Found, question: str) -> bool:
@@ -57,10 +56,6 @@ def _opens_with_another(page: Page, told: str) -> bool:
     start = next((m.start() for m in lines if not FIELD.fullmatch(m.group())), None)
     if start is None:
         return False
-    days = {
-        (date.year, date.month, date.day)
-        for date in find_dates(page.passage.text, start, start + _OPENING)
-        if date.precision >= _DAY and date.year > 0
-    }
-    own = {(date.year, date.month, date.day) for date in find_dates(told)}
+    days = days_in(page.passage.text, start, start + _OPENING)
+    own = {date.key for date in find_dates(told)}
     return bool(days) and days.isdisjoint(own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphrag.language.dates import Moment, find_dates
+from graphrag.language.dates import days_in, find_dates
 from graphrag.language.words import root
 from graphrag.reading.columns import turn_of
 from graphrag.reading.scene import Scene
@@ -24,7 +24,6 @@ _BOUND = re.compile(
     r"\b(?:after|before|since|until|till|by|from|between|and|following|than|to)(?: the)? $",
     re.IGNORECASE,
 )
-_DAY = 3  # precision of a date with its day
 _PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
 
 
@@ -74,14 +73,10 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
 
 def is_of_another_day(question: str, row: Sequence[RowCell]) -> bool:
     """Whether a question for a day means another than the row's; "after 4 May 2009" is no day."""
-    days = [d for d in find_dates(question) if d.precision == _DAY]
-    asked = {_day(d) for d in days if not _BOUND.search(question[: d.start])}
-    told = {_day(d) for cell in row for d in find_dates(cell.text) if d.precision == _DAY}
+    days = [date for date in find_dates(question) if date.tells_day]
+    asked = {date.key for date in days if not _BOUND.search(question[: date.start])}
+    told = frozenset[tuple[int, int, int]]().union(*(days_in(cell.text) for cell in row))
     return bool(asked and told) and asked.isdisjoint(told)
-
-
-def _day(date: Moment) -> tuple[int, int, int]:
-    return date.year, date.month, date.day
 
 
 def is_date(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import days_in
 from graphrag.language.relative_times import relative_time, told_from, written
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
@@ -19,7 +19,6 @@ from graphrag.storage.texts import ARROW
 _HEAD = re.compile(
     r"^\W*(?:date|sent|posted|published|written): (?P<when>.+)$", re.IGNORECASE | re.MULTILINE
 )
-_DAY = 3  # precision of a date that tells its day
 _MOSTLY = 0.6  # share of a found stretch that the relative time takes
 
 
@@ -33,18 +32,17 @@ def said_on(page: Page, start: int) -> date | None:
 
 def _one_day(text: str) -> date | None:
     """The day that a text tells; None where it tells none, or several."""
-    days = {d.key for d in find_dates(text) if d.precision == _DAY and d.year > 0}
+    days = days_in(text)
     try:
-        return date(*days.pop()) if len(days) == 1 else None
+        return date(*next(iter(days))) if len(days) == 1 else None
     except ValueError:  # 31 June
         return None
 
 
-def day_in(step: Found) -> set[tuple[int, int, int]]:
+def day_in(step: Found) -> frozenset[tuple[int, int, int]]:
     """(year, month, day) of the times that a sentence tells from the day on which it was said."""
     match, day = relative_time(step.stated), said_on(step.page, step.start)
-    dates = find_dates(told_from(match, day)) if match and day else []
-    return {(d.year, d.month, d.day) for d in dates if d.precision == _DAY}
+    return days_in(told_from(match, day)) if match and day else frozenset()
 
 
 def told_time(finding: Finding) -> Finding | None:

@@ -21,7 +21,6 @@ _DATED = re.compile(
 )
 _COVER, _HEARD = 0.8, 0.5  # share of the question's words; where the head's best span is in it
 _LOOKED_AT = 6  # sentences, the fittest first
-_DAY = 3  # of a date that tells its day
 _OF_WHEN = frozenset({"date", "day", "time"})
 
 
@@ -40,7 +39,7 @@ def day_told(material: Material) -> Finding | None:
         passage = page.passage
         said = roots(f"{place.text} {page.name} {passage.section} {passage.metadata.path}")
         cover = len(asked & said) / max(1, len(asked))
-        days = (d for d in find_dates(passage.text, *dated.span("when")) if d.precision >= _DAY)
+        days = (d for d in find_dates(passage.text, *dated.span("when")) if d.tells_day)
         day = next(days, None)
         if day and cover >= (_HEARD if _is_heard(material, place) else _COVER):
             steps = (Found(page, day.start, day.end, 1.0), Found(page, *place.span, place.fit))

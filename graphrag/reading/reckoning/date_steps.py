@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from graphrag.language.dates import Moment, find_dates
 
-_DAY = 3  # precision of a date with its day
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 
@@ -24,7 +23,7 @@ def first_date(text: str) -> Moment | None:
 def day_of(text: str) -> date | None:
     """Its date, where day, month and year are told; None before the year 1."""
     found = first_date(text)
-    if found is None or found.precision < _DAY or found.year < 1:
+    if found is None or not found.tells_day or found.year < 1:
         return None
     try:
         return date(found.year, found.month, found.day)

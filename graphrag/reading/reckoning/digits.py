@@ -37,7 +37,7 @@ def digits_of(text: str) -> str:
 
 def all_digits(text: str) -> str:
     """The digits of day, month and year; "" where one of them is not told."""
-    dates = [date for date in find_dates(text) if date.precision == 3]
+    dates = [date for date in find_dates(text) if date.tells_day]
     return f"{dates[0].day}{dates[0].month}{dates[0].year}" if dates else ""
 
 
