@@ -85,8 +85,7 @@ def _month(count: int) -> str:
 def _ago(count: str, unit: str, said: date) -> str:
     number = 1 if count in ("a", "an") else int(count) if count.isdigit() else value_of(count)
     if number is None or unit in ("week", "weekend", "fortnight"):
-        many = count if number == 1 else f"{count}"
-        return f"{many} {unit}{'' if number == 1 else 's'} before {written(said)}"
+        return f"{count} {unit}{'' if number == 1 else 's'} before {written(said)}"
     whole = int(number)
     if unit == "day":
         return written(said - timedelta(days=whole))

@@ -22,7 +22,7 @@ from graphrag.reading.page import open_pages
 from graphrag.reading.reckoning.digits import written
 
 MOST = 256  # passages looked through
-_SURE = 0.9  # confidence, of rows that have all of the question; set by hand
+SURE = 0.9  # confidence, of rows that have all of the question; set by hand
 _COMPARED = 3  # rows of which one has the most
 _BEFORE = "$€£¥"  # units that stand before their figure
 
@@ -55,7 +55,7 @@ def gather_rows(
     text = str(len(items)) if asked.wants == "count" else ", ".join(tidy(i.text) for i in kept)
     return Finding(
         text,
-        _SURE * min(item.cover for item in items),
+        SURE * min(item.cover for item in items),
         tuple(item.step for item in (items if asked.wants == "count" else kept)),
         asked.wants,
         caveat="" if is_all else caveat,
@@ -69,7 +69,7 @@ def _of_figures(wants: str, items: Sequence[MeantRow]) -> Finding | None:
     if any(item.unit != unit for item in items) or len(items) < _COMPARED:
         return None
     values = [item.value or 0.0 for item in items]
-    sure = _SURE * min(item.cover for item in items)
+    sure = SURE * min(item.cover for item in items)
     if wants in ("sum", "mean"):
         total = round(sum(values) / (len(values) if wants == "mean" else 1), 2)
         text = f"{unit} {written(total)}" if unit in _BEFORE else f"{written(total)} {unit}".strip()

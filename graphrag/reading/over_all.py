@@ -10,9 +10,8 @@ from graphrag.language.quantities import is_amount
 from graphrag.reading.asked_of_rows import OfRows
 from graphrag.reading.citing import citations_of
 from graphrag.reading.found import Finding
-from graphrag.reading.gathered import gather_rows
+from graphrag.reading.gathered import SURE, gather_rows
 
-_WHOLE = 0.9  # confidence of rows that have all of the question
 _WORKED_OUT = {"count": "rows that say so", "sum": "their sum", "mean": "their mean"}
 _NOTE = "Read off the rows of all passages by rules; no language model was used."
 
@@ -71,7 +70,7 @@ def _says_more(finding: Finding, citations: Sequence[Citation], answer: Answer) 
         return True
     if finding.form in _WORKED_OUT:
         return not _tells_how_many(answer)
-    if finding.confidence >= _WHOLE:
+    if finding.confidence >= SURE:
         return True
     places = {(cited.passage_id, cited.start) for cited in citations}
     before = {(cited.passage_id, cited.start) for cited in answer.citations}
