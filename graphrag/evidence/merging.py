@@ -9,7 +9,7 @@ passage's own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -52,7 +52,7 @@ def merge(
         _dealt([by_id[name] for name in order]),
         first.seeds,
         tuple(kept[: max(len(found.paths) for found in founds)]),
-        _added(founds),
+        added_times(found.timings_ms for found in founds),
         understanding=first.understanding,
         steps=tuple(steps),
         doubt=first.doubt,
@@ -80,9 +80,10 @@ def _dealt(passages: Sequence[ScoredPassage]) -> tuple[ScoredPassage, ...]:
     )
 
 
-def _added(founds: Sequence[Retrieval]) -> dict[str, float]:
+def added_times(timings: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The milliseconds of several runs together, by stage."""
     times: dict[str, float] = {}
-    for found in founds:
-        for name, ms in found.timings_ms.items():
+    for one in timings:
+        for name, ms in one.items():
             times[name] = times.get(name, 0.0) + ms
     return times

@@ -33,7 +33,7 @@ _TIMES = {
     "before": lt, "prior to": lt, "after": gt, "since": ge, "from": ge, "until": le, "by": le
 }  # fmt: skip
 _FIGURE = (
-    rf"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]*(?:\.\d+)?|{NUMBER_WORD})"
+    rf"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]{{0,15}}(?:\.\d{{1,9}})?|{NUMBER_WORD})"
     rf"(?:\s(?P<large>{'|'.join(LARGE)}))?\s?(?P<unit>%|°|(?:[mck]?m|[mk]?g|m?l|[kmgt]b)\b)?"
 )
 _MEASURED = re.compile(
@@ -42,7 +42,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    r"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]*(?:\.\d+)?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
+    r"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
 )
 _TIMED = re.compile(rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) )?$", re.IGNORECASE)
 

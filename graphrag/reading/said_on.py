@@ -16,7 +16,7 @@ from graphrag.reading.found import Finding, Found
 from graphrag.reading.page import Page
 from graphrag.storage.texts import ARROW
 
-_HEAD = re.compile(
+HEAD_DATE = re.compile(
     r"^\W*(?:date|sent|posted|published|written): (?P<when>.+)$", re.IGNORECASE | re.MULTILINE
 )
 _MOSTLY = 0.6  # share of a found stretch that the relative time takes
@@ -25,7 +25,7 @@ _MOSTLY = 0.6  # share of a found stretch that the relative time takes
 def said_on(page: Page, start: int) -> date | None:
     """The day of what stands at `start`; None where the page does not tell one day."""
     passage = page.passage
-    told = [match["when"] for match in _HEAD.finditer(passage.text, 0, start)][-1:]
+    told = [match["when"] for match in HEAD_DATE.finditer(passage.text, 0, start)][-1:]
     told += [*reversed(passage.section.split(ARROW)), passage.title, passage.metadata.date]
     return next((day for text in told if (day := _one_day(text))), None)
 
@@ -54,7 +54,8 @@ def told_time(finding: Finding) -> Finding | None:
     if match is None or len(match.group()) < _MOSTLY * len(finding.text):
         return None
     day = said_on(last.page, last.start)
-    if day is None:
+    told = told_from(match, day) if day else ""
+    if day is None or not told:
         return None
     caveat = f"The text says “{match.group()}” and is of {written(day)}."
-    return replace(finding, text=told_from(match, day), caveat=caveat, form="worked-out")
+    return replace(finding, text=told, caveat=caveat, form="worked-out")

@@ -66,7 +66,7 @@ class Trail:
             last: the answer to what was left, where that was read.
         """
         end = Step(self.rest, _ids(self.founds[-1]), (), (), "", LAST)
-        steps = (*self.steps, _step(last, self.rest, "", LAST) if last else end)
+        steps = (*self.steps, step_of(last, self.rest, "", LAST) if last else end)
         founds = (whole, *self.founds)
         found = merge(whole.question, founds, steps, k, cited_first=last is not None)
         times = dict(found.timings_ms)
@@ -129,7 +129,7 @@ def _in_turn(
         else:
             return steps, answers
         rest = inner.rest(_named(answer.text))
-        steps.append(_step(answer, inner.question, rest, FIRST))
+        steps.append(step_of(answer, inner.question, rest, FIRST))
         answers.append(answer)
 
 
@@ -181,9 +181,11 @@ def _together(answers: Sequence[Answer]) -> float:
     return math.prod(answer.confidence for answer in answers) ** _SHARED
 
 
-def _step(answer: Answer, asked: str, following: str, why: str) -> Step:
+def step_of(answer: Answer, asked: str, following: str, why: str) -> Step:
+    """A question that was asked on the way, what its answer taught, and what is asked next."""
     claim = Claim(answer.text, tuple(range(len(answer.citations))))
-    return Step(asked, _ids(answer.retrieval), (claim,), answer.citations, following, why)
+    learned = () if answer.abstained else (claim,)
+    return Step(asked, _ids(answer.retrieval), learned, answer.citations, following, why)
 
 
 def _ids(found: Retrieval) -> tuple[str, ...]:

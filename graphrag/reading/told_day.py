@@ -6,19 +6,15 @@ train set has letters: shares were set by hand.
 
 from __future__ import annotations
 
-import re
-
 from graphrag.language.dates import SAME_DAY, find_dates
 from graphrag.reading.asked_kind import is_of_other_version
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.headed import sure
 from graphrag.reading.material import Material
+from graphrag.reading.said_on import HEAD_DATE
 from graphrag.reading.sentences import ReadSentence
 from graphrag.retrieval.linking.asked_words import roots
 
-_DATED = re.compile(
-    r"^\W*(?:date|sent|posted|published): (?P<when>.+)$", re.IGNORECASE | re.MULTILINE
-)
 _COVER, _HEARD = 0.8, 0.5  # share of the question's words; where the head's best span is in it
 _LOOKED_AT = 6  # sentences, the fittest first
 _OF_WHEN = frozenset({"date", "day", "time"})
@@ -33,7 +29,7 @@ def day_told(material: Material) -> Finding | None:
     found: list[tuple[float, tuple[int, int, int], Finding]] = []
     for place in material.around[:_LOOKED_AT]:
         page = place.page
-        dated = _DATED.search(page.passage.text, 0, place.span[0])
+        dated = HEAD_DATE.search(page.passage.text, 0, place.span[0])
         if not dated or not SAME_DAY.search(place.text):
             continue
         passage = page.passage

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from graphrag.datatypes import Answer, Claim, Step
-from graphrag.evidence.merging import merge
+from graphrag.datatypes import Answer, Claim
+from graphrag.evidence.merging import added_times, merge
 from graphrag.reading import extractive
 from graphrag.reading.citing import once_each
 from graphrag.reading.reckoning.asked_for import Sought
 from graphrag.reading.reckoning.plan import Planned
-from graphrag.reading.stepwise import LAST
+from graphrag.reading.stepwise import LAST, step_of
 
 Ask = Callable[[str], Answer]
 WORKED_OUT = "Worked out by rules from what the passages say; no language model was used."
@@ -63,7 +63,11 @@ def carried_out(question: str, plan: Planned, ask: Ask, k: int) -> Answer:
     """
     run = _Run(ask)
     value, answers = run.value(plan), run.answers
-    steps = [step for answer in answers for step in answer.steps or (_step(answer),)]
+    steps = [
+        step
+        for answer in answers
+        for step in answer.steps or (step_of(answer, answer.retrieval.question, "", LAST),)
+    ]
     whole = replace(answers[0].retrieval, question=question)
     founds = (whole, *(answer.retrieval for answer in answers[1:]))
     citations = once_each(cited for answer in answers for cited in answer.citations)
@@ -75,7 +79,7 @@ def carried_out(question: str, plan: Planned, ask: Ask, k: int) -> Answer:
         citations=citations,
         retrieval=merge(question, founds, steps, k),
         note=WORKED_OUT,
-        timings_ms=_added(answers),
+        timings_ms=added_times(answer.timings_ms for answer in answers),
         form="worked-out",
     )
     if value is None:
@@ -83,17 +87,3 @@ def carried_out(question: str, plan: Planned, ask: Ask, k: int) -> Answer:
         return replace(told, confidence=0.0, form=form, note=f"{run.stopped} {extractive.NO_MODEL}")
     places = tuple(range(len(citations)))
     return replace(told, claims=tuple(Claim(said, places) for said in run.said))
-
-
-def _step(answer: Answer) -> Step:
-    ids = tuple(passage.id for passage in answer.retrieval.passages)
-    learned = () if answer.abstained else (Claim(answer.text, tuple(range(len(answer.citations)))),)
-    return Step(answer.retrieval.question, ids, learned, answer.citations, "", LAST)
-
-
-def _added(answers: list[Answer]) -> dict[str, float]:
-    times: dict[str, float] = {}
-    for answer in answers:
-        for name, ms in answer.timings_ms.items():
-            times[name] = times.get(name, 0.0) + ms
-    return times

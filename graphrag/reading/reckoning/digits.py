@@ -8,8 +8,11 @@ import re
 from graphrag.language.dates import find_dates
 from graphrag.language.numbers import NUMBER_WORD, value_of
 
+_LARGEST = 10**10  # that is searched for factors and palindromes
 _WORD = re.compile(rf"\b{NUMBER_WORD}", re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(
+    r"(?<![\d,.])-?\d[\d,]{0,15}(?:\.\d{1,9})?(?![\d,]*\d)"
+)  # longer ones say nothing
 
 
 def number_in(text: str) -> float | None:
@@ -60,7 +63,7 @@ def sum_of_primes(text: str) -> str | None:
     """The sum of the different primes that divide its number, a whole one above 1."""
     number = number_in(text)
     whole = int(number) if number is not None and number == int(number) else 0
-    return str(sum(_primes(whole))) if whole > 1 else None
+    return str(sum(_primes(whole))) if 1 < whole < _LARGEST else None
 
 
 def _primes(number: int) -> list[int]:
@@ -76,7 +79,7 @@ def _primes(number: int) -> list[int]:
 
 def nearest_palindrome(digits: str) -> str | None:
     """The number nearest to it that reads the same from both ends; the lower of two."""
-    if not digits:
+    if not digits or int(digits) >= _LARGEST:
         return None
     number = int(digits)
     steps = range(10 ** len(digits))

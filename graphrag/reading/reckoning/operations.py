@@ -22,7 +22,7 @@ _PLACE = "|".join(_PLACES)
 _OF = r"(?P<of>.+?)"
 _CASE = r"(?: in (?P<case>lower|upper)[ -]?case)?"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|century|centurie)s?"
-_NUMBER = rf"(?P<number>\d+(?:\.\d+)?|an?|{NUMBER_WORD})"
+_NUMBER = rf"(?P<number>\d{{1,12}}(?:\.\d{{1,9}})?|an?|{NUMBER_WORD})"
 _SIGNS = {"add": "+", "subtract": "-", "multiply": "*"}
 
 
@@ -203,8 +203,8 @@ _NUMBERS: tuple[tuple[str, str, Work], ...] = (
 )
 _TIMES: tuple[tuple[str, str, Work], ...] = (
     (
-        rf"(?P<what>date|day|year) (?P<count>\d+|an?|{NUMBER_WORD}) {_UNIT} (?P<way>after|before)"
-        rf" {_OF}",
+        rf"(?P<what>date|day|year) (?P<count>\d{{1,6}}|an?|{NUMBER_WORD}) {_UNIT}"
+        rf" (?P<way>after|before) {_OF}",
         "the {what} {count} {unit}(s) {way} it",
         _moved,
     ),

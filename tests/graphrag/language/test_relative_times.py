@@ -64,3 +64,16 @@ def test_what_is_told_from_no_day(said: str) -> None:
 def test_a_month_before_january() -> None:
     match = relative_time("last month")
     assert match is not None and told_from(match, date(2023, 1, 1)) == "December 2022"
+
+
+@pytest.mark.parametrize("said", ["9999 years ago", "9999 months ago", "9999 decades ago"])
+def test_what_no_calendar_has(said: str) -> None:
+    match = relative_time(said)
+    assert match is not None and told_from(match, date(1, 1, 1)) == ""
+    assert relative_time("9" * 5000 + " days ago") is None
+
+
+def test_no_day_before_the_first() -> None:
+    for said, day in (("yesterday", date.min), ("tomorrow", date.max), ("next Friday", date.max)):
+        match = relative_time(said)
+        assert match is not None and told_from(match, day) == ""

@@ -48,3 +48,9 @@ def test_arithmetic() -> None:
     assert digits.squared("18") == "324"
     assert digits.between_numbers("4 boats", "eleven boats") == "7"
     assert digits.between_numbers("4 boats", "some") is None
+
+
+def test_figures_too_long_to_work_with() -> None:
+    long = "9" * 400
+    assert digits.number_in(long) is None and digits.digits_of(long) == ""
+    assert digits.nearest_palindrome("123456789012") is digits.sum_of_primes("123456789012") is None
