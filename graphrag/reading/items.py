@@ -60,7 +60,10 @@ def _pointed_at(
     """
     found = []
     for span in heard.spans:
-        own = [place for place in places if place.page.rank == span.passage]
+        ends = (span.start, span.end)
+        own = [p for p in places if p.page.rank == span.passage and _meet(p.span, ends)]
+        if not own:
+            continue
         text = own[0].page.passage.text
         lines = [m.span() for m in re.finditer(r"[^\n]+", text) if span.start < m.end()]
         lines = [(start, end) for start, end in lines if start < span.end]
@@ -69,10 +72,14 @@ def _pointed_at(
             and lines[0][0] == span.start
             and all(_is_item(text[a:b]) for a, b in lines)
         ):
-            fit = max(place.fit for place in own if span.start <= place.span[0] < span.end)
+            fit = max(place.fit for place in own)
             steps = [Found(own[0].page, start, end, fit) for start, end in lines]
             found.append((fit + span.score + _WRITTEN_AS_ONE, steps))
     return found
+
+
+def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
 
 
 def _finding(above: Sequence[Found], steps: Sequence[Found]) -> Finding:

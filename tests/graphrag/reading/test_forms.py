@@ -181,6 +181,15 @@ class TestLists:
         assert found(2, 15) is None  # from within a line
         assert found(9, len(text)) is None  # a whole sentence is no item
 
+    def test_lines_within_one_sentence_fit_as_it_does(self) -> None:
+        text = "Present were:\n\nAnn Lee\n\nBo Ray"
+        whole = (ScoredSentence(text, 0, len(text), 0.5),)
+        pages = open_pages([ScoredPassage("p", "Boats", text, 1.0, {}, whole)], 5)
+        around = places(Scene(analyse("Who were present?", pages), pages), UNHEARD)
+        heard = HeadReading((HeadSpan(0, text.index("Ann"), len(text), 2.0),), (0.1,), ())
+        found = listed(around, heard)
+        assert found is not None and found.text == "Ann Lee, Bo Ray"
+
     def test_half_a_bracket_is_no_item(self) -> None:
         said = ("These are lent: axes, saws (old) and nets.", 0.9)
         assert items("Which tools are lent?", said) == "axes, saws (old), nets"
