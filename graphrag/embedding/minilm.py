@@ -18,12 +18,11 @@ import numpy as np
 
 from graphrag import settings
 from graphrag.embedding.protocol import Floats
-from graphrag.embedding.runtime import cores, open_session, open_tokenizer, pool
+from graphrag.embedding.runtime import Layers, cores, open_tokenizer, pool
 from graphrag.embedding.weights import HASHES, arranged, checked, model_folder
 from graphrag.errors import SettingsError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
 DIMENSION = 384
@@ -71,19 +70,19 @@ class MiniLM:
         self._threads = section.threads or cores()
         self._characters = section.max_tokens * CHARACTERS_PER_TOKEN
         self._opening = Lock()
-        self._opened: tuple[Tokenizer, InferenceSession] | None = None
+        self._opened: tuple[Tokenizer, Layers] | None = None
         if not later:
             for name in HASHES:
                 checked(self._folder, name)
 
-    def _parts(self) -> tuple[Tokenizer, InferenceSession]:
-        """Tokenizer and session, opened by whoever comes first."""
+    def _parts(self) -> tuple[Tokenizer, Layers]:
+        """Tokenizer and layers, opened by whoever comes first."""
         with self._opening:
             if self._opened is None:
                 tokenizer = open_tokenizer(self._folder)
                 path = checked(self._folder, "model.safetensors")
                 weights = arranged(path, self._section.precision)
-                self._opened = tokenizer, open_session(self._graph, weights)
+                self._opened = tokenizer, Layers(self._graph, weights)
             return self._opened
 
     def encode(
@@ -123,9 +122,9 @@ class MiniLM:
         return ids if len(ids) <= most else [*ids[: most - 1], ids[-1]]
 
     def _run(self, texts: list[list[int]]) -> Floats:
-        _, session = self._parts()
+        _, layers = self._parts()
         rows = [np.array([ids], dtype=np.int64) for ids in texts]  # each (1, tokens)
-        return np.concatenate([session.run(None, {"ids": row})[0] for row in rows])
+        return np.concatenate([layers.run({"ids": row}) for row in rows])
 
 
 def _fingerprint(graph: bytes, section: settings.Embedding) -> str:

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphrag.embedding.weights import Array, checked
+from graphrag.embedding.handed_over import as_input
+from graphrag.embedding.weights import WORDS, Array, checked
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -36,8 +37,22 @@ if hasattr(os, "register_at_fork"):  # a child has none of its parent's threads
     os.register_at_fork(after_in_child=pool.cache_clear)
 
 
-def open_session(graph: bytes, weights: Mapping[str, Array]) -> InferenceSession:
-    """A session on one thread whose external initialisers are `weights`, by name."""
+class Layers:
+    """A session on one thread: the encoder's layers, or others on its table of words."""
+
+    def __init__(self, graph: bytes, weights: Mapping[str, Array]) -> None:
+        """Open the graph, its external initialisers being `weights`, by name."""
+        rest = {name: array for name, array in weights.items() if name != WORDS}
+        self._words = {WORDS: weights[WORDS]}
+        self._session = _open_session(as_input(graph, WORDS), rest)
+
+    def run(self, given: Mapping[str, Array]) -> Array:
+        """The first output for one batch of rows."""
+        found: Array = self._session.run(None, {**given, **self._words})[0]
+        return found
+
+
+def _open_session(graph: bytes, weights: Mapping[str, Array]) -> InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

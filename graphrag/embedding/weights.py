@@ -10,6 +10,8 @@ compute the same sums.
 from __future__ import annotations
 
 import hashlib
+import json
+import mmap
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,6 +33,7 @@ HASHES = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 LAYERS = 6
+WORDS = "embeddings.words"  # the weight that is a word's row, in every graph
 _KEPT = "minilm-8-bit.arrays"  # in the user's cache
 LARGEST = 63  # of a 7-bit signed column
 
@@ -96,7 +99,7 @@ def arranged(path: Path, precision: str) -> dict[str, Array]:
     try:
         with safe_open(path, framework="numpy") as file:
             read = file.get_tensor
-            found = dict(_tables(read))
+            found = dict(_tables(path, read))
             if precision == "fp32":
                 return found | dict(_layers(read, _float))
             return found | _kept_layers(read)
@@ -126,7 +129,7 @@ def tables(path: Path) -> dict[str, Array]:
     """
     try:
         with safe_open(path, framework="numpy") as file:
-            return dict(_tables(file.get_tensor))
+            return dict(_tables(path, file.get_tensor))
     except SafetensorError as error:
         raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
 
@@ -134,10 +137,28 @@ def tables(path: Path) -> dict[str, Array]:
 _REINSTALL = "run `graphrag setup` to install it again"
 
 
-def _tables(read: Callable[[str], Array]) -> Iterator[tuple[str, Array]]:
+def _tables(path: Path, read: Callable[[str], Array]) -> Iterator[tuple[str, Array]]:
     segment = read("embeddings.token_type_embeddings.weight")[0]
-    yield "embeddings.words", read("embeddings.word_embeddings.weight")
+    yield WORDS, _mapped(path, "embeddings.word_embeddings.weight")
     yield "embeddings.positions", read("embeddings.position_embeddings.weight") + segment
+
+
+def _mapped(path: Path, name: str) -> Array:
+    """An array of float32 as it lies in the file: 47 MB of words, of which a text has a hundred.
+
+    Raises:
+        WeightsError: it is not there.
+    """
+    with path.open("rb") as file:
+        whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    start = 8 + int.from_bytes(whole[:8], "little")
+    try:
+        said = json.loads(bytes(whole[8:start]))[name]
+        first, last = said["data_offsets"]
+        found = np.frombuffer(whole[start + first : start + last], "<f4")
+        return found.reshape(said["shape"])
+    except (ValueError, KeyError) as error:
+        raise WeightsError(f"{path} is damaged ({error}); {_REINSTALL}") from error
 
 
 def _layers(read: Callable[[str], Array], dense: Dense) -> Iterator[tuple[str, Array]]:

@@ -18,7 +18,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from graphrag.embedding.runtime import cores, open_session, open_tokenise, pool
+from graphrag.embedding.runtime import Layers, cores, open_tokenise, pool
 from graphrag.embedding.span_head.head_rows import WINDOW, HeadRow, HeadText, rows
 from graphrag.embedding.weights import checked, model_folder, tables
 
@@ -109,7 +109,7 @@ class SpanHead:
         self._tokenise = open_tokenise(folder)
         own = files("graphrag.embedding.span_head") / "span-head.onnx"
         encoder = tables(checked(folder, "model.safetensors"))
-        self._session = open_session(graph or own.read_bytes(), encoder)
+        self._layers = Layers(graph or own.read_bytes(), encoder)
         self._logits = lru_cache(maxsize=_KEPT)(self._infer)
 
     def read(
@@ -151,7 +151,7 @@ class SpanHead:
     def _infer(self, ids: bytes, kinds: bytes) -> Floats:
         """(tokens, 2) start and end logits of a row."""
         given = {"ids": _row(ids), "kinds_of": _row(kinds)}
-        logits: Floats = self._session.run(None, given)[0][0]
+        logits: Floats = self._layers.run(given)[0]
         return logits
 
 
