@@ -26,7 +26,7 @@ VALUES: dict[str, float] = dict(
 )
 
 _ONES = "|".join(_SMALL[1:10])
-_WORDS = "|".join(sorted({*_SMALL, *LARGE, *_TIMES}, key=len, reverse=True))
+_WORDS = "|".join(sorted({*_SMALL, *LARGE, *_TIMES}, key=lambda word: (-len(word), word)))
 _SAID = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES}))?|{_WORDS})"
 NUMBER_WORD = rf"{_SAID}(?![^\W_])"
 ORDINAL_WORD = rf"{_SAID}th(?![^\W_])"

@@ -1,6 +1,7 @@
 """What is kept for this user alone, beside no index: it can be deleted at any time.
 
-Every file ends in the hash of what it holds, so one that was cut short or changed counts as none.
+Every file ends in the hash of what it holds, so one that was cut short or changed counts as none;
+so does one that is another user's.
 """
 
 from __future__ import annotations
@@ -27,11 +28,17 @@ def read(name: str) -> memoryview | None:
     with suppress(OSError, ValueError):  # an empty file cannot be mapped
         if root is not None:
             with (root / name).open("rb") as file:
+                if not _is_own(file.fileno()):
+                    return None
                 whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
             body = whole[:-_DIGEST]
             if hashlib.sha256(body).digest() == whole[-_DIGEST:]:
                 return body
     return None
+
+
+def _is_own(file: int) -> bool:
+    return not hasattr(os, "getuid") or os.fstat(file).st_uid == os.getuid()
 
 
 def write(name: str, pieces: Iterable[bytes]) -> None:
