@@ -89,7 +89,8 @@ def command(
             "--batch and --retry-failed are for extractors with a language model; name one with "
             "--extractor llm or rules+llm."
         )
-    with Progress("passages", units=UNITS) as progress, without_commands():
+    alone = without_commands(checks=bool(settings.extraction.spacy_model))
+    with Progress("passages", units=UNITS) as progress, alone:
         if dry_run:
             from indexing.llm.dry_run import plan_index
 

@@ -1,4 +1,5 @@
-"""The table that spaCy's registries look into says what the machine's entry points say."""
+"""The table that spaCy's registries look into says what the machine's entry points say; the parser
+needs no list of words to parse as it does with one."""
 
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 
@@ -36,3 +37,23 @@ def test_the_machines_own_are_found_in_it(found):
         assert sorted(groups[name]) == sorted(whole.select(group=name)), name
     registry = catalogue.create("graphrag_no_such_group", entry_points=True)
     assert registry.get_entry_points() == {}
+
+
+TEXTS = (
+    "Ada Lane, who didn't write to Ulm's bakers in 1932, left for the U.S. on Friday.",
+    "Zürich’s naïve 東京 “quoted” 12:30pm x² e.g. Ph.D. gonna :) qwrtzp",
+)
+
+
+def test_words_that_are_not_read_beforehand_are_met(monkeypatch):
+    def said():
+        parser = pipelines.load_parser()
+        words = [word for text in TEXTS for word in parser(text)]
+        return [
+            (w.text, w.norm_, w.shape_, w.tag_, w.pos_, w.dep_, w.head.i, str(w.morph))
+            for w in words
+        ]
+
+    found = said()
+    monkeypatch.setattr(pipelines, "_KNOWN", "ner")
+    assert said() == found

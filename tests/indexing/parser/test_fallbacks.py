@@ -71,4 +71,5 @@ def test_the_setting_is_a_part_of_the_key():
 
 def test_the_parser_has_the_tokenizer_of_its_files():
     whole = spacy.load(checked_folder(), exclude=["ner", "lemmatizer", "senter"])
-    assert load_parser().tokenizer.to_bytes() == whole.tokenizer.to_bytes()
+    found, expected = load_parser().tokenizer, whole.tokenizer
+    assert found.to_bytes(exclude=["vocab"]) == expected.to_bytes(exclude=["vocab"])
