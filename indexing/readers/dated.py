@@ -10,14 +10,9 @@ import re
 from collections.abc import Sequence
 
 from graphrag.language.dates import find_dates
+from indexing.readers.titles import OF_PAGE
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_OF_PAGE = re.compile(  # when it was written or printed, not when what it tells took place
-    r"(?<![a-z])(?:updated?|up to date|modified|changed?|revised|reviewed|printed|posted|published"
-    r"|retrieved|created|accessed|amended|version|as of|copyright|deadline|due|expires?|valid"
-    r"|effective)(?![a-z])|©",
-    re.IGNORECASE,
-)
 _OPENING = 10  # blocks
 _LINE = 80  # characters
 _PROSE = 200  # characters of what opens nothing any more
@@ -38,7 +33,7 @@ def dating_line(blocks: Sequence[tuple[str, str, int]], title: str) -> int | Non
     for position, (kind, said, level) in enumerate(blocks[:_OPENING]):
         if kind not in ("heading", "paragraph", "field") or len(said) > _PROSE:
             return None
-        if kind != "field" and _is_dated(said) and not _OF_PAGE.search(said):
+        if kind != "field" and _is_dated(said) and not OF_PAGE.search(said):
             later = blocks[position + 1 :]
             if later and later[0][0] == "quote":
                 return None  # "On 4 April 2009, Ida Moe wrote:"

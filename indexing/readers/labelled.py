@@ -19,6 +19,7 @@ _LABELS = (  # from the widest to the narrowest
 _NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3}){0,3}[a-z]?|[IVXLC]{1,7}|[A-Z])"
 _LABEL = re.compile("|".join(f"({label})" for label in _LABELS), re.IGNORECASE)
 _REST = re.compile(rf"\s*{_NUMBER}[.:]?(?:\s*[-–—]?\s*[\"“'(]?[^\W_a-z][^\n]*)?")
+_TITLED = re.compile(r"§\s*[\w.-]+\.\s[^.]+\.$")  # "§ 10-4. Duties of the clerk."
 _MOST = 100  # characters
 _FEWEST = 2  # in a text
 
@@ -66,8 +67,10 @@ def _rank(said: str) -> int:
     if not label or not (said[0].isupper() or said[0] == "§"):
         return -1
     rest = said[label.end() :]
-    if not _REST.fullmatch(rest) or (rest[:1].isalpha() and said[0] != "§"):
+    if not _REST.fullmatch(rest) or (rest[:1].isalpha() and said[0] != "§") or "§" in rest:
         return -1
-    if said[-1] in "!?;:,。" or (said[-1] == "." and " " in rest.strip()):
+    if said[-1] in "!?;:,。" or (
+        said[-1] == "." and " " in rest.strip() and not _TITLED.match(said)
+    ):
         return -1
     return next(n for n, group in enumerate(label.groups()) if group)

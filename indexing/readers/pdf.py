@@ -76,6 +76,8 @@ def _chars(page: Any) -> Iterator[Char]:
     """Characters that say something, each in the direction in which it is set."""
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    drawn = pdfium_c.FS_MATRIX()
+    to_drawn = ctypes.byref(drawn)
     spaces, seen, ends = 0, False, False
     for index in range(pdfium_c.FPDFText_CountChars(page)):
         code = pdfium_c.FPDFText_GetUnicode(page, index)
@@ -87,16 +89,17 @@ def _chars(page: Any) -> Iterator[Char]:
             continue
         pdfium_c.FPDFText_GetLooseCharBox(page, index, to_box)
         pdfium_c.FPDFText_GetCharOrigin(page, index, to_x, to_y)
-        turn = pdfium_c.FPDFText_GetCharAngle(page, index)
-        angle = round(math.degrees(turn)) % 360 if turn > 0 else 0
+        pdfium_c.FPDFText_GetMatrix(page, index, to_drawn)
+        a, b, c, d = drawn.a, drawn.b, drawn.c, drawn.d
+        angle = round(math.degrees(math.atan2(-b, a))) % 360  # leaning letters are not turned
         left, right, base = box.left, box.right, y.value
         tall = abs(box.top - box.bottom)
         if angle:
             along = math.radians(-angle)  # pdfium counts it with the clock
             turned = [
-                a * math.cos(along) + b * math.sin(along)
-                for a in (box.left, box.right)
-                for b in (box.bottom, box.top)
+                at * math.cos(along) + up * math.sin(along)
+                for at in (box.left, box.right)
+                for up in (box.bottom, box.top)
             ]
             base = y.value * math.cos(along) - x.value * math.sin(along)
             tall = right - left if angle in (90, 270) else tall
@@ -104,12 +107,25 @@ def _chars(page: Any) -> Iterator[Char]:
             if angle % 90:  # a box round a character that is aslant tells nothing of its width
                 left = x.value * math.cos(along) + y.value * math.sin(along)
                 right = left + _ASLANT * tall
-        size = pdfium_c.FPDFText_GetFontSize(page, index)
-        if not 0.4 * tall < size < 1.6 * tall:
-            size = 0.75 * tall
+        size = drawn_size(pdfium_c.FPDFText_GetFontSize(page, index), (a, b, c, d), tall)
         bold = pdfium_c.FPDFText_GetFontWeight(page, index) >= 600
         yield Char(said, left, right, base, round(size, 1), angle, bold, spaces, seen, ends)
         spaces, seen, ends = 0, False, False
+
+
+def drawn_size(told: float, drawn: tuple[float, float, float, float], tall: float) -> float:
+    """How large the type is as it stands on the page.
+
+    The box of a letter does not tell it: in a font of drawings, it is as tall as the letter.
+
+    Args:
+        told: the size of the font.
+        drawn: the matrix by which it is drawn.
+        tall: its box.
+    """
+    a, b, c, d = drawn
+    size = told * abs(a * d - b * c) / (math.hypot(a, b) or 1)
+    return size if size >= 0.4 * tall else 0.75 * tall
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> dict[str, int]:

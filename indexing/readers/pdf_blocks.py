@@ -11,6 +11,7 @@ from statistics import median
 
 from indexing.readers.line_numbers import without_line_numbers
 from indexing.readers.lines import is_soft, item_of, join, own_words
+from indexing.readers.pdf_clauses import clause_of, heads_clause, whole
 from indexing.readers.pdf_labels import with_hanging
 from indexing.readers.pdf_lines import ENDS, Line, TextRun, lines_of, reading_order
 from indexing.readers.running import contents_lines, running_lines
@@ -71,6 +72,8 @@ class _PdfBlocks:
         """All of them."""
         rows: list[Line] = []
         for position, line in enumerate(self._lines):
+            if len(line.cells) == 2 and not rows and clause_of(line):
+                self._lines[position] = line = whole(line)
             if len(line.cells) > 1 and not item_of(f"{line.cells[0].text} x"):
                 if rows and line.bold and not rows[-1].bold:  # it heads a table of its own
                     self._end_rows(rows)
@@ -136,13 +139,16 @@ class _PdfBlocks:
         text = line.text
         if level := self._bookmarks.get(letters_and_digits(text), 0):
             return "heading", level
-        if item_of(text):
+        if position + 1 < len(self._lines) and heads_clause(line, self._lines[position + 1]):
+            return "heading", len(self._levels) + 2 + text.split()[0].strip(".").count(".")
+        if item_of(text) or clause_of(line):
             return "item", 0
         if line.cells[0].turned:
             return "paragraph", 0
         if line.size in self._levels and 1 < len(text) < _MOST_HEADING:
             return "heading", self._levels[line.size]
-        if line.bold and len(text) < 80 and not text.endswith((".", ":", ",", ";")):
+        remark = text.startswith("(") and text.endswith(")")  # "(Amended 1/2006)"
+        if line.bold and len(text) < 80 and not remark and not text.endswith((".", ":", ",", ";")):
             if self._heads_in_bold(position):
                 return "heading", len(self._levels) + 1
         return "paragraph", 0

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 _LONGEST = 300  # characters of an entry of a table of contents
 EDGE = 3  # lines at the top and at the bottom of a page that may be running
+_FURTHER = 6  # and that may be, where they return word for word on nearly all
 _NUMBER = re.compile(r"\d+")
 _PAGE_WORD = r"(?:page|seite|pagina|página|стр\.?|第|p\.|pg\.?)"
 _PAGE = re.compile(
@@ -18,8 +19,10 @@ _PAGE = re.compile(
 )
 _COUNTED = re.compile(rf"\b{_PAGE_WORD}\W*#|#\s*(?:of|/|von|de|sur)\s*#|^\W*#|#\W*$", re.IGNORECASE)
 _LEADER = re.compile(
-    r".*\S\s*(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,6})\s*|.*\S\s*…{2,}\s*\d{1,4}\s*"
+    rf".*\S\s*(?:(?:\.\s?){{4,}}|…{{2,}})\s*(?:{_PAGE_WORD}\s*)?(?:\d{{1,4}}|[ivxlc]{{1,6}})\s*",
+    re.IGNORECASE,
 )
+_ENTRY = re.compile(r".*[^\W\d].*\s(\d{1,4})\s*")  # of a table of contents without leaders
 CONTENTS = re.compile(r"\W*(?:table of )?contents\W*|\W*inhalt(?:sverzeichnis)?\W*", re.IGNORECASE)
 
 
@@ -32,14 +35,18 @@ def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     if len(pages) < 2:
         return [set() for _ in pages]
     exact: Counter[str] = Counter()
+    further: Counter[str] = Counter()
     like: Counter[str] = Counter()
     for page in pages:
-        edges = [page[position] for position in _edges(page)]
+        edges = [page[position] for position in _edges(page, EDGE)]
         exact.update({_plainly(line) for line in edges})
         like.update({_like(line) for line in edges})
+        further.update({_plainly(page[position]) for position in _edges(page, _FURTHER)})
     least = max(2, len(pages) // 3)
 
-    def runs(line: str) -> bool:
+    def runs(line: str, depth: int) -> bool:
+        if depth >= EDGE:
+            return further[_plainly(line)] >= max(3, 0.8 * len(pages))
         form = _like(line)
         counted = max(least, 2 if _COUNTED.search(form) else 3)
         return (
@@ -53,8 +60,8 @@ def running_lines(pages: Sequence[Sequence[str]]) -> list[set[int]]:
         said = [position for position, line in enumerate(page) if line.strip()]
         positions: set[int] = set()
         for order in (said, said[::-1]):
-            for position in order[:EDGE]:
-                if not runs(page[position]):
+            for depth, position in enumerate(order[:_FURTHER]):
+                if not runs(page[position], depth):
                     break
                 positions.add(position)
         found.append(positions)
@@ -71,8 +78,8 @@ def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def contents_lines(lines: Sequence[str]) -> set[int]:
     """Positions of tables of contents: three entries with leaders to a page number, or more, and
-    the line that heads them."""
-    found: set[int] = set()
+    the line that heads them; or two and more below such a line that end in numbers of pages."""
+    found = _plain_contents(lines)
     run: list[int] = []
     for position, line in enumerate((*lines, "end")):
         if len(line) < _LONGEST and _LEADER.fullmatch(line):
@@ -88,14 +95,32 @@ def contents_lines(lines: Sequence[str]) -> set[int]:
     return found
 
 
+def _plain_contents(lines: Sequence[str]) -> set[int]:
+    """Positions of those without leaders: "Contents", "Boats 3", "Oars 7"."""
+    found: set[int] = set()
+    for head, line in enumerate(lines):
+        if not CONTENTS.fullmatch(line):
+            continue
+        run, page = [head], 0
+        for position in range(head + 1, len(lines)):
+            entry = _ENTRY.fullmatch(lines[position])
+            if not entry or int(entry.group(1)) < page:
+                break
+            run.append(position)
+            page = int(entry.group(1))
+        if len(run) > 2:
+            found.update(run)
+    return found
+
+
 def without(lines: Iterable[str], positions: set[int]) -> list[str]:
     """The lines but for those at `positions`."""
     return [line for position, line in enumerate(lines) if position not in positions]
 
 
-def _edges(page: Sequence[str]) -> list[int]:
+def _edges(page: Sequence[str], deep: int) -> list[int]:
     said = [position for position, line in enumerate(page) if line.strip()]
-    return [*said[:EDGE], *said[max(EDGE, len(said) - EDGE) :]]
+    return [*said[:deep], *said[max(deep, len(said) - deep) :]]
 
 
 def _plainly(line: str) -> str:

@@ -28,6 +28,12 @@ _VERSION = re.compile(
     r"|\((?:final|unreleased|latest|current|draft)\)",
     re.IGNORECASE,
 )
+OF_PAGE = re.compile(  # when it was written or printed, not when what it tells took place
+    r"(?<![a-z])(?:last |date )?(?:updated?|up to date|modified|changed?|revised|revision|reviewed"
+    r"|printed|posted|published|retrieved|created|accessed|amended|version|as of|copyright|deadline"
+    r"|due|expires?|valid|effective)(?![a-z])(?: (?:on|in))?|©",
+    re.IGNORECASE,
+)
 _PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)|ms word)\s*-\s*", re.IGNORECASE)
 _FILE = re.compile(
     r"(?:\S*[\\/]\S*|\S+|.*[\w)])\."
@@ -67,11 +73,16 @@ def is_placeholder(stem: str) -> bool:
 
 def is_general(heading: str) -> bool:
     """May it head a part of any document: "Overview", "12 May 2024", "v1.2 (final)"?"""
+    return GENERAL.fullmatch(heading) is not None or is_imprint(heading)
+
+
+def is_imprint(heading: str) -> bool:
+    """Does it tell a day or a version alone: "v1.2 (final)", "Last revised in May 2024"?"""
     said = heading
     for date in reversed(list(find_dates(heading))):
         said = said[: date.start] + said[date.end :]
     said = _VERSION.sub(" ", said)
-    return GENERAL.fullmatch(heading) is not None or (said != heading and not has_word(said))
+    return said != heading and not has_word(OF_PAGE.sub(" ", said))
 
 
 def stem_title(stem: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexing.clean import clean
 from indexing.documents import Block, Document
@@ -22,6 +23,7 @@ from indexing.readers.titles import (
     PLACE,
     has_word,
     is_general,
+    is_imprint,
     own_title,
     same,
     says_something,
@@ -116,7 +118,8 @@ class Writer:
             opening: fields that stand before its text: "author: Ada Lane".
         """
         title = own_title(clean(title), stem)
-        headings = [p for p in self._pieces if p.kind in ("title", "heading")]
+        imprint = self._imprint()
+        headings = [p for p in self._pieces[imprint:] if p.kind in ("title", "heading")]
         telling = (p for p in headings if has_word(p.text) and not CONTENTS.fullmatch(p.text))
         first = next(telling, headings[0] if headings else None)
         heads = first is not None and not self._is_section(first, headings, stem)
@@ -132,6 +135,16 @@ class Writer:
         facts = {clean(key): one_line(clean(value)) for key, value in (fields or {}).items()}
         return Document(id, shorten(title), text, blocks, one_line(clean(author)), date, facts)
 
+    def _imprint(self) -> int:
+        """How many headings of a day alone stand above the first: "Last revised January 2024"."""
+        count = 0
+        for piece, below in pairwise(self._pieces):
+            heads = piece.kind == below.kind == "heading" and piece.level >= below.level
+            if not heads or not is_imprint(piece.text):
+                break
+            count += 1
+        return count
+
     def _is_section(self, first: _Piece, headings: Sequence[_Piece], stem: str) -> bool:
         """It heads a part, not the whole: text stands before it and others are on its level, or it
         is "Overview" where the file's name says more. In one of several files of a name, each
@@ -139,7 +152,8 @@ class Writer:
         """
         alike = [p for p in headings if (p.kind, p.level) == (first.kind, first.level)]
         general = is_general(first.text) and says_something(stem)
-        opens = next((p for p in self._pieces if p.kind != "caption"), first) is first
+        said = self._pieces[self._imprint() :]
+        opens = next((p for p in said if p.kind != "caption"), first) is first
         parts = not opens or (first.level > 1 and PLACE in stem)
         return first.kind == "heading" and (general or (len(alike) > 1 and parts))
 

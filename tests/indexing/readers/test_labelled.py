@@ -78,3 +78,9 @@ def test_a_list_of_them_heads_nothing_and_neither_does_one_alone():
         0: 1,
         3: 1,
     }
+
+
+def test_a_title_behind_a_sign_may_end_in_a_stop():
+    text = "The clerk keeps the rolls of the guild."
+    assert levels("§ 10-4. Duties of the clerk.", text, "§ 10-5. Fees.", text) == {0: 1, 2: 1}
+    assert not levels("§ 10-4 RULES § 10-9", text, "§ 10-9 RULES § 10-11", text)

@@ -195,6 +195,11 @@ def test_a_heading_in_bold_over_two_lines_is_one(heads, kind):
     assert kind == "paragraph" or writer.said()[0][1] == " ".join(heads)
 
 
+def test_a_remark_in_bold_heads_nothing():
+    page = [*written("(Amended in May)", top=660, bold=True), *written(*LINES, top=640)]
+    assert [kind for kind, *_ in blocks(page)] == ["paragraph", "paragraph"]
+
+
 def test_a_row_in_bold_heads_a_table_of_its_own():
     def row(top, *cells, bold=False):
         return [run(cell, 150 * n, top, bold=bold) for n, cell in enumerate(cells)]

@@ -42,6 +42,21 @@ def test_a_name_that_says_nothing_leaves_the_first_heading():
 
 
 @pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        (
+            "# Last revised May 2024\n\n# Rules of the quay\n\nTwo.\n\n# Oars\n\nA.\n",
+            "Rules of the quay",
+        ),
+        ("# Last revised May 2024\n\nTwo.\n\n# Rules of the quay\n\nA.\n", "file"),
+        ("# Updated ropes of 12 May 2024\n\n# Oars\n\nA.\n", "Updated ropes of 12 May 2024"),
+    ],
+)
+def test_a_day_above_the_title_is_none(source, title):
+    assert markdown(source)[0] == title
+
+
+@pytest.mark.parametrize(
     ("given", "title"),
     [("783583_v2_indd", ""), ("Harbour_dues", "Harbour_dues"), ("Dues_2 of May", "Dues_2 of May")],
 )
