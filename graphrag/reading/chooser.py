@@ -55,15 +55,20 @@ def scores_of(options: Sequence[Option], trees: Trees) -> list[float]:
 
 
 def best_option(
-    options: Sequence[Option], trees: Trees, fits: Callable[[Option], bool]
+    options: Sequence[Option],
+    trees: Trees,
+    fits: Callable[[Option], bool],
+    more: Sequence[float] = (),
 ) -> tuple[Option, Features] | None:
     """The option with the highest score, and the signs that it answers the question.
 
-    Of the first few, those that do not fit (the wrong kind of thing) are passed over.
+    Of the first few, those that do not fit (the wrong kind of thing) are passed over. `more` is
+    added to the scores, one number for each option, or nothing.
     """
     if not options:
         return None
     scores = scores_of(options, trees)
+    scores = [own + added for own, added in zip(scores, more or [0.0] * len(scores), strict=True)]
     order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
     top = next((at for at in order[:_PASSED_OVER] if fits(options[at])), order[0])
     return options[top], signs_of_trust(options, scores, top)

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval
+from graphrag.language.scripts import is_latin
 from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_kind import is_of_asked_kind
 from graphrag.reading.citing import citation, citations_of
 from graphrag.reading.finding import best_finding
+from graphrag.reading.in_full import in_full
 from graphrag.reading.material import gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.said_on import told_time
@@ -22,6 +24,7 @@ from graphrag.settings import Reading
 
 HELPFUL = 3  # sentences shown where nothing is stated
 NO_MODEL = "Read off the passages by rules; no language model was used."
+NOT_READ = "These sentences may help: the reader knows no questions but those in Latin letters."
 
 
 def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
@@ -33,6 +36,8 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     """
     material = gather(question, open_pages(retrieval.passages, section.passages), retrieval.seeds)
     scene = material.scene
+    if not is_latin(question):
+        return _shown(material.around, 0.0, f"{NOT_READ} {NO_MODEL}", retrieval)
     step = outer_step(scene.question.text)
     if step:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
@@ -41,6 +46,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
+    finding = in_full(finding, scene)
     citations = citations_of(finding)
     caveat = f"{finding.caveat} " if finding.caveat else ""
     said = [f"{cited.title} {cited.section} {cited.text}" for cited in citations]

@@ -8,11 +8,13 @@ from dataclasses import replace
 from graphrag.embedding.span_head import open_head
 from graphrag.language.quantities import is_time
 from graphrag.reading.asked_kind import is_of_asked_kind
+from graphrag.reading.bylines import is_of_byline
 from graphrag.reading.chooser import best_option, learned
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.headed import items_under_heading, value_above
+from graphrag.reading.held_when import held_scores
 from graphrag.reading.items import listed
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
@@ -88,10 +90,17 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
 
 def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Features] | None:
     """The span that fits best, and the signs that the choice is right."""
+    scene = material.scene
+    found = [
+        option
+        for option in options(scene, material.heard, hints)
+        if not is_of_byline(option.page, option.candidate.start, scene.question.text)
+    ]
     best = best_option(
-        options(material.scene, material.heard, hints),
+        found,
         trees,
-        lambda option: is_of_asked_kind(_found(option), material.scene),
+        lambda option: is_of_asked_kind(_found(option), scene),
+        held_scores(found, scene),
     )
     if best is None:
         return None

@@ -28,7 +28,7 @@ _OF_ITSELF = re.compile(
     r"(?:outline|describe|explain|list|cover|contain|provide|discuss|show|summari[sz]e)s?\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?:;][\"')\]]*\s*$")
+_ENDS = re.compile(r"[.!?:;。！：；।؟۔][\"')\]」』”’）】》〉]*\s*$")
 _HEADING_WORDS = 9  # a line without a full stop that is no longer than this heads what follows
 
 
@@ -89,7 +89,7 @@ def leads_on(place: ReadSentence) -> bool:
     """It only says what comes next: a heading, a question, an announcement."""
     text = place.text.strip()
     short = len(text.split()) <= _HEADING_WORDS and not _ENDS.search(text)
-    if short or text.endswith("?"):
+    if short or text.endswith(("?", "？", "؟")):
         return True
     return announces(place) or _OF_ITSELF.match(text) is not None
 

@@ -92,3 +92,11 @@ def test_a_passage_without_sentences_is_read_as_one() -> None:
     found = ask("When was Ida Holst born?", bare)
     assert found.text == "4 April 1971"
     assert found.citations[0].text == SINGER.text
+
+
+def test_a_question_in_letters_that_the_head_never_read_is_shown_sentences() -> None:
+    page = passage("m", "磨坊", "哈罗磨坊由安娜于1874年建造。", "它属于社区。")
+    answer = ask("谁建造了哈罗磨坊？", page)
+    assert (answer.text, answer.form) == ("", "found")
+    assert answer.citations
+    assert answer.note is not None and "Latin" in answer.note

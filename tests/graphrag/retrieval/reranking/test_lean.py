@@ -4,14 +4,23 @@ import numpy as np
 import pytest
 
 from graphrag.retrieval.reranking.features import Features
-from graphrag.retrieval.reranking.lean import AGREEING, DOUBT, W, leaning_order, leans
+from graphrag.retrieval.reranking.lean import (
+    AGREEING,
+    DOUBT,
+    EVEN,
+    PAGE,
+    W,
+    leaning_order,
+    leans,
+)
 
-NAMES = ("dense", "best", "bm25", "agree_dense_bm25")
+NAMES = ("dense", "best", "bm25", "agree_dense_bm25", "pool_length")
 
 
-def features(*rows: tuple[float, float, float], agree: int = AGREEING) -> Features:
-    """Candidates by cosine, best sentence and BM25."""
-    values = np.array([(*row, agree) for row in rows], np.float32).reshape(-1, len(NAMES))
+def features(*rows: tuple[float, float, float], agree: int = AGREEING, words: int = 80) -> Features:
+    """Candidates by cosine, best sentence and BM25; half of them have more words than told."""
+    own = (agree, np.log1p(words))
+    values = np.array([(*row, *own) for row in rows], np.float32).reshape(-1, len(NAMES))
     return Features(NAMES, values, None)
 
 
@@ -48,6 +57,15 @@ def test_who_is_sure_does_not_lean():
 def test_lists_that_differ_are_not_leaned_on():
     apart = features((0.1, 0.2, 0.3), (0.2, 0.3, 0.4), (0.3, 0.4, 0.5), agree=AGREEING - 1)
     assert leaning_order(DOWNWARDS, apart).tolist() == [0, 1, 2]
+
+
+def test_among_pages_an_even_chance_is_doubt_enough():
+    rows = ((0.1, 0.2, 0.3), (0.2, 0.3, 0.4), (0.3, 0.4, 0.5))
+    pages = features(*rows, agree=0, words=PAGE + 20)
+    passages = features(*rows, agree=0, words=PAGE - 20)
+    likely = shares(EVEN - 0.1, 0.2, 0.1)
+    assert leans(likely, pages) and not leans(likely, passages)
+    assert not leans(shares(EVEN, 0.2, 0.1), pages)
 
 
 @pytest.mark.parametrize("n", [0, 1, 5])
