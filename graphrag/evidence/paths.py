@@ -21,6 +21,7 @@ from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.links import NONE, Links
 from graphrag.retrieval.reranking.order import Ranking
 from graphrag.retrieval.reranking.pool import Pool
+from graphrag.storage.ragged import is_in
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -43,8 +44,8 @@ def evidence_paths(
     pool, links, order = ranking.pool, ranking.features.links, ranking.order[: len(passages)]
     named = {entity for mention in signals.mentions for entity in mention.entities}
     view = index.view
-    titled = np.isin(view.title_entity[pool.passages], list(named))
-    titled |= np.isin(view.about[pool.passages], list(named))
+    titled = is_in(view.title_entity[pool.passages], list(named))
+    titled |= is_in(view.about[pool.passages], list(named))
     paths = []
     for candidate, passage in zip(order.tolist(), passages, strict=True):
         chain = _chain(candidate, order, links, titled)

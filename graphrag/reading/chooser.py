@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def learned(relations: str) -> Learned:
 
 def scores_of(options: Sequence[Option], trees: Trees) -> list[float]:
     """What the trees say of each option; a feature that it lacks is 0."""
-    rows = [[option.features.get(name, 0.0) for name in trees.features] for option in options]
+    rows = [list(map(option.features.get, trees.features, repeat(0.0))) for option in options]
     values = np.array(rows, np.float32).reshape(len(options), len(trees.features))
     return [float(value) for value in trees.predict(trees.features, values)]
 

@@ -87,7 +87,7 @@ def follow(
         most: inner questions asked at most, answered or not.
         on_stage: is told, as "steps", what reading their answers took.
     """
-    if analyse(question, ()).form != "span":
+    if most < 1 or analyse(question, ()).form != "span":
         return None
     start, found_ms = time.perf_counter(), 0.0
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graphrag.datatypes import Passage
 from graphrag.storage.caches import key_list, key_table, text_keys
 from graphrag.storage.catalog import Content
-from graphrag.storage.ragged import distinct
+from graphrag.storage.ragged import distinct, is_in
 from graphrag.storage.row_list import values_of
 from graphrag.storage.span_lists import span_lists
 
@@ -99,7 +99,7 @@ class Embedded:
             lost[rows[rows >= 0]] = False
             left.append(keys[lost].reshape(-1, 16))
         lost_keys, now = np.concatenate(left), np.concatenate(list(self.keys.values()))
-        again = now[np.isin(_short(now), _short(lost_keys))]
+        again = now[is_in(_short(now), _short(lost_keys))]
         return set(key_list(lost_keys)).difference(key_list(again))
 
     def count(self) -> int:

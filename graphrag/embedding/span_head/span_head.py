@@ -24,7 +24,7 @@ from graphrag.embedding.weights import checked, model_folder, tables
 
 LONGEST = 24  # tokens of an answer
 NOWHERE = -30.0  # the score of what no row holds
-_KEPT = 64  # rows: what was read to order passages is not read again for the answer
+_KEPT = 64  # rows and texts: what was read to order passages is not read again for the answer
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -106,7 +106,7 @@ class SpanHead:
             WeightsError: the encoder's files are missing or damaged.
         """
         folder = model_folder()
-        self._tokenise = open_tokenise(folder)
+        self._tokenise = lru_cache(maxsize=_KEPT)(open_tokenise(folder))
         own = files("graphrag.embedding.span_head") / "span-head.onnx"
         encoder = tables(checked(folder, "model.safetensors"))
         self._layers = Layers(graph or own.read_bytes(), encoder)

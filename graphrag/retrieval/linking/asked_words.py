@@ -9,6 +9,7 @@ They say what is asked, not of whom, and are read in three ways: as entities tha
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graphrag.language.keys import fold, tokens, word_keys
 from graphrag.language.words import FUNCTION_WORDS, root
@@ -27,6 +28,7 @@ def asked_words(question: str, mentions: Iterable[QuestionMention]) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)  # two in five texts are asked for again by the same question
 def roots(text: str) -> frozenset[str]:
     """Roots of the words of `text`; the words of a family share one."""
     return frozenset(root(key) for key in word_keys(fold(text)) if key not in FUNCTION_WORDS)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.retrieval.linking.mentions import QuestionMention
+from graphrag.storage.ragged import distinct, is_in
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -108,7 +109,7 @@ def _onward(index: Index, path: FactPath, named: set[int]) -> Ints:
     }
     found = _stating(index, entities)
     been = view.sentence_passage[list(path.sentences)]
-    return found[~np.isin(view.sentence_passage[found], been)]
+    return found[~is_in(view.sentence_passage[found], been)]
 
 
 def _stating(index: Index, entities: set[int]) -> Ints:
@@ -121,4 +122,4 @@ def _stating(index: Index, entities: set[int]) -> Ints:
         found.append(sentences[sentences >= 0])
         for passage in view.occ_passage[spots][sentences < 0].tolist():
             found.append(np.arange(*view.first_sentence[passage : passage + 2], dtype=np.int32))
-    return np.unique(np.concatenate(found))
+    return distinct(np.concatenate(found))

@@ -31,7 +31,7 @@ def doubt_features(pool: Pool, signals: Signals, found: dict[str, Floats]) -> di
     }
     pairs = (("dense", "bm25"), ("dense", "walk"), ("bm25", "walk"))
     of_pool: dict[str, float] = {
-        f"agree_{a}_{b}": len(np.intersect1d(lists[a], lists[b])) for a, b in pairs
+        f"agree_{a}_{b}": len(set(lists[a].tolist()) & set(lists[b].tolist())) for a, b in pairs
     }
     of_pool |= {
         "dense_top": float(found["dense"].max(initial=0)),

@@ -26,6 +26,7 @@ from graphrag.retrieval.linking.highest import highest
 from graphrag.retrieval.linking.on_demand import best_in
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.pool import Pool, top
+from graphrag.storage.ragged import distinct, is_in
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -92,7 +93,7 @@ def next_hops(
     found = NextHops((), np.empty(0, np.int32), np.empty((0, 0), np.float32))
     stands = _origins(index, pool, signals, alone, width)
     if within is not None:
-        pool = replace(pool, passages=np.union1d(pool.passages, within).astype(np.int32))
+        pool = replace(pool, passages=distinct(np.append(pool.passages, within)).astype(np.int32))
     for step in range(1, depth + 1):
         hops = _ask_on(index, stands, questions)
         if not hops:
@@ -120,7 +121,7 @@ def _with_possessive(text: str, word: Token) -> str:
 def widen(pool: Pool, hops: NextHops, each: int) -> Pool:
     """The pool and the `each` nearest passages of every hop."""
     nearest = [hops.passages[top(row - FAR, each)] for row in hops.reach]
-    return Pool(np.unique(np.concatenate([pool.passages, *nearest])).astype(np.int32), pool.walks)
+    return Pool(distinct(np.concatenate([pool.passages, *nearest])).astype(np.int32), pool.walks)
 
 
 def _origins(index: Index, pool: Pool, signals: Signals, alone: Floats, width: int) -> list[Stand]:
@@ -176,10 +177,10 @@ def _look(index: Index, pool: Pool, signals: Signals, hops: tuple[SubQuestion, .
     near = [pool.passages, signals.dense[0], signals.bm25[0]]
     near += [top(walk, _FROM_WALK) for walk in pool.walks]
     near += [_naming(index, signals, entity) for entity in {hop.entity for hop in hops} - {-1}]
-    passages = np.unique(np.concatenate(near)).astype(np.int32)
+    passages = distinct(np.concatenate(near)).astype(np.int32)
     reach = _nearness(index, passages, np.stack([hop.vector for hop in hops]))
     for row, hop in zip(reach, hops, strict=True):
-        row[np.isin(passages, hop.stand.path)] = FAR
+        row[is_in(passages, hop.stand.path)] = FAR
     return NextHops(hops, passages, reach)
 
 

@@ -21,6 +21,7 @@ from graphrag.retrieval.reranking.hops import SubQuestion, next_hops, widen
 from graphrag.retrieval.reranking.links import NONE, Links
 from graphrag.retrieval.reranking.neighbours import NOBODY, neighbour_shares, neighbours
 from graphrag.retrieval.reranking.pool import Pool
+from graphrag.storage.ragged import distinct
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -74,7 +75,7 @@ def _with_neighbours(index: Index, pool: Pool, alone: Floats) -> Pool:
     """The pool and what stands next to its most likely candidates."""
     likely = pool.passages[np.argsort(-alone, kind="stable")[:_OPENED]]
     beside = neighbours(index, likely)
-    passages = np.union1d(pool.passages, beside[beside != NOBODY]).astype(np.int32)
+    passages = distinct(np.append(pool.passages, beside[beside != NOBODY])).astype(np.int32)
     return replace(pool, passages=passages)
 
 

@@ -65,7 +65,7 @@ def select_jointly(
         chosen.append(best)
         covered |= says[best]
         tied = np.maximum(tied, ties[best])
-    rest = np.setdiff1d(np.arange(len(among)), chosen)
+    rest = np.delete(np.arange(len(among)), chosen)
     return np.concatenate([among[chosen], among[rest], order[AMONG:]])
 
 

@@ -11,6 +11,7 @@ from graphrag.language.keys import tokens
 from graphrag.language.words import terms
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.pool import Pool
+from graphrag.storage.ragged import is_in
 from graphrag.storage.stores.bm25_text import term_number
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def name_features(
             hit[where[where >= 0]] = np.maximum(hit[where[where >= 0]], view.specificity[entity])
         named += hit > 0
         named_idf += hit
-        called = np.isin(title, mention.entities) | np.isin(about, mention.entities)
+        called = is_in(title, mention.entities) | is_in(about, mention.entities)
         titled = np.maximum(titled, called)
         titled_length = np.maximum(titled_length, called * len(mention.text))
         titled_certainty = np.maximum(titled_certainty, called / len(mention.entities))

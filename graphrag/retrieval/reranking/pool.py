@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from graphrag.retrieval.linking.highest import highest
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.settings import Reranking
+from graphrag.storage.ragged import distinct
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -42,7 +43,7 @@ def gather_pool(walks: Sequence[Floats], signals: Signals, section: Reranking, k
     chosen += [positions[:from_list] for positions, _ in (signals.dense, signals.bm25)]
     if signals.path_passages:
         chosen.append(np.array(signals.path_passages, dtype=np.int32))
-    return Pool(np.unique(np.concatenate(chosen)).astype(np.int32), tuple(walks))
+    return Pool(distinct(np.concatenate(chosen)).astype(np.int32), tuple(walks))
 
 
 def top(scores: Floats, k: int) -> Ints:

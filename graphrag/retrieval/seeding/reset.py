@@ -25,6 +25,7 @@ from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.seeding.anchors import word_anchors
 from graphrag.retrieval.seeding.spreading import spread
 from graphrag.settings import Walk
+from graphrag.storage.ragged import distinct
 from graphrag.storage.row_list import value_at
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def passage_reset(
 ) -> tuple[Ints, Floats]:
     """The best passages of both lists together, ascending, and their shares, which sum to one."""
     lists = (signals.dense, signals.bm25)
-    passages = np.unique(np.concatenate([positions for positions, _ in lists]))
+    passages = distinct(np.concatenate([positions for positions, _ in lists]))
     scores = np.zeros(len(passages), dtype=np.float32)
     for positions, values in lists:
         scores[np.searchsorted(passages, positions)] += _minmax(values)

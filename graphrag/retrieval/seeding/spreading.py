@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.retrieval.linking.signals import Signals
+from graphrag.storage.ragged import distinct
 
 if TYPE_CHECKING:
     from graphrag.index import Index
@@ -64,7 +65,7 @@ def _neighbours(
         np.arange(*view.first_sentence[p : p + 2], dtype=np.int32)
         for p in view.occ_passage[spots][sentences < 0].tolist()
     ]
-    known = np.unique(np.concatenate([sentences[sentences >= 0], *own]))
+    known = distinct(np.concatenate([sentences[sentences >= 0], *own]))
     best = known[np.lexsort((known, -signals.similarity[known]))[:SENTENCES]]
     found = []
     for sentence in best.tolist():

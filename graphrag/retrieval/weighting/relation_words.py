@@ -19,6 +19,7 @@ from graphrag.retrieval.linking.asked_words import asked_words, roots
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.storage.graph import RELATION
 from graphrag.storage.once import once_an_index
+from graphrag.storage.ragged import distinct
 from graphrag.storage.view import edge_numbers
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def boost_relations(
     edges = [by_root[root] for root in sorted(asked) if root in by_root]
     found = weights.copy()
     if edges:
-        rows = np.unique(np.concatenate(edges))
+        rows = distinct(np.concatenate(edges))
         found[rows] *= multiplier
     return found
 

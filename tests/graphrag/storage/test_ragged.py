@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graphrag.storage.ragged import distinct, grouped, put_between, stable_order
+from graphrag.storage.ragged import distinct, grouped, is_in, put_between, stable_order
 
 
 @pytest.mark.parametrize("kind", [np.int64, np.int32])
@@ -14,6 +14,16 @@ def test_distinct_numbers_are_sorted(kind):
         found = distinct(values)
         assert found.tolist() == sorted(set(values.tolist()))
         assert found.dtype == kind
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.int32, np.uint64])
+def test_which_are_among_some(kind):
+    rng = np.random.default_rng(0)
+    for size, many in ((0, 0), (0, 3), (50, 0), (1, 1), (5_000, 7), (5_000, 900)):
+        values = rng.integers(0, 1_000, size).astype(kind)
+        some = rng.integers(0, 1_500, many).astype(kind)
+        np.testing.assert_array_equal(is_in(values, some), np.isin(values, some))
+    assert is_in(np.array([3, -1, 7], np.int32), (7, 3)).tolist() == [True, False, True]
 
 
 @pytest.mark.parametrize("below", [1, 300, 1 << 16, 1 << 17, 1 << 32])
