@@ -26,7 +26,7 @@ from graphrag.datatypes import (
     Resolution,
 )
 from graphrag.language.keys import Key
-from graphrag.storage.ragged import Ragged, distinct
+from graphrag.storage.ragged import Ragged, distinct, is_in
 from graphrag.storage.row_list import RowList
 from graphrag.storage.span_lists import SpanLists
 from indexing import numbering, same, touched
@@ -142,7 +142,7 @@ class _Renewing:
         claims: dict[str, list[tuple[Key, Key]]] = {"acronyms": [], "leads": []}
         for name, found in claims.items():
             table = before.kept.tables[name]
-            for one, other in table.table[~np.isin(table.owner, lost)].tolist():
+            for one, other in table.table[~is_in(table.owner, lost)].tolist():
                 found.append((before.kept.keys[one], before.kept.keys[other]))
             for saying in sayings.values():
                 found += getattr(saying, name)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Alias, Entity, Occurrence
-from graphrag.storage.ragged import Ragged, distinct
+from graphrag.storage.ragged import Ragged, distinct, is_in
 from graphrag.storage.row_list import RowList
 from graphrag.storage.strings import Codes, Strings
 from indexing.key_table import Int64s, KeyTable
@@ -42,7 +42,7 @@ class Spots:
         common = self.owner[counted[counts > max(20, n_passages // 100)]]
         owner = self.owner[keys]
         rows = np.column_stack([owner, passages, self.lowered.table[:, 1]])
-        return rows[~np.isin(owner, common)]
+        return rows[~is_in(owner, common)]
 
     def titles(self, number: Int64s) -> Int64s:
         """(P,) the entity that each passage is called after; -1: its title has no words.

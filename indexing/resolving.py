@@ -31,6 +31,7 @@ from indexing import (
     showing,
     stating,
     touched,
+    word_search,
 )
 from indexing.before import Before, nothing_before, read_before
 from indexing.extraction import Rules, load_extractions
@@ -50,7 +51,7 @@ CODE = (
     key_table,
     keys,
 )  # what decides
-_TAKING_OVER = (before, kept, loaded, same, touched)
+_TAKING_OVER = (before, kept, loaded, same, touched, word_search)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,30 +8,27 @@ say it is read again: more than needed, and never fewer.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.datatypes import Passage
 from graphrag.language.keys import Key, name_key, tokens, word_keys
-from graphrag.storage.ragged import distinct
+from graphrag.storage.ragged import distinct, is_in
 from indexing.aliases import Names
 from indexing.before import Before
 from indexing.kept import KeptNames
 from indexing.key_table import Int64s, Renumbered, renumbered
 from indexing.occurrences import KnownNames
 from indexing.said_names import mark
+from indexing.word_search import DROPPED, plain_ascii, plain_texts
 
 KNOWN, ALONE, TITLE = 1, 2, 4
-_DROPPED = "'’`´"  # what a key leaves out of a word
-_WORD = re.compile(f"[a-zA-Z0-9]+(?:[{_DROPPED}][a-zA-Z0-9]+)*")
+_WORD = re.compile(f"[a-zA-Z0-9]+(?:[{DROPPED}][a-zA-Z0-9]+)*")
 _LETTER = re.compile("[a-z]")
 _ENDINGS = 1 << 16  # last digits of a mark
-_PARTING = re.compile(f"[{_DROPPED}]{{2,}}")
 
 
 def table_of(names: Names, known: KnownNames) -> Renumbered:
@@ -89,7 +86,7 @@ def looking_up(former: KeptNames, keys: Iterable[Key]) -> Int64s:
     column, some = looked_up.table[:, 0], np.zeros(_ENDINGS, dtype=bool)
     some[marks % _ENDINGS] = True  # tells almost all of the others
     rows = np.flatnonzero(some[column % _ENDINGS])
-    rows = rows[np.isin(column[rows], marks)]
+    rows = rows[is_in(column[rows], marks)]
     return distinct(np.searchsorted(looked_up.indptr, rows, side="right") - 1)
 
 
@@ -142,32 +139,25 @@ def _saying_all_words(
     texts = [f"{passage.title}\n{passage.text}" for passage in passages]
     plain = [n for n, text in enumerate(texts) if text.isascii()]
     other = [n for n, text in enumerate(texts) if not text.isascii()]
-    parts = [_Texts(plain, _plain_ones([texts[n] for n in plain]))]
-    parts += [_Texts(other, [_plain(texts[n]) for n in other])]
-    for key in keys:
-        words = sorted(key, key=len, reverse=True)
-        patterns = [_as_word(word) for word in words]
-        yield key, {n for part in parts for n in part.with_all(max(key, key=len), patterns)}
-
-
-class _Texts:
-    """Texts of some passages, as one: those that are ASCII apart, as a letter outside Latin makes
-    each letter of a string four bytes."""
-
-    def __init__(self, positions: Sequence[int], texts: Sequence[str]) -> None:
-        self._positions = positions
-        self._texts = texts
-        self._whole = "\n".join(texts)
-        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
-
-    def with_all(self, word: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[int]:
-        """The passages that have the letters of the word, and in which all patterns are."""
-        at = self._whole.find(word)
-        while at >= 0:
-            place = bisect_right(self._starts, at) - 1
-            if all(pattern.search(self._texts[place]) for pattern in patterns):
-                yield self._positions[place]
-            at = self._whole.find(word, self._starts[place + 1])
+    longest = {key: max(key, key=len) for key in keys}
+    parts = [
+        (some, searched, searched.having(longest.values()))
+        for some, searched in (
+            (plain, plain_ascii([texts[n] for n in plain])),
+            (other, plain_texts([texts[n] for n in other])),
+        )
+    ]
+    for key, word in longest.items():
+        patterns = [_as_word(part) for part in sorted(key, key=len, reverse=True)]
+        yield (
+            key,
+            {
+                positions[number]
+                for positions, searched, having in parts
+                for number in having[word]
+                if all(pattern.search(searched[number]) for pattern in patterns)
+            },
+        )
 
 
 @lru_cache(maxsize=10_000)
@@ -180,28 +170,6 @@ def _as_word(word: str) -> re.Pattern[str]:
     text = re.escape(word)
     before, after = ("[a-z]" if _LETTER.match(char) else "(?!)" for char in (word[0], word[-1]))
     return re.compile(f"{text}(?<!{before}{text})(?=s?(?!{after}))")
-
-
-def _plain(text: str) -> str:
-    """In lower case, without the marks that a key leaves out; two of them part words."""
-    folded = text.casefold()
-    marks = [mark_ for mark_ in _DROPPED if mark_ in folded]
-    if any(one + other in folded for one in marks for other in marks):
-        folded = _PARTING.sub(" ", folded)
-    for mark_ in marks:
-        folded = folded.replace(mark_, "")
-    return folded
-
-
-def _plain_ones(texts: Sequence[str]) -> list[str]:
-    """`_plain` of texts of ASCII letters, which keep their places in lower case."""
-    texts = [
-        _PARTING.sub(" ", t) if "''" in t or "'`" in t or "`'" in t or "``" in t else t
-        for t in texts
-    ]
-    whole = "".join(texts).casefold().replace("'", "").replace("`", "")
-    left = (len(text) - text.count("'") - text.count("`") for text in texts)
-    return [whole[start:end] for start, end in pairwise([0, *accumulate(left)])]
 
 
 def positions(before: Before, kept: Int64s) -> Int64s:
