@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,6 +30,13 @@ TELLING = (  # features of the choice that tell how far it can be trusted
 _PASSED_OVER = 20  # options looked at
 
 Weights = Mapping[str, float]  # by sign
+
+
+class Held(NamedTuple):
+    """What a candidate's time adds to its score; whether its beginning and end are told."""
+
+    score: float
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +67,22 @@ def best_option(
     options: Sequence[Option],
     trees: Trees,
     fits: Callable[[Option], bool],
-    more: Sequence[float] = (),
+    held: Sequence[Held] = (),
 ) -> tuple[Option, Features] | None:
     """The option with the highest score, and the signs that it answers the question.
 
-    Of the first few, those that do not fit (the wrong kind of thing) are passed over. `more` is
-    added to the scores, one number for each option, or nothing.
+    Of the first few, those that do not fit (the wrong kind of thing) are passed over. `held` says
+    for each option what its time adds to its score; that it was chosen for its time makes it surer
+    only where the text tells when it began and ended.
     """
     if not options:
         return None
-    scores = scores_of(options, trees)
-    scores = [own + added for own, added in zip(scores, more or [0.0] * len(scores), strict=True)]
+    alone = scores_of(options, trees)
+    scores = [own + time.score for own, time in zip(alone, held, strict=True)] if held else alone
     order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
     top = next((at for at in order[:_PASSED_OVER] if fits(options[at])), order[0])
-    return options[top], signs_of_trust(options, scores, top)
+    telling = scores if held and held[top].whole else alone
+    return options[top], signs_of_trust(options, telling, top)
 
 
 def signs_of_trust(options: Sequence[Option], scores: Sequence[float], top: int) -> Features:

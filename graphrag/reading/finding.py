@@ -14,7 +14,7 @@ from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.headed import items_under_heading, value_above
-from graphrag.reading.held_when import held_scores
+from graphrag.reading.held_when import held_of
 from graphrag.reading.items import listed
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
@@ -100,7 +100,7 @@ def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Fea
         found,
         trees,
         lambda option: is_of_asked_kind(_found(option), scene),
-        held_scores(found, scene),
+        held_of(found, scene),
     )
     if best is None:
         return None

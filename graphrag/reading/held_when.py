@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.spells import Months, Spell, find_spells
+from graphrag.reading.chooser import Held
 from graphrag.reading.option_features import Option
 from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
@@ -47,14 +48,16 @@ def time_asked(scene: Scene) -> AskedTime | None:
     return None
 
 
-def held_scores(options: Sequence[Option], scene: Scene) -> list[float]:
-    """What the times beside the candidates add to their scores; nothing where none is asked of."""
+def held_of(options: Sequence[Option], scene: Scene) -> list[Held]:
+    """What the times beside the candidates add to their scores; empty where none is asked of."""
     asked = time_asked(scene)
     if asked is None:
-        return [0.0] * len(options)
-    weigh = WEIGHTS.__getitem__
+        return []
     return [
-        sum(weigh(name) * value for name, value in features.items())
+        Held(
+            sum(WEIGHTS[name] * value for name, value in features.items()),
+            bool(features["covers"] or (features["begins"] and features["ends"])),
+        )
         for features in held_features(options, asked)
     ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.embedding.span_head.span_head import HeadReading
-from graphrag.reading.held_when import held_features, held_scores, time_asked
+from graphrag.reading.held_when import held_features, held_of, time_asked
 from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import open_pages
 from graphrag.reading.question import analyse
@@ -39,7 +39,7 @@ def best(question: str) -> str:
     """The name whose time fits best, all else being equal."""
     scene = scene_of(question)
     found = list(named(scene).values())
-    scores = held_scores(found, scene)
+    scores = [held.score for held in held_of(found, scene)]
     return found[max(range(len(scores)), key=scores.__getitem__)].text
 
 
@@ -86,9 +86,15 @@ def test_what_was_over_before() -> None:
 def test_questions_without_a_time(question: str) -> None:
     scene = scene_of(question)
     assert time_asked(scene) is None
-    assert set(held_scores(list(named(scene).values()), scene)) == {0.0}
+    assert held_of(list(named(scene).values()), scene) == []
 
 
 def test_a_year_in_a_title_that_is_named_is_no_time() -> None:
     page = passage("f", "Flood of 1953", "The Flood of 1953 was seen by Ann Lee in 1960.")
     assert time_asked(scene_of("Who saw the Flood of 1953?", page)) is None
+
+
+def test_only_a_whole_spell_makes_surer() -> None:
+    scene = scene_of("Who chaired it from 1990 to 1995?")
+    held = held_of([named(scene)[name] for name in ("Ann Lee", "Bo Ray")], scene)
+    assert [one.whole for one in held] == [True, False]
