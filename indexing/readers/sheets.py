@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from graphrag.errors import DocumentError
 from indexing.documents import Document
 from indexing.readers.core_facts import core_facts
+from indexing.readers.sheet_remarks import parted, write_remarks
 from indexing.readers.table_files import header_row, records_table
 from indexing.readers.tables import Rows, is_number
 from indexing.readers.titles import own_title
@@ -86,8 +87,12 @@ def of_sheets(
         if count > 1 or not name.casefold().startswith(_PLAIN):
             writer.add("heading", name, level=1)
         names: list[str] = []
-        for table in _joined(_tables(rows)):
-            names = _write(writer, table, names)
+        tables = list(_joined(_tables(rows)))
+        several = sum(len(table) > MOST_HEADS for table in tables) > 1
+        for table in tables:
+            table, beside = parted(table)
+            names = _write(writer, table, names, heads=several)
+            write_remarks(writer, beside)
     named = bool(own_title(path.stem, ""))  # by who keeps it: a sheet is but a part of it
     return writer.document(path.stem, title, author=author, date=date, headed=not named)
 
@@ -179,11 +184,12 @@ def _goes_on(table: list[list[str]], above: list[list[str]]) -> bool:
     )
 
 
-def _write(writer: Writer, rows: list[list[str]], names: list[str]) -> list[str]:
+def _write(writer: Writer, rows: list[list[str]], names: list[str], *, heads: bool) -> list[str]:
     """Write a table.
 
     Args:
         names: of the columns, by a row above that an empty one parts from what it names.
+        heads: a cell alone above it is its heading.
 
     Returns:
         Such names for the table below.
@@ -192,9 +198,9 @@ def _write(writer: Writer, rows: list[list[str]], names: list[str]) -> list[str]
     empty = min(next(n for n, cell in enumerate(row) if cell) for row in rows)
     rows = [row[empty:] for row in rows]
     head = header_row(rows)
-    for row in rows[:head] if max(map(len, rows)) > 1 else rows:
-        writer.add("paragraph", ", ".join(filter(None, row)))
-    if max(map(len, rows)) > 1:
+    is_table = max(map(len, rows)) > 1
+    write_remarks(writer, rows[:head] if is_table else rows, heads=heads and is_table)
+    if is_table:
         table = records_table(rows[head:])
         if not table.header and len(names) >= empty + max(map(len, rows)):
             table = Rows(tuple(names[empty:]), table.rows)

@@ -116,8 +116,11 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
 
 def _weighs(row: Sequence[str]) -> bool:
     """Whether a row gives columns numbers (weights, totals) and no names: it begins with nothing,
-    and most of what it says are numbers.
+    and most of what it says are numbers; or labels and their numbers by turns ("Total", "95").
     """
+    said = [is_number(cell) and not YEAR.fullmatch(cell) for cell in row if cell.strip()]
+    if len(said) > 2 and said == [False, True] * (len(said) // 2):
+        return True
     numbers = [is_number(cell) and not YEAR.fullmatch(cell) for cell in row if cell.strip()]
     return not row[0].strip() and sum(numbers) > len(numbers) / 2
 
