@@ -9,7 +9,7 @@ from graphrag.errors import SourceError
 from graphrag.settings import Chunking
 from indexing.corpus import read_corpus
 from indexing.readers.folder import read_files
-from indexing.readers.formats import KINDS
+from indexing.readers.formats import KINDS, ending_of
 from indexing.readers.json_lines import LINES
 from indexing.source import NOTHING, Source
 
@@ -42,7 +42,7 @@ def read_source(
         )
     if path.suffix.lower() in LINES:
         return read_corpus(path, section)
-    if path.suffix.lower() in KINDS:
+    if ending_of(path) in KINDS:
         return read_files(path.parent, path, section, index, before, progress)
     raise SourceError(
         f"{path} is of no known format; a source is a folder, a corpus ({', '.join(LINES)}) or a "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from graphrag.errors import DocumentError
@@ -42,6 +42,8 @@ READERS = {  # ending -> module and function: a format's library is loaded when 
     ".zip": "indexing.readers.bundle:read_zip",
 }
 KINDS = (*READERS, *LINES)
+TEMPLATES = (".erb", ".j2", ".jinja", ".jinja2", ".mustache", ".hbs", ".tmpl", ".tpl", ".in")
+_FILLED_IN = re.compile(rb"<%.*?%>|\{%.*?%\}", re.DOTALL)  # what a program writes there
 _PLAIN = (".txt", ".text", ".log")
 _PRINTED = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt")  # often named as another of them
 _BEGINNINGS = {b"%PDF-": ".pdf", b"\xd0\xcf\x11\xe0": ".doc", b"{\\rtf": ".rtf"}
@@ -69,13 +71,23 @@ def code_version() -> str:
     return sha256(*(path.read_bytes() for path in code))
 
 
+def ending_of(path: PurePath) -> str:
+    """The ending that tells how a file is read; of a template ("rules.md.erb") the one below it."""
+    ending = path.suffix.lower()
+    below = PurePath(path.stem).suffix.lower()
+    return below if ending in TEMPLATES and below in READERS else ending
+
+
 def read(path: Path, raw: bytes) -> FileContent:
     """The documents in a file: one, or several where its lines or mails are documents.
 
     Raises:
         DocumentError: it cannot be read as what its name says.
     """
-    ending = _as_it_begins(path.suffix.lower(), raw)
+    ending = ending_of(path)
+    if ending != path.suffix.lower():
+        path, raw = path.with_suffix(""), _FILLED_IN.sub(b"", raw)
+    ending = _as_it_begins(ending, raw)
     if ending in LINES:
         return read_lines(path, raw)
     if ending not in READERS:

@@ -41,6 +41,7 @@ _FILE = re.compile(
     r"|fm|eps|csv|tsv|json|xml|epub|ipynb|eml|log|tmp|pages|key|wpd|p65)",
     re.IGNORECASE,
 )
+_ENDINGS = re.compile(r"(?<=\w)(?:\.(?:html?|md|markdown|txt|rst|adoc))+$", re.IGNORECASE)
 _CODED = re.compile(r"(?=\S*\d)\S+_\S+")  # "783583_v2_indd": a name of a file without its dot
 _LETTERS = re.compile(LETTERS)
 
@@ -88,6 +89,7 @@ def is_imprint(heading: str) -> bool:
 def stem_title(stem: str) -> str:
     """A file's name as words, those of its folder before it where it needs them."""
     *folders, last = stem.split(PLACE)
+    last = _ENDINGS.sub("", last) or last
     telling = folders if folders and is_placeholder(last) else [*folders, last]
     return " ".join(" ".join(telling).replace("_", " ").split()) or stem
 

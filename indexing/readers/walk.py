@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graphrag.storage.catalog import Account
 from indexing.clean import usable
+from indexing.readers.formats import ending_of
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def _file(root: Path, path: Path, kinds: Container[str]) -> str:
     """Why a file is passed over; empty where it is not."""
     if path.name.startswith("."):
         return "hidden"
-    if path.suffix.lower() not in kinds:
+    if ending_of(path) not in kinds:
         return f"kind {path.suffix.lower()}" if path.suffix else "kind unknown: no suffix"
     return unreadable(root, path)
 
