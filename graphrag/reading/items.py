@@ -46,6 +46,7 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
                 odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
                 found.append((place.fit + odds + ahead, above, steps))
     found += [(fit, [], steps) for fit, steps in _pointed_at(places, heard)]
+    found += [(fit, [], steps) for fit, steps in _remarked(places, heard)]
     if not found:
         return None
     _, above, steps = max(found, key=lambda one: one[0])
@@ -78,6 +79,27 @@ def _pointed_at(
     return found
 
 
+def _remarked(
+    places: Sequence[ReadSentence], heard: HeadReading
+) -> list[tuple[float, list[Found]]]:
+    """The lines that bear the remark which the question asks for: "Parr (wood)", "Holm (wood)",
+    and no line with another remark has as much of the question.
+    """
+    found = []
+    for place in places[:_LOOKED_AT]:
+        remark = _BRACKET.search(place.text.rstrip())
+        if not remark:
+            continue
+        beside = [p for p in places if p.page is place.page and _BRACKET.search(p.text.rstrip())]
+        alike = [p for p in beside if p.text.rstrip().endswith(remark.group().strip())]
+        others = [p.cover for p in beside if p not in alike]
+        if len(alike) > 1 and others and min(p.cover for p in alike) > max(others):
+            steps = [Found(p.page, *p.span, p.fit) for p in sorted(alike, key=lambda p: p.number)]
+            odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
+            found.append((place.fit + odds + 2 * _WRITTEN_AS_ONE, steps))
+    return found
+
+
 def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
@@ -91,10 +113,17 @@ def enumerated(lines: Iterable[str]) -> str:
     """The items that lines are, without their marks; by their headwords where each has one."""
     said = [MARK.sub("", line).strip().removesuffix(".") for line in lines]
     heads = [match["word"] for one in said if (match := _HEADWORD.match(one))]
-    said = heads if len(heads) == len(said) else said
+    if len(heads) == len(said):
+        said = heads if len(set(heads)) > 1 else [_first_value(one) for one in said]
     bare = [_BRACKET.sub("", one) for one in said]
     changed = sum(one != whole for one, whole in zip(bare, said, strict=True))
     return ", ".join(map(tidy, bare if 2 * changed > len(said) else said))
+
+
+def _first_value(line: str) -> str:
+    """What stands under the first name of a row: "Heron" of "Boat: Heron; Berth: A1"."""
+    match = _HEADWORD.match(line)
+    return line[match.end() if match else 0 :].split("; ")[0].strip()
 
 
 def _as_written(step: Found) -> str:
@@ -108,7 +137,8 @@ def _lines_under(place: ReadSentence) -> list[Found]:
     """
     page, (_, at) = place.page, place.span
     text = page.passage.text
-    if not leads_on(place) and not MARK.match(text[at:].lstrip("\n")):
+    marked = MARK.match(text[at:].lstrip("\n")) is not None
+    if not leads_on(place) and (not marked or MARK.match(place.text)):
         return []
     found: list[Found] = []
     gap = False
