@@ -31,6 +31,10 @@ _BEHIND = re.compile(
     r"|their|his|her|(?-i:[A-Z\"'“‘]))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(  # "the first offence of theft or fraud" holds no two things together
+    r"\bthe (?:first|last) [\w-]+(?: [\w-]+)? (?:of|for|in|on|with|by) [^,:;?]*\bor\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
 
 def _offers(blank: str, ordered: bool) -> bool:
     """Its "or" offers two sides: they are held together, or stand after a comma or a colon."""
-    if re.search(r"\bor (?:more|less|around|near)\b", blank):
+    if re.search(r"\bor (?:more|less|around|near)\b", blank) or _COUNTED.search(blank):
         return False
     return ordered or re.search(r"[,:;–-] [^?]*\bor\b", blank) is not None
 

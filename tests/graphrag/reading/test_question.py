@@ -36,6 +36,8 @@ def test_titles_are_anchors_with_and_without_their_bracket_but_not_plain_words()
         ("Was Anna Berg or Bo Ray born first?", "choice"),
         ("Who is older, Anna Berg or Bo Ray?", "choice"),
         ("When was Anna Berg born?", "span"),
+        ("What is the fine for the first offence of mooring or fishing in Velm?", "span"),
+        ("What came first, the sale of the pier or the fire?", "choice"),
     ],
 )
 def test_form(text: str, form: str) -> None:
