@@ -21,6 +21,7 @@ from graphrag.language.words import root
 from graphrag.reading.candidate_kinds import kind_of_candidate
 from graphrag.reading.candidates import NUMBER, Candidate
 from graphrag.reading.columns import is_on_the_way, words_naming
+from graphrag.reading.figure_value import is_of_another_figure
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page_date import is_of_page
 from graphrag.reading.said_on import day_in, told_time
@@ -147,12 +148,13 @@ def _head_of(last: Found) -> frozenset[str]:
 
 
 def _is_of_another(finding: Finding, scene: Scene) -> bool:
-    """Of another year, another meeting's day, another version or another speaker."""
+    """Of another year, another meeting's day, another version, speaker or row of figures."""
     return (
         _is_of_other_year(finding, scene)
         or _is_of_other_day(finding.steps[-1], scene)
         or is_of_other_version(finding, scene.question.text)
         or is_of_another_speaker(finding.steps[-1], scene)
+        or is_of_another_figure(finding.steps[-1], scene.question.text)
     )
 
 

@@ -12,6 +12,7 @@ from graphrag.reading.bylines import is_of_byline
 from graphrag.reading.chooser import best_option, learned
 from graphrag.reading.compare import answer_comparison, is_guess
 from graphrag.reading.deciding import decided
+from graphrag.reading.figure_value import figure_value
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.headed import items_under_heading, value_above
 from graphrag.reading.held_when import held_of
@@ -52,7 +53,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if is_sure(hints):
         return hints.chains[0]
     cells = {"list": row_values, "span": row_value}.get(asked.form)
-    cell = cells(scene) if cells else None
+    cell = (cells(scene) or figure_value(scene)) if cells else None
     if cell is None and asked.form == "list":
         cell = items_under_heading(scene) or several_in_one(scene)
     if cell is None and asked.form == "span":

@@ -136,7 +136,9 @@ def _is_first(finding: Finding, heard: HeadReading) -> bool:
 
 
 def is_borne_out(finding: Finding, cited: Sequence[str]) -> bool:
-    """What is cited holds every word of the answer; of yes or no, there is a premise at all."""
-    if finding.form == "yes-no":
+    """What is cited holds every word of the answer; of yes or no, and of what was worked out, there
+    is a premise at all.
+    """
+    if finding.form in ("yes-no", "worked-out"):
         return bool(cited)
     return roots(finding.text) <= roots(" ".join(cited))
