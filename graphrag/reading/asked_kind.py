@@ -67,6 +67,12 @@ _NOT = {
 }
 
 
+def without_relative_clause(question: str) -> str:
+    """What a question asks, without what tells of whom: the second of two words that may ask, and
+    what follows it."""
+    return _RELATIVE.sub(r"\g<asks>", question)
+
+
 def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     """Not the question's own words, nor a kind that it cannot mean; in doubt it is of its kind."""
     if finding.form not in ("span", "list") or not finding.steps:
@@ -177,7 +183,7 @@ def _is_of_other_year(finding: Finding, scene: Scene) -> bool:
     relative clause may be that of another step: "the town where the singer died whom she met in
     1902".
     """
-    question = _RELATIVE.sub(r"\g<asks>", scene.question.outside_anchors())
+    question = without_relative_clause(scene.question.outside_anchors())
     asked = {int(year) for year in _YEAR.findall(question)}
     if not asked or _years(finding.text):
         return False
@@ -194,7 +200,7 @@ def _is_of_other_day(last: Found, scene: Scene) -> bool:
     """The question names a day, and the page is called by another, or what it says stands under
     another: minutes of another meeting.
     """
-    asked = days_in(_RELATIVE.sub(r"\g<asks>", scene.question.text))
+    asked = days_in(without_relative_clause(scene.question.text))
     passage = last.page.passage
     own = days_in(f"{last.page.name} {passage.section} {passage.metadata.path}")
     said = own | days_in(_said_around(last)) | days_in(last.text) | day_in(last)

@@ -28,6 +28,7 @@ TELLING = (  # features of the choice that tell how far it can be trusted
 )
 
 _PASSED_OVER = 20  # options looked at
+_SURE = 0.5  # share from which the choice is not changed for its time
 
 Weights = Mapping[str, float]  # by sign
 
@@ -78,6 +79,8 @@ def best_option(
     if not options:
         return None
     alone = scores_of(options, trees)
+    if held and _share(options, alone, max(range(len(alone)), key=alone.__getitem__)) >= _SURE:
+        held = ()
     scores = [own + time.score for own, time in zip(alone, held, strict=True)] if held else alone
     order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
     top = next((at for at in order[:_PASSED_OVER] if fits(options[at])), order[0])
@@ -91,10 +94,15 @@ def signs_of_trust(options: Sequence[Option], scores: Sequence[float], top: int)
     The share of the winner among all options (softmax, other spans of the same words included) and
     its logarithm, how much of the question its sentence and passage cover, what the head says.
     """
+    features = options[top].features
+    share = _share(options, scores, top)
+    telling = {name: features.get(name, 0.0) for name in TELLING}
+    return {"share": share, "log share": math.log(share), **telling}
+
+
+def _share(options: Sequence[Option], scores: Sequence[float], top: int) -> float:
+    """The softmax's share of an option and of all that have the same words."""
     weighed = [math.exp(value - scores[top]) for value in scores]
     stems = options[top].stems
     same = sum(w for w, option in zip(weighed, options, strict=True) if option.stems == stems)
-    features = options[top].features
-    share = same / sum(weighed)
-    telling = {name: features.get(name, 0.0) for name in TELLING}
-    return {"share": share, "log share": math.log(share), **telling}
+    return same / sum(weighed)

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.spells import Months, Spell, find_spells
+from graphrag.reading.asked_kind import without_relative_clause
 from graphrag.reading.chooser import Held
 from graphrag.reading.option_features import Option
 from graphrag.reading.page import Page
@@ -25,6 +26,8 @@ WEIGHTS: Mapping[str, float] = {
     **{"later": -0.12, "over": -0.53},
 }
 _BRACKET, _CLAUSE = 6, 20  # characters that the end of a bracket or a clause between counts for
+_OPENING = 6  # words before a time that opens a question
+_SAYS_WHEN = re.compile(r"\b(?:in|from|during|between|since|until|till|on|of|at|by|for) $", re.I)
 _CLAUSES = re.compile(r";|\b(?:and|but|while|before|after|when)\b")
 
 
@@ -37,15 +40,32 @@ class AskedTime:
 
 
 def time_asked(scene: Scene) -> AskedTime | None:
-    """The time that a question is about; None where it asks for one, or names none."""
+    """The time that a question is about; None where it asks for one, or names none.
+
+    It opens the question, closes it, or stands between commas: that of "the man who was king in
+    1574", or of "his 1977 album", tells who or which is meant.
+    """
     if scene.wanted.kind == "date" or scene.asks_year:
         return None
-    for spell in find_spells(scene.question.outside_anchors()):
+    text = without_relative_clause(scene.question.outside_anchors())
+    for spell in find_spells(text):
         first = spell.begins or spell.ends
         last = spell.ends or spell.begins
-        if first and last:
+        if first and last and _is_of_all(text[: spell.start], text[spell.end :]):
             return AskedTime(first, last)
     return None
+
+
+def _is_of_all(before: str, after: str) -> bool:
+    """Whether a time between these words is one of the whole question."""
+    closes = re.fullmatch(r"\W*", after) is not None
+    opens = len(before.split()) <= _OPENING and re.match(r"\W*,", after) is not None
+    within = re.search(r", (?:\w+ ){1,2}$", before) is not None and after.startswith(",")
+    return (
+        (closes and before.endswith(" ") and _SAYS_WHEN.search(before) is not None)
+        or opens
+        or within
+    )
 
 
 def held_of(options: Sequence[Option], scene: Scene) -> list[Held]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from graphrag.datatypes import ScoredPassage
 from graphrag.embedding.span_head.span_head import HeadReading
+from graphrag.reading import chooser
+from graphrag.reading.chooser import Held, best_option
 from graphrag.reading.held_when import held_features, held_of, time_asked
 from graphrag.reading.option_features import Option, options
 from graphrag.reading.page import open_pages
@@ -98,3 +102,34 @@ def test_only_a_whole_spell_makes_surer() -> None:
     scene = scene_of("Who chaired it from 1990 to 1995?")
     held = held_of([named(scene)[name] for name in ("Ann Lee", "Bo Ray")], scene)
     assert [one.whole for one in held] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who chaired the board from 1995 to 1999?", True),
+        ("In the years from 1995 to 1999, who chaired the board?", True),
+        ("Which man, in 1997, chaired the board?", True),
+        ("Whose 1997 report was lost?", False),
+        ("Which report first read in 1997 at the pier was lost?", False),
+        ("Who taught the woman who chaired the board in 1997?", False),
+    ],
+)
+def test_a_time_is_of_the_whole_question_or_tells_which_is_meant(question: str, asks: bool) -> None:
+    assert (time_asked(scene_of(question)) is not None) is asks
+
+
+def test_a_choice_that_is_likely_is_not_changed_for_its_time() -> None:
+    scene = scene_of("Who was the chair in 1997?")
+    found = [named(scene)[name] for name in ("Ann Lee", "Bo Ray")]
+    held = [Held(0.0, False), Held(1.5, False)]
+    trees = chooser.learned("none").choice
+
+    def chosen(first: float) -> str:
+        with patch.object(chooser, "scores_of", lambda _options, _trees: [first, 0.0]):
+            best = best_option(found, trees, lambda _option: True, held)
+        assert best is not None
+        return best[0].text
+
+    assert chosen(1.0) == "Ann Lee"  # e to 1, a share of 0.73
+    assert chosen(-0.2) == "Bo Ray"
