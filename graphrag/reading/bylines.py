@@ -13,7 +13,8 @@ from graphrag.reading.page import Page
 
 _BY = re.compile(r"\b(?i:by|author|authors|reporter|words):? (?=[^\W\d_a-z])")
 _ASKS_OF_WRITING = re.compile(
-    r"\bwho(?: \w+)? (?:wr[io]te|reported|published|posted|penned|edited|submitted|said|argued)"
+    r"\bwho(?: \w+)? (?:wr[io]te|authored|reported|published|posted|penned|edited|submitted|said"
+    r"|argued|prepared|drafted|compiled|created|produced|made|signed)\b"
     r"|\b(?:author|writer|journalist|reporter|columnist|correspondent|contributor|editor|byline)"
     r"|\bby whom\b|\bwritten by\b",
     re.IGNORECASE,

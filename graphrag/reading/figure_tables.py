@@ -22,7 +22,7 @@ from graphrag.reading.page import Page
 _LINE = re.compile(r"[^\n]*\w[^\n]*|[^\n]*[—–-][^\n]*")
 _CELL = re.compile(r"(?:[^;\s]|;(?! )|(?<! ) (?! ))+")  # between semicolons or two spaces
 _YEAR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)\*?")
-_YEARS = re.compile(rf"(?:(?:{_YEAR.pattern})[;.\s]*){{2,}}")
+_YEARS = re.compile(rf"(?:(?:{_YEAR.pattern})(?:[;.\s]+|$)){{2,}}")
 _MAY_BE = re.compile(r"(?:19|20)\d\d\*?[;.\s]+(?:FY ?)?(?:19|20)\d\d|\n\s*(?:19|20)\d\d\*?\s*\n")
 _OF_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},?")  # "December 31," above its year
 _FIGURE = re.compile(r"[-–—]?\(?[$€£]? ?\d[\d,. ]*\d*%?\)?%?|[—–-]")

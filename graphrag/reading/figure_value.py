@@ -88,7 +88,7 @@ def is_of_another_figure(last: Found, question: str) -> bool:
         return False
     asked, years = _asked(question) or question, years_in(question)
     other = bool(years) and _year_of(row, last) not in years
-    label = roots(last.page.text[slice(*row.label)])
+    label = roots(f"{row.above} {last.page.text[slice(*row.label)]}")
     return other or _OF_SEVERAL.search(asked) is not None or label.isdisjoint(roots(question))
 
 
@@ -128,7 +128,7 @@ def _fit(asked: frozenset[str], row: FigureRow) -> tuple[float, int]:
     label = roots(row.page.text[slice(*row.label)])
     passage = row.page.passage
     around = roots(f"{row.above} {row.page.name} {passage.section} {passage.metadata.path}")
-    own = label - _NO_MATTER or label
+    own = label - _NO_MATTER or roots(row.above) - _NO_MATTER or label  # "Total" of "Members"
     said = len(own & asked) / len(own) if own else 0.0
     cover = len(asked & (own | around)) / len(asked) if asked else 0.0
     fits = said >= _SAID and cover >= _COVER

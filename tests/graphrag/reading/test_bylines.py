@@ -26,6 +26,7 @@ def of_byline(question: str, name: str, *sentences: str) -> bool:
 def test_the_writer_is_no_answer(line: str) -> None:
     assert of_byline("Who runs the ferry?", "Ann Lee", line, "The ferry has stopped.")
     assert not of_byline("Who wrote that the ferry has stopped?", "Ann Lee", line)
+    assert not of_byline("Who prepared the report on the ferry?", "Ann Lee", line)
     assert not of_byline("Who is the author of the piece on the ferry?", "Ann Lee", line)
 
 

@@ -92,7 +92,14 @@ def test_years_below_each_other_head_a_cell_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2022\nMooring fees\n12", "Since 2021 and 2022 fees; 1; 2.", "Fees; 1; 2."]
+    "text",
+    [
+        "",
+        "20222021\nFees; 1; 2.",
+        "2022\nMooring fees\n12",
+        "Since 2021 and 2022 fees; 1; 2.",
+        "Fees; 1; 2.",
+    ],
 )
 def test_what_has_no_years_is_no_table(text: str) -> None:
     assert rows(text) == []
@@ -140,6 +147,12 @@ def test_the_newest_year_where_none_is_named() -> None:
 def test_what_no_row_tells_is_not_read_off_one(question: str) -> None:
     found = asked(question)
     assert found.abstained or found.text not in {"12,400", "11,950", "1,870", "—"}
+
+
+def test_a_total_is_of_what_stands_above_it() -> None:
+    page = page_of("2022 2021\nMembers\nTotal; 40; 38.\nBoats\nTotal; 12; 11.", "Silt Bay Club")
+    assert ask("How many members did the Silt Bay Club have in 2021?", page).text == "38"
+    assert ask("How many boats did the Silt Bay Club have in 2022?", page).text == "12"
 
 
 def test_years_of_a_question() -> None:
