@@ -14,8 +14,6 @@ from io import TextIOWrapper
 
 import click
 
-from graphrag.cli.kept_patterns import KeptPatterns
-from graphrag.cli.late_methods import make_methods_late
 from graphrag.errors import BudgetReached, GraphRAGError
 
 # Objects made between two searches for those that hold each other, which there are next to none of:
@@ -106,10 +104,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (default: the process's) and return its exit code."""
     _never_fail_on_a_character()
     gc.set_threshold(*ROOMY)
-    kept = KeptPatterns() if arguments is None else None
-    if kept is not None:
-        kept.put_in_place()
-        make_methods_late()
     try:
         code = cli.main(arguments, prog_name="graphrag", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -130,9 +124,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo(f"graphrag: {failure.strerror or failure}{where}.", err=True)
         return 2
     finally:
-        if kept is not None:
-            kept.save()
-            gc.freeze()  # the process ends, which would look through its objects thrice
+        if arguments is None:  # the process ends, which would look through its objects thrice
+            gc.freeze()
 
 
 def one_line(message: str) -> str:
