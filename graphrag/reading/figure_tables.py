@@ -14,7 +14,8 @@ that take text out of prints write a cell a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from graphrag.reading.page import Page
@@ -26,11 +27,15 @@ _YEARS = re.compile(rf"(?:(?:{_YEAR.pattern})(?:[;.\s]+|$)){{2,}}")
 _MAY_BE = re.compile(r"(?:19|20)\d\d\*?[;.\s]+(?:FY ?)?(?:19|20)\d\d|\n\s*(?:19|20)\d\d\*?\s*\n")
 _OF_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2},?")  # "December 31," above its year
 _FIGURE = re.compile(r"[-–—]?\(?[$€£]? ?\d[\d,. ]*\d*%?\)?%?|[—–-]")
+_NOTE = re.compile(r"\d{1,2}")
 _SIGN = re.compile(r"[$€£]|%|\)")
 _SCALE = re.compile(r"\b(thousand|million|billion)s?\b", re.IGNORECASE)
 _LONGEST = 120  # characters of a label
 _NEAR = 8  # lines above the years in which the scale is told
 Span = tuple[int, int]
+Scale = Span | None
+# label, what stands above it, figures and heads by year, scale
+_Row = tuple[Span, str, Mapping[int, Span], Mapping[int, Span], Scale]
 
 
 class FigureRow(NamedTuple):
@@ -39,24 +44,32 @@ class FigureRow(NamedTuple):
     page: Page
     label: Span
     above: str  # the last label without figures
-    figures: dict[int, Span]  # by year
-    heads: dict[int, Span]  # where each year stands
-    scale: Span | None
+    figures: Mapping[int, Span]  # by year
+    heads: Mapping[int, Span]  # where each year stands
+    scale: Scale
 
 
-def figure_rows(page: Page) -> Iterator[FigureRow]:
+def figure_rows(page: Page) -> list[FigureRow]:
     """The rows of all tables of figures on a page."""
-    text = page.passage.text
-    if not _MAY_BE.search(text):  # spares most pages
-        return
+    return [FigureRow(page, *row) for row in _rows(page.passage.text)]
+
+
+@lru_cache(maxsize=32)  # each candidate on a page asks for its rows
+def _rows(text: str) -> tuple[_Row, ...]:
+    return tuple(_found(text)) if _MAY_BE.search(text) else ()  # spares most pages
+
+
+def _found(text: str) -> Iterator[_Row]:
+    """The rows of a text in order."""
     lines = [match.span() for match in _LINE.finditer(text)]
     years: dict[int, Span] = {}
-    scale: Span | None = None
+    scale: Scale = None
     above, label, values = "", (0, 0), list[Span]()
     at = 0
     while at < len(lines):
         found, past = _years(text, lines, at)
         if found:
+            yield from _row(text, label, above, values, years, scale)
             years, scale = found, _scale(text, lines[max(0, at - _NEAR) : past])
             at, label, values, above = past, (0, 0), [], ""
             continue
@@ -65,15 +78,29 @@ def figure_rows(page: Page) -> Iterator[FigureRow]:
                 continue
             if _FIGURE.fullmatch(text, *cell):
                 values.append(cell)
-                if len(values) == len(years) and label[1]:
-                    figures = dict(zip(years, values, strict=True))
-                    yield FigureRow(page, label, above, figures, years, scale)
                 continue
+            yield from _row(text, label, above, values, years, scale)
             if label[1] and not values:
                 above = text[slice(*label)]
             values = []
             label = cell if cell[1] - cell[0] <= _LONGEST else (0, 0)
         at += 1
+    yield from _row(text, label, above, values, years, scale)
+
+
+def _row(
+    text: str,
+    label: Span,
+    above: str,
+    values: Sequence[Span],
+    years: Mapping[int, Span],
+    scale: Scale,
+) -> Iterator[_Row]:
+    """The row, where it has a figure for each year; one more in front is the number of a note."""
+    if len(values) == len(years) + 1 and _NOTE.fullmatch(text, *values[0]):
+        values = values[1:]
+    if label[1] and values and len(values) == len(years):
+        yield label, above, dict(zip(years, values, strict=True)), years, scale
 
 
 def _years(text: str, lines: Sequence[Span], at: int) -> tuple[dict[int, Span], int]:
@@ -108,6 +135,6 @@ def _cells(text: str, start: int, end: int) -> Iterator[Span]:
             yield first, past - (2 if trailing else 0)
 
 
-def _scale(text: str, lines: Sequence[Span]) -> Span | None:
+def _scale(text: str, lines: Sequence[Span]) -> Scale:
     found = [match.span() for line in lines for match in _SCALE.finditer(text, *line)]
     return found[-1] if found else None

@@ -66,16 +66,18 @@ def figure_value(scene: Scene) -> Finding | None:
         return None
     years = years_in(scene.question.text)
     changes = len(years) == 2 and _CHANGE.search(scene.question.text) is not None
+    if len(years) > 1 + changes:
+        return None  # a figure for each of several years
     content = _content(asked, _CHANGE_WORDS if changes else frozenset())
     rows = [row for page in scene.pages for row in figure_rows(page)]
-    rows = [row for row in rows if row.figures.keys() >= set(years[: 1 + changes])]
+    rows = [row for row in rows if row.figures.keys() >= set(years)]
     names = roots(" ".join(_NAME.findall(asked)))
     meant = [_Row(_fit(content, row), row) for row in rows if _is_of(names, row.page)]
     best = max((one.score for one in meant), default=(0.0, 0))
     winners = [one.row for one in meant if one.score == best]
     if best[0] < _LEAST:
         return None
-    said = {_said(row, years, changes) for row in winners}
+    said = {_said(row, years) for row in winners}
     if len(said) != 1 or None in said:
         return None
     return _finding(winners[0], years, changes, _SURE[0] + _SURE[1] * best[0], scene.question.text)
@@ -87,7 +89,7 @@ def is_of_another_figure(last: Found, question: str) -> bool:
     if row is None:
         return False
     asked, years = _asked(question) or question, years_in(question)
-    other = bool(years) and _year_of(row, last) not in years
+    other = bool(years) and years != [_year_of(row, last)]
     label = roots(f"{row.above} {last.page.text[slice(*row.label)]}")
     return other or _OF_SEVERAL.search(asked) is not None or label.isdisjoint(roots(question))
 
@@ -135,9 +137,9 @@ def _fit(asked: frozenset[str], row: FigureRow) -> tuple[float, int]:
     return ((said + cover) / 2, len(own & asked)) if fits else (0.0, 0)
 
 
-def _said(row: FigureRow, years: Sequence[int], changes: bool) -> tuple[str, ...] | None:
+def _said(row: FigureRow, years: Sequence[int]) -> tuple[str, ...] | None:
     """The figures that answer, as they are written; None where one is missing."""
-    asked = years if changes else years[-1:] or [max(row.figures)]
+    asked = years or [max(row.figures)]
     said = tuple(row.page.text[slice(*row.figures[year])] for year in asked)
     return said if all(any(map(str.isdigit, one)) for one in said) else None
 
@@ -146,7 +148,7 @@ def _finding(
     row: FigureRow, years: Sequence[int], changes: bool, sure: float, question: str
 ) -> Finding:
     page = row.page
-    asked = list(years) if changes else list(years[-1:]) or [max(row.figures)]
+    asked = years or [max(row.figures)]
     label = page.text[slice(*row.label)]
     scale = row.scale if row.scale and "per share" not in label.lower() else None
     heads = [row.heads[year] for year in asked]
@@ -158,7 +160,7 @@ def _finding(
     told = [page.text[slice(*row.figures[year])] for year in asked]
     if changes:
         return _change(Finding("", sure, steps, "worked-out", caveat), told, unit, question)
-    return Finding(f"{_without_signs(told[0])}{unit}", sure, steps, "span", caveat, named=True)
+    return Finding(f"{_as_told(told[0])}{unit}", sure, steps, "span", caveat, named=True)
 
 
 def _change(found: Finding, told: Sequence[str], unit: str, question: str) -> Finding:
@@ -166,7 +168,7 @@ def _change(found: Finding, told: Sequence[str], unit: str, question: str) -> Fi
     first, last = (_signed(one) for one in told)
     if first is None or last is None or (first == 0 and _PERCENT.search(question)):
         return replace(found, confidence=0.0)
-    said = f"From {_without_signs(told[0])} to {_without_signs(told[1])}{unit}."
+    said = f"From {_as_told(told[0])} to {_as_told(told[1])}{unit}."
     if _PERCENT.search(question):
         text = f"{100 * (last - first) / abs(first):.1f}%"
     else:
@@ -174,11 +176,12 @@ def _change(found: Finding, told: Sequence[str], unit: str, question: str) -> Fi
     return replace(found, text=text, caveat=said)
 
 
-def _without_signs(said: str) -> str:
-    """A figure without the brackets in which accounts write what goes out."""
-    return said.strip("()$€£ ").strip()
+def _as_told(said: str) -> str:
+    """A figure without its currency's sign; its brackets, by which accounts say minus, stay."""
+    return said.strip("$€£ ")
 
 
 def _signed(said: str) -> float | None:
-    value = number_in(_without_signs(said))
-    return -value if value is not None and said.strip("$€£ ").startswith("(") else value
+    figure = _as_told(said)
+    value = number_in(figure.strip("()–—- $€£"))
+    return -value if value is not None and figure[0] in "(–—-" else value

@@ -109,7 +109,8 @@ def test_what_has_no_years_is_no_table(text: str) -> None:
     ("question", "answer"),
     [
         ("How much were the mooring fees in 2022?", "11,950"),
-        ("What did the repairs to the pier cost in FY2023?", "6,310"),
+        ("What did the repairs to the pier cost in FY2023?", "(6,310)"),  # minus stays minus
+        ("By how much did the repairs to the pier change from 2021 to 2022?", "-220"),
         ("What were the Ferry Company's total assets at the end of 2021?", "9,097 million"),
         ("What were the Ferry Company's total current assets in 2021?", "7,097 million"),
         ("What were the earnings per share of the Ferry Company in 2022?", "1.20"),
@@ -138,6 +139,7 @@ def test_the_newest_year_where_none_is_named() -> None:
     "question",
     [
         "How much were the mooring fees in 2019?",  # no such year
+        "How much were the mooring fees in 2022 and in 2030?",  # two are asked for
         "How much were the shop sales in 2022?",  # no figure
         "How much were the mooring fees of the Silt Bay Club in 2022?",  # another's
         "What share of total assets were the mooring fees in 2022 as a percentage?",
@@ -147,6 +149,14 @@ def test_the_newest_year_where_none_is_named() -> None:
 def test_what_no_row_tells_is_not_read_off_one(question: str) -> None:
     found = asked(question)
     assert found.abstained or found.text not in {"12,400", "11,950", "1,870", "—"}
+
+
+def test_the_number_of_a_note_is_no_figure() -> None:
+    text = "2022 2021\nFees; 4; 120; 110.\nGrants; 40; 30; 20; 10.\nSales; 12; 11."
+    assert [(label, list(figures.values())) for label, _, figures in rows(text)] == [
+        ("Fees", ["120", "110"]),
+        ("Sales", ["12", "11"]),
+    ]
 
 
 def test_a_total_is_of_what_stands_above_it() -> None:
