@@ -67,10 +67,11 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if found is None:
         return None
     finding, signs = found
-    if finding.confidence:
+    if finding.confidence and finding.form != "yes-no":
         return finding
     signs = {**signs, **signs_of(finding, material)}
-    return replace(finding, confidence=trusted(finding.form, signs, weights))
+    sure = trusted(finding.form, signs, weights)
+    return replace(finding, confidence=max(sure, finding.confidence) if sure else 0.0)
 
 
 def in_words(material: Material) -> tuple[Finding, Features] | None:
