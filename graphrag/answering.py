@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
-from graphrag.evidence.passages import passages_with_rows
+from graphrag.evidence.passages import passages_sharing
 from graphrag.index.within import within
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import Search, check_question
-from graphrag.reading import extractive
+from graphrag.reading import extractive, mentioned
 from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_of_rows import of_rows
 from graphrag.reading.gathered import MOST
+from graphrag.reading.mentioned import mention_asked, told_of_mentions
 from graphrag.reading.over_all import may_say_more, over_all
+from graphrag.reading.parts_told import answered_in_parts
 from graphrag.reading.reckoning.carried_out import carried_out
 from graphrag.reading.reckoning.plan import plan_of
 from graphrag.reading.stepwise import DOUBT, read_along
@@ -62,7 +64,7 @@ def ask(
     index = index.newest()
     read = read_as(index, question, history)
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
-    answer = _worked_out(search, read.question) or _answered(search, read.question)
+    answer = _in_parts(search, read.question) or _one_thing(search, read.question)
     _tell(answer, on_stage)
     return _noted(index, answer, read if history else None)
 
@@ -92,7 +94,7 @@ def ask_stream(
     index = index.newest()
     read = read_as(index, question, history)
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
-    answer = _worked_out(search, read.question)
+    answer = _in_parts(search, read.question) or _worked_out(search, read.question)
     if answer is None:
         start = time.perf_counter()
         found = _to_read(search, read.question)
@@ -101,6 +103,19 @@ def ask_stream(
         answer = _over_all(search, _in_steps(search, answer, start))
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
+
+
+def _in_parts(search: Search, question: str) -> Answer | None:
+    """The answers to all that is asked; None where that is one thing, or a language model reads."""
+    section = search.index.settings.reading
+    if section.reader == "llm":
+        return None
+    return answered_in_parts(question, partial(_one_thing, search), section.passages)
+
+
+def _one_thing(search: Search, question: str) -> Answer:
+    """The answer to a question that asks one thing."""
+    return _worked_out(search, question) or _answered(search, question)
 
 
 def _answered(search: Search, question: str) -> Answer:
@@ -112,14 +127,20 @@ def _answered(search: Search, question: str) -> Answer:
 
 
 def _over_all(search: Search, answer: Answer) -> Answer:
-    """The answer, or what all rows of the index say where they are asked for."""
+    """The answer, or what all rows or all words of the index say where they are asked for."""
     section, question = search.index.settings.reading, answer.retrieval.question
-    asked = of_rows(question) if section.reader != "llm" else None
-    if asked is None or not may_say_more(answer, asked):
+    if section.reader == "llm":
         return answer
     start = time.perf_counter()
-    rows = passages_with_rows(search.index, question, MOST)
-    answer = over_all(answer, asked, rows, section.min_confidence)
+    mention, asked = mention_asked(question), of_rows(question)
+    if mention is not None:
+        shared = passages_sharing(search.index, mention.words, mentioned.MOST)
+        answer = told_of_mentions(answer, mention, shared)
+    elif asked is not None and may_say_more(answer, asked):
+        rows = passages_sharing(search.index, question, MOST, with_rows=True)
+        answer = over_all(answer, asked, rows, section.min_confidence)
+    else:
+        return answer
     took = 1000 * (time.perf_counter() - start)
     times = answer.timings_ms
     return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})

@@ -205,9 +205,8 @@ class Answer:
     claims: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()  # of the reading: used otherwise than fitted, left out
     model_use: tuple[ModelUse, ...] = ()  # of the reading alone
-    form: str = (
-        "text"  # span | yes-no | choice | list | sentences | worked-out | found | nothing | text
-    )
+    # span | yes-no | choice | list | sentences | worked-out | parts | found | nothing | text
+    form: str = "text"
     read_as: ReadAs | None = None  # where it goes on from other questions
 
     @property

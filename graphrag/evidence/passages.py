@@ -38,17 +38,17 @@ def scored_passages(
     return tuple(found)
 
 
-def passages_with_rows(
-    index: Index, question: str, most: int
+def passages_sharing(
+    index: Index, words: str, most: int, *, with_rows: bool = False
 ) -> tuple[tuple[ScoredPassage, ...], bool]:
-    """Those passages that may hold rows or fields ("name: value"), of at most so many that share
-    words with a question, by BM25; and whether no more share any. Their sentences are compared
-    with nothing.
+    """At most so many passages that share words with a text, by BM25, and whether no more do;
+    `with_rows`: of these only such as may hold rows or fields ("name: value"). Their sentences
+    are compared with nothing.
     """
-    places, scores = index.store.search_bm25(question, most)
+    places, scores = index.store.search_bm25(words, most)
     found = []
     for position, score in zip(places.tolist(), scores.tolist(), strict=True):
-        if ": " not in index.texts[position]:
+        if with_rows and ": " not in index.texts[position]:
             continue
         first, past = index.first_sentence[position : position + 2].tolist()
         zeros = np.zeros(past - first, np.float32)

@@ -53,6 +53,13 @@ _NOUNS = {
         currency species breed animal plant food drink beverage product material element""",
 }
 KINDS = tuple(_NOUNS)
+DOCUMENTS = frozenset(  # a document is called so by its title, which its text need not say
+    """policy document file page report newsletter memo memorandum letter mail email agreement
+    contract protocol guideline guidelines procedure manual guide handbook regulation regulations
+    directive ordinance statute decree resolution notice bulletin circular brochure leaflet minutes
+    log logbook diary transcript specification spec charter bylaws statutes proposal paper article
+    readme changelog faq sop rules runbook playbook checklist plan""".split()
+)
 BUILT = frozenset(  # places that are no town
     "airport station stadium arena building hotel museum castle palace church cathedral bridge"
     " theater theatre venue hospital prison cemetery mansion house tower".split()

@@ -26,6 +26,7 @@ from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value, row_values, several_in_one
 from graphrag.reading.sides import sides
+from graphrag.reading.titled import titled
 from graphrag.reading.told_day import day_told
 from graphrag.reading.trust import signs_of, trusted
 from graphrag.retrieval.linking.asked_words import roots
@@ -57,7 +58,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if cell is None and asked.form == "list":
         cell = items_under_heading(scene) or several_in_one(scene)
     if cell is None and asked.form == "span":
-        cell = value_above(material) or day_told(material)
+        cell = value_above(material) or day_told(material) or titled(material)
     if cell is not None:
         return cell
     weights = learned(section.relations)

@@ -89,7 +89,7 @@ def read_as(index: Index, question: str, history: Sequence[Turn] = ()) -> ReadAs
                 return ReadAs(question, question, note)
             if fitting:
                 names = " and ".join(one.words for one in fitting.values())
-                return ReadAs(question, _replaced(question, start, end, names))
+                return ReadAs(question, with_name(question, start, end, names))
     note = f"Nothing spoken of before fits “{word}”; the question was asked as it is."
     return ReadAs(question, question, note)
 
@@ -206,7 +206,7 @@ def _described(noun: str, kind: str) -> Fits:
     return lambda one: one.noun == noun or (not one.noun and one.kind in (kind, ""))
 
 
-def _replaced(question: str, start: int, end: int, name: str) -> str:
+def with_name(question: str, start: int, end: int, name: str) -> str:
     """With the name in the word's place, and what belongs to it marked so."""
     word = question[start:end].lower()
     after = _WORD.match(question, end + 1)
