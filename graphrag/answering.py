@@ -108,6 +108,7 @@ def ask_stream(
 def _in_parts(search: Search, question: str) -> Answer | None:
     """The answers to all that is asked; None where that is one thing, or a language model reads."""
     section = search.index.settings.reading
+    question = check_question(question, section.passages)
     if section.reader == "llm":
         return None
     return answered_in_parts(question, partial(_one_thing, search), section.passages)

@@ -8,6 +8,8 @@ BE = ("is", "was", "are", "were", "be", "been")
 FULL_VERBS = frozenset((*BE, "has", "have", "had"))  # besides helping others
 MODALS = frozenset("may might can could must shall should will would ought".split())
 POSSESSIVES = frozenset("his her its their hers theirs".split())  # of a third
+# Pronouns of persons, by the form that begins a sentence.
+OF_PERSONS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 CLAUSE_WORDS = frozenset("that to whether how why what".split())  # "it is clear that"
 SET_PHRASE_WORDS = frozenset("by on at in for under out over with off".split())  # "on foot"
 STATING = frozenset(("is", "was", "are", "were", "has", "had"))  # verbs that a statement turns on

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from graphrag.language.grammar import MAIN_VERBS, PARTICIPLE, POSSESSIVES
+from graphrag.language.grammar import MAIN_VERBS, OF_PERSONS, PARTICIPLE, POSSESSIVES
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.words import ARTICLES, PREPOSITIONS, of_class
 from graphrag.reading.described import ENDS, Word, words_of
@@ -44,9 +44,8 @@ _ALONE = re.compile(
 )
 _HOW_FAR = re.compile(r"how (?:many|much|often|long|far|old|soon|big)", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:how (?:many|much)|which|what) (?P<things>[\w’' -]+)$", re.IGNORECASE)
-_PERSONS = frozenset("he him his she her hers".split())
 _POINTING = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers)\b", re.IGNORECASE
+    rf"\b(?:it|its|they|them|their|theirs|{'|'.join(OF_PERSONS)})\b", re.IGNORECASE
 )
 _FIRST_NAME = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ\d][\w’'.-]*)*")
 _THE = re.compile(r"\b(?:the|our|my|your) ([\w-]+)\b", re.IGNORECASE)
@@ -155,7 +154,7 @@ def _noun(asks: str) -> str:
 def _pointed_at(word: str, first: str, answer: str) -> str:
     """What a pronoun of a later part stands for: the answer to the first, or what that is about."""
     asks_who = first.lower().startswith(("who ", "who'", "whom "))
-    if word in _PERSONS or (asks_who and word in ("they", "them", "their")):
+    if word in OF_PERSONS or (asks_who and word in ("they", "them", "their")):
         return answer if asks_who else _person_in(first)
     if first.lower().startswith("what happened"):
         return first[:1].lower() + first[1:]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import ReadAs, Turn
-from graphrag.language.grammar import NO_NOUNS
+from graphrag.language.grammar import NO_NOUNS, OF_PERSONS
 from graphrag.language.kinds import kind_of_noun
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 _POSSESSIVE = frozenset(("his", "its", "their", "hers"))
-_PERSONS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 _THINGS = frozenset(("it", "its"))
 # What is done to works alone, and what places alone have: "it" beside them is one.
 _OF_WORKS = frozenset(
@@ -138,8 +137,8 @@ def _pronouns(question: str) -> list[tuple[int, int, Fits]]:
         word, start, end = match[0].lower(), match.start(), match.end()
         if _is_of_the_question(question, word, start):
             continue
-        if word in _PERSONS:
-            found.append((start, end, _person(_PERSONS[word])))
+        if word in OF_PERSONS:
+            found.append((start, end, _person(OF_PERSONS[word])))
         elif word in _THINGS and not _EMPTY_IT.match(question, end):
             found.append((start, end, _thing_in(question)))
         elif word in _SEVERAL:
