@@ -15,9 +15,11 @@ from graphrag.index.within import within
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import Search, check_question
-from graphrag.reading import extractive, mentioned
+from graphrag.reading import entries, extractive, mentioned
 from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_of_rows import of_rows
+from graphrag.reading.asked_of_time import of_time
+from graphrag.reading.entries import told_by_days
 from graphrag.reading.gathered import MOST
 from graphrag.reading.mentioned import mention_asked, told_of_mentions
 from graphrag.reading.over_all import may_say_more, over_all
@@ -133,15 +135,16 @@ def _over_all(search: Search, answer: Answer) -> Answer:
     if section.reader == "llm":
         return answer
     start = time.perf_counter()
-    mention, asked = mention_asked(question), of_rows(question)
+    mention, asked, timed = mention_asked(question), of_rows(question), of_time(question)
     if mention is not None:
         shared = passages_sharing(search.index, mention.words, mentioned.MOST)
         answer = told_of_mentions(answer, mention, shared)
     elif asked is not None and may_say_more(answer, asked):
         rows = passages_sharing(search.index, question, MOST, with_rows=True)
         answer = over_all(answer, asked, rows, section.min_confidence)
-    else:
-        return answer
+    if timed is not None:
+        shared = passages_sharing(search.index, question, entries.MOST)
+        answer = told_by_days(answer, timed, shared, section.min_confidence)
     took = 1000 * (time.perf_counter() - start)
     times = answer.timings_ms
     return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})

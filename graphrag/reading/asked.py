@@ -54,6 +54,13 @@ _MEANING = re.compile(
     r"|how (?:is|are|was|were) (?P<passive>.+?) defined\b)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    rf"{_START}(?:tell (?:me|us) (?:more )?about"
+    r"|what (?:do|does) \w+ know (?:about|of)|what is (?:known|said) about"
+    r"|(?:give|show) (?:me|us) (?:an? )?(?:short |brief )?(?:overview|summary|account) of"
+    r"|summari[sz]e|outline|describe) (?P<subject>.+?)[?.]*$",
+    re.IGNORECASE,
+)
 _DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z]|\w*[_.\d])")
 _CALLED = re.compile(r"\b(?:called|named|titled|nicknamed|known as)\b")  # its name is asked for
 _DONE = re.compile(rf"\w(?:ed|en) (?:{'|'.join(sorted(PREPOSITIONS))})$", re.IGNORECASE)
@@ -121,7 +128,7 @@ _STEPS = tuple(
 
 def form_of(text: str) -> str:
     """sentences, list or span."""
-    if WHY.search(text) or HOW.search(text) or _MEANING.search(text) or _defines(text):
+    if any(asks.search(text) for asks in (WHY, HOW, _MEANING, _ABOUT)) or _defines(text):
         return "sentences"
     return "list" if _LIST.search(text) else "span"
 
@@ -129,6 +136,12 @@ def form_of(text: str) -> str:
 def outer_step(text: str) -> str:
     """What is to be done with what the documents say, in words; "" where nothing is."""
     return next((step for pattern, step in _STEPS if pattern.search(text)), "")
+
+
+def subject_of(text: str) -> str:
+    """What a question wants to be told about: "the fire" of "tell me about the fire"; else ""."""
+    match = _ABOUT.match(text)
+    return match["subject"].strip() if match else ""
 
 
 def term_of(text: str) -> str:

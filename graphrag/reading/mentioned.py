@@ -57,6 +57,9 @@ _SHAPES = tuple(
 _TRIM = re.compile(r"^(?:the |an? |any |some |our |word |words |term |name )+|[\"“”'‘’]", re.I)
 
 
+_NOTE = "Found by rules in all passages; no language model was used."
+
+
 @dataclass(frozen=True, slots=True)
 class OfWords:
     """What is asked of the words of the documents.
@@ -134,7 +137,8 @@ def told_of_mentions(
         citations=tuple(cited),
         claims=(Claim(said, tuple(range(len(cited)))),) if form == "worked-out" else (),
         retrieval=replace(answer.retrieval, passages=(*answer.retrieval.passages, *more)),
-        note=f"{_passages(len(found))} “{asked.words}”; other words for it were not looked for.",
+        note=f"{_passages(len(found))} “{asked.words}”; other words for it were not looked for."
+        f" {_NOTE}",
         form=form,
     )
 

@@ -17,6 +17,7 @@ import re
 from graphrag.language.grammar import MAIN_VERBS, OF_PERSONS, PARTICIPLE, POSSESSIVES
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.words import ARTICLES, PREPOSITIONS, of_class
+from graphrag.reading.asked import form_of
 from graphrag.reading.described import ENDS, Word, words_of
 from graphrag.retrieval.linking.follow_up import with_name
 
@@ -69,7 +70,8 @@ def parts_of(question: str) -> tuple[str, ...]:
         _asks(piece, joint, pieces[0], is_plain)
         for piece, joint in zip(pieces[1:], joints, strict=True)
     )
-    return tuple(f"{piece}?" for piece in pieces) if all(goes_on) else ()
+    in_words = all(form_of(piece) == "sentences" for piece in pieces)  # told in one breath
+    return tuple(f"{piece}?" for piece in pieces) if all(goes_on) and not in_words else ()
 
 
 def _awaits_verb(piece: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from graphrag.reading.asked import HOW, WHY, term_of
+from graphrag.reading.asked import HOW, WHY, subject_of, term_of
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.headed import sure
 from graphrag.reading.items import enumerated
@@ -48,7 +48,7 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     if not places:
         return None
     why, how = (asks.search(question) is not None for asks in (WHY, HOW))
-    term = term_of(question)
+    term, subject = term_of(question) or subject_of(question), roots(subject_of(question))
     defines = _defining(term)
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines, roots(term)))
     steps_asked = how and not _PURPOSE.search(question)
@@ -64,7 +64,7 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
             if len(steps) >= MOST or best.fit - other.fit > _NEAR:
                 break
             taken = any((other.page, *other.span) == (s.page, s.start, s.end) for s in steps)
-            if not taken and not leads_on(other):
+            if not taken and not leads_on(other) and _is_about(other, subject):
                 steps.append(Found(other.page, *other.span, other.fit))
     words = (step.page.passage.text[step.start : step.end].split() for step in steps)
     confidence = sure(cover) if cover else 0.0
@@ -156,6 +156,11 @@ def _opens(place: ReadSentence, term: frozenset[str]) -> bool:
         return False
     earlier = (ReadSentence(place.page, n, 0.0, 0.0, 0.0) for n in range(place.number))
     return not place.page.passage.section and all(map(leads_on, earlier))
+
+
+def _is_about(place: ReadSentence, subject: frozenset[str]) -> bool:
+    """Whether it or its page's name says anything of the subject, where one is asked about."""
+    return not subject or bool(subject & (roots(place.text) | roots(place.page.name)))
 
 
 def _defining(term: str) -> re.Pattern[str] | None:
