@@ -58,7 +58,9 @@ _ABOUT = re.compile(
     rf"{_START}(?:tell (?:me|us) (?:more )?about"
     r"|what (?:do|does) \w+ know (?:about|of)|what is (?:known|said) about"
     r"|(?:give|show) (?:me|us) (?:an? )?(?:short |brief )?(?:overview|summary|account) of"
-    r"|summari[sz]e|outline|describe) (?P<subject>.+?)[?.]*$",
+    r"|summari[sz]e|outline|describe) (?P<subject>.+?)[?.]*$"
+    r"|^\W*who(?:['’]s| is| was| are| were)"
+    r" (?P<named>(?-i:[A-ZÀ-Þ][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w’'.-]*)*))\W*$",
     re.IGNORECASE,
 )
 _DOING = re.compile(r"\w+ing (?:the|an?|our|its|their|his|her|this|that|[A-Z]|\w*[_.\d])")
@@ -139,9 +141,11 @@ def outer_step(text: str) -> str:
 
 
 def subject_of(text: str) -> str:
-    """What a question wants to be told about: "the fire" of "tell me about the fire"; else ""."""
+    """What a question wants to be told about: "the fire" of "tell me about the fire", a person of
+    "who is Ada Lane?"; else "".
+    """
     match = _ABOUT.match(text)
-    return match["subject"].strip() if match else ""
+    return (match["subject"] or match["named"]).strip() if match else ""
 
 
 def term_of(text: str) -> str:

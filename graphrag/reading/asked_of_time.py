@@ -40,6 +40,11 @@ _END = re.compile(
 )
 _SHAPES = (("told", _HAPPENED), ("told", _ABOUT), ("count", _COUNT), ("list", _LIST))
 _THROUGH = re.compile(r"\b(?:and|to|until|till|through) $", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^\W*(?:when|(?:on|in) (?:what|which) (?:date|day|month|year)) (?:was|were|did) (?:the )?"
+    r"(?P<rest>[^?]+?)(?: (?:happen|occur|take place))?\W*$",
+    re.IGNORECASE,
+)
 _EMPTY = roots("happen occur take place go was were been have had there year month day do done")
 
 
@@ -48,7 +53,7 @@ class OfTime:
     """What is asked of what is told by days.
 
     Attributes:
-        wants: "told", "list", "count", "last" or "first".
+        wants: "told", "list", "count", "last", "first", or "day" of the one entry that is meant.
         words: roots of what else the question says.
         first: the months in which the time asked about may begin; None where it has no beginning.
         last: those in which it may end.
@@ -88,6 +93,10 @@ def of_time(question: str) -> OfTime | None:
         late = match["end"].lower() in ("last", "latest", "newest", "most recent")
         asked = _timed("last" if late else "first", match["rest"])
         return replace(asked, wants_day=match["asks"].lower() == "when") if asked.words else None
+    match = _WHEN.match(question)
+    if match is not None:
+        asked = _timed("day", match["rest"])
+        return replace(asked, wants_day=True) if len(asked.words) > 1 else None
     for wants, shape in _SHAPES:
         match = shape.match(question)
         if match is not None:

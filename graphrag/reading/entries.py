@@ -133,6 +133,8 @@ def _is_poor(answer: Answer, asked: OfTime) -> bool:
     """Whether an answer is not of the kind that is asked for."""
     if asked.wants == "count":
         return not is_amount(answer.text)
+    if asked.wants == "day":
+        return False
     return asked.wants in ("last", "first") or answer.form != "list"
 
 
@@ -146,10 +148,10 @@ def _finding(meant: Sequence[Entry], asked: OfTime) -> Finding | None:
     if not meant:
         return None
     certain = sure(min(_cover(one, asked) for one in meant))
-    if asked.wants in ("last", "first"):
+    if asked.wants in ("last", "first", "day"):
         end = meant[-1 if asked.wants == "last" else 0]
-        rivals = [one for one in meant if one.date.key == end.date.key]
-        if len(rivals) > 1 or len(meant) < 2:
+        rivals = [one for one in meant if one.date.key == end.date.key or asked.wants == "day"]
+        if len(rivals) > 1 or (len(meant) < 2 and asked.wants != "day"):
             return None
         date = end.date
         source = end.heading or end.page.passage.text[end.spans[0][0] :]

@@ -50,7 +50,7 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     citations = citations_of(finding)
     caveat = f"{finding.caveat} " if finding.caveat else ""
     said = [f"{cited.title} {cited.section} {cited.text}" for cited in citations]
-    if not (is_of_asked_kind(finding, scene) and is_borne_out(finding, said)):
+    if not (is_of_asked_kind(finding, scene) and is_borne_out(finding, said, scene.question.text)):
         finding = replace(finding, confidence=0.0)
     if finding.confidence < section.min_confidence:
         note = f"No passage says it clearly. {caveat}{NO_MODEL}"

@@ -30,6 +30,7 @@ _PURPOSE = re.compile(
 _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is asked for
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
 _EXPLAINS = 3.0  # what the first sentence of an entry on the term adds
+_NAMED = 0.7  # what a sentence that names what is to be told about is worth as such a share
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences
 _SAME, _FEWEST = 0.8, 2  # share and number of the words that question and heading have in common
@@ -67,7 +68,8 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
             if not taken and not leads_on(other) and _is_about(other, subject):
                 steps.append(Found(other.page, *other.span, other.fit))
     words = (step.page.passage.text[step.start : step.end].split() for step in steps)
-    confidence = sure(cover) if cover else 0.0
+    named = subject <= roots(f"{ranked[0].text} {ranked[0].page.name}") if subject else False
+    confidence = sure(cover or _NAMED) if cover or named else 0.0
     return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
 
 

@@ -15,6 +15,7 @@ from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.dates import find_dates
 from graphrag.language.quantities import without_times
 from graphrag.language.words import root
+from graphrag.reading.asked_kind import without_relative_clause
 from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.material import Material
@@ -23,6 +24,16 @@ from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.retrieval.linking.asked_words import roots
 
+_ASKS_DENIED = re.compile(
+    r"\W*(?:who|whose|which|what)\b[^,?]*?\b(?:(?:did|do|does|has|have|had|is|are|was|were|can|could"
+    r"|will|would|may|must|should) not\b|\w+n['’]t\b|never\b)",
+    re.IGNORECASE,
+)
+_TELLS_DENIED = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|except|excused|absent|lack\w*"
+    r"|miss\w*|fail\w*|refus\w*|declin\w*|reject\w*|against|unable|un\w+|only)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
 
 
@@ -135,10 +146,13 @@ def _is_first(finding: Finding, heard: HeadReading) -> bool:
     )
 
 
-def is_borne_out(finding: Finding, cited: Sequence[str]) -> bool:
-    """What is cited holds every word of the answer; of yes or no, and of what was worked out, there
-    is a premise at all.
+def is_borne_out(finding: Finding, cited: Sequence[str], question: str) -> bool:
+    """What is cited holds every word of the answer, and denies what the question denies; of yes or
+    no, and of what was worked out, there is a premise at all.
     """
     if finding.form in ("yes-no", "worked-out"):
         return bool(cited)
-    return roots(finding.text) <= roots(" ".join(cited))
+    holds = roots(finding.text) <= roots(" ".join(cited))
+    if holds and finding.form == "span" and _ASKS_DENIED.match(without_relative_clause(question)):
+        return _TELLS_DENIED.search(" ".join(cited)) is not None  # not "present: Ada Lane"
+    return holds

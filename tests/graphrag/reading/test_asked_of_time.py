@@ -20,6 +20,7 @@ from graphrag.reading.asked_of_time import of_time
          "2024-09-01"),
         ("How many releases were there since March 2023?", "count", "1 March 2024", "1 May 2022"),
         ("What was the last incident?", "last", "1 March 2024", ""),
+        ("When was the fire drill?", "day", "1 March 2023", ""),
         ("When was the first incident of 2023?", "first", "1 March 2023", "1 March 2024"),
     ],
 )  # fmt: skip
@@ -40,6 +41,7 @@ def test_the_time_asked_about(question: str, wants: str, holds: str, lacks: str)
         "Tell me about the mill.",
         "Which plants need shade?",
         "When was it?",
+        "When was the mill?",
         "When was the last?",
         "Who was here in 2024?",
     ],

@@ -50,6 +50,7 @@ def told(question: str, *pages: ScoredPassage, is_all: bool = True) -> Answer:
         ("How many incidents were there in 2024?", "2", "worked-out"),
         ("What was the last incident?", "2025-01-07: Tickets down", "span"),
         ("When was the first incident?", "2024-05-14", "span"),
+        ("When was the fuel spill?", "2024-08-02", "span"),
         ("When was the first incident of 2025?", "", "found"),  # one alone is not the first of any
     ],
 )  # fmt: skip

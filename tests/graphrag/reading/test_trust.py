@@ -29,8 +29,19 @@ from tests.graphrag.reading.build import QUARRY, passage, quarry_finding
     ],
 )
 def test_what_the_citations_bear_out(text: str, form: str, cited: list[str], borne: bool) -> None:
-    found, _ = quarry_finding("Who opened the quarry?", text, form)
-    assert is_borne_out(found, cited) is borne
+    question = "Who opened the quarry?"
+    found, _ = quarry_finding(question, text, form)
+    assert is_borne_out(found, cited, question) is borne
+
+
+def test_what_is_denied_is_borne_out_by_what_denies() -> None:
+    question = "Who did not come to the quarry?"
+    found, _ = quarry_finding(question, "Hanna Brisk")
+    assert not is_borne_out(found, ["Present: Hanna Brisk."], question)
+    assert is_borne_out(found, ["Excused: Hanna Brisk."], question)
+    assert is_borne_out(found, ["Hanna Brisk didn’t come."], question)
+    of_one = "Who opened the quarry that never paid?"
+    assert is_borne_out(found, ["It was opened by Hanna Brisk."], of_one)
 
 
 def test_trust_is_a_logistic_of_the_signs() -> None:
