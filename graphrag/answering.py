@@ -12,6 +12,7 @@ from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
 from graphrag.evidence.passages import passages_sharing
 from graphrag.index.within import within
+from graphrag.language.question_words import in_english_words
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import Search, check_question
@@ -64,7 +65,7 @@ def ask(
     ['The Glass Heron (film)', 'Ilse Marrow']
     """
     index = index.newest()
-    read = read_as(index, question, history)
+    read = _read(index, question, history)
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
     answer = _in_parts(search, read.question) or _one_thing(search, read.question)
     _tell(answer, on_stage)
@@ -94,7 +95,7 @@ def ask_stream(
     ([], 'Ilse Marrow')
     """
     index = index.newest()
-    read = read_as(index, question, history)
+    read = _read(index, question, history)
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
     answer = _in_parts(search, read.question) or _worked_out(search, read.question)
     if answer is None:
@@ -105,6 +106,14 @@ def ask_stream(
         answer = _over_all(search, _in_steps(search, answer, start))
     _tell(answer, on_stage)
     yield _noted(index, answer, read if history else None)
+
+
+def _read(index: Index, question: str, history: Sequence[Turn]) -> ReadAs:
+    """The question as it is read: on its own, and by rules in words that they know."""
+    read = read_as(index, question, history)
+    if index.settings.reading.reader == "llm" or not isinstance(question, str):
+        return read
+    return replace(read, question=in_english_words(read.question))
 
 
 def _in_parts(search: Search, question: str) -> Answer | None:

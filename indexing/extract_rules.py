@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Mention, PassageExtraction, Span
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import find_dates, is_within_date
 from graphrag.language.names import find_names
 from graphrag.language.scripts import SENTENCE_END
 from indexing.facts import find_triples
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span as SpacySpan
 
-RULES_VERSION = "rules-4"
+RULES_VERSION = "rules-5"
 
 _UNITS = (
     r"(?:%|percent|per cent|million|billion|thousand|km|kilomet(?:re|er)s?|met(?:re|er)s?|m|miles?|"
@@ -123,8 +123,8 @@ def _sentences(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         if joined and not _BLANK_LINE.search(text, joined[-1].end, start):
             before = text[joined[-1].start : joined[-1].end]
             tiny = not any(char.isalnum() for char in text[start:end])
-            cut = tiny or text[start].islower() or _GOES_ON.search(before)
-            if cut or _marks_an_item(text, joined[-1]):
+            goes_on = _GOES_ON.search(before) is not None or is_within_date(text, start)
+            if tiny or text[start].islower() or goes_on or _marks_an_item(text, joined[-1]):
                 joined[-1] = Span(joined[-1].start, end)
                 continue
         joined.append(Span(start, end))

@@ -1,6 +1,7 @@
-"""Dates as English prose and tables write them, whole: the one finder of dates.
+"""Dates as prose and tables write them, whole, in English and a few other languages.
 
     October 5, 1987 · 5th of June 1921 · 15-May-2020 · 15 May · July 1950 · 1911 · c. 1480
+    3. März 1965 · 5 de mayo de 1999
     44 BC · AD 70 · the 1950s · 2019-11-02 · 03/04/2015 · March–June 1944 · 15–17 May 1944
 
 A span is one date, from its first character to its last. Why no library finds them:
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from graphrag.language.other_months import MONTH_NUMBERS, names_of
 
 SAME_DAY = re.compile(  # of the day on which it is written
     r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE
@@ -27,6 +30,12 @@ _MONTH = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _TO = r"\s?[–—-]\s?|\sto\s"
 _YEAR_OF_DAY = rf"\d{{3,4}}(?:(?!\d)|(?=\d\d?\ {_MONTH}))"  # "1885" in "188524 July", a lost dash
+_DAY_IN_FIGURES = r"(?:0?[1-9]|[12]\d|3[01])"
+_OTHERS, _SHARED = names_of(english_too=False), names_of(english_too=True)
+_BEFORE_GERMAN_MONTH = re.compile(  # "am 3. März", "vom 3. April": no sentence ends there
+    rf"(?<![\d.]){_DAY_IN_FIGURES}\.\s(?={_OTHERS})"
+    rf"|\b(?:[aA]m|[vV]om|[zZ]um|[bB]is|[dD]e[mnr]|[aA]b|[sS]eit)\s{_DAY_IN_FIGURES}\.\s(?={_SHARED})"
+)
 _DATE = re.compile(
     rf"""(?:\b|(?<=[a-z]\ \d{{4}})|(?<=\d,\ \d{{4}}))(?:
       (?P<y9>\d{{4}})-(?P<m9>0\d|1[0-2])-(?P<d9>[0-2]\d|3[01])(?![\d-])
@@ -35,6 +44,9 @@ _DATE = re.compile(
       (?P<m1>{_MONTH})[,-]?\s?(?P<y1>(?<=[\s-]){_YEAR_OF_DAY})
     | (?P<m2>{_MONTH})\s(?P<d2>{_DAY})(?:(?:{_TO}){_DAY})?\s?,?\s{{1,2}}(?P<y2>{_YEAR_OF_DAY})
     | (?P<m3>{_MONTH})(?:(?:{_TO}){_MONTH})?,?\s(?:of\s)?(?P<y3>\d{{4}})(?!\d)
+    | (?P<d12>{_DAY_IN_FIGURES})(?:(?:er|º)?\s(?:de\s)?|\.\s)(?P<m12>{_OTHERS})
+      ,?\s(?:del?\s)?(?P<y12>\d{{4}})(?!\d)
+    | (?P<d13>{_DAY_IN_FIGURES})\.\s(?P<m13>{_SHARED}),?\s(?P<y13>\d{{4}})(?!\d)
     | (?P<d4>{_DAY})(?:(?:{_TO}){_DAY})?\s(?:of\s)?(?P<m4>{_MONTH})(?!\w)
     | (?P<m5>{_MONTH})\s(?P<d5>{_DAY})(?:(?:{_TO}){_DAY})?(?!\w|[.,:]\d)
     | (?:A\.?D\.?\s|(?:c\.|ca\.)\s?|circa\s)(?P<y6>\d{{2,4}})(?!\d)(?:\s(?P<bc6>BCE?\b|B\.C\.))?
@@ -94,6 +106,11 @@ def month_named(text: str) -> int:
     return _month_number(found["month"]) if found else 0
 
 
+def is_within_date(text: str, at: int) -> bool:
+    """Whether the space before `at` stands in a day, as in "am 3. März"."""
+    return any(m.end() == at for m in _BEFORE_GERMAN_MONTH.finditer(text, max(0, at - 12), at + 12))
+
+
 def days_in(text: str, start: int = 0, end: int | None = None) -> frozenset[tuple[int, int, int]]:
     """(year, month, day) of the dates in `text[start:end]` that tell all three."""
     return frozenset(date.key for date in find_dates(text, start, end) if date.tells_day)
@@ -111,7 +128,8 @@ def _moment(match: re.Match[str]) -> Moment:
 
 
 def _month_number(written: str) -> int:
-    return _number(written) or _MONTH_NUMBER.get(written[:3].lower(), 0)
+    other = MONTH_NUMBERS.get(written.lower(), 0)
+    return _number(written) or other or _MONTH_NUMBER.get(written[:3].lower(), 0)
 
 
 def _number(written: str) -> int:

@@ -226,8 +226,10 @@ def _said_of(step: Found) -> tuple[str, str, str, str]:
 
 
 def _measured(finding: Finding) -> frozenset[str]:
-    """What the amount found measures, by its unit."""
+    """What the amount found measures, by its unit; a day, "3. März 1965", measures nothing."""
     last = finding.steps[-1]
+    if any(date.tells_day and date.start == last.start for date in last.page.dates):
+        return frozenset()
     return measured_by(finding.text, last.page.text[last.end : last.end + _UNIT_LONGEST])
 
 

@@ -1,4 +1,6 @@
-"""A person called by one name is answered in full: "Altman" where a page read says "Sam Altman"."""
+"""What was found is answered in full: "Altman" as "Sam Altman" where a page read says so, and
+"März 1965" as the whole day that is written, "3. März 1965".
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,14 @@ _PARTS = frozenset(".-'’ ")
 
 
 def in_full(finding: Finding, scene: Scene) -> Finding:
-    """The finding with the one full name that its page, or else the others, have for it.
+    """The finding with the one full name that its page, or else the others, have for it, or as the
+    date that it ends.
 
-    As it is where they have none or several, or where no person is asked for. The sentence that
+    As it is where they have none or several, or where neither is asked for. The sentence that
     names him in full is a step before the last.
     """
+    if scene.wanted.kind == "date" and finding.form == "span" and finding.steps:
+        return _whole_day(finding)
     if finding.form != "span" or not finding.steps or scene.wanted.kind != "person":
         return finding
     last, short = finding.steps[-1], finding.text
@@ -34,6 +39,19 @@ def in_full(finding: Finding, scene: Scene) -> Finding:
             return replace(finding, text=full[0].text, steps=(*finding.steps[:-1], full[0], last))
         if full:
             break
+    return finding
+
+
+def _whole_day(finding: Finding) -> Finding:
+    """With the day before a month that was found without it."""
+    last = finding.steps[-1]
+    for date in last.page.dates:
+        month_only = date.start < last.start and date.end == last.end and " " in last.text
+        if date.tells_day and month_only and finding.text == last.text:
+            text = last.page.text[date.start : date.end]
+            return replace(
+                finding, text=text, steps=(*finding.steps[:-1], replace(last, start=date.start))
+            )
     return finding
 
 

@@ -27,7 +27,7 @@ READER = (*ENCODER, "reading.passages", "reading.relations")  # a file for each 
 # Rules of extraction that read the texts of the fits as those of the cards did: other names in 4 of
 # their 9,724 passages (docs/decisions/0034-a-code-is-a-word-and-a-name.md), other sentences in 3
 # (docs/decisions/0044-a-column-by-another-word.md).
-_ALIKE = dict.fromkeys(("rules-3", "rules-4"), "rules-2")
+_ALIKE = dict.fromkeys(("rules-3", "rules-4", "rules-5"), "rules-2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,4 +79,4 @@ print(rules.name, rules.whole_fingerprint != "", "spacy" in sys.modules)
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
-    assert done.stdout.strip() == "rules-4/blank_en True False", done.stderr
+    assert done.stdout.strip() == "rules-5/blank_en True False", done.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.language.dates import find_dates
+from graphrag.language.dates import find_dates, is_within_date
 from graphrag.language.parser.pipelines import load_language
 from indexing.extract_rules import extract
 
@@ -67,3 +67,37 @@ def test_a_date_is_whole_to_the_index_and_to_the_reader(written: str) -> None:
     assert [text[d.start : d.end] for d in find_dates(text)] == [written]
     said = extract("It", text, load_language())
     assert [m.text for m in said.mentions if m.kind == "date"] == [written]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "written"),
+    [
+        ("am 3. März 1965 gegründet", (1965, 3, 3), "3. März 1965"),
+        ("vom 3. April 1965 an", (1965, 4, 3), "3. April 1965"),
+        ("le 1er janvier 1900", (1900, 1, 1), "1er janvier 1900"),
+        ("el 5 de mayo de 1999", (1999, 5, 5), "5 de mayo de 1999"),
+        ("il 2 giugno 1946", (1946, 6, 2), "2 giugno 1946"),
+        ("op 4 mei 1940", (1940, 5, 4), "4 mei 1940"),
+        ("em 7 de março de 2001", (2001, 3, 7), "7 de março de 2001"),
+    ],
+)
+def test_days_of_other_languages(text: str, day: tuple[int, int, int], written: str) -> None:
+    (found,) = find_dates(text)
+    assert (found.key, text[found.start : found.end]) == (day, written)
+
+
+def test_a_month_of_another_language_needs_its_year() -> None:
+    assert not find_dates("5 Mars bars and 3 mai tais; see page 3. April was warm")
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Er wurde am 3. März eröffnet", True),
+        ("Er wurde am 3. April eröffnet", True),
+        ("It is on page 3. April was warm", False),
+        ("It grew by 0.3. März is a name", False),
+    ],
+)
+def test_the_space_in_a_german_day(text: str, within: bool) -> None:
+    assert is_within_date(text, text.index(". ") + 2) is within

@@ -59,3 +59,16 @@ def test_only_where_a_person_is_asked_for() -> None:
 def test_what_is_full_already_stays() -> None:
     page = passage("a", "Light", "Anna Mary Brisk came.", "Mary Brisk keeps the light.")
     assert full("Mary Brisk", page).text == "Mary Brisk"
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        ("Der Verein wurde am 3. März 1965 gegründet.", "März 1965", "3. März 1965"),
+        ("The club was founded in March 1965.", "March 1965", "March 1965"),
+        ("The club was founded on 3 March 1965.", "1965", "1965"),
+    ],
+)
+def test_a_day_that_lost_its_beginning(text: str, short: str, whole: str) -> None:
+    found = full(short, passage("a", "Club", text), question="When was the club founded?")
+    assert (found.text, found.steps[-1].text) == (whole, whole)

@@ -174,7 +174,7 @@ def test_a_setting_that_another_one_silences_is_not_said() -> None:
 def test_how_the_index_was_made_is_compared_too() -> None:
     note = order(made=replace(MADE, extractor="tiny"))
     assert note.endswith(f"at extraction.extractor={MADE.extractor}, not tiny.")
-    for alike in ("rules-3", "rules-4"):
+    for alike in ("rules-3", "rules-4", "rules-5"):
         alike = MADE.extractor.replace("rules-2", alike)
         assert alike != MADE.extractor and not order(made=replace(MADE, extractor=alike))
     assert order(made=replace(MADE, extractor=f"{alike}_sm"))
