@@ -16,7 +16,7 @@ from graphrag.reading.figure_value import figure_value
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.headed import items_under_heading, value_above
 from graphrag.reading.held_when import held_of
-from graphrag.reading.items import listed
+from graphrag.reading.items import listed, saying_denied
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
@@ -84,7 +84,7 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
     elif asked.form == "sentences":
         found = quoted(asked.text, around)
     elif asked.form == "list":
-        found = listed(around, material.heard)
+        found = listed(saying_denied(asked.text, around), material.heard)
         if found and material.scene.wanted.kind == "date":
             times = [is_time(item) for item in found.text.split(", ")]
             found = found if 2 * sum(times) > len(times) else None

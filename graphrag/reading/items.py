@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
+from graphrag.language.denied import denied_in
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.page_parts import MARK
 from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.reading.table_rows import FIELD
+from graphrag.retrieval.linking.asked_words import roots
 
-_COMMA = re.compile(r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&)\s+)")
+_COMMA = re.compile(  # "Hale & Sons" is one name
+    r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&(?!\s[A-ZÀ-Þ]))\s+)"
+)
 _HEADWORD = re.compile(r"^(?P<word>[^:–—.;]{1,60}?)(?:: | [–—-] )(?=\S)")
 _BRACKET = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _AFTER_COLON = re.compile(r":\s+(?=\S)")
@@ -27,6 +31,10 @@ _MOST = 25  # items
 _LOOKED_AT = 3  # places, the fittest first
 _WRITTEN_AS_ONE = 2.0  # what lines are ahead of commas, in log-odds: they are meant as a list
 _CLAUSE = of_class("auxiliary", "personal", "question") | {"not"}  # words of no item
+_DONE = re.compile(  # "paid by the school": what is done, and no item
+    rf"[a-z]+(?:ed (?:{'|'.join(of_class('preposition', 'article'))})|(?:[nt]|[aeiou]de?) by)\b"
+)
+_FIGURE = re.compile(r"\d[\d.,:]*")
 _JOINING = of_class("auxiliary", "personal", "preposition", "question") - {"of"}
 
 
@@ -51,6 +59,18 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
         return None
     _, above, steps = max(found, key=lambda one: one[0])
     return _finding(above, steps)
+
+
+def saying_denied(question: str, places: Sequence[ReadSentence]) -> Sequence[ReadSentence]:
+    """Of a question that denies something, the sentences that speak of it; else all.
+
+    What boats carry is none of "which boats have no kiosk?".
+    """
+    denied = roots(denied_in(question))
+    if not denied:
+        return places
+    said = (roots(f"{place.page.passage.section} {place.text}") for place in places)
+    return [one for one, words in zip(places, said, strict=True) if denied & words]
 
 
 def _pointed_at(
@@ -203,7 +223,13 @@ def _enumerations(
         else:
             tail = _tail(text, a, b, pointed)
             runs.append([(tail, b)] if _is_item(text[tail:b]) else [])
-    return [run for run in runs if len(run) >= 2]
+    return [run for run in runs if len(run) >= 2 and _are_alike([text[a:b] for a, b in run])]
+
+
+def _are_alike(items: Sequence[str]) -> bool:
+    """Where one is a figure alone, all have figures: no "2016 and received new engines"."""
+    alone = any(_FIGURE.fullmatch(item.strip()) for item in items)
+    return not alone or all(map(_FIGURE.search, items))
 
 
 def _tail(text: str, a: int, b: int, pointed: Sequence[int]) -> int:
@@ -219,4 +245,6 @@ def _is_item(text: str) -> bool:
     """A few words that are neither two sentences nor a clause."""
     words = [word if word == "May" else word.lower() for word in text.split()]
     short = 0 < len(words) <= _LONGEST_ITEM and text.count("(") == text.count(")")
+    if _DONE.match(text.strip()):
+        return False
     return short and not re.search(r"[.!?]\s", text) and _CLAUSE.isdisjoint(words)
