@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Retrieval, Turn
-from graphrag.evidence.passages import passages_sharing
+from graphrag.evidence.passages import passages_of, passages_sharing, passages_to_look_through
 from graphrag.index.within import within
+from graphrag.language.differing import differing_in
 from graphrag.language.question_words import in_english_words
 from graphrag.llm_stages import model_reader, streamed_reader
 from graphrag.llm_stages.session import ModelSession
@@ -20,6 +21,7 @@ from graphrag.reading import entries, extractive, mentioned
 from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_of_rows import of_rows
 from graphrag.reading.asked_of_time import of_time
+from graphrag.reading.differs import answer_of, what_differs
 from graphrag.reading.entries import told_by_days
 from graphrag.reading.gathered import MOST
 from graphrag.reading.mentioned import mention_asked, told_of_mentions
@@ -97,7 +99,7 @@ def ask_stream(
     index = index.newest()
     read = _read(index, question, history)
     search = Search(within(index, where), ModelSession(index.language_model), on_stage)
-    answer = _in_parts(search, read.question) or _worked_out(search, read.question)
+    answer = _in_parts(search, read.question) or _put_together(search, read.question)
     if answer is None:
         start = time.perf_counter()
         found = _to_read(search, read.question)
@@ -127,7 +129,7 @@ def _in_parts(search: Search, question: str) -> Answer | None:
 
 def _one_thing(search: Search, question: str) -> Answer:
     """The answer to a question that asks one thing."""
-    return _worked_out(search, question) or _answered(search, question)
+    return _put_together(search, question) or _answered(search, question)
 
 
 def _answered(search: Search, question: str) -> Answer:
@@ -149,7 +151,8 @@ def _over_all(search: Search, answer: Answer) -> Answer:
         shared = passages_sharing(search.index, mention.words, mentioned.MOST)
         answer = told_of_mentions(answer, mention, shared)
     elif asked is not None and may_say_more(answer, asked):
-        rows = passages_sharing(search.index, question, MOST, with_rows=True)
+        whole = bool(asked.denied or asked.had)
+        rows = passages_to_look_through(search.index, question, MOST, with_rows=True, whole=whole)
         answer = over_all(answer, asked, rows, section.min_confidence)
     if timed is not None:
         shared = passages_sharing(search.index, question, entries.MOST)
@@ -157,6 +160,27 @@ def _over_all(search: Search, answer: Answer) -> Answer:
     took = 1000 * (time.perf_counter() - start)
     times = answer.timings_ms
     return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})
+
+
+def _put_together(search: Search, question: str) -> Answer | None:
+    """What is worked out of other answers, or what differs between two texts or rows."""
+    return _worked_out(search, question) or _told_apart(search, question)
+
+
+def _told_apart(search: Search, question: str) -> Answer | None:
+    """What differs between two texts or rows, where that is asked; None where none are meant."""
+    section = search.index.settings.reading
+    asked = differing_in(question) if section.reader != "llm" else None
+    if asked is None:
+        return None
+    start = time.perf_counter()
+    passages, _ = passages_to_look_through(search.index, question, MOST)
+    read = partial(passages_of, search.index)
+    finding = what_differs(asked, passages, read)
+    if finding is None or finding.confidence < section.min_confidence:
+        return None
+    took = 1000 * (time.perf_counter() - start)
+    return completed(answer_of(finding, _to_read(search, question)), search.session, took)
 
 
 def _worked_out(search: Search, question: str) -> Answer | None:

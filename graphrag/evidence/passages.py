@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,14 +46,52 @@ def passages_sharing(
     are compared with nothing.
     """
     places, scores = index.store.search_bm25(words, most)
-    found = []
-    for position, score in zip(places.tolist(), scores.tolist(), strict=True):
-        if with_rows and ": " not in index.texts[position]:
-            continue
-        first, past = index.first_sentence[position : position + 2].tolist()
-        zeros = np.zeros(past - first, np.float32)
-        found.append(_passage(index, position, score, {"bm25": score}, (zeros, zeros)))
+    ranked = zip(places.tolist(), scores.tolist(), strict=True)
+    found = (_unscored(index, *one) for one in ranked if not with_rows or _has_rows(index, one[0]))
     return tuple(found), len(places) < most
+
+
+def passages_to_look_through(
+    index: Index, words: str, most: int, *, with_rows: bool = False, whole: bool = False
+) -> tuple[tuple[ScoredPassage, ...], bool]:
+    """All passages of an index of at most so many; of a larger one `passages_sharing`.
+
+    `whole`: with as many again that share no words but are of the same documents: rows that lack
+    what is asked for do not say it.
+    """
+    if len(index.texts) <= most:
+        every = (p for p in range(len(index.texts)) if not with_rows or _has_rows(index, p))
+        return tuple(_unscored(index, position) for position in every), True
+    found, is_all = passages_sharing(index, words, most, with_rows=with_rows)
+    if not whole:
+        return found, is_all
+    known = {passage.id for passage in found}
+    same = passages_of(index, {_document(name) for name in known}, known)
+    return (*found, *same[:most]), is_all and len(same) <= most
+
+
+def _document(identifier: str) -> str:
+    return identifier.rpartition("#")[0]
+
+
+def _has_rows(index: Index, position: int) -> bool:
+    return ": " in index.texts[position]
+
+
+def passages_of(
+    index: Index, documents: Collection[str], but: Collection[str] = ()
+) -> tuple[ScoredPassage, ...]:
+    """All passages of these documents but some, as they follow each other."""
+    ids = enumerate(index.passage_ids)
+    wanted = (p for p, name in ids if _document(name) in documents and name not in but)
+    return tuple(_unscored(index, position) for position in wanted)
+
+
+def _unscored(index: Index, position: int, score: float = 0.0) -> ScoredPassage:
+    """A passage whose sentences are compared with nothing."""
+    first, past = index.first_sentence[position : position + 2].tolist()
+    zeros = np.zeros(past - first, np.float32)
+    return _passage(index, position, score, {"bm25": score}, (zeros, zeros))
 
 
 def _passage(

@@ -29,6 +29,8 @@ _UNITS = {
     "temperature": "° degree celsius fahrenheit",
     "data": "kb mb gb tb kib mib gib byte kilobyte megabyte gigabyte terabyte",
 }
+_SIGNS = {"euro": "€", "eur": "€", "pound": "£", "gbp": "£", "dollar": "$", "usd": "$", "yen": "¥"}
+MONEY_WORDS = "|".join(f"{word}s?" for word in _SIGNS)
 _OF_UNIT: dict[str, frozenset[str]] = {}
 for _dimension, _words in _UNITS.items():
     for _word in _words.split():
@@ -128,6 +130,11 @@ def may_be_time(text: str) -> bool:
 def says_how_often(text: str) -> bool:
     """A rate, a rule, an occasion."""
     return _OFTEN.search(text) is not None
+
+
+def money_sign(unit: str) -> str:
+    """The sign of a money that is written as a word: "€" of "euros"; any other unit itself."""
+    return _SIGNS.get(unit.lower().removesuffix("s"), unit)
 
 
 def _of_unit(word: str) -> frozenset[str]:

@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from graphrag.language.degrees import PRICE, Degree, end_in
+from graphrag.language.denied import denied_in
+from graphrag.language.numbers import NUMBER_WORD, value_of
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.columns import asked_noun
 from graphrag.reading.question import analyse
@@ -22,7 +25,8 @@ _HAVING = frozenset(
     map(
         root,
         """have hold live need want use get take come go run stay belong sit stand grow work like
-        contain include offer support require feature fall appear name list give""".split(),
+        contain carry seat include offer support require feature fall appear name list
+        give""".split(),
     )
 )
 _HOW_MANY = re.compile(
@@ -33,29 +37,38 @@ _SEVERAL = re.compile(
     r"(?!does\b|\w*(?:ss|us|is|news|series)\b)[\w-]{3,}s\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"^\W*who(?:['’]s|\b)(?: all)?(?! (?:is|was) (?:the|our)\b)", re.IGNORECASE)
-_MOST, _LEAST, _SUM, _MEAN = "most", "least", "sum", "mean"
-# What is asked of a column, and the words that name the column, where that is said with it.
-_ENDS = {
-    "highest": (_MOST, ""), "largest": (_MOST, ""), "biggest": (_MOST, ""),
-    "greatest": (_MOST, ""), "most": (_MOST, ""), "lowest": (_LEAST, ""),
-    "smallest": (_LEAST, ""), "fewest": (_LEAST, ""), "least": (_LEAST, ""),
-    "tallest": (_MOST, "tall"), "heaviest": (_MOST, "heavy"), "lightest": (_LEAST, "heavy"),
-    "longest": (_MOST, "long"), "shortest": (_LEAST, "long tall"), "widest": (_MOST, "wide"),
-    "narrowest": (_LEAST, "wide"), "deepest": (_MOST, "deep"), "shallowest": (_LEAST, "deep"),
-    "fastest": (_MOST, "fast"), "slowest": (_LEAST, "fast"), "oldest": (_MOST, "old"),
-    "youngest": (_LEAST, "old"), "cheapest": (_LEAST, "price cost"),
-    "dearest": (_MOST, "price cost"), "hottest": (_MOST, "hot"), "warmest": (_MOST, "hot"),
-    "coldest": (_LEAST, "hot"), "total": (_SUM, ""), "combined": (_SUM, ""),
-    "average": (_MEAN, ""), "mean": (_MEAN, ""),
-}  # fmt: skip
-_END = re.compile(
-    rf"\b(?:the )?(?P<end>{'|'.join(_ENDS)})\b(?P<dear> (?:expensive|costly))?", re.IGNORECASE
+_WHICH = re.compile(r"^\W*(?:which|what) (?!(?:is|are|was|were|do|does|did) )\w", re.IGNORECASE)
+_WHO = re.compile(
+    r"^\W*(?:whose|who(?:['’]s|\b))(?: all)?(?! (?:is|was) (?:the|our)\b)", re.IGNORECASE
 )
+_SUM, _MEAN = "sum", "mean"
+_WORKED = re.compile(
+    r"\b(?:the )?(?P<sum>total|combined)\b|\b(?:the )?(?P<mean>average|mean)\b", re.I
+)
+_IN_ALL = re.compile(
+    r"\b(?:in total|in all|altogether|all together|together|overall|combined|whole|entire)\b", re.I
+)
+_COST = re.compile(r"\b(?:how much|what) (?:do|does|did|will|would) [^?]*\b(?:cost|costs)\b", re.I)
 _VALUE = re.compile(r"\bwhat (?:is|was|are|were|has been) *$", re.IGNORECASE)  # "… the highest fee"
 _OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
 _HEAD = 3  # words that name a column
-_ASKS = re.compile(r"\b(?:which|what|who)\b", re.IGNORECASE)
+_BESIDES = re.compile(
+    r",? \b(?:besides|other than|apart from|except(?: for)?|in addition to) "
+    r"(?P<one>(?-i:(?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:of |the )*[A-ZÀ-Þ\d][\w'’.-]*)*)|[^?,]+)",
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    r"^\W*(?:please )?(?:name|list|give(?: me)?|tell me) (?:any |at least )?"
+    rf"(?P<number>{NUMBER_WORD}|\d\d?) ",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"^\W*(?:who|(?:which|what|how many) [\w -]+?) (?:has|have|had|holds?)"
+    r"(?: (?:an?|any)| (?:done|completed|passed|got)(?: (?:an?|any|the|their))?) (?P<what>[^?]+)",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:which|what|who|whose)\b", re.IGNORECASE)
 _MEANS = re.compile(r"\bwhat (?:do|does|did) [^?]*\bmean\b", re.IGNORECASE)
 
 
@@ -69,29 +82,93 @@ class OfRows:
         noun: roots of what is asked for.
         column: words by which the column is named that is compared or added up; where they are the
             noun, its figure is what is asked for.
+        degree: the measure that is compared, where a word says one.
         bounds: conditions by figures and times.
+        denied: what rows must not have; roots.
+        had: what rows may have that others lack; roots.
+        besides: roots of the row that is left out; it must be one of them.
+        most: so many are asked for; 0: all.
+        is_of_persons: somebody is asked for.
+        text: the question without its conditions.
     """
 
     wants: str
     words: frozenset[str]
     noun: frozenset[str]
     column: frozenset[str] = frozenset()
+    degree: Degree | None = None
     bounds: tuple[Bound, ...] = ()
+    denied: frozenset[str] = frozenset()
+    had: frozenset[str] = frozenset()
+    besides: frozenset[str] = frozenset()
+    most: int = 0
+    is_of_persons: bool = False
+    text: str = ""
+
+    @property
+    def compares(self) -> bool:
+        """Figures or times of rows are compared, or added up."""
+        return self.degree is not None or bool(self.column)
+
+    @property
+    def is_worked(self) -> bool:
+        """More is asked than what rows say: to compare them, or to leave some out."""
+        return self.compares or self.leaves_out or bool(self.bounds)
+
+    @property
+    def leaves_out(self) -> bool:
+        """It asks for those rows that something is not so of."""
+        return bool(self.denied or self.besides)
 
 
 def of_rows(question: str) -> OfRows | None:
     """What a question asks of many rows; None where it asks for nothing of the kind."""
     bounds, rest = bounds_in(question)
-    asked = _of_rows(rest, analyse(question, ()).form)
-    return replace(asked, bounds=bounds) if asked else None
+    left_out, number = _BESIDES.search(rest), _SO_MANY.match(question)
+    if left_out:
+        rest = f"{rest[: left_out.start()]} {rest[left_out.end() :]}"
+    denied, had = denied_in(rest), _HAD.match(rest)
+    said = rest.replace(denied, " ") if denied else rest
+    asked = _of_rows(said, analyse(question, ()).form)
+    if asked is None and (bounds or denied or left_out) and _WHICH.match(question):
+        asked = OfRows("list", roots(said) - _HAVING, _noun(said))
+    if asked is None:
+        return None
+    return replace(
+        asked,
+        bounds=bounds,
+        denied=roots(denied) - _HAVING,
+        had=roots(had["what"]) - _HAVING if had and not denied else frozenset(),
+        besides=roots(left_out["one"]) if left_out else frozenset(),
+        most=_number(number["number"]) if number else 0,
+        is_of_persons=_WHOM.match(question) is not None,
+        text=said,
+    )
+
+
+def _number(said: str) -> int:
+    return int(value_of(said) or 0) if not said.isdigit() else int(said)
 
 
 def _of_rows(question: str, form: str) -> OfRows | None:
     said = roots(question) - _HAVING
-    end = _END.search(question)
-    if end and _ASKS.search(question) and not _MEANS.search(question):
-        return _extreme(question, end)
+    asks = _ASKS.search(question) and not _MEANS.search(question)
+    worked, end, in_all = _WORKED.search(question), end_in(question), _IN_ALL.search(question)
     many = _HOW_MANY.search(question)
+    if in_all and (many or _COST.search(question)):
+        column = roots(many["things"]) if many else PRICE.column
+        return OfRows(_SUM, roots(_IN_ALL.sub(" ", question)) - _HAVING, column, column)
+    if worked and asks:
+        rest = f"{question[: worked.start()]} {question[worked.end() :]}"
+        named = _heading(question[worked.end() :])
+        wants = _SUM if worked["sum"] else _MEAN
+        return OfRows(wants, roots(rest) - _HAVING, named, named) if named else None
+    if end and asks:
+        degree, before, behind = end
+        named, words = _heading(behind), roots(f"{before} {behind}") - _HAVING
+        its_own = named and _VALUE.search(before) and not degree.column
+        noun = named if its_own else _noun(f"{before} {behind}")
+        return OfRows(degree.way, words, noun, named, degree)
     if many:
         return OfRows("count", said, roots(many["things"]))
     if form == "list" or _SEVERAL.search(question) or _WHO.search(question):
@@ -99,22 +176,13 @@ def _of_rows(question: str, form: str) -> OfRows | None:
     return None
 
 
+def _heading(behind: str) -> frozenset[str]:
+    """The words that follow what is asked of a column, up to one that joins: they may name it."""
+    return roots(" ".join(_OPEN.split(behind, maxsplit=1)[0].split()[:_HEAD]))
+
+
 def _noun(question: str) -> frozenset[str]:
     """The roots of what is asked for, without its verb: "plants" of "which plants need shade"."""
     words = asked_noun(question).split()
     verbs = [at for at, word in enumerate(words) if at and root(word.lower()) in _HAVING]
     return roots(" ".join(words[: min(verbs, default=len(words))]))
-
-
-def _extreme(question: str, end: re.Match[str]) -> OfRows | None:
-    wants, column = _ENDS[end["end"].lower()]
-    if end["dear"]:
-        column = "price cost"
-    rest = f"{question[: end.start()]} {question[end.end() :]}"
-    words = roots(rest) - _HAVING
-    if column:
-        named = frozenset(map(root, column.split()))
-        return OfRows(wants, words, _noun(rest), named)
-    named = roots(" ".join(_OPEN.split(question[end.end() :], maxsplit=1)[0].split()[:_HEAD]))
-    its_own = wants in (_SUM, _MEAN) or _VALUE.search(question[: end.start()])
-    return OfRows(wants, words, named if its_own else _noun(rest), named) if named else None

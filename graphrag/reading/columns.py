@@ -65,6 +65,10 @@ _CALLED = {
     "time": "?when",
     "start": "begin become join since",
     "end": "expire leave",
+    "valid": "expire",
+    "due": "expire overdue",
+    "subject": "teach",
+    "leader": "lead run",
     "language": "speak",
     "role": "job position",
     "position": "job role",
@@ -74,6 +78,7 @@ _BY_ROOT = {
     root(head): frozenset(word if word[0] == "?" else root(word) for word in words.split())
     for head, words in _CALLED.items()
 }
+_AGENT = 6  # letters of such a word: no "order"
 _ANY_VALUE = roots(
     "number name date time capacity address hour day week month year person piece key main notable"
 )
@@ -119,11 +124,18 @@ def words_naming(column: frozenset[str], asked: frozenset[str]) -> frozenset[str
         column: the roots of its head's words.
         asked: those of the question's, and its turns of phrase.
     """
-    found = {word: asked & ({word} | _BY_ROOT.get(word, frozenset())) for word in column}
+    found = {word: asked & ({word} | _BY_ROOT.get(word, frozenset()) | _done_by(word))
+             for word in column}  # fmt: skip
     telling = column - _ANY_VALUE or column
     if not column or not all(found[word] for word in telling):
         return frozenset()
     return frozenset().union(*found.values())
+
+
+def _done_by(word: str) -> frozenset[str]:
+    """What somebody does who is called so, by its root: "drive" of "driver"."""
+    agent = word.endswith(("er", "or")) and len(word) >= _AGENT
+    return frozenset({word[:-1], word[:-2]} if agent else ())
 
 
 def is_on_the_way(column: frozenset[str], question: str) -> bool:

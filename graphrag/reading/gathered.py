@@ -17,13 +17,14 @@ from collections.abc import Sequence
 from graphrag.datatypes import ScoredPassage
 from graphrag.reading.asked_of_rows import OfRows
 from graphrag.reading.found import Finding, tidy
-from graphrag.reading.meant_rows import MeantRow, meant_row, records_of
+from graphrag.reading.meant_rows import MeantRow, readings
 from graphrag.reading.page import open_pages
 from graphrag.reading.reckoning.digits import written
+from graphrag.reading.row_tables import tables_of
 
 MOST = 256  # passages looked through
 SURE = 0.9  # confidence, of rows that have all of the question; set by hand
-_COMPARED = 3  # rows of which one has the most
+_COMPARED, _ADDED = 2, 3  # rows of which one has the most; that are added up
 _BEFORE = "$€£¥"  # units that stand before their figure
 
 
@@ -37,27 +38,41 @@ def gather_rows(
         passages: those with rows, of `MOST` that share words with the question.
         is_all: no more share any: without that, nothing is counted or compared.
     """
-    groups: defaultdict[object, list[MeantRow]] = defaultdict(list)
-    for page in open_pages(passages, len(passages)):
-        for table, row in records_of(page):
-            item = meant_row(asked, row)
-            if item is not None:
-                groups[table, item.heads].append(item)
-    items = max(groups.values(), key=_fit, default=[])
-    if len(items) < 2:
+    found: list[tuple[tuple[int, float, int], str, list[MeantRow]]] = []
+    for table in tables_of(open_pages(passages, len(passages))):
+        for wants, rows in readings(asked, table):
+            groups: defaultdict[tuple[str, ...], list[MeantRow]] = defaultdict(list)
+            for row in rows:
+                groups[row.heads].append(row)
+            found += [(_fit(items), wants, items) for items in groups.values()]
+    best = max((fit for fit, _, _ in found), default=None)
+    said = [
+        _finding(asked, wants, items, is_all=is_all) for fit, wants, items in found if fit == best
+    ]
+    if not said or (asked.is_worked and len({one.text if one else "" for one in said}) > 1):
         return None
-    if asked.column:
-        return _of_figures(asked.wants, items) if is_all else None
+    return said[0]
+
+
+def _finding(
+    asked: OfRows, wants: str, items: Sequence[MeantRow], *, is_all: bool
+) -> Finding | None:
+    """What rows that are held together say."""
+    if asked.compares:
+        return _of_figures(wants, items) if is_all else None
     kept = list({tidy(item.text).casefold(): item for item in items}.values())
-    if len(kept) < 2 or (asked.wants == "count" and not is_all):
+    if asked.most:
+        kept = kept[: asked.most] if len(kept) >= asked.most else []
+    least = 1 if asked.bounds or asked.leaves_out else 2
+    if len(kept) < least or (wants == "count" and not is_all):
         return None
     caveat = f"The first {MOST} passages with its words were looked through."
-    text = str(len(items)) if asked.wants == "count" else ", ".join(tidy(i.text) for i in kept)
+    text = str(len(items)) if wants == "count" else ", ".join(tidy(i.text) for i in kept)
     return Finding(
         text,
         SURE * min(item.cover for item in items),
-        tuple(item.step for item in (items if asked.wants == "count" else kept)),
-        asked.wants,
+        tuple(item.step for item in (items if wants == "count" else kept)),
+        wants,
         caveat="" if is_all else caveat,
         named=True,
     )
@@ -66,13 +81,18 @@ def gather_rows(
 def _of_figures(wants: str, items: Sequence[MeantRow]) -> Finding | None:
     """The rows with the most or the least, or all figures in one; where all have one unit."""
     unit = items[0].unit
-    if any(item.unit != unit for item in items) or len(items) < _COMPARED:
+    least = _ADDED if wants in ("sum", "mean") else _COMPARED
+    if any(item.unit != unit for item in items) or len(items) < least:
         return None
     values = [item.value or 0.0 for item in items]
     sure = SURE * min(item.cover for item in items)
     if wants in ("sum", "mean"):
         total = round(sum(values) / (len(values) if wants == "mean" else 1), 2)
-        text = f"{unit} {written(total)}" if unit in _BEFORE else f"{written(total)} {unit}".strip()
+        text = (
+            f"{unit} {written(total)}"
+            if unit and unit in _BEFORE
+            else f"{written(total)} {unit}".strip()
+        )
         return Finding(text, sure, tuple(item.step for item in items), wants, named=True)
     best = (max if wants == "most" else min)(values)
     won = [item for item in items if item.value == best]

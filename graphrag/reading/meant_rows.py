@@ -1,29 +1,35 @@
 """Rows that a question for many means, each with the cell that it asks for.
 
-A row is a table's, or a document: what it is called, and its lines of one field each. It is meant
-where the question says one of its cells, or asks of a figure in it, and has hardly a word that is
-neither there nor in the headings, the title and the path around it.
+A row is meant where the question says one of its cells, asks of a figure or a time in it, or for
+what it lacks, and has hardly a word that is neither there nor in the headings, the title and the
+path around it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from graphrag.language.keys import word_keys
 from graphrag.reading.asked_of_rows import OfRows
 from graphrag.reading.columns import words_naming
+from graphrag.reading.compared_columns import Compared, compared
+from graphrag.reading.explained import are_of_rows, calls_persons, explained, is_of, of_persons
 from graphrag.reading.found import Found
-from graphrag.reading.page import Page
-from graphrag.reading.row_bounds import figure_of, held_by
+from graphrag.reading.lacking import lacking
+from graphrag.reading.row_bounds import column_of, holds
 from graphrag.reading.row_fit import said_of, share
-from graphrag.reading.table_rows import RowCell, rows_of
+from graphrag.reading.row_tables import RowTable, called, figure_of, time_of, under
+from graphrag.reading.table_rows import RowCell
 from graphrag.retrieval.linking.asked_words import roots
 
 _COVER = 0.8  # share of the question's words that a row's said cells, its headings and path have
-_LONGEST_VALUE = 12  # words of a field's value
 _CODE = 4  # characters of a word with letters and digits that is rather a code than "2nd"
 _YES = frozenset({"yes", "true", "y", "✓", "✔"})
 _NO = frozenset({"no", "false", "n", "✗", "–", "-"})
+_FIRST = 4  # words of a question that hold what it asks for
+_OTHERS = roots("else other together")
 _TOTALS = roots("total sum overall altogether average mean")  # rows over all rows
 
 
@@ -38,60 +44,156 @@ class MeantRow(NamedTuple):
     unit: str = ""
 
 
-def records_of(page: Page) -> Iterator[tuple[object, list[RowCell]]]:
-    """The rows of its tables, each with what its table is; its document as a row of no table."""
-    document = page.passage.id.rpartition("#")[0]
-    fields = list[RowCell]()
-    for row in rows_of([page]):
-        if len(row) > 1:
-            yield (document, tuple(cell.head for cell in row)), row
-        elif len(row[0].text.split()) <= _LONGEST_VALUE:
-            fields.append(row[0])
-    if fields:
-        title = RowCell(frozenset(), roots(page.name), fields[0].found, "", called=page.name)
-        yield None, [title, *fields]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """How a question is read over one table: its columns, and the words that these explain."""
+
+    asked: OfRows
+    table: RowTable
+    compared: Compared | None
+    bounds: tuple[str, ...]  # the column of each condition
+    lacks: frozenset[int]  # the rows without what is denied, by `id`
+    explained: frozenset[str]
+    person: str  # the column of persons, where somebody is asked for
 
 
-def meant_row(asked: OfRows, row: Sequence[RowCell]) -> MeantRow | None:
+def readings(asked: OfRows, table: RowTable) -> Iterator[tuple[str, list[MeantRow]]]:
+    """The rows that are meant, by each column that may be compared, and what is wanted of them."""
+    person = _person(asked, table) if table.rows else ""
+    if not table.rows or (asked.is_of_persons and asked.is_worked and not person):
+        return
+    asked = _with_sayings(asked, table)
+    if of_persons(table) and any(map(calls_persons, word_keys(asked.text)[:_FIRST])):
+        asked = replace(asked, noun=frozenset())  # "teachers" are no "Subject"
+    bounds = [column_of(bound, table, asked.words) for bound in asked.bounds]
+    lacks = lacking(asked.denied, table) if asked.denied else []
+    having = _having(asked.had, table) if asked.had else []
+    if asked.denied and not lacks:
+        return
+    if having:
+        asked, lacks = replace(asked, denied=asked.had, words=asked.words - asked.had), having
+    who = person if asked.is_of_persons and asked.is_worked else ""
+    told = tuple(head for head in bounds if head is not None)
+    if len(told) < len(bounds):
+        return
+    if asked.wants in ("sum", "mean") and not are_of_rows(asked, table):
+        return
+    if asked.wants == "count" and called(table, table.of_kind("number", "money"), asked.noun):
+        return  # "how many seats have the boats?" asks for no number of boats
+    for column in compared(asked, table) if asked.compares else [None]:
+        used = [*told, *([column.head] if column else [])]
+        read = _Read(
+            asked,
+            table,
+            column,
+            told,
+            frozenset(map(id, lacks)),
+            explained(asked, table, used),
+            who,
+        )
+        rows = (_meant(read, row) for row in _without(asked.besides, table))
+        yield column.wants if column else asked.wants, [row for row in rows if row is not None]
+
+
+def _having(had: frozenset[str], table: RowTable) -> list[list[RowCell]]:
+    """The rows that have what others lack; none where no row says it by itself, or all lack it."""
+    if any(cell.words and cell.words <= had for row in table.rows for cell in row):
+        return []
+    left = lacking(had, table)
+    lack = frozenset(map(id, left))
+    return [row for row in table.rows if id(row) not in lack] if left else []
+
+
+def _person(asked: OfRows, table: RowTable) -> str:
+    """The column of those that are asked for: the first, else the one that the question names."""
+    persons = table.of_kind("person")
+    if table.first in persons:
+        return table.first
+    return next(iter(called(table, persons, asked.words)), "")
+
+
+def _with_sayings(asked: OfRows, table: RowTable) -> OfRows:
+    """Where no row tells "in 2021" by a date, or one says just that, it is among the words."""
+    told = {cell.words for row in table.rows for cell in row}
+    kept = tuple(
+        bound
+        for bound in asked.bounds
+        if not bound.said
+        or (roots(bound.said) not in told and column_of(bound, table, asked.words))
+    )
+    said = " ".join(bound.said for bound in asked.bounds if bound not in kept)
+    return replace(asked, bounds=kept, words=asked.words | roots(said)) if said else asked
+
+
+def _without(besides: frozenset[str], table: RowTable) -> list[list[RowCell]]:
+    """The rows but the one that is left out; none where it is not there."""
+    if not besides:
+        return table.rows
+    rest = [row for row in table.rows if not besides <= row[0].words]
+    return rest if len(rest) < len(table.rows) else []
+
+
+def _meant(read: _Read, row: list[RowCell]) -> MeantRow | None:
     """The cell under the column that is asked for, else what the row is about; None where the
     question does not mean the row, or says this cell itself.
     """
-    words = asked.words
-    figure = _figure_cell(asked, row) if asked.column else None
-    if asked.column and figure is None:
+    asked, words = read.asked, read.asked.words
+    figure = under(row, read.compared.head) if read.compared else None
+    value, unit = _value(figure) if figure else (None, "")
+    bound = [under(row, head) for head in read.bounds]
+    if read.compared and value is None:
         return None
     if any(_denies(words, cell) for cell in row) or not row[0].words.isdisjoint(_TOTALS):
         return None
-    bound = [held_by(one, row, words) for one in asked.bounds]
-    if None in bound:
+    if not all(map(holds, asked.bounds, bound)) or (asked.denied and id(row) not in read.lacks):
         return None
     held = [cell for cell in (figure, *bound) if cell is not None]
     others = [cell for cell in row if cell.words and cell not in held]
     said = [cell for cell in others if _is_said(words, cell) and not cell.words <= asked.noun]
     rest = [cell for cell in others if cell not in said and not _is_yes(cell)]
     wanted = [cell for cell in rest if asked.noun and words_naming(cell.column, asked.noun)]
+    if read.person:
+        wanted = [cell for cell in rest if cell is under(row, read.person)]
     wanted = wanted or [cell for cell in rest if cell is row[0]]
-    if figure and asked.noun == asked.column:
-        wanted = [figure]
-    if not wanted or not (said or held) or wanted[0].words <= words:
+    if (
+        read.compared
+        and asked.noun == asked.column
+        and called(read.table, [read.compared.head], asked.column)
+    ):
+        wanted = [figure] if figure else []
+    told = said or held or asked.denied or _is_of_all(read)
+    if not wanted or not told or wanted[0].words <= words or _is_of_other(read, wanted[0], row):
         return None
     held = [*said, *held]
     named = frozenset[str]().union(*(words_naming(c.column, words | asked.column) for c in held))
     item = wanted[0]
-    left = words - named
+    left = words - named - read.explained - _OTHERS
     cover = share(left, [*said, item._replace(words=frozenset())]) if left else 1.0
     if cover < _COVER:
         return None
     heads = tuple(cell.head.casefold() for cell in held)
-    step = held[-1].found if figure or bound or item.called else item.found
-    value, unit = figure_of(figure) if figure else (None, "")
+    step = held[-1].found if held and (figure or bound or item.called) else item.found
     return MeantRow(item.text, step, heads, cover, value, unit)
 
 
-def _figure_cell(asked: OfRows, row: Sequence[RowCell]) -> RowCell | None:
-    """The figure under the column that "the tallest", "the highest salary" names."""
-    named = [cell for cell in row if words_naming(cell.column, asked.column)]
-    return next((cell for cell in named if figure_of(cell)[0] is not None), None)
+def _is_of_all(read: _Read) -> bool:
+    """All rows are counted: "how many boats are there?" of rows of boats."""
+    first = read.table.heads[read.table.first]
+    counted = read.asked.wants == "count" and not read.table.is_documents
+    return counted and bool(first) and all(is_of(word, first) for word in read.asked.words)
+
+
+def _is_of_other(read: _Read, wanted: RowCell, row: Sequence[RowCell]) -> bool:
+    """ "Which yard is the oldest?" asks for no yard of the oldest boat."""
+    named = read.compared and called(read.table, [read.compared.head], read.asked.column)
+    only = read.asked.words <= read.asked.noun and not read.asked.is_of_persons
+    return read.compared is not None and not named and only and wanted is not row[0]
+
+
+def _value(cell: RowCell) -> tuple[float | None, str]:
+    """Its figure and unit, else its time."""
+    time = time_of(cell)
+    return (time, "date") if time is not None else figure_of(cell)
 
 
 def _is_said(words: frozenset[str], cell: RowCell) -> bool:

@@ -13,17 +13,23 @@ from graphrag.reading.found import Finding
 from graphrag.reading.gathered import SURE, gather_rows
 
 _WORKED_OUT = {"count": "rows that say so", "sum": "their sum", "mean": "their mean"}
+_DOUBT = 0.5  # confidence below which a figure of one row may be none of all
 _NOTE = "Read off the rows of all passages by rules; no language model was used."
 
 
 def may_say_more(answer: Answer, asked: OfRows) -> bool:
     """Whether rows are worth looking through: not where prose has the one who, or how many."""
-    if answer.abstained or asked.wants in ("most", "least"):
+    if answer.abstained or asked.wants in ("most", "least") or asked.leaves_out:
         return True
     if asked.wants in _WORKED_OUT:
-        return not _tells_how_many(answer)
+        return _may_be_counted(answer, added=asked.compares)
     if asked.noun or asked.bounds or answer.form == "list":
         return True
+    return _is_of_row(answer)
+
+
+def _is_of_row(answer: Answer) -> bool:
+    """One row says it."""
     return any("; " in cited.text for cited in answer.citations)
 
 
@@ -69,12 +75,20 @@ def _says_more(finding: Finding, citations: Sequence[Citation], answer: Answer) 
     if answer.abstained or answer.text == finding.text:
         return True
     if finding.form in _WORKED_OUT:
-        return not _tells_how_many(answer)
+        return _may_be_counted(answer, added=finding.form != "count")
     if finding.confidence >= SURE:
         return True
     places = {(cited.passage_id, cited.start) for cited in citations}
     before = {(cited.passage_id, cited.start) for cited in answer.citations}
     return before < places and answer.form in ("span", "list")
+
+
+def _may_be_counted(answer: Answer, *, added: bool) -> bool:
+    """Not where the answer is a number; but one row's is not that of all, where these are added up
+    or the answer is in doubt.
+    """
+    doubt = added or answer.confidence < _DOUBT
+    return not _tells_how_many(answer) or (doubt and _is_of_row(answer))
 
 
 def _tells_how_many(answer: Answer) -> bool:

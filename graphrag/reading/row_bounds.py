@@ -3,55 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from operator import ge, gt, le, lt
+from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from graphrag.language.dates import Moment, find_dates
+from graphrag.language.degrees import COMPARED, DEGREES, MOST, PRICE
 from graphrag.language.numbers import LARGE, NUMBER_WORD, value_of
+from graphrag.language.quantities import MONEY_WORDS, money_sign
 from graphrag.language.words import root
-from graphrag.reading.columns import words_naming
+from graphrag.reading.row_tables import BEGIN, RowTable, begins, called, figure_of, partly_called
 from graphrag.reading.table_rows import RowCell
 
-_MORE, _LESS = gt, lt
-# Comparatives: which way they go, and the words by which they name a column.
-_THAN = {
-    "more": (_MORE, ""), "greater": (_MORE, ""), "larger": (_MORE, ""), "bigger": (_MORE, ""),
-    "higher": (_MORE, "high tall"), "taller": (_MORE, "tall"), "longer": (_MORE, "long"),
-    "heavier": (_MORE, "heavy"), "wider": (_MORE, "wide"), "deeper": (_MORE, "deep"),
-    "older": (_MORE, "old"), "faster": (_MORE, "fast"), "less": (_LESS, ""), "fewer": (_LESS, ""),
-    "smaller": (_LESS, ""), "lower": (_LESS, "high tall"), "shorter": (_LESS, "long tall"),
-    "lighter": (_LESS, "heavy"), "narrower": (_LESS, "wide"), "younger": (_LESS, "old"),
-    "slower": (_LESS, "fast"), "cheaper": (_LESS, "price cost"),
-}  # fmt: skip
 _WORDS = {
     "over": gt, "above": gt, "exceeding": gt, "under": lt, "below": lt, "at least": ge,
     "no less than": ge, "no fewer than": ge, "at most": le, "no more than": le, "up to": le,
 }  # fmt: skip
 _TIMES = {
-    "before": lt, "prior to": lt, "after": gt, "since": ge, "from": ge, "until": le, "by": le
+    "before": lt, "prior to": lt, "after": gt, "since": ge, "from": ge, "until": le, "by": le,
+    "in": eq, "during": eq, "on": eq, "as of": eq, "at": eq,
 }  # fmt: skip
 _FIGURE = (
     rf"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]{{0,15}}(?:\.\d{{1,9}})?|{NUMBER_WORD})"
-    rf"(?:\s(?P<large>{'|'.join(LARGE)}))?\s?(?P<unit>%|°|(?:[mck]?m|[mk]?g|m?l|[kmgt]b)\b)?"
+    rf"(?:\s(?P<large>{'|'.join(LARGE)}))?"
+    rf"\s?(?P<unit>%|°|(?:[mck]?m|[mk]?g|m?l|[kmgt]b|{MONEY_WORDS})\b)?"
 )
 _MEASURED = re.compile(
-    rf"\b(?:(?P<than>{'|'.join(_THAN)})(?: expensive)? than|(?P<word>{'|'.join(_WORDS)}))"
+    rf"\b(?:(?P<than>{'|'.join(COMPARED)})(?: expensive)? than|(?P<word>{'|'.join(_WORDS)}))"
     rf"\s{_FIGURE}",
     re.IGNORECASE,
 )
-_WRITTEN = re.compile(
-    r"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
+_TIMED = re.compile(
+    rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) |the )?$", re.IGNORECASE
 )
-_TIMED = re.compile(rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) )?$", re.IGNORECASE)
+# What was over at a time, or was not yet, and what tells it: when it ends.
+_OVER = re.compile(r"\b(?:expired|overdue|lapsed|out of date|past due|run out)\b", re.IGNORECASE)
+_NOT_OVER = re.compile(r"\b(?:still|yet) valid\b|\bnot (?:yet )?expired\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:free(?: of charge)?|for free|costs? nothing)(?=\W*$)", re.IGNORECASE)
+_ENDING = frozenset(map(root, "expire end due valid until".split()))
+_ENOUGH = 0.5  # share of a column's words that are said, where none is said whole
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A figure or a time, and how what is asked for stands to it.
 
-    `column` are words by which the comparative itself names a column.
+    `column` are words by which the comparative itself names a column. `said` is how the question
+    says what may be no condition: "in 2021", "free".
     """
 
     is_held: Callable[[Any, Any], Any]  # an operator
@@ -59,6 +58,7 @@ class Bound:
     unit: str = ""
     time: Moment | None = None
     column: frozenset[str] = frozenset()
+    said: str = ""
 
 
 def bounds_in(question: str) -> tuple[tuple[Bound, ...], str]:
@@ -67,36 +67,65 @@ def bounds_in(question: str) -> tuple[tuple[Bound, ...], str]:
     for match in _MEASURED.finditer(question):
         if find_dates(match["figure"]) and not match["than"] and not match["sign"]:
             continue
-        way, named = (
-            _THAN[match["than"].lower()] if match["than"] else (_WORDS[match["word"].lower()], "")
-        )
-        column = frozenset(map(root, named.split()))
+        degree = DEGREES[match["than"].lower()] if match["than"] else None
+        way = _WORDS[match["word"].lower()] if degree is None else gt if degree.way == MOST else lt
         said = value_of(match["figure"])
         figure = said if said is not None else float(match["figure"].replace(",", ""))
         value = figure * LARGE.get((match["large"] or "").lower(), 1)
-        found.append(Bound(way, value, match["sign"] or match["unit"] or "", column=column))
+        unit = money_sign(match["sign"] or match["unit"] or "")
+        found.append(Bound(way, value, unit, column=degree.column if degree else frozenset()))
         rest = rest.replace(match.group(), " ")
+    free = _FREE.search(question)
+    if free:
+        found.append(Bound(eq, column=PRICE.column, said=free.group()))
+        rest = _FREE.sub(" ", rest)
+    over = (lt if _OVER.search(question) else ge) if _is_of_end(question) else None
     for date in find_dates(question):
         timed = _TIMED.search(question[: date.start])
         if timed and date.year > 0:
-            found.append(Bound(_TIMES[timed["time"].lower()], time=date))
-            rest = rest.replace(question[timed.start() : date.end], " ")
+            way, said_so = _TIMES[timed["time"].lower()], question[timed.start() : date.end]
+            if over and way in (eq, le, lt):
+                found.append(Bound(over, time=date, column=_ENDING))
+                rest = _NOT_OVER.sub(" ", _OVER.sub(" ", rest))
+            else:
+                found.append(Bound(way, time=date, said=said_so if way is eq else ""))
+            rest = rest.replace(said_so, " ")
     return tuple(found), rest
 
 
-def held_by(bound: Bound, row: Sequence[RowCell], words: frozenset[str]) -> RowCell | None:
-    """The cell by which a row holds a condition; None where it does not, or does not tell.
+def _is_of_end(question: str) -> bool:
+    return bool(_OVER.search(question) or _NOT_OVER.search(question))
+
+
+def column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> str | None:
+    """The column of which a condition is: the one that is named, or that alone can tell.
 
     Args:
         bound: the condition.
-        row: the row's cells.
+        table: the rows that it is put on.
         words: roots of the question's words, by which it may name the column.
     """
-    named = [cell for cell in row if words_naming(cell.column, words | bound.column)]
-    told = [cell for cell in named or row if _compared(bound, cell) is not None]
-    if len(told) != 1 and not named:
-        return None
-    return told[0] if told and _compared(bound, told[0]) else None
+    kinds = ("date",) if bound.time is not None else ("number", "money")
+    mixed = [head for head in table.of_kind("text") if _tells(bound, table, head)]
+    heads = [*table.of_kind(*kinds), *mixed]
+    named = called(table, heads, words | bound.column)
+    if named:
+        return next((head for head in named if _tells(bound, table, head)), None)
+    told = [head for head in heads if _tells(bound, table, head)]
+    partly = partly_called(table, told, words | bound.column, _ENOUGH)
+    begun = [head for head in told if begins(head)] if bound.time and words & BEGIN else []
+    one = partly or begun or told
+    return one[0] if len(one) == 1 else None
+
+
+def _tells(bound: Bound, table: RowTable, head: str) -> bool:
+    cells = (cell for row in table.rows for cell in row if cell.head.casefold() == head)
+    return any(_compared(bound, cell) is not None for cell in cells)
+
+
+def holds(bound: Bound, cell: RowCell | None) -> bool:
+    """Whether a cell's figure or date holds a condition."""
+    return cell is not None and bool(_compared(bound, cell))
 
 
 def _compared(bound: Bound, cell: RowCell) -> bool | None:
@@ -106,17 +135,11 @@ def _compared(bound: Bound, cell: RowCell) -> bool | None:
         if len(dates) != 1:
             return None
         exact = min(bound.time.precision, dates[0].precision)
+        if bound.is_held is eq and exact < bound.time.precision:
+            return None
         return bool(bound.is_held(dates[0].key[:exact], bound.time.key[:exact]))
     value, unit = figure_of(cell)
+    unit = money_sign(unit)
     if value is None or (bound.unit and unit and unit.lower() != bound.unit.lower()):
         return None
     return bool(bound.is_held(value, bound.value))
-
-
-def figure_of(cell: RowCell) -> tuple[float | None, str]:
-    """The one figure of a cell and its unit; None of several, or of a date with its day."""
-    figures = list(_WRITTEN.finditer(cell.text))
-    if len(figures) != 1:
-        return None, ""
-    sign, figure, unit = figures[0].group("sign", "figure", "unit")
-    return float(figure.replace(",", "")), sign or unit or ""

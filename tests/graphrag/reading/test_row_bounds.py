@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphrag.reading.page import open_pages
-from graphrag.reading.row_bounds import bounds_in, figure_of, held_by
+from graphrag.reading.row_bounds import bounds_in, column_of, holds
+from graphrag.reading.row_tables import figure_of, tables_of, under
 from graphrag.reading.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 from tests.graphrag.reading.build import passage
@@ -16,7 +17,7 @@ def row(text: str) -> list[RowCell]:
     return found
 
 
-BOAT = row("Name: Heron; Length: 12 m; Seats: 40; Built: 3 May 1998; Fee: € 1,250; Draught: 2 m.")
+BOAT = "Name: Heron; Length: 12 m; Seats: 40; Built: 3 May 1998; Fee: € 1,250; Draught: 2 m."
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,9 @@ BOAT = row("Name: Heron; Length: 12 m; Seats: 40; Built: 3 May 1998; Fee: € 1,
 def test_a_row_holds_a_condition(question: str, is_held: bool) -> None:
     bounds, rest = bounds_in(question)
     assert len(bounds) == 1
-    assert (held_by(bounds[0], BOAT, roots(rest)) is not None) is is_held
+    (table, _) = tables_of(open_pages([passage("a", "Boats", BOAT)], 1))
+    head = column_of(bounds[0], table, roots(rest))
+    assert (head is not None and holds(bounds[0], under(table.rows[0], head))) is is_held
 
 
 def test_what_is_left_of_the_question() -> None:
