@@ -69,6 +69,8 @@ _CALLED = {
     "due": "expire overdue",
     "subject": "teach",
     "leader": "lead run",
+    "manufacturer": "make produce build",
+    "maker": "produce build",
     "language": "speak",
     "role": "job position",
     "position": "job role",
@@ -78,7 +80,7 @@ _BY_ROOT = {
     root(head): frozenset(word if word[0] == "?" else root(word) for word in words.split())
     for head, words in _CALLED.items()
 }
-_AGENT = 6  # letters of such a word: no "order"
+_AGENT = 5  # letters of such a word
 _ANY_VALUE = roots(
     "number name date time capacity address hour day week month year person piece key main notable"
 )

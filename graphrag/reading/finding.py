@@ -16,7 +16,7 @@ from graphrag.reading.figure_value import figure_value
 from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.headed import items_under_heading, value_above
 from graphrag.reading.held_when import held_of
-from graphrag.reading.items import listed, saying_denied
+from graphrag.reading.items import listed
 from graphrag.reading.material import Material
 from graphrag.reading.measured import measured
 from graphrag.reading.option_features import Option, options
@@ -25,6 +25,7 @@ from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
 from graphrag.reading.rows import row_value, row_values, several_in_one
+from graphrag.reading.sentences import saying_denied
 from graphrag.reading.sides import sides
 from graphrag.reading.titled import titled
 from graphrag.reading.told_day import day_told

@@ -11,13 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
-from graphrag.language.denied import denied_in
 from graphrag.language.words import of_class
 from graphrag.reading.found import Finding, Found, tidy
 from graphrag.reading.page_parts import MARK
 from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.reading.table_rows import FIELD
-from graphrag.retrieval.linking.asked_words import roots
 
 _COMMA = re.compile(  # "Hale & Sons" is one name
     r"\s*(?:[,;]\s+(?:and\s+|or\s+|as well as\s+)?|\s(?:and|or|&(?!\s[A-ZÀ-Þ]))\s+)"
@@ -34,6 +32,7 @@ _CLAUSE = of_class("auxiliary", "personal", "question") | {"not"}  # words of no
 _DONE = re.compile(  # "paid by the school": what is done, and no item
     rf"[a-z]+(?:ed (?:{'|'.join(of_class('preposition', 'article'))})|(?:[nt]|[aeiou]de?) by)\b"
 )
+_DEED = re.compile(r"[a-z]+(?:ed|s) (?:again|now|well|since|today|still|on|in|at|by|the|an?)\b")
 _FIGURE = re.compile(r"\d[\d.,:]*")
 _JOINING = of_class("auxiliary", "personal", "preposition", "question") - {"of"}
 
@@ -59,18 +58,6 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
         return None
     _, above, steps = max(found, key=lambda one: one[0])
     return _finding(above, steps)
-
-
-def saying_denied(question: str, places: Sequence[ReadSentence]) -> Sequence[ReadSentence]:
-    """Of a question that denies something, the sentences that speak of it; else all.
-
-    What boats carry is none of "which boats have no kiosk?".
-    """
-    denied = roots(denied_in(question))
-    if not denied:
-        return places
-    said = (roots(f"{place.page.passage.section} {place.text}") for place in places)
-    return [one for one, words in zip(places, said, strict=True) if denied & words]
 
 
 def _pointed_at(
@@ -227,9 +214,12 @@ def _enumerations(
 
 
 def _are_alike(items: Sequence[str]) -> bool:
-    """Where one is a figure alone, all have figures: no "2016 and received new engines"."""
+    """Where one is a figure alone, all have figures: no "2016 and received new engines". A name is
+    not listed with what it does: "Hale & Sons and works again".
+    """
     alone = any(_FIGURE.fullmatch(item.strip()) for item in items)
-    return not alone or all(map(_FIGURE.search, items))
+    name_and_deed = len(items) == 2 and items[0][:1].isupper() and _DEED.match(items[1].strip())
+    return not name_and_deed and (not alone or all(map(_FIGURE.search, items)))
 
 
 def _tail(text: str, a: int, b: int, pointed: Sequence[int]) -> int:

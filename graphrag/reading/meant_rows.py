@@ -29,7 +29,7 @@ _CODE = 4  # characters of a word with letters and digits that is rather a code 
 _YES = frozenset({"yes", "true", "y", "✓", "✔"})
 _NO = frozenset({"no", "false", "n", "✗", "–", "-"})
 _FIRST = 4  # words of a question that hold what it asks for
-_OTHERS = roots("else other together")
+_OTHERS = roots("else other together never ever yet")
 _TOTALS = roots("total sum overall altogether average mean")  # rows over all rows
 
 
@@ -139,7 +139,7 @@ def _meant(read: _Read, row: list[RowCell]) -> MeantRow | None:
     """
     asked, words = read.asked, read.asked.words
     figure = under(row, read.compared.head) if read.compared else None
-    value, unit = _value(figure) if figure else (None, "")
+    value, unit = _value(read, figure) if figure else (None, "")
     bound = [under(row, head) for head in read.bounds]
     if read.compared and value is None:
         return None
@@ -190,10 +190,11 @@ def _is_of_other(read: _Read, wanted: RowCell, row: Sequence[RowCell]) -> bool:
     return read.compared is not None and not named and only and wanted is not row[0]
 
 
-def _value(cell: RowCell) -> tuple[float | None, str]:
-    """Its figure and unit, else its time."""
-    time = time_of(cell)
-    return (time, "date") if time is not None else figure_of(cell)
+def _value(read: _Read, cell: RowCell) -> tuple[float | None, str]:
+    """Its figure and unit; of a column of dates its time."""
+    if read.table.kind(cell.head.casefold()) == "date":
+        return time_of(cell), "date"
+    return figure_of(cell)
 
 
 def _is_said(words: frozenset[str], cell: RowCell) -> bool:

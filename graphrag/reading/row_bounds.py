@@ -42,6 +42,7 @@ _OVER = re.compile(r"\b(?:expired|overdue|lapsed|out of date|past due|run out)\b
 _NOT_OVER = re.compile(r"\b(?:still|yet) valid\b|\bnot (?:yet )?expired\b", re.IGNORECASE)
 _FREE = re.compile(r"\b(?:free(?: of charge)?|for free|costs? nothing)(?=\W*$)", re.IGNORECASE)
 _ENDING = frozenset(map(root, "expire end due valid until".split()))
+_LITTLE = 0.1
 _ENOUGH = 0.5  # share of a column's words that are said, where none is said whole
 
 
@@ -110,6 +111,8 @@ def column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> str | Non
     heads = [*table.of_kind(*kinds), *mixed]
     named = called(table, heads, words | bound.column)
     if named:
+        own = called(table, named, bound.column) or named  # "overdue" is of "due", not of "last"
+        named = partly_called(table, own, bound.column, _LITTLE) or own
         return next((head for head in named if _tells(bound, table, head)), None)
     told = [head for head in heads if _tells(bound, table, head)]
     partly = partly_called(table, told, words | bound.column, _ENOUGH)

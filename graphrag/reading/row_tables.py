@@ -40,7 +40,7 @@ BEGIN = frozenset(  # of verbs by whose time something is old
     )
 )
 _WRITTEN = re.compile(
-    r"(?P<sign>[$€£¥])?\s?(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
+    r"(?P<sign>[$€£¥])?\s?(?<![^\W\d_])(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
 )
 
 
@@ -66,7 +66,9 @@ class RowTable:
             personal = head == self.first and any(
                 _PERSONAL & words for words in self.heads.values()
             )
-            self.kinds[head] = _kind(head, cells, is_personal=personal)
+            kind = _kind(head, cells, is_personal=personal)
+            named = head == self.first and kind in ("number", "money")  # "Pump 3" is its name
+            self.kinds[head] = "text" if named else kind
         return self.kinds[head]
 
     def of_kind(self, *kinds: str) -> list[str]:
@@ -125,11 +127,12 @@ def under(row: Sequence[RowCell], head: str) -> RowCell | None:
 
 def _kind(head: str, cells: Sequence[RowCell], *, is_personal: bool) -> str:
     texts = [cell.text.strip(" .") for cell in cells]
-    if all(map(_YEAR.fullmatch, texts)) or _mostly(map(is_date, texts), texts):
+    is_priced = _MONEY.search(" ".join(texts)) or not _PRICES.isdisjoint(roots(head))
+    years = not is_priced and all(map(_YEAR.fullmatch, texts))
+    if years or _mostly(map(is_date, texts), texts):
         return "date"
     if _mostly((figure_of(cell)[0] is not None for cell in cells), texts):
-        priced = _MONEY.search(" ".join(texts)) or not _PRICES.isdisjoint(roots(head))
-        return "money" if priced else "number"
+        return "money" if is_priced else "number"
     named = sum(NAMES.fullmatch(text) is not None for text in texts)
     given = sum(text.split()[0].lower() in GIVEN_NAMES for text in texts if text.split())
     called = is_personal or any(map(is_person_noun, re.findall(r"\w+", head)[-1:]))

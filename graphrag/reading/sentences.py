@@ -12,13 +12,16 @@ page describes …") says that the answer comes elsewhere, mostly next.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from graphrag.embedding.span_head.span_head import HeadReading
+from graphrag.language.denied import denied_in
 from graphrag.reading.page import Page
 from graphrag.reading.page_parts import MARK
 from graphrag.reading.scene import Scene
+from graphrag.retrieval.linking.asked_words import roots
 
 _COSINE, _WORDS, _FIRST = 2.2, 1.0, 1.6  # beside the head's log-odds
 _ANNOUNCES = re.compile(r":\s*$")
@@ -111,3 +114,15 @@ def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:
         if not leads_on(after) or announces(after):
             found.append(after.span)
     return found
+
+
+def saying_denied(question: str, places: Sequence[ReadSentence]) -> Sequence[ReadSentence]:
+    """Of a question that denies something, the sentences that speak of it; else all.
+
+    What boats carry is none of "which boats have no kiosk?".
+    """
+    denied = roots(denied_in(question))
+    if not denied:
+        return places
+    said = (roots(f"{place.page.passage.section} {place.text}") for place in places)
+    return [one for one, words in zip(places, said, strict=True) if denied & words]

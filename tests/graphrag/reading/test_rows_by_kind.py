@@ -22,6 +22,12 @@ TABLES = (
         LICENSED.format("Joel Tamm", "lamp keeper", "Velm", "2010-04-01", 35, "2025-02-28"),
     ),
     passage(
+        "pumps.csv#0", "pumps",
+        "Pump: Pump P1; Price: 1850; Last greased: May 2024; Grease due: May 2025; Maker: Holm.",
+        "Pump: Pump P2; Price: 990; Last greased: May 2023; Grease due: May 2024; Maker: Holm.",
+        "Pump: Pump P3; Price: 4000; Maker: Brask.",
+    ),
+    passage(
         "boats.md#0", "Boats of the light",
         "Boat: Heron; Built: 1961; Seats: 12; Price: 900; Languages: Norse, Ulla; Radio: none.",
         "Boat: Tern; Built: 1984; Seats: 8; Price: 2400; Languages: Ulla; Radio: yes.",
@@ -52,6 +58,9 @@ def text(question: str) -> str:
         ("Which keepers had an expired boat licence in March 2025?", "Ada Lane, Joel Tamm"),
         ("Which keepers joined before 2005?", "Ada Lane, Per Dahl"),
         ("Who works fewer than 30 hours?", "Ada Lane"),
+        ("Which pump is the most expensive?", "Pump P3"),  # 1850 is no year of a price
+        ("Which pumps cost more than 1000 euros?", "Pump P1, Pump P3"),
+        ("Which pumps were overdue for grease on 1 June 2024?", "Pump P2"),
         ("Which boat is free of charge?", "Raft"),
         ("How many seats do all boats have together?", "46"),
         ("What is the average price of a boat?", "900"),
@@ -69,6 +78,8 @@ def test_compared_by_what_a_word_means(question: str, wanted: str) -> None:
         ("How many boats are there?", "4"),
         ("Which keepers have a boat licence?", "Ada Lane, Ines Okafor, Joel Tamm"),
         ("How many keepers have a boat licence?", "3"),
+        ("Which pump has never been greased?", "Pump P3"),
+        ("How many pumps does Holm make?", "2"),
         ("Which boats have no radio?", "Heron"),
         ("Which boat has no radio?", "Heron"),
         ("Which boats do not speak Ulla?", "Gull, Raft"),
