@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graphrag.index import Index
 
 Floats = NDArray[np.float32]
+SMALL = 1024  # passages of an index that is looked through whole
 _PARTS = ("walk0", "dense", "bm25", "best", "in_similarity", "cover")
 
 
@@ -54,12 +55,12 @@ def passages_sharing(
 def passages_to_look_through(
     index: Index, words: str, most: int, *, with_rows: bool = False, whole: bool = False
 ) -> tuple[tuple[ScoredPassage, ...], bool]:
-    """All passages of an index of at most so many; of a larger one `passages_sharing`.
+    """All passages of an index of at most `SMALL`; of a larger one `passages_sharing`.
 
     `whole`: with as many again that share no words but are of the same documents: rows that lack
     what is asked for do not say it.
     """
-    if len(index.texts) <= most:
+    if len(index.texts) <= SMALL:
         every = (p for p in range(len(index.texts)) if not with_rows or _has_rows(index, p))
         return tuple(_unscored(index, position) for position in every), True
     found, is_all = passages_sharing(index, words, most, with_rows=with_rows)

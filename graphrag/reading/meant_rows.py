@@ -18,7 +18,7 @@ from graphrag.reading.compared_columns import Compared, compared
 from graphrag.reading.explained import are_of_rows, calls_persons, explained, is_of, of_persons
 from graphrag.reading.found import Found
 from graphrag.reading.lacking import lacking
-from graphrag.reading.row_bounds import column_of, holds
+from graphrag.reading.row_bounds import column_of, holds, limit_of
 from graphrag.reading.row_fit import said_of, share
 from graphrag.reading.row_tables import RowTable, called, figure_of, time_of, under
 from graphrag.reading.table_rows import RowCell
@@ -52,6 +52,7 @@ class _Read:
     table: RowTable
     compared: Compared | None
     bounds: tuple[str, ...]  # the column of each condition
+    limits: tuple[str | None, ...]  # the column that it is compared with, where it is one
     lacks: frozenset[int]  # the rows without what is denied, by `id`
     explained: frozenset[str]
     person: str  # the column of persons, where somebody is asked for
@@ -76,17 +77,19 @@ def readings(asked: OfRows, table: RowTable) -> Iterator[tuple[str, list[MeantRo
     told = tuple(head for head in bounds if head is not None)
     if len(told) < len(bounds):
         return
+    limits = tuple(limit_of(bound, table, asked.words) for bound in asked.bounds)
     if asked.wants in ("sum", "mean") and not are_of_rows(asked, table):
         return
     if asked.wants == "count" and called(table, table.of_kind("number", "money"), asked.noun):
         return  # "how many seats have the boats?" asks for no number of boats
     for column in compared(asked, table) if asked.compares else [None]:
-        used = [*told, *([column.head] if column else [])]
+        used = [*told, *filter(None, limits), *([column.head] if column else [])]
         read = _Read(
             asked,
             table,
             column,
             told,
+            limits,
             frozenset(map(id, lacks)),
             explained(asked, table, used),
             who,
@@ -145,7 +148,10 @@ def _meant(read: _Read, row: list[RowCell]) -> MeantRow | None:
         return None
     if any(_denies(words, cell) for cell in row) or not row[0].words.isdisjoint(_TOTALS):
         return None
-    if not all(map(holds, asked.bounds, bound)) or (asked.denied and id(row) not in read.lacks):
+    limits = [under(row, head) if head else None for head in read.limits]
+    if not all(map(holds, asked.bounds, bound, limits)) or (
+        asked.denied and id(row) not in read.lacks
+    ):
         return None
     held = [cell for cell in (figure, *bound) if cell is not None]
     others = [cell for cell in row if cell.words and cell not in held]

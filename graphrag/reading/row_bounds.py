@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
@@ -15,6 +15,7 @@ from graphrag.language.quantities import MONEY_WORDS, money_sign
 from graphrag.language.words import root
 from graphrag.reading.row_tables import BEGIN, RowTable, begins, called, figure_of, partly_called
 from graphrag.reading.table_rows import RowCell
+from graphrag.retrieval.linking.asked_words import roots
 
 _WORDS = {
     "over": gt, "above": gt, "exceeding": gt, "under": lt, "below": lt, "at least": ge,
@@ -37,6 +38,13 @@ _MEASURED = re.compile(
 _TIMED = re.compile(
     rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) |the )?$", re.IGNORECASE
 )
+_AGAINST = re.compile(  # "below their minimum stock"
+    r"\b(?:(?P<less>below|under|less than|fewer than|short of)"
+    r"|(?P<more>above|over|beyond|more than|exceed(?:s|ed|ing)?))"
+    r" (?:their|its)(?: own)? (?P<what>[a-z][\w -]*?)(?=\W*$)",
+    re.IGNORECASE,
+)
+_LIMITS = roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
 # What was over at a time, or was not yet, and what tells it: when it ends.
 _OVER = re.compile(r"\b(?:expired|overdue|lapsed|out of date|past due|run out)\b", re.IGNORECASE)
 _NOT_OVER = re.compile(r"\b(?:still|yet) valid\b|\bnot (?:yet )?expired\b", re.IGNORECASE)
@@ -50,6 +58,7 @@ _ENOUGH = 0.5  # share of a column's words that are said, where none is said who
 class Bound:
     """A figure or a time, and how what is asked for stands to it.
 
+    `against` are the words that call another column with which it is compared.
     `column` are words by which the comparative itself names a column. `said` is how the question
     says what may be no condition: "in 2021", "free".
     """
@@ -60,6 +69,7 @@ class Bound:
     time: Moment | None = None
     column: frozenset[str] = frozenset()
     said: str = ""
+    against: frozenset[str] = frozenset()
 
 
 def bounds_in(question: str) -> tuple[tuple[Bound, ...], str]:
@@ -76,6 +86,11 @@ def bounds_in(question: str) -> tuple[tuple[Bound, ...], str]:
         unit = money_sign(match["sign"] or match["unit"] or "")
         found.append(Bound(way, value, unit, column=degree.column if degree else frozenset()))
         rest = rest.replace(match.group(), " ")
+    against = _AGAINST.search(question)
+    if against:
+        way = lt if against["less"] else gt
+        found.append(Bound(way, against=roots(against["what"])))
+        rest = _AGAINST.sub(" ", rest)
     free = _FREE.search(question)
     if free:
         found.append(Bound(eq, column=PRICE.column, said=free.group()))
@@ -106,6 +121,8 @@ def column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> str | Non
         table: the rows that it is put on.
         words: roots of the question's words, by which it may name the column.
     """
+    if bound.against:
+        return _against(bound, table, words)[0]
     kinds = ("date",) if bound.time is not None else ("number", "money")
     mixed = [head for head in table.of_kind("text") if _tells(bound, table, head)]
     heads = [*table.of_kind(*kinds), *mixed]
@@ -121,13 +138,30 @@ def column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> str | Non
     return one[0] if len(one) == 1 else None
 
 
+def limit_of(bound: Bound, table: RowTable, words: frozenset[str]) -> str | None:
+    """The column with which another is compared: "Minimum" of "below their minimum stock"."""
+    return _against(bound, table, words)[1] if bound.against else None
+
+
+def _against(bound: Bound, table: RowTable, words: frozenset[str]) -> tuple[str | None, str | None]:
+    numbers = table.of_kind("number", "money")
+    limits = [head for head in numbers if table.heads[head] & _LIMITS & bound.against]
+    rest = [head for head in numbers if head not in limits]
+    values = called(table, rest, words | bound.against) or rest
+    return (values[0], limits[0]) if len(values) == len(limits) == 1 else (None, None)
+
+
 def _tells(bound: Bound, table: RowTable, head: str) -> bool:
     cells = (cell for row in table.rows for cell in row if cell.head.casefold() == head)
     return any(_compared(bound, cell) is not None for cell in cells)
 
 
-def holds(bound: Bound, cell: RowCell | None) -> bool:
-    """Whether a cell's figure or date holds a condition."""
+def holds(bound: Bound, cell: RowCell | None, limit: RowCell | None = None) -> bool:
+    """Whether a cell's figure or date holds a condition, its `limit` where that is another's."""
+    if bound.against:
+        value = figure_of(limit)[0] if limit else None
+        bound = replace(bound, value=value or 0.0, against=frozenset())
+        cell = cell if value is not None else None
     return cell is not None and bool(_compared(bound, cell))
 
 

@@ -28,6 +28,12 @@ TABLES = (
         "Pump: Pump P3; Price: 4000; Maker: Brask.",
     ),
     passage(
+        "stores.csv#0", "stores",
+        "Good: rope; Stock: 12; Minimum: 20; Price: 3.",
+        "Good: oil; Stock: 90; Minimum: 50; Price: 7.",
+        "Good: wick; Stock: 4; Minimum: 5; Price: 1.",
+    ),
+    passage(
         "boats.md#0", "Boats of the light",
         "Boat: Heron; Built: 1961; Seats: 12; Price: 900; Languages: Norse, Ulla; Radio: none.",
         "Boat: Tern; Built: 1984; Seats: 8; Price: 2400; Languages: Ulla; Radio: yes.",
@@ -61,6 +67,7 @@ def text(question: str) -> str:
         ("Which pump is the most expensive?", "Pump P3"),  # 1850 is no year of a price
         ("Which pumps cost more than 1000 euros?", "Pump P1, Pump P3"),
         ("Which pumps were overdue for grease on 1 June 2024?", "Pump P2"),
+        ("Which goods are below their minimum stock?", "rope, wick"),
         ("Which boat is free of charge?", "Raft"),
         ("How many seats do all boats have together?", "46"),
         ("What is the average price of a boat?", "900"),
