@@ -13,6 +13,7 @@ A clause on the man "who built it and who died in 1907" asks nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graphrag.language.grammar import MAIN_VERBS, OF_PERSONS, PARTICIPLE, POSSESSIVES
 from graphrag.language.kinds import is_person_noun, kind_of_noun
@@ -70,8 +71,15 @@ def parts_of(question: str) -> tuple[str, ...]:
         _asks(piece, joint, pieces[0], is_plain)
         for piece, joint in zip(pieces[1:], joints, strict=True)
     )
-    in_words = all(form_of(piece) == "sentences" for piece in pieces)  # told in one breath
-    return tuple(f"{piece}?" for piece in pieces) if all(goes_on) and not in_words else ()
+    return tuple(f"{piece}?" for piece in pieces) if all(goes_on) and not _at_once(pieces) else ()
+
+
+def _at_once(pieces: Sequence[str]) -> bool:
+    """Whether the parts are told in one breath: why and how, items and what each is for."""
+    if all(form_of(piece) == "sentences" for piece in pieces):
+        return True
+    of_items = _ALONE.match(pieces[1]) or re.search(r"\beach\b", pieces[1], re.IGNORECASE)
+    return form_of(pieces[0]) == "list" and of_items is not None
 
 
 def _awaits_verb(piece: str) -> bool:

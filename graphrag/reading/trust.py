@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.dates import find_dates
 from graphrag.language.quantities import without_times
-from graphrag.language.words import root
+from graphrag.language.words import of_class, root
 from graphrag.reading.asked_kind import without_relative_clause
 from graphrag.reading.chooser import Learned
 from graphrag.reading.found import Finding, Found
@@ -24,9 +24,10 @@ from graphrag.reading.scene import Scene
 from graphrag.reading.sentences import ReadSentence, best_score
 from graphrag.retrieval.linking.asked_words import roots
 
+_HELPING = "|".join(sorted(of_class("auxiliary") - {"became", "am", "be", "been", "being"}))
 _ASKS_DENIED = re.compile(
-    r"\W*(?:who|whose|which|what)\b[^,?]*?\b(?:(?:did|do|does|has|have|had|is|are|was|were|can|could"
-    r"|will|would|may|must|should) not\b|\w+n['’]t\b|never\b)",
+    rf"\W*(?:who|whose|which|what)\b(?: (?!(?:{_HELPING})\b)[\w-]+){{0,4}}"
+    rf" (?:(?:{_HELPING}) (?:not|never)\b|never\b|\w+n['’]t\b)",
     re.IGNORECASE,
 )
 _TELLS_DENIED = re.compile(

@@ -63,6 +63,8 @@ def test_each_part_stands_alone(question: str, answer: str, parts: list[str]) ->
         "What did the man own who built the mill and who died in Velm?",
         "Which institution is forced to raise its rates, whose plans are awaited?",
         "Do we need salt and pepper?",
+        "What colours are the mops, and what is each for?",
+        "What does DPA mean and what is it for?",
         "Did the council approve the budget, and if so, when?",
         "",
     ],

@@ -40,6 +40,8 @@ def test_what_is_denied_is_borne_out_by_what_denies() -> None:
     assert not is_borne_out(found, ["Present: Hanna Brisk."], question)
     assert is_borne_out(found, ["Excused: Hanna Brisk."], question)
     assert is_borne_out(found, ["Hanna Brisk didn’t come."], question)
+    aside = "What does the quarry cost if I did not order it?"
+    assert is_borne_out(found, ["Hanna Brisk pays."], aside)
     of_one = "Who opened the quarry that never paid?"
     assert is_borne_out(found, ["It was opened by Hanna Brisk."], of_one)
 
