@@ -2,6 +2,7 @@
 
 span, text   the answer, in the last cited sentence that holds it
 list         each item        choice, yes-no   the value of each side        sentences   each quote
+parts        what was read for each
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ def targets_of(index: Index, answer: Answer, position: Mapping[str, int]) -> lis
             texts = cited.values or _value_of(index, sentence, cited, answer)
         elif answer.form == "sentences":
             texts = (cited.text,)
+        elif answer.form == "parts":
+            texts = cited.values
         else:
             texts = (answer.text,) if fold(answer.text) in fold(cited.text) else ()
         found += [Target(text, thing_of(index, sentence, text), sentence) for text in texts]

@@ -59,7 +59,10 @@ def answered_in_parts(question: str, ask: Callable[[str], Answer], k: int) -> An
         confidence=min(answer.confidence for answer in stated),
         citations=citations,
         claims=tuple(claims),
-        retrieval=merge(question, founds, steps, k),
+        retrieval=replace(
+            merge(question, founds, steps, k),
+            steps=tuple(step for answer in answers for step in answer.steps),
+        ),
         note=f"{missing}{_NOTE}",
         timings_ms=added_times(answer.timings_ms for answer in answers),
         form="parts",
