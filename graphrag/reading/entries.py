@@ -56,14 +56,19 @@ class Entry:
         return self.called | roots(" ".join(own))
 
 
-def entries_of(passages: Sequence[ScoredPassage]) -> list[Entry]:
-    """All entries of these passages, the earliest first; each heading once."""
+def entries_of(passages: Sequence[ScoredPassage], *, told: bool = False) -> list[Entry]:
+    """All entries of these passages, the earliest first; each heading once.
+
+    `told`: every sentence with a date is one as well, behind those.
+    """
     found: dict[object, Entry] = {}
-    for page in open_pages(passages, len(passages)):
+    pages = open_pages(passages, len(passages))
+    for page in pages:
         for entry in _entries(page):
             place = (page.passage.title, page.passage.metadata.path, entry.heading or entry.spans)
             found.setdefault(place, entry)
-    return sorted(found.values(), key=lambda entry: (entry.date.key, entry.page.passage.id))
+    own = sorted(found.values(), key=lambda entry: (entry.date.key, entry.page.passage.id))
+    return [*own, *(entry for page in pages for entry in _sentences(page))] if told else own
 
 
 def _entries(page: Page) -> Iterator[Entry]:
@@ -73,19 +78,24 @@ def _entries(page: Page) -> Iterator[Entry]:
     for part in page.parts:
         lines = [page.sentences_in(*line) for line in part.lines]
         spans = tuple(span for line in lines for span in line)
-        heads = (part.heading, *whole) if part.heading else tuple(whole)
-        dated = next(((head, date) for head in heads if (date := _date(head))), None)
+        heads = [part.heading, *whole]
+        dated = next(((head, date) for head in heads if (date := _date(head)) and date.month), None)
         if spans and dated is not None:
             head, date = dated
             yield Entry(
                 date, head if head in (part.heading, *above) else passage.title, page, spans
             )
-            if head in (part.heading, *above[:-1]):
-                continue
+            continue
         for line in lines:
             opening = _date(passage.text[line[0][0] : line[-1][1]]) if line else None
             if opening is not None and opening.start <= _OPENS:
                 yield Entry(opening, "", page, tuple(line))
+
+
+def _sentences(page: Page) -> Iterator[Entry]:
+    for date in page.dates:
+        if date.year > 0:
+            yield Entry(date, "", page, (page.sentences[page.sentence_at(date.start)],))
 
 
 def _date(text: str) -> Moment | None:
@@ -108,7 +118,8 @@ def told_by_days(
         return answer
     if asked.wants in ("count", "last", "first") and not is_all:
         return answer
-    held = [one for one in entries_of(passages) if asked.holds(one.date)]
+    entries = entries_of(passages, told=asked.wants == "told")
+    held = [one for one in entries if asked.holds(one.date)]
     least_said = _COVER if asked.wants == "told" else 1.0
     meant = [one for one in held if _cover(one, asked) >= least_said]
     finding = _finding(meant, asked)
@@ -133,9 +144,7 @@ def _is_poor(answer: Answer, asked: OfTime) -> bool:
     """Whether an answer is not of the kind that is asked for."""
     if asked.wants == "count":
         return not is_amount(answer.text)
-    if asked.wants == "day":
-        return False
-    return asked.wants in ("last", "first") or answer.form != "list"
+    return asked.wants != "day"
 
 
 def _cover(entry: Entry, asked: OfTime) -> float:
@@ -159,24 +168,23 @@ def _finding(meant: Sequence[Entry], asked: OfTime) -> Finding | None:
         return Finding(text, certain, _steps([end], 1), "span", named=True)
     if asked.wants == "count":
         return Finding(str(len(meant)), certain, _steps(meant, 1), "worked-out", named=True)
-    if asked.wants == "list" or len(meant) > _TOLD:
-        shown = meant[:_LISTED]
+    headed = [one for one in meant if one.heading]
+    if asked.wants == "list" or len(headed) > _TOLD:
+        shown = (headed or list(meant))[:_LISTED]
         text = "; ".join(one.text for one in shown)
         return Finding(text, certain, _steps(shown, 1), "list", named=True)
-    each = max(1, _TOLD // len(meant))
-    steps = _steps(meant, each)
-    text = " ".join(
-        " ".join(step.page.passage.text[step.start : step.end].split()) for step in steps
-    )
-    return Finding(text, certain, steps, "sentences", named=True)
+    fittest = headed or sorted(meant, key=lambda one: -_cover(one, asked))[:_TOLD]
+    steps = _steps(fittest, max(1, _TOLD // len(fittest)))
+    said = (" ".join(step.page.passage.text[step.start : step.end].split()) for step in steps)
+    return Finding(" ".join(said), certain, steps, "sentences", named=True)
 
 
 def _steps(entries: Sequence[Entry], each: int) -> tuple[Found, ...]:
     """So many sentences of each entry, its heading left out."""
-    found = []
+    found: list[Found] = []
     for one in entries:
         text = one.page.passage.text
         called = roots(f"{one.heading} {one.page.name}")
         own = [span for span in one.spans if not roots(text[slice(*span)]) <= called]
         found += [Found(one.page, *span, 1.0) for span in (own or one.spans)[:each]]
-    return tuple(found)
+    return tuple({(id(one.page), one.start): one for one in found}.values())

@@ -45,10 +45,10 @@ _SHAPES = tuple(
         ("yes-no", rf"(?:is|are|was|were) {_WORDS} (?:ever |also )?mentioned(?: anywhere)?{_IN}"),
         ("yes-no", rf"is there (?:any |a )?(?:mention of|reference to) {_WORDS}{_IN}"),
         ("list", rf"(?:(?:in )?(?:which|what)|list (?:all )?(?:the )?) ?"
-                 rf"(?P<where>{_WHOLE}) (?:that |which )?{_TELL}s? {_WORDS}"),
+                 rf"(?P<where>{_WHOLE}|[\w-]+s) (?:that |which )?{_TELL}s? {_WORDS}"),
         ("list", rf"in (?:which|what) {_WHOLE} (?:is|are|was|were) {_WORDS} mentioned"),
         ("list", rf"where (?:is|are|was|were) {_WORDS} mentioned{_IN}"),
-        ("count", rf"how many (?P<where>{_WHOLE}) {_TELL} {_WORDS}"),
+        ("count", rf"how many (?P<where>{_WHOLE}|[\w-]+s) {_TELL} {_WORDS}"),
         ("count", rf"in how many {_WHOLE} (?:is|are|was|were) {_WORDS} mentioned"),
         ("times", rf"{_OFTEN} (?:is|are|was|were) {_WORDS} mentioned{_IN}"),
         ("times", rf"{_OFTEN} (?:do|does|did) {_WORDS} (?:appear|occur){_IN}"),

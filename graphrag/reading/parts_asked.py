@@ -49,6 +49,7 @@ _COUNTED = re.compile(r"(?:how (?:many|much)|which|what) (?P<things>[\w’' -]+)
 _POINTING = re.compile(
     rf"\b(?:it|its|they|them|their|theirs|{'|'.join(OF_PERSONS)})\b", re.IGNORECASE
 )
+_SAME = re.compile(r"\b(?:that|this|the same) (?P<noun>[a-z][\w-]+)\b", re.IGNORECASE)
 _FIRST_NAME = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w’'.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ\d][\w’'.-]*)*")
 _THE = re.compile(r"\b(?:the|our|my|your) ([\w-]+)\b", re.IGNORECASE)
 _LONGEST = 8  # words of an answer that can stand for a pronoun
@@ -125,9 +126,20 @@ def stands_alone(part: str, first: str, answer: str) -> str:
     own = own[:1].upper() + own[1:]
     if _ALONE.match(own):
         return f"{own} {_rest(told, known)}?"
+    same = _SAME.search(own)
+    named = _same(same["noun"], told) if same else ""
+    if same and named:
+        return f"{own[: same.start()]}{named}{own[same.end() :]}?"
     pointing = _POINTING.search(own)
     name = _pointed_at(pointing.group().lower(), told, known) if pointing else ""
     return f"{with_name(own, *pointing.span(), name) if pointing and name else own}?"
+
+
+def _same(noun: str, first: str) -> str:
+    """ "The outage of March 2023" of a first part that speaks of it, for "that outage"."""
+    of_it = r"(?: (?:of|in|at|on|from) [\w’'-]+(?: [A-ZÀ-Þ\d][\w’'-]*)*)?"
+    found = re.search(rf"\b(?:the|an?) (?:[\w-]+ ){{0,2}}?{re.escape(noun)}\b{of_it}", first)
+    return found.group() if found else ""
 
 
 def _rest(first: str, answer: str) -> str:

@@ -79,5 +79,15 @@ def test_a_line_that_begins_with_a_day_is_an_entry() -> None:
     assert told("What happened on 4 March 2023?", DIARY).text == "4 March 2023: The ice broke."
 
 
+def test_a_sentence_with_the_day_tells_of_it_too() -> None:
+    assert told("What happened in 1871?").text == "The pier was built in 1871."
+
+
+def test_a_document_with_a_day_in_its_title_is_one_entry() -> None:
+    titled = page("a.md", "Outage of 31 May 2023", "", "On 31 May 2023 all stood still.")
+    assert [one.text for one in entries_of([titled])] == ["Outage of 31 May 2023"]
+    assert told("What happened on 31 May 2023?", titled).text == "On 31 May 2023 all stood still."
+
+
 def test_nothing_is_told_of_another_day() -> None:
     assert told("What happened on 15 May 2024?").form != "sentences"
