@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graphrag.language.degrees import PRICE, Degree, end_in
+from graphrag.language.degrees import Degree, end_in
 from graphrag.language.denied import denied_in
 from graphrag.language.numbers import NUMBER_WORD, value_of
 from graphrag.language.words import FUNCTION_WORDS, root
@@ -26,7 +26,7 @@ _HAVING = frozenset(
         root,
         """have hold live need want use get take come go run stay belong sit stand grow work like
         contain carry seat include offer support require feature fall appear name list
-        give""".split(),
+        give came went took got gave sat stood lay""".split(),
     )
 )
 _HOW_MANY = re.compile(
@@ -48,7 +48,7 @@ _WORKED = re.compile(
 _IN_ALL = re.compile(
     r"\b(?:in total|in all|altogether|all together|together|overall|combined|whole|entire)\b", re.I
 )
-_COST = re.compile(r"\b(?:how much|what) (?:do|does|did|will|would) [^?]*\b(?:cost|costs)\b", re.I)
+_HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:do|does|did) [^?]*\bcost\b", re.IGNORECASE)
 _VALUE = re.compile(r"\bwhat (?:is|was|are|were|has been) *$", re.IGNORECASE)  # "… the highest fee"
 _OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
 _HEAD = 3  # words that name a column
@@ -128,7 +128,7 @@ def of_rows(question: str) -> OfRows | None:
     if left_out:
         rest = f"{rest[: left_out.start()]} {rest[left_out.end() :]}"
     denied, had = denied_in(rest), _HAD.match(rest)
-    said = rest.replace(denied, " ") if denied else rest
+    said = rest.replace(f"un{denied}", " ").replace(denied, " ") if denied else rest
     asked = _of_rows(said, analyse(question, ()).form)
     if asked is None and (bounds or denied or left_out) and _WHICH.match(question):
         asked = OfRows("list", roots(said) - _HAVING, _noun(said))
@@ -155,9 +155,10 @@ def _of_rows(question: str, form: str) -> OfRows | None:
     asks = _ASKS.search(question) and not _MEANS.search(question)
     worked, end, in_all = _WORKED.search(question), end_in(question), _IN_ALL.search(question)
     many = _HOW_MANY.search(question)
-    if in_all and (many or _COST.search(question)):
-        column = roots(many["things"]) if many else PRICE.column
-        return OfRows(_SUM, roots(_IN_ALL.sub(" ", question)) - _HAVING, column, column)
+    if in_all and (many or _HOW_MUCH.search(question)):
+        words = roots(_IN_ALL.sub(" ", question)) - _HAVING
+        column = roots(many["things"]) if many else words
+        return OfRows(_SUM, words, column, column)
     if worked and asks:
         rest = f"{question[: worked.start()]} {question[worked.end() :]}"
         named = _heading(question[worked.end() :])
@@ -181,8 +182,12 @@ def _heading(behind: str) -> frozenset[str]:
     return roots(" ".join(_OPEN.split(behind, maxsplit=1)[0].split()[:_HEAD]))
 
 
+def _is_verb(word: str) -> bool:
+    return root(word) in _HAVING or word.endswith("ed")
+
+
 def _noun(question: str) -> frozenset[str]:
     """The roots of what is asked for, without its verb: "plants" of "which plants need shade"."""
     words = asked_noun(question).split()
-    verbs = [at for at, word in enumerate(words) if at and root(word.lower()) in _HAVING]
+    verbs = [at for at, word in enumerate(words) if at and _is_verb(word.lower())]
     return roots(" ".join(words[: min(verbs, default=len(words))]))

@@ -30,6 +30,7 @@ def explained(asked: OfRows, table: RowTable, used: Sequence[str]) -> frozenset[
     said = frozenset().union(*(cell.words for row in table.rows for cell in row))
     own = frozenset().union(*(table.heads[head] for head in used))
     begun = BEGIN if any(map(begins, used)) else frozenset[str]()
+    ages = asked.degree is not None and asked.degree.kind == "age"  # "longest in the quarry"
     are_persons, found, before, last = of_persons(table), set[str](), "", ""
     for word in word_keys(asked.text):
         key = root(word)
@@ -42,7 +43,7 @@ def explained(asked: OfRows, table: RowTable, used: Sequence[str]) -> frozenset[
             and key not in said
             and (
                 calls_persons(word)
-                or (before in _THE and kind_of_noun(word) in ("organisation", "place"))
+                or (before in _THE and (ages or kind_of_noun(word) in ("organisation", "place")))
             )
         ):
             found.add(key)

@@ -24,7 +24,7 @@ from graphrag.reading.row_tables import tables_of
 
 MOST = 256  # passages looked through
 SURE = 0.9  # confidence, of rows that have all of the question; set by hand
-_COMPARED, _ADDED = 2, 3  # rows of which one has the most; that are added up
+_COMPARED = 2  # rows of which one has the most, or that are added up
 _BEFORE = "$€£¥"  # units that stand before their figure
 
 
@@ -81,8 +81,7 @@ def _finding(
 def _of_figures(wants: str, items: Sequence[MeantRow]) -> Finding | None:
     """The rows with the most or the least, or all figures in one; where all have one unit."""
     unit = items[0].unit
-    least = _ADDED if wants in ("sum", "mean") else _COMPARED
-    if any(item.unit != unit for item in items) or len(items) < least:
+    if any(item.unit != unit for item in items) or len(items) < _COMPARED:
         return None
     values = [item.value or 0.0 for item in items]
     sure = SURE * min(item.cover for item in items)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from graphrag.language.keys import word_keys
+from graphrag.language.words import root
 from graphrag.reading.asked_of_rows import OfRows
 from graphrag.reading.columns import words_naming
 from graphrag.reading.compared_columns import Compared, compared
@@ -157,7 +158,7 @@ def _meant(read: _Read, row: list[RowCell]) -> MeantRow | None:
     others = [cell for cell in row if cell.words and cell not in held]
     said = [cell for cell in others if _is_said(words, cell) and not cell.words <= asked.noun]
     rest = [cell for cell in others if cell not in said and not _is_yes(cell)]
-    wanted = [cell for cell in rest if asked.noun and words_naming(cell.column, asked.noun)]
+    wanted = _named_first(asked, rest)
     if read.person:
         wanted = [cell for cell in rest if cell is under(row, read.person)]
     wanted = wanted or [cell for cell in rest if cell is row[0]]
@@ -180,6 +181,19 @@ def _meant(read: _Read, row: list[RowCell]) -> MeantRow | None:
     heads = tuple(cell.head.casefold() for cell in held)
     step = held[-1].found if held and (figure or bound or item.called) else item.found
     return MeantRow(item.text, step, heads, cover, value, unit)
+
+
+def _named_first(asked: OfRows, cells: Sequence[RowCell]) -> list[RowCell]:
+    """The cells whose column the noun names, that first which is named first: "customers" of "which
+    customers ordered gravel?".
+    """
+    order = [root(word) for word in word_keys(asked.text)]
+    places = []
+    for cell in cells if asked.noun else ():
+        words = words_naming(cell.column, asked.noun)
+        if words:
+            places.append((min(order.index(w) if w in order else len(order) for w in words), cell))
+    return [cell for _, cell in sorted(places, key=lambda place: place[0])]
 
 
 def _is_of_all(read: _Read) -> bool:

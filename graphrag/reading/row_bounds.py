@@ -44,6 +44,7 @@ _AGAINST = re.compile(  # "below their minimum stock"
     r" (?:their|its)(?: own)? (?P<what>[a-z][\w -]*?)(?=\W*$)",
     re.IGNORECASE,
 )
+_MONEYS = "$€£¥"
 _LIMITS = roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
 # What was over at a time, or was not yet, and what tells it: when it ends.
 _OVER = re.compile(r"\b(?:expired|overdue|lapsed|out of date|past due|run out)\b", re.IGNORECASE)
@@ -124,6 +125,8 @@ def column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> str | Non
     if bound.against:
         return _against(bound, table, words)[0]
     kinds = ("date",) if bound.time is not None else ("number", "money")
+    if bound.unit and bound.unit in _MONEYS and table.of_kind("money"):
+        kinds = ("money",)
     mixed = [head for head in table.of_kind("text") if _tells(bound, table, head)]
     heads = [*table.of_kind(*kinds), *mixed]
     named = called(table, heads, words | bound.column)

@@ -127,7 +127,9 @@ def under(row: Sequence[RowCell], head: str) -> RowCell | None:
 
 def _kind(head: str, cells: Sequence[RowCell], *, is_personal: bool) -> str:
     texts = [cell.text.strip(" .") for cell in cells]
-    is_priced = _MONEY.search(" ".join(texts)) or not _PRICES.isdisjoint(roots(head))
+    is_priced = _MONEY.search(
+        f"{_bracket(head, cells)} {' '.join(texts)}"
+    ) or not _PRICES.isdisjoint(roots(head))
     years = not is_priced and all(map(_YEAR.fullmatch, texts))
     if years or _mostly(map(is_date, texts), texts):
         return "date"
@@ -139,6 +141,13 @@ def _kind(head: str, cells: Sequence[RowCell], *, is_personal: bool) -> str:
     if texts and named >= _MOSTLY * len(texts) and (called or given >= _KNOWN * len(texts)):
         return "person"
     return "text"
+
+
+def _bracket(head: str, cells: Sequence[RowCell]) -> str:
+    """What stands in brackets behind a head, most a unit: "EUR" of "Amount (EUR)"."""
+    written = rf"{re.escape(head)} ?\(([^()]*)\):"
+    found = re.search(written, cells[0].found.stated, re.IGNORECASE) if cells else None
+    return found[1].upper() if found else ""
 
 
 def _mostly(are: Iterable[bool], texts: Sequence[str]) -> bool:

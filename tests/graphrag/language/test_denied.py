@@ -13,6 +13,7 @@ from graphrag.language.denied import denied_in
         ("Which boats have never been painted?", "been painted"),
         ("Which masters don't have a boat, and why?", "have a boat"),
         ("Which huts are without a stove?", "stove"),
+        ("Which boats are still unpainted?", "painted"),
         ("Which rooms have a window?", ""),
         ("Does the hut have no stove?", ""),
         ("Who is no longer in office?", "in office"),

@@ -15,7 +15,7 @@ from graphrag.retrieval.linking.asked_words import roots
         ("Which boats are in the north basin?", "list", "boats", ""),
         ("List the employees in Legal.", "list", "", ""),
         ("Who works in Sales?", "list", "", ""),
-        ("Which first mates joined in 2021?", "list", "first mates joined", ""),
+        ("Which first mates joined in 2021?", "list", "first mates", ""),
         ("How many plants grow in clay?", "count", "plants", ""),
         ("Which boat is the longest?", "most", "boat", ""),
         ("Which boat has the lowest fee?", "least", "boat", "fee"),

@@ -71,7 +71,7 @@ def test_documents_are_rows_of_their_fields(question: str, wanted: str) -> None:
         ("Which employee has the highest pay?", "Omar Said"),
         ("Which employees earn less than € 3,000?", "Ada Lane, Ilse Marrow"),
         ("Which employees earn more than £ 3,000?", ""),
-        ("What is the total pay of the employees in Legal?", ""),  # two rows are few
+        ("What is the total pay of the employees in Legal?", "€ 5500"),
         ("What is the total pay of the employees?", "€ 11900"),
         ("What is the average pay of the employees?", "€ 2975"),
         ("Which employees leave in May?", ""),

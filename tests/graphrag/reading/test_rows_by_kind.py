@@ -29,9 +29,9 @@ TABLES = (
     ),
     passage(
         "stores.csv#0", "stores",
-        "Good: rope; Stock: 12; Minimum: 20; Price: 3.",
-        "Good: oil; Stock: 90; Minimum: 50; Price: 7.",
-        "Good: wick; Stock: 4; Minimum: 5; Price: 1.",
+        "Good: rope; Stock: 12; Minimum: 20; Price: 3; Paid: yes.",
+        "Good: oil; Stock: 90; Minimum: 50; Price: 7; Paid: no.",
+        "Good: wick; Stock: 4; Minimum: 5; Price: 1; Paid: no.",
     ),
     passage(
         "boats.md#0", "Boats of the light",
@@ -58,6 +58,7 @@ def text(question: str) -> str:
         ("Which boat is the biggest?", "Gull"),
         ("Which boats cost more than 500 euros?", "Heron, Tern"),
         ("Who has been here the longest?", "Per Dahl"),
+        ("Who has served in the light the longest?", "Per Dahl"),
         ("Who joined last?", "Ines Okafor"),
         ("Who was the first to join?", "Per Dahl"),
         ("Whose boat licence expires first?", "Ada Lane"),
@@ -89,6 +90,8 @@ def test_compared_by_what_a_word_means(question: str, wanted: str) -> None:
         ("How many pumps does Holm make?", "2"),
         ("Which boats have no radio?", "Heron"),
         ("Which boat has no radio?", "Heron"),
+        ("Which makers shipped pump P1?", ""),  # nothing says that these are shipped
+        ("Which goods are unpaid?", "oil, wick"),
         ("Which boats do not speak Ulla?", "Gull, Raft"),
         ("Who else lives in Velm besides Ada Lane?", "Ines Okafor, Joel Tamm"),
         ("Name two keepers who live in Velm.", "Ada Lane, Ines Okafor"),
