@@ -14,8 +14,10 @@ from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_kind import is_of_asked_kind
 from graphrag.reading.citing import citation, citations_of
 from graphrag.reading.finding import best_finding
+from graphrag.reading.holders import ENDED, with_changes
+from graphrag.reading.in_force import in_force, with_replaced
 from graphrag.reading.in_full import in_full
-from graphrag.reading.material import gather
+from graphrag.reading.material import Material, gather
 from graphrag.reading.page import open_pages
 from graphrag.reading.said_on import told_time
 from graphrag.reading.sentences import ReadSentence, leads_on
@@ -34,15 +36,21 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     finding is less sure than `section.min_confidence`, nothing is stated: the form is "found", the
     citations are the sentences nearest to an answer, and `note` says why.
     """
-    material = gather(question, open_pages(retrieval.passages, section.passages), retrieval.seeds)
+    asked, kept, replaced = in_force(question, retrieval.passages[: section.passages])
+    material = gather(asked, open_pages(kept, section.passages), retrieval.seeds)
+    return with_replaced(_read(material, retrieval, section), replaced)
+
+
+def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
+    """The answer from the pages that count."""
     scene = material.scene
-    if not is_latin(question):
+    if not is_latin(scene.question.text):
         return _shown(material.around, 0.0, f"{NOT_READ} {NO_MODEL}", retrieval)
     step = outer_step(scene.question.text)
     if step:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
-    finding = best_finding(material, section)
+    finding = with_changes(best_finding(material, section), scene)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
@@ -54,7 +62,8 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
         finding = replace(finding, confidence=0.0)
     if finding.confidence < section.min_confidence:
         note = f"No passage says it clearly. {caveat}{NO_MODEL}"
-        return _shown(material.around, finding.confidence, note, retrieval)
+        shown = _shown(material.around, finding.confidence, note, retrieval)
+        return replace(shown, citations=citations) if finding.caveat == ENDED else shown
     told = told_time(finding) if scene.wanted.kind == "date" else None
     if told is not None:
         finding, caveat = told, f"{told.caveat} "
