@@ -21,7 +21,7 @@ _PAIRS = (
     ("compulsory mandatory obligatory required", "optional voluntary"),
     ("same", "different"),
     ("permanent", "temporary"),
-    ("alone", "accompanied"),
+    ("alone", "accompanied two three both together"),
     ("stay", "leave"),
 )
 _OF: dict[str, frozenset[str]] = {}

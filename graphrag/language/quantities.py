@@ -1,6 +1,8 @@
 """What an amount measures: time, length, weight, money, … of "31 hours", and of "how heavy …?".
 
+FRACTION         matches "a third", "two thirds", "half"
 measured_by      dimensions that an amount's unit may have: {weight, money} of "5 pounds"
+is_whole         the price, where it is asked how much of it somebody pays
 asked_for        dimensions that a question's answer may have; empty where it asks for no amount
 is_amount        "40 florins", "half", "a week"; not "a Fossegrim 30"
 is_time          "3 May 1986", "every Friday", "09:30"; may_be_time: all but a price or a telephone
@@ -42,6 +44,19 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SPAN = "|".join((*_UNITS["time"].split(), "mile", "dozen", "third"))
+FRACTION = (
+    r"(?:(?:an?|one) (?:half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?= of\b)"
+    r"|(?:two|three|four|five|\d)[- ](?:thirds|quarters|fourths|fifths|sixths|eighths|tenths)"
+    r"|half(?= (?:of|the|its|his|her|their)\b))(?![\w-])"
+)
+_SHARE = re.compile(rf"{FRACTION}|half|\d ?%|\bper ?cent\b", re.IGNORECASE)
+_PART_ASKED = re.compile(r"\bhow much of (?:the|its|his|her|their|this|that|an?)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\bhow much [^?]*\b(?:pay|pays|paid|cover|covers|contribute|bear)\b", re.IGNORECASE
+)
+_PART_PAID = re.compile(
+    rf"(?:{FRACTION}|\d ?%|\bper ?cent) of (?:which|it|that|them)\b", re.IGNORECASE
+)
 _COUNTS = re.compile(
     rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_SPAN}|{'|'.join(LARGE)})s?\b"
     r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"
@@ -62,6 +77,7 @@ _OFTEN = re.compile(
     r"|before|when|whenever|at|on|an?|\w+ly|annual|\w+days|continuous|as)\b",
     re.IGNORECASE,
 )
+_DO = r"(?:do|does|did|is|are|was|were|will|would)"
 _ASKED = tuple(
     (re.compile(pattern, re.IGNORECASE), frozenset(dimensions.split()))
     for pattern, dimensions in (
@@ -71,6 +87,8 @@ _ASKED = tuple(
         (r"\bhow (?:tall|high|wide|deep|thick)\b", "length temperature share money data"),
         (r"\bhow heavy\b|\bhow much (?:do|does|did|can|may|must) [^?]*\bweigh\b", "weight"),
         (r"\b(?:what|which) (?:percentage|proportion|portion|share)\b", "share count"),
+        (rf"\bhow much {_DO} [^?]*\b(?:cost|charged?|paid|pay)\b",
+         "money share"),
         (r"\bhow (?:hot|cold|warm)\b|\b(?:what|which) (?:is the |was the )?temperature\b",
          "temperature"),
     )
@@ -83,6 +101,8 @@ def measured_by(text: str, behind: str = "") -> frozenset[str]:
 
     `behind` is what follows it: "14" may be followed by " days".
     """
+    if _SHARE.match(text + behind):
+        return _OF_UNIT["%"]
     for whole in (text, text + behind):
         amount = _AMOUNT.search(whole)
         if amount is not None and amount.start() < len(text):
@@ -99,6 +119,15 @@ def asked_for(question: str) -> frozenset[str]:
         units = [_of_unit(word) for word in re.findall(r"\w+", many["noun"])]
         return frozenset().union(*units) or frozenset({"count", "share"})
     return next((found for pattern, found in _ASKED if pattern.search(question)), frozenset())
+
+
+def is_whole(text: str, sentence: str, question: str) -> bool:
+    """A part of something is asked for, and the sentence tells a share beside this amount."""
+    if _SHARE.search(f"{text} of"):
+        return False
+    if _PAID.search(question) and _PART_PAID.search(sentence):
+        return True
+    return _PART_ASKED.search(question) is not None and _SHARE.search(sentence) is not None
 
 
 def is_amount(text: str) -> bool:

@@ -13,6 +13,7 @@ from graphrag.language.quantities import (
     asked_for,
     is_amount,
     is_time,
+    is_whole,
     may_be_time,
     measured_by,
     says_how_often,
@@ -24,6 +25,7 @@ from graphrag.reading.columns import is_on_the_way, words_naming
 from graphrag.reading.figure_value import is_of_another_figure
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.page_date import is_of_page
+from graphrag.reading.reached import is_way_to_reach
 from graphrag.reading.said_on import day_in, told_time
 from graphrag.reading.scene import Scene
 from graphrag.reading.speakers import is_of_another_speaker
@@ -43,18 +45,9 @@ _RELATIVE = re.compile(  # the second of two, and what follows it
 _YEAR_OF_COLUMN = re.compile(r"(?<=_)(?:1[5-9]|20)\d\d(?=_)|(?<=[a-z]_)20\d\d(?=: )")
 _WORD_AFTER = re.compile(r" ([^\W\d]+)")
 _VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=version )\d+\.\d+)", re.IGNORECASE)
+_CLAUSE = re.compile(r"\w+ (?:was|were|is|are|has|have|had)\b")  # a price has no verb
 _UNIT_LONGEST = 11  # characters of " fortnights"
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
-_REACHED = tuple(  # how what is asked for is written
-    (re.compile(asks, re.IGNORECASE), re.compile(written, re.IGNORECASE))
-    for asks, written in (
-        (r"\b(?:phone|telephone|mobile|fax|hotline) (?:number|no)\b"
-         r"|\bnumber [^?]*\b(?:call|dial|ring)\b",
-         r"\+?[\d ()/.–-]*(?:\d[ ()/.–-]*){3,}(?:,? ?\(?(?:x|ext)[a-z]*\.? ?\d+\)?)?"),
-        (r"\b(?:what|which) (?:is )?[^?]{0,30}\bextension\b", r".*\d.*"),
-        (r"\be-?mail address\b", r".*@.*"),
-    )
-)  # fmt: skip
 # Kinds that a question for one kind cannot have as its answer.
 _PLACES = frozenset({"place", "town", "country", "state", "county", "continent"})
 _VALUES = frozenset({"date", "year", "number"})
@@ -101,11 +94,24 @@ def is_of_asked_kind(finding: Finding, scene: Scene) -> bool:
     if _HOW_OFTEN.search(question):
         return says_how_often(finding.text)
     asked, told = asked_for(question), _measured(finding)
-    if asked and told and not asked & told:
-        return False  # "two years" of "how many members", "150 cm" of "how heavy"
+    if not _is_so_measured(finding, question, asked, told):
+        return False
     if scene.wanted.kind == "date":
         return _may_be_when(finding, kind not in barred, question, told)
     return kind not in barred
+
+
+def _is_so_measured(
+    finding: Finding, question: str, asked: frozenset[str], told: frozenset[str]
+) -> bool:
+    """Not "two years" of "how many members", "3 million" of "how much of the price does the city
+    pay", or all of "60 vests were ordered for 4,800 euros".
+    """
+    if is_whole(finding.text, finding.steps[-1].stated, question):
+        return False
+    if "money" in asked and _CLAUSE.search(finding.text):
+        return False
+    return not (asked and told) or bool(asked & told)
 
 
 def _may_be_when(finding: Finding, other: bool, question: str, told: frozenset[str]) -> bool:
@@ -130,10 +136,8 @@ def _says_nothing(finding: Finding, asked: frozenset[str]) -> bool:
 
 def _is_so_written(text: str, scene: Scene) -> bool:
     """As such numbers and addresses are: "5042 Lake Road" is no number to call."""
-    if scene.wanted.kind == "number" and "@" in text:
-        return False
-    asked = scene.question.text
-    return all(form.fullmatch(text) for asks, form in _REACHED if asks.search(asked))
+    is_address = scene.wanted.kind == "number" and "@" in text
+    return not is_address and is_way_to_reach(text, scene.question.text)
 
 
 def _is_called_so(last: Found, scene: Scene) -> bool:

@@ -14,10 +14,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.language.amounts import Amount
+from graphrag.language.numbers import NUMBER_WORD
 
+_Ways = tuple[bool, bool]  # it permits so much; it lasts so long
 IN, OUT, OPEN = "in", "out", "open"
 _PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted)\b", re.IGNORECASE)
-_ONCE = frozenset(("day", "month", "clock"))  # a list of them holds each
+_LASTS = re.compile(  # what lasts two weeks lasts one
+    rf"\bfor (?:an?|\d+|{NUMBER_WORD}) (?:second|minute|hour|day|week|month|year)", re.IGNORECASE
+)
+_ONCE = frozenset(("day", "month", "season", "clock"))  # a list of them holds each
 
 
 def fit_of(asked: Sequence[Amount], told: Sequence[Amount], said: str) -> str:
@@ -28,17 +33,17 @@ def fit_of(asked: Sequence[Amount], told: Sequence[Amount], said: str) -> str:
         told: those of the sentence.
         said: both texts.
     """
-    permits = _PERMITS.search(said) is not None
-    fits = [_fit(one, asked, told, permits) for one in asked]
+    ways = (_PERMITS.search(said) is not None, _LASTS.search(said) is not None)
+    fits = [_fit(one, asked, told, ways) for one in asked]
     return next((fit for fit in (OUT, OPEN, IN) if fit in fits), "")
 
 
-def _fit(one: Amount, asked: Sequence[Amount], told: Sequence[Amount], permits: bool) -> str:
+def _fit(one: Amount, asked: Sequence[Amount], told: Sequence[Amount], ways: _Ways) -> str:
     """Of one amount; of several that are told of its kind those that go with the others asked."""
     same = [other for other in told if other.is_of(one)]
     if len(same) > 1:
         same = [other for other in same if _goes_with(other, one, asked, told)] or same
-    fits = {_compared(one, other, permits) for other in same}
+    fits = {_compared(one, other, *ways) for other in same}
     if one.unit in _ONCE and IN in fits:
         return IN
     return fits.pop() if len(fits) == 1 else OPEN if fits else ""
@@ -58,11 +63,13 @@ def _apart(one: Amount, other: Amount) -> int:
     return max(other.first - one.end, one.first - other.end)
 
 
-def _compared(asked: Amount, told: Amount, permits: bool) -> str:
+def _compared(asked: Amount, told: Amount, permits: bool, lasts: bool) -> str:
     if asked.unit == "second" and asked.high == math.inf and told.high < math.inf:
         asked = replace(asked, high=asked.low)  # "after 20 days"
     if told.exact and not asked.exact:
         return IN if asked.holds(told) else OUT
+    if asked.unit == "second" and not permits and not asked.exact and not told.exact:
+        return IN if asked.holds(told) else OPEN if told.meets(asked) else OUT
     if told.holds(asked):
         return IN
     if not told.exact or told.unit in _ONCE:
@@ -70,4 +77,4 @@ def _compared(asked: Amount, told: Amount, permits: bool) -> str:
     below = asked.low < told.low
     if below and permits:
         return IN
-    return OPEN if below and told.unit == "second" else OUT
+    return OPEN if below and lasts and told.unit == "second" else OUT

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graphrag.language.numbers import LARGE, NUMBER_WORD, ORDINAL_WORD
+from graphrag.language.quantities import FRACTION
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.page import Page
 from graphrag.reading.page_parts import MARK
+from graphrag.reading.reached import ADDRESS
 from graphrag.reading.table_rows import FIELD
 
 NUMBER = re.compile(
@@ -19,6 +21,7 @@ NUMBER = re.compile(
     rf"(?:-[a-z]+)?(?: ?%| percent| (?:{'|'.join(LARGE)}))?",
     re.IGNORECASE,
 )
+_FRACTION = re.compile(rf"\b{FRACTION}", re.IGNORECASE)
 _COUNTED = re.compile(r" ([a-z]+)")
 _LOWER = re.compile(rf"{WORD}(?:['’-]{WORD})*")
 _DENIED = re.compile(r"\b(?:not|never)\b(?! (?:only|just|merely))[^.;:]*$", re.IGNORECASE)
@@ -54,8 +57,11 @@ def candidates(page: Page, told: Iterable[tuple[int, int]] = ()) -> list[Candida
     marks = [match.span() for match in MARK.finditer(page.passage.text)]
     found: dict[tuple[int, int], Candidate] = {}
     numbers = (*_numbers(page), *((*span, "number") for span in dialled))
-    for start, end, kind in (*_dates(page), *names, *numbers, *phrases, *spoken):
-        if kind == "phrase" and any(a <= start and end <= b for a, b in joined):
+    whole_ones = {match.span() for match in ADDRESS.finditer(text)}
+    addresses = ((*span, "phrase") for span in whole_ones)
+    for start, end, kind in (*_dates(page), *names, *numbers, *addresses, *phrases, *spoken):
+        piece = kind == "phrase" and (start, end) not in whole_ones
+        if piece and any(a <= start and end <= b for a, b in joined):
             continue  # a piece of an address or of a file's name
         if any(a <= start and end <= b for a, b in marks):
             continue
@@ -122,7 +128,9 @@ def _dates(page: Page) -> Iterator[tuple[int, int, str]]:
 
 
 def _numbers(page: Page) -> Iterator[tuple[int, int, str]]:
-    """Numbers, alone and with the noun they count."""
+    """Numbers, alone and with the noun they count, and fractions."""
+    for match in _FRACTION.finditer(page.text):
+        yield *match.span(), "number"
     for match in NUMBER.finditer(page.text):
         if not page.in_date(match.start()):
             yield *match.span(), "number"

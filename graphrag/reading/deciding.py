@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from graphrag.language.amounts import Amount, amounts_in
 from graphrag.language.opposites import are_opposed
@@ -19,6 +20,7 @@ from graphrag.language.words import root
 from graphrag.reading.bounded import IN, OPEN, OUT, fit_of
 from graphrag.reading.found import Finding, Found
 from graphrag.reading.sentences import ReadSentence, leads_on
+from graphrag.reading.table_rows import fields
 from graphrag.retrieval.linking.asked_words import roots
 
 _DENIES = re.compile(
@@ -72,6 +74,11 @@ _NO_NEED = re.compile(
     re.IGNORECASE,
 )
 _EVEN = 0.5  # of an exception; of which no more is asked, it stays open whether it is meant
+_REST = re.compile(  # "Smaller ones are …", after "more than 10 litres are …"
+    r"\W*(?:all |the )?(?:(?:small|larg|bigg|low|high|short|long|old|young|light)er|others?)\b",
+    re.IGNORECASE,
+)
+_TURNED = {IN: OUT, OUT: IN, OPEN: OPEN}
 _LOOKED_AT = 4  # places, the fittest first
 _COVER = 2.0  # the asked words decide more here, what the head sees less: no span answers
 _BOUNDED, _COVERED = 0.5, 0.35  # confidence of an amount compared, where so much is asked of it
@@ -80,16 +87,24 @@ _COMPARED = 0.5  # what an amount adds that can be held against one of the quest
 
 def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """Yes or no with the sentence that says so; None where no passage has a sentence that does."""
-    usable = [place for place in places if not leads_on(place)][:_LOOKED_AT]
+    asked = roots(question)
+    fit = (place for place in places if not leads_on(place) and _may_decide(place, asked))
+    usable = list(islice(fit, _LOOKED_AT))
     amounts = amounts_in(question)
     best = max(usable, key=lambda place: _value(place, amounts), default=None)
-    if best is None or _is_unreal(question, best):
+    if best is None or best.cover == 0 or _is_unreal(question, best):
         return None
-    answer = _answer(question, best.text.strip(), best.page.name, amounts)
+    answer = _answer(question, best, amounts)
     if not answer:
         return None
     sure = _BOUNDED if _compares(best, amounts) and best.cover >= _COVERED else 0.0
     return Finding(answer, sure, (Found(best.page, *best.span, best.fit),), "yes-no")
+
+
+def _may_decide(place: ReadSentence, asked: frozenset[str]) -> bool:
+    """A row of a table tells of the thing that its first cell names."""
+    cells = list(fields(place.text))
+    return len(cells) < 2 or bool(roots(cells[0][1]) & asked)
 
 
 def _value(place: ReadSentence, amounts: Sequence[Amount]) -> float:
@@ -111,8 +126,9 @@ def _is_unreal(question: str, place: ReadSentence) -> bool:
     return _UNREAL.search(text) is not None and not _UNREAL.search(question)
 
 
-def _answer(question: str, sentence: str, about: str, amounts: Sequence[Amount]) -> str:
+def _answer(question: str, place: ReadSentence, amounts: Sequence[Amount]) -> str:
     """yes, no, or "" where the sentence leaves it open."""
+    sentence, about = place.text.strip(), place.page.name
     question = _FREE.sub("free", question)
     if re.search(r"\bfree\b", question, re.IGNORECASE):
         sentence = _FREE.sub("free", sentence)
@@ -128,11 +144,18 @@ def _answer(question: str, sentence: str, about: str, amounts: Sequence[Amount])
     excepted = _excepted(asked, main, but)
     if excepted:
         return "" if excepted <= _EVEN else "no" if holds else "yes"
-    told = amounts_in(main)
-    fit = fit_of(amounts, told, f"{question} {main}") if amounts else ""
+    fit = fit_of(amounts, amounts_in(main), f"{question} {main}") if amounts else ""
+    if amounts and _REST.match(main):
+        fit = _TURNED.get(fit_of(amounts, amounts_in(_before(place, main)), main), fit)
     if fit == OPEN or (fit == OUT and not holds):
         return ""
     return "yes" if holds and fit != OUT else "no"
+
+
+def _before(place: ReadSentence, clause: str) -> str:
+    """What stands before a clause in its sentence and the one before."""
+    start = place.page.sentences[max(0, place.number - 1)][0]
+    return place.page.text[start : place.page.text.index(clause, place.span[0])]
 
 
 def _clause(question: str, sentence: str) -> str:

@@ -22,6 +22,7 @@ from graphrag.reading.page import open_pages
 from graphrag.reading.said_on import told_time
 from graphrag.reading.sentences import ReadSentence, leads_on
 from graphrag.reading.trust import is_borne_out
+from graphrag.reading.worked_amounts import with_worked_out
 from graphrag.settings import Reading
 
 HELPFUL = 3  # sentences shown where nothing is stated
@@ -50,7 +51,7 @@ def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
     if step:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
-    finding = with_changes(best_finding(material, section), scene)
+    finding = with_worked_out(with_changes(best_finding(material, section), scene), scene)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)

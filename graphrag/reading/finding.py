@@ -24,6 +24,7 @@ from graphrag.reading.page import Page
 from graphrag.reading.page_view import Features
 from graphrag.reading.question import QuestionAnalysis
 from graphrag.reading.quoting import quoted
+from graphrag.reading.reached import ADDRESS, asks_address
 from graphrag.reading.rows import row_value, row_values, several_in_one
 from graphrag.reading.sentences import saying_denied
 from graphrag.reading.sides import sides
@@ -100,6 +101,8 @@ def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Fea
         for option in options(scene, material.heard, hints)
         if not is_of_byline(option.page, option.candidate.start, scene.question.text)
     ]
+    if asks_address(scene.question.text):
+        found = [option for option in found if ADDRESS.fullmatch(option.text)] or found
     best = best_option(
         found,
         trees,

@@ -21,17 +21,19 @@ NOW = re.compile(
     r"|any longer|no longer|newest|latest|up to date|in force)\b",
     re.IGNORECASE,
 )
-_OF_BOTH = re.compile(  # of an earlier one, or of two
-    r"\b(?:old(?:er)?|former(?:ly)?|previous(?:ly)?|original(?:ly)?|used to|at first|earlier|before"
-    r"|chang\w*|differ\w*|compar\w*|between|versions|editions|replac\w*|introduc\w*)\b"
-    r"|\b(?:first|second|third) (?:version|edition)\b",
+_OF_BOTH = re.compile(  # of two, or of how one came to be the other
+    r"\b(?:chang\w*|differ\w*|compar\w*|versions|editions|replac\w*|introduc\w*|used to|earlier)\b"
+    r"|\bbetween (?:the )?(?:two|version|edition)|\bbefore (?:that|then|the (?:new|current)|\W*$)",
     re.IGNORECASE,
 )
+_OLDEST = re.compile(r"\b(?:first|oldest|original(?:ly)?|initial(?:ly)?|at first)\b", re.IGNORECASE)
+_PREVIOUS = re.compile(r"\b(?:old(?:er)?|former(?:ly)?|previous(?:ly)?)\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:version|edition|revision|issue|rev|ver|v)[ ._-]?(?P<number>\d+(?:\.\d+)*)\b"
     r"|\b(?P<of>\d+)(?:st|nd|rd|th) (?:edition|version|revision)\b",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)+)(?P<of>)(?![\w,])")  # "the 3.6 line"
 _IN_FORCE = re.compile(
     r"\b(?:in force|valid|effective|applies|applicable|in effect|takes effect|with effect)"
     r" (?:as )?(?:from|since|of|on)\b",
@@ -57,6 +59,11 @@ class _Version:
     number: tuple[int, ...]
     ruled: bool  # it says from when it is in force
 
+    @property
+    def place(self) -> tuple[tuple[int, int, int], tuple[int, ...]]:
+        """Its place among the versions of its text."""
+        return self.day, self.number
+
 
 def in_force(
     question: str, passages: Sequence[ScoredPassage]
@@ -65,52 +72,56 @@ def in_force(
 
     A time that has told which of them counts is not asked about any more.
     """
-    if _OF_BOTH.search(question) or _NUMBERED.search(question):
-        return question, list(passages), []
-    versions = [version for version in map(_version, passages) if version is not None]
-    asked = roots(NOW.sub(" ", question))
-    then = max((date.key for date in find_dates(question) if date.year > 0), default=None)
-    replaced = {
-        id(old.passage)
-        for old in versions
-        for new in versions
-        if _replaces(new, old, asked, then, NOW.search(question) is not None)
-    }
+    families: dict[tuple[str, str], list[_Version]] = {}
+    for version in filter(None, map(_version, passages)):
+        families.setdefault(version.family, []).append(version)
+    replaced = {id(old.passage) for family in families.values() for old in _old(question, family)}
     kept = [passage for passage in passages if id(passage) not in replaced]
-    rest = _AT_TIME.sub("", question) if then and replaced else question
+    rest = _AT_TIME.sub("", question) if replaced else question
     return rest, kept, [passage for passage in passages if id(passage) in replaced]
 
 
-def _replaces(
-    new: _Version,
-    old: _Version,
-    asked: frozenset[str],
-    then: tuple[int, int, int] | None,
-    now: bool,
-) -> bool:
-    """Whether the one counts and not the other."""
-    if new.family != old.family or not (new.ruled or new.number or now):
-        return False
-    dated = new.day[0] and old.day[0]
-    later = new.day > old.day if dated else new.number > old.number > ()
-    if then is not None:
-        if not (dated and new.ruled and old.ruled):
-            return False
-        if later and _whole(then) < new.day:
-            return False
-        if not later:  # the older one counts, where it was in force already and the newer was not
-            return new.day <= _whole(then) < old.day
-    if not later:
-        return False
-    own, other = (asked & _said(one) for one in (new, old))
-    if now:
-        return bool(own)
-    return len(own) >= _HALF * len(other) if new.ruled else own >= other
+def _old(question: str, family: Sequence[_Version]) -> list[_Version]:
+    """Of the versions of one text those that are not asked about."""
+    ruled = all(one.ruled for one in family)
+    dated, numbered = (
+        all(told) for told in ([v.day[0] for v in family], [v.number for v in family])
+    )
+    places = sorted({one.place for one in family})
+    if len(places) < 2 or not (dated or numbered) or _OF_BOTH.search(question):
+        return []
+    told = _NUMBERED.search(question) or _POINTED.search(question)
+    then = max((date.key for date in find_dates(question) if date.year > 0), default=None)
+    if told:
+        meant = [place for place in places if place[1] == _number(told)]
+    elif then and not ruled:
+        meant = []
+    elif then:
+        meant = [place for place in places if place[0] <= (then[0], then[1] or 12, then[2] or 31)]
+    elif old := _OLDEST.search(question) or _PREVIOUS.search(question):
+        near = roots(question[old.end() :][:_REACH]) & roots(family[0].family[0])
+        meant = places[:1] if _OLDEST.match(old.group()) else places[:-1]
+        meant = meant if near else []
+    else:
+        return _replaced(question, family, places[-1], ruled, numbered)
+    return [one for one in family if meant and one.place != meant[-1]]
 
 
-def _whole(then: tuple[int, int, int]) -> tuple[int, int, int]:
-    """Its last day: "in 2022" asks for what held until its end."""
-    return (then[0], then[1] or 12, then[2] or 31)
+def _replaced(
+    question: str, family: Sequence[_Version], last: object, ruled: bool, numbered: bool
+) -> list[_Version]:
+    """Those before the last, where that one says enough of what is asked to be read instead."""
+    now = NOW.search(question) is not None
+    if not (ruled or numbered or now):
+        return []
+    asked = roots(NOW.sub(" ", question))
+    own = asked & frozenset[str]().union(*(_said(one) for one in family if one.place == last))
+    least = 1.0 if not (ruled or now) else _HALF if numbered or not now else 0.0
+    return [
+        one
+        for one in family
+        if one.place != last and own and len(own) >= least * len(asked & _said(one))
+    ]
 
 
 def _said(version: _Version) -> frozenset[str]:
@@ -125,14 +136,16 @@ def _version(passage: ScoredPassage) -> _Version | None:
     day = _day(opening[ruled.end() :][:_REACH]) if ruled else None
     day = day or _day(head) or _day(passage.metadata.date) or _day(path)
     number = _NUMBERED.search(f"{passage.title} {path}")
-    counted = (number["number"] or number["of"]).split(".") if number else ()
     called = _called(passage.title)
     if not called:
         return None
     folder = path.rpartition("/")[0] if not (ruled or number) else ""
-    return _Version(
-        passage, (called, folder), day or (0, 0, 0), tuple(map(int, counted)), ruled is not None
-    )
+    counted = _number(number) if number else ()
+    return _Version(passage, (called, folder), day or (0, 0, 0), counted, ruled is not None)
+
+
+def _number(told: re.Match[str]) -> tuple[int, ...]:
+    return tuple(map(int, (told["number"] or told["of"]).split(".")))
 
 
 def _day(text: str) -> tuple[int, int, int] | None:
@@ -152,7 +165,7 @@ def with_replaced(answer: Answer, replaced: Sequence[ScoredPassage]) -> Answer:
     if not cited:
         return answer
     older = " and ".join(dict.fromkeys(f"“{one.title}”" for one in cited))
-    note = f"A later text counts; what {older} said is cited last. {answer.note}"
+    note = f"Of several versions one counts; what {older} said is cited last. {answer.note}"
     return replace(answer, citations=once_each((*answer.citations, *cited)), note=note)
 
 

@@ -60,7 +60,7 @@ def test_a_unit_may_follow() -> None:
         ("What percentage is new?", {"share", "count"}),
         ("How cold was it?", {"temperature"}),
         ("Who came?", set()),
-        ("How much does it cost?", set()),
+        ("How much does it cost?", {"money", "share"}),
     ],
 )
 def test_what_a_question_wants_measured(question: str, dimensions: set[str]) -> None:

@@ -33,6 +33,10 @@ def said(question: str, sentence: str) -> str:
         ("Can four guests come?", "No more than two guests can come.", "no"),
         ("Can two guests come?", "No more than two guests can come.", "yes"),
         ("Is one stamp on a card enough?", "At least two stamps are put on each card.", "no"),
+        ("Are letters answered within a week?", "Letters are answered within two weeks.", ""),
+        ("Are letters answered within a month?", "Letters are answered within two weeks.", "yes"),
+        ("Is the hall swept every day?", "The hall is swept every two days.", "no"),
+        ("Does the ferry call in winter?", "The ferry calls in summer.", "no"),
         ("May a child of 14 come alone?", "Children under 12 may not come alone.", ""),
         (
             "Is the yard open on Saturday at 17:00?",
@@ -83,3 +87,17 @@ def test_what_is_excepted(question: str, sentence: str, answer: str) -> None:
 )
 def test_need_leave_and_opposites(question: str, sentence: str, answer: str) -> None:
     assert said(question, sentence) == answer
+
+
+def test_smaller_ones_than_the_sentence_before_says() -> None:
+    told = (("Leaks of more than 10 litres are reported.", 0.3), ("Smaller leaks are noted.", 0.8))
+    for question, answer in (("5 litres", "yes"), ("20 litres", "no")):
+        asked = f"Is a leak of {question} noted?"
+        found = decided(asked, places_of(asked, page_of(*told)))
+        assert found is not None and found.text == answer
+
+
+def test_a_row_decides_of_its_own_thing_only() -> None:
+    row = "Boat: Brisk; Yard: Kvarn Yard; Guests: 240."
+    assert said("Was the Corrie built at Kvarn Yard?", row) == ""
+    assert said("Can the Brisk carry 300 guests?", row) == "no"
