@@ -29,7 +29,7 @@ from graphrag.reading.over_all import may_say_more, over_all
 from graphrag.reading.parts_told import answered_in_parts
 from graphrag.reading.reckoning.carried_out import carried_out
 from graphrag.reading.reckoning.plan import plan_of
-from graphrag.reading.stepwise import DOUBT, read_along
+from graphrag.reading.stepwise import DOUBT, OPEN, read_along
 from graphrag.retrieval.linking.follow_up import read_as
 from graphrag.settings import Reading
 
@@ -201,7 +201,7 @@ def _in_steps(search: Search, answer: Answer, start: float) -> Answer:
     section = search.index.settings.reading
     if section.reader == "llm" or answer.confidence >= DOUBT:
         return answer
-    trail = search.trail(answer.retrieval.question, section.passages)
+    trail = search.trail(answer.retrieval.question, section.passages, (*OPEN, "yes-no"))
     if trail is None:
         return answer
     stepped = read_along(answer, trail, section)

@@ -20,7 +20,7 @@ from graphrag.language.scripts import composed
 from graphrag.llm_stages.asking_on import ask_on
 from graphrag.llm_stages.session import ModelSession
 from graphrag.machine.one_thread import one_thread
-from graphrag.reading.stepwise import Trail, follow
+from graphrag.reading.stepwise import OPEN, Trail, follow
 from graphrag.retrieval.straight_line import retrieve_once
 from graphrag.settings.needs import asks_on_the_way
 
@@ -86,7 +86,7 @@ class Search:
     def in_steps(self, question: str, k: int) -> Retrieval:
         """The k best passages; where the order doubts, those for what stands within it, too."""
         found = self.whole(question, k)
-        trail = self.trail(found.question, k) if found.doubt >= DOUBT else None
+        trail = self.trail(found.question, k, OPEN) if found.doubt >= DOUBT else None
         return trail.merged(found, k) if trail else found
 
     def whole(self, question: str, k: int) -> Retrieval:
@@ -106,16 +106,22 @@ class Search:
         notes = (*unfitted, *found.notes, *session.notes)
         return replace(found, notes=notes, model_use=session.uses)
 
-    def trail(self, question: str, k: int) -> Trail | None:
+    def trail(self, question: str, k: int, forms: Sequence[str]) -> Trail | None:
         """What is found for the questions within a question and for the rest; None where there are
         none, or where a language model is asked on the way, which each of them would pay for anew.
+
+        Args:
+            question: the whole.
+            k: passages wanted.
+            forms: of the questions that are taken apart.
         """
         settings = self.index.settings
         if asks_on_the_way(settings):
             return None
         find = partial(self._once, max(k, settings.reading.passages), reads=False)
         with one_thread():
-            return follow(question, find, settings.reading, settings.asking.steps, self.on_stage)
+            steps = settings.asking.steps
+            return follow(question, find, settings.reading, steps, self.on_stage, forms)
 
     def _once(self, k: int, question: str, *, reads: bool) -> Retrieval:
         question, clock = check_question(question, k), StageClock(self.on_stage)

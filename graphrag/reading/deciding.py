@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from graphrag.language.amounts import Amount, amounts_in
+from graphrag.language.names import find_names
 from graphrag.language.opposites import are_opposed
+from graphrag.language.quantities import without_times
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
 from graphrag.reading.bounded import IN, OPEN, OUT, fit_of
@@ -92,10 +94,10 @@ def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     usable = list(islice(fit, _LOOKED_AT))
     amounts = amounts_in(question)
     best = max(usable, key=lambda place: _value(place, amounts), default=None)
-    if best is None or best.cover == 0 or _is_unreal(question, best):
+    if best is None or _is_unreal(question, best):
         return None
     answer = _answer(question, best, amounts)
-    if not answer:
+    if not answer or (answer == "yes" and not _may_affirm(question, best)):
         return None
     sure = _BOUNDED if _compares(best, amounts) and best.cover >= _COVERED else 0.0
     return Finding(answer, sure, (Found(best.page, *best.span, best.fit),), "yes-no")
@@ -114,6 +116,16 @@ def _value(place: ReadSentence, amounts: Sequence[Amount]) -> float:
 def _compares(place: ReadSentence, amounts: Sequence[Amount]) -> bool:
     """It has an amount that can be held against one of the question."""
     return bool(amounts) and fit_of(amounts, amounts_in(place.text), "") in (IN, OUT)
+
+
+def _may_affirm(question: str, place: ReadSentence) -> bool:
+    """It has something of what is asked, and its page writes every name of the question."""
+    page = place.page
+    said = roots(f"{page.lead} {page.passage.metadata.path} {page.text}")
+    opened = re.match(r"\W*\w+", question)
+    names = find_names(question, opened.end() if opened else 0)
+    named = (roots(without_times(question[slice(*name)])) for name in names)
+    return place.cover > 0 and all(name & said for name in named if name)
 
 
 def _is_unreal(question: str, place: ReadSentence) -> bool:

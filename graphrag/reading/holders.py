@@ -35,11 +35,12 @@ _AFTER = re.compile(
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) ", re.IGNORECASE)
 ENDED = "What one passage says was over by another."
 _SURE = 0.7  # of a change that the office asked for is named with
+_COVERED = 0.5  # share of the question that a sentence must have where nobody else was found
 _CHAIN = 4  # changes after each other
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Change:
     """A change, and the sentence that tells it."""
 
     change: Succession
@@ -80,7 +81,7 @@ def _now(finding: Finding | None, scene: Scene) -> Finding | None:
     """Who came after the one found, or in office at all; nobody where only an end is told."""
     told = [one for one in _told(scene) if _fits(one, scene)]
     if finding is None or not any(_is_old(one, finding.text) for one in told):
-        new = next((one for one in told if one.change.new and one.change.role), None)
+        new = next((one for one in told if _is_meant(one, told, scene)), None)
         asks = re.search(r"\bnew\b", scene.question.text) or NOW.search(scene.question.text)
         if new is None or not asks or (finding and _same(new.change.new, finding.text)):
             return finding
@@ -109,7 +110,7 @@ def _still(finding: Finding, scene: Scene) -> Finding:
     return finding
 
 
-def _told(scene: Scene) -> Iterator[_Told]:
+def _told(scene: Scene) -> Iterator[_Change]:
     """All changes that the pages tell; of "On 2 May Ada Lane" the name is Ada Lane."""
     for page in scene.pages:
         for start, end in page.sentences:
@@ -119,14 +120,23 @@ def _told(scene: Scene) -> Iterator[_Told]:
                 opens = _MONTH.match(page.text, first, past)
                 own.append(Stretch((opens.end() if opens else first) - start, past - start))
             for change in successions(page.text[start:end], own):
-                yield _Told(change, page, start)
+                yield _Change(change, page, start)
 
 
-def _is_old(told: _Told, name: str) -> bool:
+def _is_meant(told: _Change, others: list[_Change], scene: Scene) -> bool:
+    """Somebody came into the office asked for, and nobody came after."""
+    page, name = told.page, told.change.new
+    if not (name and told.change.role) or any(_is_old(other, name) for other in others):
+        return False
+    start, end = page.sentences[page.sentence_at(told.start)]
+    return scene.share(roots(f"{page.name} {page.text[start:end]}")) >= _COVERED
+
+
+def _is_old(told: _Change, name: str) -> bool:
     return told.change.old != "" and _same(told.change.old, name)
 
 
-def _fits(told: _Told, scene: Scene) -> bool:
+def _fits(told: _Change, scene: Scene) -> bool:
     """The office is the one asked for, as far as both say which."""
     role = roots(told.change.role)
     asked = roots(scene.question.outside_anchors())

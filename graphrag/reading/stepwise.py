@@ -35,6 +35,8 @@ _READ = 4  # passages for an inner question
 _LONGEST = 8  # words of it
 FIRST, LAST = "a question within the question", ""  # why it was asked; it ends by itself
 
+OPEN = ("span",)
+
 Find = Callable[[str], Retrieval]
 
 
@@ -76,7 +78,12 @@ class Trail:
 
 
 def follow(
-    question: str, find: Find, section: Reading, most: int, on_stage: OnStage | None = None
+    question: str,
+    find: Find,
+    section: Reading,
+    most: int,
+    on_stage: OnStage | None = None,
+    forms: Sequence[str] = OPEN,
 ) -> Trail | None:
     """The trail of a question; None where it has no other in it, or none that is answered.
 
@@ -86,8 +93,9 @@ def follow(
         section: how answers are read.
         most: inner questions asked at most, answered or not.
         on_stage: is told, as "steps", what reading their answers took.
+        forms: of the questions that are taken apart.
     """
-    if most < 1 or analyse(question, ()).form != "span":
+    if most < 1 or analyse(question, ()).form not in forms:
         return None
     start, found_ms = time.perf_counter(), 0.0
 
@@ -165,7 +173,8 @@ def read_along(answer: Answer, trail: Trail, section: Reading) -> Answer:
     confidence = _together([*trail.answers, last])
     if confidence <= answer.confidence or confidence < section.min_confidence:
         return answer
-    if not last.text or roots(last.text) <= roots(answer.retrieval.question):
+    repeats = last.form != "yes-no" and roots(last.text) <= roots(answer.retrieval.question)
+    if not last.text or repeats:
         return answer
     cited = (citation for one in (*trail.answers, last) for citation in one.citations)
     return replace(

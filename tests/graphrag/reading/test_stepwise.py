@@ -10,7 +10,7 @@ from graphrag.clock import StageEnded
 from graphrag.datatypes import Answer, Retrieval
 from graphrag.errors import QuestionError
 from graphrag.reading import extractive
-from graphrag.reading.stepwise import DOUBT, LAST, Trail, follow, read_along
+from graphrag.reading.stepwise import DOUBT, LAST, OPEN, Trail, follow, read_along
 from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage
 
@@ -105,6 +105,14 @@ def test_reading_the_steps_is_told() -> None:
 )
 def test_none_is_followed(question: str) -> None:
     assert follow(question, find, SECTION, 4) is None
+
+
+def test_yes_or_no_is_followed_where_that_is_asked() -> None:
+    found = follow(
+        "Does the technician who owns the protocol sit in room 12?",
+        find, SECTION, 4, forms=(*OPEN, "yes-no"),
+    )  # fmt: skip
+    assert found is not None and found.rest == "Does Saffron Adele sit in room 12?"
 
 
 def test_a_step_that_finds_nothing_leads_nowhere() -> None:
