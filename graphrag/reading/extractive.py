@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphrag.datatypes import Answer, Retrieval
+from graphrag.datatypes import Answer, Retrieval, ScoredPassage
 from graphrag.language.scripts import is_latin
 from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_kind import is_of_asked_kind
@@ -37,9 +37,17 @@ def read(question: str, retrieval: Retrieval, section: Reading) -> Answer:
     finding is less sure than `section.min_confidence`, nothing is stated: the form is "found", the
     citations are the sentences nearest to an answer, and `note` says why.
     """
-    asked, kept, replaced = in_force(question, retrieval.passages[: section.passages])
-    material = gather(asked, open_pages(kept, section.passages), retrieval.seeds)
-    return with_replaced(_read(material, retrieval, section), replaced)
+    version = in_force(question, retrieval.passages[: section.passages])
+
+    def answer(asked: str, passages: Sequence[ScoredPassage]) -> Answer:
+        pages = open_pages(passages, section.passages)
+        return _read(gather(asked, pages, retrieval.seeds), retrieval, section)
+
+    found = answer(question, version.kept)
+    if found.abstained and version.of_time:
+        then = answer(version.then, version.of_time)
+        found = found if then.abstained else then
+    return with_replaced(found, version.replaced)
 
 
 def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:

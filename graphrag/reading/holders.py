@@ -139,7 +139,7 @@ def _is_old(told: _Change, name: str) -> bool:
 def _fits(told: _Change, scene: Scene) -> bool:
     """The office is the one asked for, as far as both say which."""
     role = roots(told.change.role)
-    asked = roots(scene.question.outside_anchors())
+    asked = roots(NOW.sub(" ", scene.question.outside_anchors()).replace(" new ", " "))
     if not role:
         return True
     return role <= roots(scene.question.text) or (bool(asked) and asked <= role)

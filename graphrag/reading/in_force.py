@@ -65,20 +65,29 @@ class _Version:
         return self.day, self.number
 
 
-def in_force(
-    question: str, passages: Sequence[ScoredPassage]
-) -> tuple[str, list[ScoredPassage], list[ScoredPassage]]:
-    """The question to be read, the passages that count, and those that others replace.
-
-    A time that has told which of them counts is not asked about any more.
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The passages that count, those that others replace, and those that were in force at the time
+    asked about, of which `then` asks without that time.
     """
+
+    kept: list[ScoredPassage]
+    replaced: list[ScoredPassage]
+    of_time: list[ScoredPassage]
+    then: str
+
+
+def in_force(question: str, passages: Sequence[ScoredPassage]) -> InForce:
+    """Which of these passages count for a question."""
     families: dict[tuple[str, str], list[_Version]] = {}
     for version in filter(None, map(_version, passages)):
         families.setdefault(version.family, []).append(version)
-    replaced = {id(old.passage) for family in families.values() for old in _old(question, family)}
-    kept = [passage for passage in passages if id(passage) not in replaced]
-    rest = _AT_TIME.sub("", question) if replaced else question
-    return rest, kept, [passage for passage in passages if id(passage) in replaced]
+    old = {id(one.passage): one.family for own in families.values() for one in _old(question, own)}
+    kept = [passage for passage in passages if id(passage) not in old]
+    then = _AT_TIME.sub("", question) if old else question
+    timed = old.values() if then != question else ()
+    of_time = [one.passage for family in timed for one in families[family] if one.passage in kept]
+    return InForce(kept, [one for one in passages if id(one) in old], of_time, then)
 
 
 def _old(question: str, family: Sequence[_Version]) -> list[_Version]:

@@ -45,7 +45,7 @@ JUNE = passage("june", "Minutes of 4 June 2022", "The balance was 300 florins.")
     ],
 )
 def test_what_is_read(question: str, passages: tuple[ScoredPassage, ...], kept: list[str]) -> None:
-    assert [one.id for one in in_force(question, passages)[1]] == kept
+    assert [one.id for one in in_force(question, passages).kept] == kept
 
 
 def test_what_was_said_before_is_cited_last() -> None:
