@@ -54,9 +54,7 @@ _PART_ASKED = re.compile(r"\bhow much of (?:the|its|his|her|their|this|that|an?)
 _PAID = re.compile(
     r"\bhow much [^?]*\b(?:pay|pays|paid|cover|covers|contribute|bear)\b", re.IGNORECASE
 )
-_PART_PAID = re.compile(
-    rf"(?:{FRACTION}|\d ?%|\bper ?cent) of (?:which|it|that|them)\b", re.IGNORECASE
-)
+_PART_PAID = re.compile(rf"(?:{FRACTION}|\d ?%|\bper ?cent) of which\b", re.IGNORECASE)
 _COUNTS = re.compile(
     rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_SPAN}|{'|'.join(LARGE)})s?\b"
     r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"
