@@ -43,6 +43,8 @@ _PATTERNS = tuple(
         rf"{_OLD},? (?:who )?(?:has |had )?(?:stepped down|steps down|resigned|retired|retires"
         rf"|resigns|left|leaves) as {_THE}{_ROLE}{_END}",
         rf"\b(?:former|previous|retired) {_ROLE} {_OLD}",
+        rf"{_OLD} (?:has |had )?(?:left(?: us)?|retired|resigned|stepped down)"
+        r"(?= (?:in|on|at|last|this)\b|[,;.]|$)",
     )
 )
 

@@ -79,10 +79,15 @@ def _beside(finding: Finding | None, scene: Scene, known: str, sought: str) -> F
 
 def _now(finding: Finding | None, scene: Scene) -> Finding | None:
     """Who came after the one found, or in office at all; nobody where only an end is told."""
-    told = [one for one in _told(scene) if _fits(one, scene)]
+    now = NOW.search(scene.question.text) is not None
+    told = [
+        one
+        for one in _told(scene)
+        if _fits(one, scene) and (now or one.change.new or one.change.role)
+    ]
     if finding is None or not any(_is_old(one, finding.text) for one in told):
         new = next((one for one in told if _is_meant(one, told, scene)), None)
-        asks = re.search(r"\bnew\b", scene.question.text) or NOW.search(scene.question.text)
+        asks = now or re.search(r"\bnew\b", scene.question.text)
         if new is None or not asks or (finding and _same(new.change.new, finding.text)):
             return finding
         return Finding(new.change.new, _SURE, (new.found(new.change.new),), "span")

@@ -47,6 +47,10 @@ _EXCEPTION = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:no|not) \w+", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:without|unless|if (?:not|no)\b)[^,?;]*", re.IGNORECASE)
+_NOBODY_BUT = re.compile(
+    r"\b(?:nobody|no one|none|nothing) (?:but|except|other than)\b", re.IGNORECASE
+)
+_OPTIONAL = re.compile(r"\b(?:optional|voluntary|voluntarily|recommended)\b", re.IGNORECASE)
 _ASKS_NEED = re.compile(
     r"\b(?:must|(?:have|has|had|need|needs) to|need|needs|required?|requires|obliged|necessary"
     r"|compulsory|mandatory|obligatory)\b",
@@ -62,7 +66,7 @@ _NO_NEED = re.compile(
 )
 _MOST = 0.75  # of what is asked that a clause must have beside a denial behind it
 _RELATED = re.compile(
-    r"\b(?P<done>[^\W\d]+) (?P<word>by|with|at|in|on|from|to) (?:the |an? |our |its )?"
+    r"\b(?P<done>[^\W\d]+) (?P<word>by|with|at|in|on|from|to|for) (?:the |an? |our |its )?"
     r"(?P<of>[\w'’-]+(?: [\w'’-]+)?)",
     re.IGNORECASE,
 )
@@ -76,7 +80,7 @@ _TURNED = {IN: OUT, OUT: IN, OPEN: OPEN}
 
 def verdict(question: str, place: ReadSentence, amounts: Sequence[Amount]) -> str:
     """yes, no, or "" where the sentence leaves it open."""
-    sentence, about = place.text.strip(), place.page.name
+    sentence, about = _NOBODY_BUT.sub("only", place.text.strip()), place.page.name
     question = _FREE.sub("free", question)
     if re.search(r"\bfree\b", question, re.IGNORECASE):
         sentence = _FREE.sub("free", sentence)
@@ -117,11 +121,11 @@ def _other(question: str, text: str) -> str:
     """The word by which the text tells another thing of the same: "sent by mail", asked of post."""
     asked, told = ({(root(m["done"].lower()), m["word"].lower()): roots(m["of"])
                     for m in _RELATED.finditer(one)} for one in (question, text))  # fmt: skip
-    said = roots(text)
+    said, known = roots(text), roots(question)
     for related, own in asked.items():
         others = told.get(related, frozenset())
-        if own and others and not own & said and not others & roots(question):
-            return related[1]
+        if own - said and others - known:
+            return "by" if related[1] == "by" and not (own & said or others & known) else "other"
     return ""
 
 
@@ -180,7 +184,8 @@ def _holds(question: str, text: str, about: str, limits: bool) -> bool | None:
     needs, allows = (asks.search(question) is not None for asks in (_ASKS_NEED, _ALLOWS))
     if allows and not needs and no_need and not _DENIES.search(question):
         return None  # that it need not be does not say that it may
-    denied = _denies(spared, question) != are_opposed(question, spared)
+    optional = needs and _OPTIONAL.search(spared) is not None
+    denied = optional or _denies(spared, question) != are_opposed(question, spared)
     if needs and not denied and _ALLOWS.search(spared) and not _ASKS_NEED.search(spared):
         return None  # that it may be does not say that it must
     asks_no = _denies(question, spared)

@@ -70,6 +70,7 @@ def test_what_was_said_before_is_cited_last() -> None:
         ("Jon Pell was pilot until June.", ("", "Jon Pell", "pilot")),
         ("Jon Pell retired as pilot in 2020.", ("", "Jon Pell", "pilot")),
         ("Jon Pell handed over the post of pilot to Ada Wren.", ("Ada Wren", "Jon Pell", "pilot")),
+        ("Jon Pell left in June.", ("", "Jon Pell", "")),
         ("Ada Wren followed Jon Pell into the hall.", None),
         ("Ada Wren is pilot until June.", None),
     ],
