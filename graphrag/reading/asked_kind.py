@@ -107,11 +107,9 @@ def _is_so_measured(
     """Not "two years" of "how many members", "3 million" of "how much of the price does the city
     pay", or all of "60 vests were ordered for 4,800 euros".
     """
-    if is_whole(finding.text, finding.steps[-1].stated, question):
-        return False
-    if "money" in asked and _CLAUSE.search(finding.text):
-        return False
-    return not (asked and told) or bool(asked & told)
+    whole = is_whole(finding.text, finding.steps[-1].stated, question)
+    clause = "money" in asked and _CLAUSE.search(finding.text) is not None
+    return not (whole or clause or (asked and told and not asked & told))
 
 
 def _may_be_when(finding: Finding, other: bool, question: str, told: frozenset[str]) -> bool:
