@@ -10,8 +10,9 @@ from graphrag.errors import QuestionError
 from graphrag.evidence.merging import added_times, merge
 from graphrag.reading.citing import once_each
 from graphrag.reading.parts_asked import parts_of, stands_alone
-from graphrag.reading.stepwise import LAST, step_of
+from graphrag.reading.stepwise import DOUBT, LAST, step_of
 
+_ONE = "The question asks several things; this answers one of them."
 _NOTE = "Asked in parts; read off the passages by rules, no language model was used."
 
 
@@ -19,7 +20,8 @@ def answered_in_parts(question: str, ask: Callable[[str], Answer], k: int) -> An
     """One answer to all that a question asks; None where it asks one thing, or none is answered.
 
     Parts are asked in turn, since a later one may speak of the answer to the first. What no
-    passage says clearly is named in the note.
+    passage says clearly is named in the note. Where a part is in doubt and the question as a whole
+    is answered more surely, that answer stands, as one to a part.
 
     Args:
         question: the whole.
@@ -38,6 +40,10 @@ def answered_in_parts(question: str, ask: Callable[[str], Answer], k: int) -> An
     stated = [answer for answer in answers if not answer.abstained]
     if not stated:
         return None
+    if min(answer.confidence for answer in stated) < DOUBT:
+        whole = ask(question)
+        if not whole.abstained and whole.confidence > max(one.confidence for one in stated):
+            return replace(whole, note=f"{_ONE} {whole.note}")
     citations = once_each(cited for answer in stated for cited in answer.citations)
     places = {(one.passage_id, one.start, one.end): at for at, one in enumerate(citations)}
     claims = [
@@ -51,8 +57,8 @@ def answered_in_parts(question: str, ask: Callable[[str], Answer], k: int) -> An
     open_parts = [f"“{p}”" for p, one in zip(asked, answers, strict=True) if one.abstained]
     missing = f"No passage says clearly: {' '.join(open_parts)} " if open_parts else ""
     steps = [step_of(one, part, "", LAST) for part, one in zip(asked, answers, strict=True)]
-    whole = replace(answers[0].retrieval, question=question)
-    founds = (whole, *(answer.retrieval for answer in answers[1:]))
+    first = replace(answers[0].retrieval, question=question)
+    founds = (first, *(answer.retrieval for answer in answers[1:]))
     return replace(
         stated[0],
         text=_together([answer.text for answer in stated]),

@@ -64,3 +64,13 @@ def test_one_thing_and_what_cannot_be_asked() -> None:
     assert answered_in_parts("Who bought the tents?", ask, 5) is None
     assert ASKED == []
     assert answered_in_parts("Who sang and who danced, and where was it?", ask, 5) is None
+
+
+def test_what_the_whole_is_answered_more_surely_stands() -> None:
+    question = "Who lost the tents and where was it?"
+    known = {question: ("Ada Lane", 0.8), "Who lost the tents?": ("Tom Ray", 0.3)}
+    KNOWN.update(known, **{"Where was Tom Ray?": ("", 0.1), "Where was the tents?": ("", 0.1)})
+    found = answered_in_parts(question, ask, 5)
+    assert found is not None
+    assert (found.text, found.form) == ("Ada Lane", "span")
+    assert found.note.startswith("The question asks several things")
