@@ -109,7 +109,9 @@ def _range(text: str, one: Amount, other: Amount) -> Amount | None:
     gap = text[one.end : other.start]
     if JOINT.fullmatch(gap) is None:
         return None
-    if gap.strip().lower() == "and" and not BETWEEN.search(text[: one.start]):
+    if gap.strip().lower() == "and" and not BETWEEN.search(
+        text[max(0, one.start - LOOK) : one.start]
+    ):
         return None
     low = one.low
     if one.unit == COUNT and other.unit != COUNT:  # "5 to 8 litres", "5 to 8 pm"
@@ -124,7 +126,7 @@ def _range(text: str, one: Amount, other: Amount) -> Amount | None:
 def _counted(text: str, one: Amount) -> Amount:
     """With the words that say what is counted: "at most two visitors", "children under 12"."""
     behind = WORD.findall(text[one.end : one.end + LOOK])[:2]
-    before = OWNER.search(text[: one.first])
+    before = OWNER.search(text[max(0, one.first - LOOK) : one.first])
     words = (word.lower() for word in (*behind, *(before.groups() if before else ())))
     return replace(one, of=frozenset(root(w) for w in words if w not in FUNCTION_WORDS))
 
@@ -135,7 +137,9 @@ def _plain(text: str) -> Iterator[Amount]:
     for match in FOUND.finditer(text):
         if any(date.start < match.end() and match.start() < date.end for date in dates):
             continue
-        before = "".join(text[: match.start()].rsplit(maxsplit=1)[-1:]).lower()
+        before = "".join(
+            text[max(0, match.start() - LOOK) : match.start()].rsplit(maxsplit=1)[-1:]
+        ).lower()
         told = match["bare"] or (match["month"] or "").lower() == "may"
         if told and before not in LASTING:
             continue  # "4 euros a day", "a day ticket", "May I"

@@ -16,6 +16,7 @@ from dataclasses import replace
 from graphrag.language.amounts import Amount
 from graphrag.language.numbers import NUMBER_WORD
 
+_MANY = 40  # amounts of a text that are looked at
 _Ways = tuple[bool, bool]  # it permits so much; it lasts so long
 IN, OUT, OPEN = "in", "out", "open"
 _PERMITS = re.compile(r"\b(?:may|can|could|allowed|permitted)\b", re.IGNORECASE)
@@ -34,7 +35,7 @@ def fit_of(asked: Sequence[Amount], told: Sequence[Amount], said: str) -> str:
         said: both texts.
     """
     ways = (_PERMITS.search(said) is not None, _LASTS.search(said) is not None)
-    fits = [_fit(one, asked, told, ways) for one in asked]
+    fits = [_fit(one, asked[:_MANY], told[:_MANY], ways) for one in asked[:_MANY]]
     return next((fit for fit in (OUT, OPEN, IN) if fit in fits), "")
 
 
