@@ -45,7 +45,10 @@ _WHEN = re.compile(
     r"(?P<rest>[^?]+?)(?: (?:happen|occur|take place))?\W*$",
     re.IGNORECASE,
 )
-_EMPTY = roots("happen occur take place go was were been have had there year month day do done")
+_EMPTY = roots(
+    """happen occur take place go was were been have had there year month day do done event entry
+    thing item date"""
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,19 +56,19 @@ class Entry:
         return self.called | roots(" ".join(own))
 
 
-def entries_of(passages: Sequence[ScoredPassage], *, told: bool = False) -> list[Entry]:
-    """All entries of these passages, the earliest first; each heading once.
-
-    `told`: every sentence with a date is one as well, behind those.
-    """
+def entries_of(passages: Sequence[ScoredPassage]) -> list[Entry]:
+    """All entries of these passages, the earliest first; each heading once."""
     found: dict[object, Entry] = {}
-    pages = open_pages(passages, len(passages))
-    for page in pages:
+    for page in open_pages(passages, len(passages)):
         for entry in _entries(page):
             place = (page.passage.title, page.passage.metadata.path, entry.heading or entry.spans)
             found.setdefault(place, entry)
-    own = sorted(found.values(), key=lambda entry: (entry.date.key, entry.page.passage.id))
-    return [*own, *(entry for page in pages for entry in _sentences(page))] if told else own
+    return sorted(found.values(), key=lambda entry: (entry.date.key, entry.page.passage.id))
+
+
+def sentences_of(passages: Sequence[ScoredPassage]) -> list[Entry]:
+    """Every sentence of these passages with a date."""
+    return [one for page in open_pages(passages, len(passages)) for one in _sentences(page)]
 
 
 def _entries(page: Page) -> Iterator[Entry]:
@@ -118,10 +118,9 @@ def told_by_days(
         return answer
     if asked.wants in ("count", "last", "first") and not is_all:
         return answer
-    entries = entries_of(passages, told=asked.wants == "told")
-    held = [one for one in entries if asked.holds(one.date)]
-    least_said = _COVER if asked.wants == "told" else 1.0
-    meant = [one for one in held if _cover(one, asked) >= least_said]
+    meant = _meant(entries_of(passages), asked)
+    if not meant and asked.wants == "told":
+        meant = _meant(sentences_of(passages), asked)
     finding = _finding(meant, asked)
     if finding is None or finding.confidence < max(least, answer.confidence):
         return answer
@@ -138,6 +137,12 @@ def told_by_days(
         note=_NOTE,
         form=finding.form,
     )
+
+
+def _meant(entries: Sequence[Entry], asked: OfTime) -> list[Entry]:
+    least = _COVER if asked.wants == "told" else 1.0
+    held = [one for one in entries if asked.holds(one.date)]
+    return [one for one in held if _cover(one, asked) >= least]
 
 
 def _is_poor(answer: Answer, asked: OfTime) -> bool:
@@ -168,12 +173,12 @@ def _finding(meant: Sequence[Entry], asked: OfTime) -> Finding | None:
         return Finding(text, certain, _steps([end], 1), "span", named=True)
     if asked.wants == "count":
         return Finding(str(len(meant)), certain, _steps(meant, 1), "worked-out", named=True)
-    headed = [one for one in meant if one.heading]
-    if asked.wants == "list" or len(headed) > _TOLD:
-        shown = (headed or list(meant))[:_LISTED]
-        text = "; ".join(one.text for one in shown)
+    own = [one for one in meant if one.heading or len(one.spans) > 1]
+    if asked.wants == "list" or len(own) > _TOLD:
+        shown = list(meant)[:_LISTED]
+        text = "; ".join(one.text.rstrip(".") for one in shown)
         return Finding(text, certain, _steps(shown, 1), "list", named=True)
-    fittest = headed or sorted(meant, key=lambda one: -_cover(one, asked))[:_TOLD]
+    fittest = own or sorted(meant, key=lambda one: -_cover(one, asked))[:_TOLD]
     steps = _steps(fittest, max(1, _TOLD // len(fittest)))
     said = (" ".join(step.page.passage.text[step.start : step.end].split()) for step in steps)
     return Finding(" ".join(said), certain, steps, "sentences", named=True)

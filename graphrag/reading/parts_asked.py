@@ -28,7 +28,7 @@ _PLAIN = rf"(?:{'|'.join(sorted(_ASKING))})\b"
 _WH = rf"(?:(?:{'|'.join(sorted(PREPOSITIONS))}) )?{_PLAIN}"
 _AUXILIARY = rf"(?:{'|'.join(sorted(of_class('auxiliary') - {'became'}))})\b"
 _JOINT = re.compile(
-    rf"(?:,? (?:and|&)|[;?](?: and)?)(?: also| then)? (?={_WH})|(?<=\w), (?={_PLAIN} ?,? and )",
+    rf"(?:,? (?:and|&)|[;?](?: and)?)(?: also| then)? (?={_WH})|(?<=\w), (?={_WH} ?,? and )",
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"(?:{_WH}|{_AUXILIARY})", re.IGNORECASE)
@@ -66,7 +66,7 @@ def parts_of(question: str) -> tuple[str, ...]:
     if last and all(map(_awaits_verb, pieces[:-1])):
         tail = pieces[-1][last.start("helps") :]
         return (*(f"{piece} {tail}?" for piece in pieces[:-1]), f"{pieces[-1]}?")
-    is_plain = len(_IN_IT.findall(pieces[0])) == 1  # it has no clause that could go on
+    is_plain = len(_IN_IT.findall(pieces[0])) <= 1  # it has no clause that could go on
     joints = [match.group() for match in _JOINT.finditer(text)]
     goes_on = (
         _asks(piece, joint, pieces[0], is_plain)
@@ -151,7 +151,9 @@ def _rest(first: str, answer: str) -> str:
     rest = helped["rest"]
     if _is_subject(words_of(rest), 0) or helped["asks"].split()[-1].lower() in _ONE_WORD - {"who"}:
         return f"{helped['helps']} {rest}"
-    return f"{helped['helps']} {answer or _noun(helped['asks'])} {rest}"
+    counted = helped["asks"].lower().startswith("how")
+    subject = _noun(helped["asks"]) if counted or not answer else answer
+    return f"{helped['helps']} {subject} {rest}"
 
 
 def _parted(first: str) -> tuple[str, str]:

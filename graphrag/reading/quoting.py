@@ -161,8 +161,9 @@ def _opens(place: ReadSentence, term: frozenset[str]) -> bool:
 
 
 def _is_about(place: ReadSentence, subject: frozenset[str]) -> bool:
-    """Whether it or its page's name says anything of the subject, where one is asked about."""
-    return not subject or bool(subject & (roots(place.text) | roots(place.page.name)))
+    """Whether it and its page's name say half of the subject, where one is asked about."""
+    said = subject & (roots(place.text) | roots(place.page.name))
+    return 2 * len(said) >= len(subject)
 
 
 def _defining(term: str) -> re.Pattern[str] | None:
