@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from graphrag import answering
 from graphrag import clock as clock_module
-from graphrag.answering import ask, ask_stream, read_answer
+from graphrag.answering import ask, ask_stream, by_rules, read_answer
 from graphrag.clock import StageClock, StageEnded
 from graphrag.datatypes import Answer
 from graphrag.index import Index
@@ -78,7 +77,7 @@ def test_the_stages_of_steps_are_told_and_counted_once(
     def unsure(*given: Any) -> Answer:
         return replace(read_answer(*given), confidence=0.1)
 
-    monkeypatch.setattr(answering, "read_answer", unsure)
+    monkeypatch.setattr(by_rules, "read_answer", unsure)
     told: list[StageEnded] = []
     question = "Where was the director that filmed The Glass Heron born?"
     answer = ask(golden_index, question, on_stage=told.append)

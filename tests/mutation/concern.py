@@ -18,7 +18,7 @@ STAGES = ("tests/graphrag/llm_stages/test_stages.py", "tests/graphrag/llm_stages
 CONCERN: dict[str, tuple[str, ...]] = {
     "eval/metrics": ("tests/eval/metrics",),
     "graphrag": ("tests/graphrag/index/test_index.py", *EXAMPLES),
-    "graphrag/answering.py": ("tests/graphrag/test_pipeline.py", *EXAMPLES),
+    "graphrag/answering/replying.py": ("tests/graphrag/test_pipeline.py", *EXAMPLES),
     "graphrag/cli": tuple(
         f"tests/graphrag/cli/test_{name}.py"
         for name in ("render", "shapes", "refusals", "installation", "commands")

@@ -1,0 +1,128 @@
+"""The ways to an answer without a language model, each of which steps aside for the next.
+
+in parts > worked out of other answers > what differs > read > in steps > what all passages say
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from functools import partial
+
+from graphrag.answering.reader import completed, read_answer
+from graphrag.datatypes import Answer, Retrieval
+from graphrag.evidence.passages import passages_of, passages_sharing, passages_to_look_through
+from graphrag.language.differing import differing_in
+from graphrag.pipeline import Search, check_question
+from graphrag.reading import entries, mentioned
+from graphrag.reading.asked import outer_step
+from graphrag.reading.asked_of_rows import of_rows
+from graphrag.reading.asked_of_time import of_time
+from graphrag.reading.differs import answer_of, what_differs
+from graphrag.reading.entries import told_by_days
+from graphrag.reading.gathered import MOST
+from graphrag.reading.mentioned import mention_asked, told_of_mentions
+from graphrag.reading.over_all import may_say_more, over_all
+from graphrag.reading.parts_told import answered_in_parts
+from graphrag.reading.reckoning.carried_out import carried_out
+from graphrag.reading.reckoning.plan import plan_of
+from graphrag.reading.stepwise import DOUBT, OPEN, read_along
+
+
+def in_parts(search: Search, question: str) -> Answer | None:
+    """The answers to all that is asked; None where that is one thing, or a language model reads."""
+    section = search.index.settings.reading
+    question = check_question(question, section.passages)
+    if section.reader == "llm":
+        return None
+    return answered_in_parts(question, partial(one_thing, search), section.passages)
+
+
+def one_thing(search: Search, question: str) -> Answer:
+    """The answer to a question that asks one thing."""
+    return put_together(search, question) or _answered(search, question)
+
+
+def _answered(search: Search, question: str) -> Answer:
+    """The answer to one question, in steps where that is the surer."""
+    start = time.perf_counter()
+    found = to_read(search, question)
+    answer = read_answer(found.question, found, search.index.settings.reading, search.session)
+    return over_all_passages(search, in_steps(search, answer, start))
+
+
+def over_all_passages(search: Search, answer: Answer) -> Answer:
+    """The answer, or what all rows or all words of the index say where they are asked for."""
+    section, question = search.index.settings.reading, answer.retrieval.question
+    if section.reader == "llm":
+        return answer
+    start = time.perf_counter()
+    mention, asked, timed = mention_asked(question), of_rows(question), of_time(question)
+    if mention is not None:
+        shared = passages_sharing(search.index, mention.words, mentioned.MOST)
+        answer = told_of_mentions(answer, mention, shared)
+    elif asked is not None and may_say_more(answer, asked):
+        whole = bool(asked.denied or asked.had)
+        rows = passages_to_look_through(search.index, question, MOST, with_rows=True, whole=whole)
+        answer = over_all(answer, asked, rows, section.min_confidence)
+    if timed is not None:
+        shared = passages_sharing(search.index, question, entries.MOST)
+        answer = told_by_days(answer, timed, shared, section.min_confidence)
+    took = 1000 * (time.perf_counter() - start)
+    times = answer.timings_ms
+    return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})
+
+
+def put_together(search: Search, question: str) -> Answer | None:
+    """What is worked out of other answers, or what differs between two texts or rows."""
+    return _worked_out(search, question) or _told_apart(search, question)
+
+
+def _told_apart(search: Search, question: str) -> Answer | None:
+    """What differs between two texts or rows, where that is asked; None where none are meant."""
+    section = search.index.settings.reading
+    asked = differing_in(question) if section.reader != "llm" else None
+    if asked is None:
+        return None
+    start = time.perf_counter()
+    passages, _ = passages_to_look_through(search.index, question, MOST)
+    read = partial(passages_of, search.index)
+    finding = what_differs(asked, passages, read)
+    if finding is None or finding.confidence < section.min_confidence:
+        return None
+    took = 1000 * (time.perf_counter() - start)
+    return completed(answer_of(finding, to_read(search, question)), search.session, took)
+
+
+def _worked_out(search: Search, question: str) -> Answer | None:
+    """What is asked to be worked out of other answers; None where that is not asked, or where a
+    language model reads, which does it by itself."""
+    section = search.index.settings.reading
+    question = check_question(question, section.passages)
+    plan = plan_of(question) if section.reader != "llm" else None
+    if plan is None:
+        return None
+    answer = carried_out(question, plan, partial(_answered, search), section.passages)
+    is_read = answer.abstained and not outer_step(question)  # "her first name" may stand somewhere
+    return None if is_read else answer
+
+
+def in_steps(search: Search, answer: Answer, start: float) -> Answer:
+    """In steps where the question has another in it and the answer of the rules is in doubt."""
+    section = search.index.settings.reading
+    if section.reader == "llm" or answer.confidence >= DOUBT:
+        return answer
+    trail = search.trail(answer.retrieval.question, section.passages, (*OPEN, "yes-no"))
+    if trail is None:
+        return answer
+    stepped = read_along(answer, trail, section)
+    total = 1000 * (time.perf_counter() - start)
+    reading = total - stepped.retrieval.timings_ms.get("total", 0.0)
+    return replace(stepped, timings_ms={"reading": reading, "total": total})
+
+
+def to_read(search: Search, question: str) -> Retrieval:
+    """As many passages as are read; the rules ask first only where their answer is in doubt."""
+    section = search.index.settings.reading
+    find = search.in_steps if section.reader == "llm" else search.whole
+    return find(question, section.passages)
