@@ -39,7 +39,8 @@ _PATTERNS = tuple(
         rf"to {_NEW}",
         rf"{_NEW} (?:has |had )?(?:became|becomes|become|(?:was|has been) {_NAMED}|is|started as)"
         rf"(?: as)? (?:the |our )?new {_ROLE}{_END}",
-        rf"{_OLD}[^«;]*?\b(?:was|had been|served as|worked as) {_THE}{_ROLE} (?:until|till)\b",
+        rf"{_OLD}[^«;]*?\b(?:was|had been|served as|worked as) {_THE}(?!\w+ed\b){_ROLE}"
+        r" (?:until|till)\b",
         rf"{_OLD},? (?:who )?(?:has |had )?(?:stepped down|steps down|resigned|retired|retires"
         rf"|resigns|left|leaves) as {_THE}{_ROLE}{_END}",
         rf"\b(?:former|previous|retired) {_ROLE} {_OLD}",
