@@ -19,7 +19,7 @@ from graphrag.reading.asked import outer_step
 from graphrag.reading.asked_of_rows import of_rows
 from graphrag.reading.asked_of_time import of_time
 from graphrag.reading.differs import answer_of, what_differs
-from graphrag.reading.entries import told_by_days
+from graphrag.reading.entries import may_tell_more, told_by_days
 from graphrag.reading.gathered import MOST
 from graphrag.reading.mentioned import mention_asked, told_of_mentions
 from graphrag.reading.over_all import may_say_more, over_all
@@ -65,7 +65,7 @@ def over_all_passages(search: Search, answer: Answer) -> Answer:
         whole = bool(asked.denied or asked.had)
         rows = passages_to_look_through(search.index, question, MOST, with_rows=True, whole=whole)
         answer = over_all(answer, asked, rows, section.min_confidence)
-    if timed is not None:
+    if timed is not None and may_tell_more(answer, timed):
         shared = passages_sharing(search.index, question, entries.MOST)
         answer = told_by_days(answer, timed, shared, section.min_confidence)
     took = 1000 * (time.perf_counter() - start)

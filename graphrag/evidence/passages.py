@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,12 +68,14 @@ def passages_to_look_through(
     if not whole:
         return found, is_all
     known = {passage.id for passage in found}
-    same = passages_of(index, {_document(name) for name in known}, known)
+    others = _others_of(index, {document_of(name) for name in known}, known)
+    same = tuple(islice(others, most + 1))
     return (*found, *same[:most]), is_all and len(same) <= most
 
 
-def _document(identifier: str) -> str:
-    return identifier.rpartition("#")[0]
+def document_of(identifier: str) -> str:
+    """The document of a passage, by its id: "a.md" of "a.md#3", itself where it is not cut."""
+    return identifier.rpartition("#")[0] or identifier
 
 
 def _has_rows(index: Index, position: int) -> bool:
@@ -83,9 +86,15 @@ def passages_of(
     index: Index, documents: Collection[str], but: Collection[str] = ()
 ) -> tuple[ScoredPassage, ...]:
     """All passages of these documents but some, as they follow each other."""
-    ids = enumerate(index.passage_ids)
-    wanted = (p for p, name in ids if _document(name) in documents and name not in but)
-    return tuple(_unscored(index, position) for position in wanted)
+    return tuple(_others_of(index, documents, but))
+
+
+def _others_of(
+    index: Index, documents: Collection[str], but: Collection[str]
+) -> Iterator[ScoredPassage]:
+    for position, name in enumerate(index.passage_ids):
+        if document_of(name) in documents and name not in but:
+            yield _unscored(index, position)
 
 
 def _unscored(index: Index, position: int, score: float = 0.0) -> ScoredPassage:

@@ -114,8 +114,6 @@ def told_by_days(
         least: confidence below which nothing is stated.
     """
     passages, is_all = shared
-    if asked.wants != "told" and not answer.abstained and not _is_poor(answer, asked):
-        return answer
     if asked.wants in ("count", "last", "first") and not is_all:
         return answer
     meant = _meant(entries_of(passages), asked)
@@ -145,8 +143,10 @@ def _meant(entries: Sequence[Entry], asked: OfTime) -> list[Entry]:
     return [one for one in held if _cover(one, asked) >= least]
 
 
-def _is_poor(answer: Answer, asked: OfTime) -> bool:
-    """Whether an answer is not of the kind that is asked for."""
+def may_tell_more(answer: Answer, asked: OfTime) -> bool:
+    """Whether entries are worth looking through: not where the day, or how many, is told."""
+    if answer.abstained:
+        return True
     if asked.wants == "count":
         return not is_amount(answer.text)
     return asked.wants != "day"

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphrag.datatypes import Answer, Citation, Claim, ScoredPassage
+from graphrag.evidence.passages import document_of
 from graphrag.language.keys import fold, word_keys
 from graphrag.language.kinds import DOCUMENTS
 from graphrag.language.words import FUNCTION_WORDS, root
@@ -120,7 +121,8 @@ def told_of_mentions(
     elif asked.wants == "list":
         text, cited = "; ".join(titles[:_LISTED]), first[:_LISTED]
     else:
-        counted = titles if asked.wants == "count" else all_cited
+        documents = {document_of(one.id) for one, _ in found}
+        counted = documents if asked.wants == "count" else all_cited
         text, cited = str(len(counted)), first[:_LISTED]
     if not text or (asked.wants in ("count", "times") and not is_all):
         return answer

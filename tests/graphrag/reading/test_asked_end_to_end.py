@@ -59,3 +59,8 @@ def test_what_differs_between_two_versions(index: Index) -> None:
         "Dogs sleep outside.", "Dogs sleep in the porch."
     ]  # fmt: skip
     assert {"reading", "total"} <= answer.timings_ms.keys()
+
+
+def test_the_document_of_a_passage() -> None:
+    assert passages.document_of("a/b#c.md#3") == "a/b#c.md"
+    assert passages.document_of("line-17") == "line-17"  # not cut: one of its own

@@ -8,7 +8,7 @@ import pytest
 
 from graphrag.datatypes import Answer, Metadata, ScoredPassage
 from graphrag.reading.asked_of_time import of_time
-from graphrag.reading.entries import entries_of, told_by_days
+from graphrag.reading.entries import entries_of, may_tell_more, told_by_days
 from tests.graphrag.reading.build import ask, passage
 
 
@@ -91,3 +91,11 @@ def test_a_document_with_a_day_in_its_title_is_one_entry() -> None:
 
 def test_nothing_is_told_of_another_day() -> None:
     assert told("What happened on 15 May 2024?").form != "sentences"
+
+
+def test_a_day_that_is_told_is_not_looked_for() -> None:
+    question = "When was the pier built?"
+    asked, silent = of_time(question), ask(question)
+    assert asked is not None and asked.wants == "day"
+    assert may_tell_more(silent, asked)
+    assert not may_tell_more(replace(silent, text="1871", abstained=False, form="span"), asked)

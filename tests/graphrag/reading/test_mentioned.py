@@ -75,3 +75,10 @@ def test_where_too_many_share_its_words_nothing_is_denied_or_counted() -> None:
 )
 def test_other_questions_are_read(question: str) -> None:
     assert mention_asked(question) is None
+
+
+def test_two_documents_of_one_title_are_two() -> None:
+    twins = (PAGES[1], page("old/news.md", PAGES[1].title, "A life jacket was found."))
+    asked = mention_asked("How many documents mention life jackets?")
+    assert asked is not None
+    assert told_of_mentions(ask("", *twins), asked, (twins, True)).text == "2"
