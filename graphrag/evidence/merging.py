@@ -13,10 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from graphrag.datatypes import Retrieval, ScoredPassage, Step
+from graphrag.datatypes import Citation, Retrieval, ScoredPassage, Step
 
 FLAT = 2  # the smaller, the more the first ranks count
 DEEP = 5  # passages of a step that count; others come after them, however many steps found them
+
+
+def with_cited(
+    found: Retrieval, citations: Sequence[Citation], passages: Iterable[ScoredPassage]
+) -> Retrieval:
+    """What was found, and behind it those of some passages that are cited and not among it."""
+    missing = {one.passage_id for one in citations} - {one.id for one in found.passages}
+    more = (one for one in passages if one.id in missing)
+    return replace(found, passages=(*found.passages, *more))
 
 
 def merge(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graphrag.datatypes import Answer, ScoredPassage
+from graphrag.evidence.merging import with_cited
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.quantities import is_amount
 from graphrag.reading.asked_of_time import OfTime
@@ -123,15 +124,13 @@ def told_by_days(
     if finding is None or finding.confidence < max(least, answer.confidence):
         return answer
     citations = citations_of(finding)
-    ids = {one.passage_id for one in citations} - {one.id for one in answer.retrieval.passages}
-    more = (one for one in passages if one.id in ids)
     return replace(
         answer,
         text=finding.text,
         abstained=False,
         confidence=finding.confidence,
         citations=citations,
-        retrieval=replace(answer.retrieval, passages=(*answer.retrieval.passages, *more)),
+        retrieval=with_cited(answer.retrieval, citations, passages),
         note=_NOTE,
         form=finding.form,
     )

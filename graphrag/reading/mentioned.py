@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphrag.datatypes import Answer, Citation, Claim, ScoredPassage
+from graphrag.evidence.merging import with_cited
 from graphrag.evidence.passages import document_of
 from graphrag.language.keys import fold, word_keys
 from graphrag.language.kinds import DOCUMENTS
@@ -126,8 +127,6 @@ def told_of_mentions(
         text, cited = str(len(counted)), first[:_LISTED]
     if not text or (asked.wants in ("count", "times") and not is_all):
         return answer
-    ids = {one.passage_id for one in cited} - {one.id for one in answer.retrieval.passages}
-    more = (one for one, _ in found if one.id in ids)
     whole = "" if is_all else f" of the {MOST} that share most words"
     form = {"yes-no": "yes-no", "list": "list"}.get(asked.wants, "worked-out")
     said = f"sentences in {len(found)} passages{whole} that write “{asked.words}”"
@@ -138,7 +137,7 @@ def told_of_mentions(
         confidence=SURE,
         citations=tuple(cited),
         claims=(Claim(said, tuple(range(len(cited)))),) if form == "worked-out" else (),
-        retrieval=replace(answer.retrieval, passages=(*answer.retrieval.passages, *more)),
+        retrieval=with_cited(answer.retrieval, cited, passages),
         note=f"{_passages(len(found))} “{asked.words}”; other words for it were not looked for."
         f" {_NOTE}",
         form=form,

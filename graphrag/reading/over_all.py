@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.datatypes import Answer, Citation, Claim, ScoredPassage
+from graphrag.evidence.merging import with_cited
 from graphrag.language.quantities import is_amount
 from graphrag.reading.asked_of_rows import OfRows
 from graphrag.reading.citing import citations_of
@@ -51,10 +52,6 @@ def over_all(
     citations = citations_of(finding)
     if not _says_more(finding, citations, answer):
         return answer
-    known = {passage.id for passage in answer.retrieval.passages}
-    cited = {cited.passage_id for cited in citations} - known
-    more = (passage for passage in passages if passage.id in cited)
-    retrieval = replace(answer.retrieval, passages=(*answer.retrieval.passages, *more))
     says = _WORKED_OUT.get(finding.form)
     places = tuple(range(len(citations)))
     return replace(
@@ -64,7 +61,7 @@ def over_all(
         confidence=finding.confidence,
         citations=citations,
         claims=(Claim(f"{says}: {finding.text}", places),) if says else (),
-        retrieval=retrieval,
+        retrieval=with_cited(answer.retrieval, citations, passages),
         note=f"{finding.caveat} {_NOTE}".strip(),
         form="worked-out" if says else "list",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graphrag.datatypes import Answer, Claim
@@ -44,6 +44,12 @@ def answered_in_parts(question: str, ask: Callable[[str], Answer], k: int) -> An
         whole = ask(question)
         if not whole.abstained and whole.confidence > max(one.confidence for one in stated):
             return replace(whole, note=f"{_ONE} {whole.note}")
+    return _as_one(question, asked, answers, k)
+
+
+def _as_one(question: str, asked: Sequence[str], answers: Sequence[Answer], k: int) -> Answer:
+    """What is stated of the parts, each a claim with what it cites."""
+    stated = [answer for answer in answers if not answer.abstained]
     citations = once_each(cited for answer in stated for cited in answer.citations)
     places = {(one.passage_id, one.start, one.end): at for at, one in enumerate(citations)}
     claims = [
