@@ -20,7 +20,7 @@ from graphrag.language.scripts import composed
 from graphrag.llm_stages.asking_on import ask_on
 from graphrag.llm_stages.session import ModelSession
 from graphrag.machine.one_thread import one_thread
-from graphrag.reading.stepwise import OPEN, Trail, follow
+from graphrag.reading.steps.stepwise import OPEN, Trail, follow
 from graphrag.retrieval.straight_line import retrieve_once
 from graphrag.settings.needs import asks_on_the_way
 

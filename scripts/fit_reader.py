@@ -34,8 +34,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from graphrag.index import open_index  # noqa: E402
-from graphrag.reading import material  # noqa: E402
-from graphrag.reading.page_view import Features  # noqa: E402
+from graphrag.reading.choosing.page_view import Features  # noqa: E402
+from graphrag.reading.material import material  # noqa: E402
 from graphrag.settings import Reading, Settings  # noqa: E402
 from graphrag.storage.cards import READER, values  # noqa: E402
 from scripts.choice_trees import choice_of, fit_choice, scores_held_out  # noqa: E402

@@ -1,9 +1,9 @@
-"""The sentences of other texts that lead to a text, as `graphrag.reading.linked` finds them.
+"""The sentences of other texts that lead to a text, as the reader finds them (its `linked`).
 
 "Harrow Mill was built by Edda Lund." leads to the text "Edda Lund: She was born in Bergen.": it has
 a name of that text which the question does not have. In half of the examples of several texts what
 leads to one is read before it, so that the head learns to tell the mill's builder from others.
-(The product does so where it helps: `graphrag.reading.linked.texts_to_read`.)
+(The product does so where it helps: `graphrag.reading.material.linked.texts_to_read`.)
 """
 
 from __future__ import annotations

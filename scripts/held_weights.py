@@ -1,4 +1,4 @@
-"""Fit what the times beside candidates are worth (`graphrag/reading/held_when.py`).
+"""Fit what the times beside candidates are worth (`graphrag/reading/choosing/held_when.py`).
 
     data=../shared/data/train
     python scripts/held_weights.py $data/dated=INDEX $data/hotpotqa=INDEX $data/musique=INDEX
@@ -30,12 +30,12 @@ sys.path.insert(0, str(ROOT))
 from eval.metrics.answers import normalise  # noqa: E402
 from graphrag import retrieve  # noqa: E402
 from graphrag.index import Index, open_index  # noqa: E402
-from graphrag.reading.chooser import learned, scores_of  # noqa: E402
+from graphrag.reading.choosing.chooser import learned, scores_of  # noqa: E402
+from graphrag.reading.choosing.held_when import WEIGHTS, held_features, time_asked  # noqa: E402
+from graphrag.reading.choosing.option_features import options  # noqa: E402
 from graphrag.reading.finding import hints_for  # noqa: E402
-from graphrag.reading.held_when import WEIGHTS, held_features, time_asked  # noqa: E402
-from graphrag.reading.material import gather  # noqa: E402
-from graphrag.reading.option_features import options  # noqa: E402
-from graphrag.reading.page import open_pages  # noqa: E402
+from graphrag.reading.material.material import gather  # noqa: E402
+from graphrag.reading.pages.page import open_pages  # noqa: E402
 
 Floats = NDArray[np.float64]
 Example = tuple[Floats, Floats, NDArray[np.bool_], int]  # times, trees' scores, right, fifth

@@ -17,16 +17,16 @@ sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import f1, normalise  # noqa: E402
 from graphrag.datatypes import ScoredPassage, ScoredSentence  # noqa: E402
-from graphrag.reading.chooser import TELLING, signs_of_trust  # noqa: E402
-from graphrag.reading.compare import answer_comparison  # noqa: E402
+from graphrag.reading.choosing.chooser import TELLING, signs_of_trust  # noqa: E402
+from graphrag.reading.choosing.option_features import Option, options  # noqa: E402
+from graphrag.reading.choosing.page_view import Features  # noqa: E402
+from graphrag.reading.choosing.trust import signs_of  # noqa: E402
+from graphrag.reading.comparing.compare import answer_comparison  # noqa: E402
+from graphrag.reading.comparing.sides import sides  # noqa: E402
 from graphrag.reading.finding import hints_for, in_words, steps_to  # noqa: E402
-from graphrag.reading.found import Finding  # noqa: E402
-from graphrag.reading.material import Material, gather  # noqa: E402
-from graphrag.reading.option_features import Option, options  # noqa: E402
-from graphrag.reading.page import open_pages  # noqa: E402
-from graphrag.reading.page_view import Features  # noqa: E402
-from graphrag.reading.sides import sides  # noqa: E402
-from graphrag.reading.trust import signs_of  # noqa: E402
+from graphrag.reading.material.material import Material, gather  # noqa: E402
+from graphrag.reading.pages.found import Finding  # noqa: E402
+from graphrag.reading.pages.page import open_pages  # noqa: E402
 from graphrag.settings import Reading  # noqa: E402
 
 Floats = NDArray[np.float64]

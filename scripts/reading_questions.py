@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from graphrag.index import open_index  # noqa: E402
 from graphrag.pipeline import retrieve  # noqa: E402
-from graphrag.reading.asked import form_of  # noqa: E402
+from graphrag.reading.asking.asked import form_of  # noqa: E402
 from indexing.build import build_index  # noqa: E402
 from scripts.head_questions import PASSAGES, passages  # noqa: E402
 

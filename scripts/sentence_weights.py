@@ -3,8 +3,8 @@
     python scripts/sentence_weights.py TRAIN.jsonl READING.jsonl --heads ONNX ONNX [--heard FILE]
 
 One softmax over the sentences of a question's passages, those that hold the answer on supporting
-passages being right. Prints the weights, as they stand in `graphrag/reading/sentences.py`, the
-head's own being 1, and how often a right sentence is the first, or among the first three, of
+passages being right. Prints the weights, as they stand in the reader's `sentences.py` (the head's
+own being 1), and how often a right sentence is the first, or among the first three, of
 questions that the weights have not seen (two halves by the question's words).
 """
 
@@ -27,9 +27,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from eval.metrics.answers import normalise  # noqa: E402
-from graphrag.reading import material  # noqa: E402
-from graphrag.reading.page import open_pages  # noqa: E402
-from graphrag.reading.sentences import ReadSentence  # noqa: E402
+from graphrag.reading.material import material  # noqa: E402
+from graphrag.reading.material.sentences import ReadSentence  # noqa: E402
+from graphrag.reading.pages.page import open_pages  # noqa: E402
 from scripts.fit_reader import SETS, is_taken  # noqa: E402
 from scripts.reader_samples import READ, Row, scored  # noqa: E402
 from scripts.remembered_head import FoldHeads  # noqa: E402

@@ -65,6 +65,11 @@ STAGES = (
 )
 NO_STAGES = {"datatypes", "errors", "storage", "embedding", "machine", "retrieval", "clock"}
 NO_STAGES |= {"__init__", "__main__"}
+# The same within the reader, finding and extractive being files.
+ROOMS = (
+    *("pages", "asking", "material", "told", "tables", "choosing", "comparing", "relations"),
+    *("forms", "finding", "extractive", "steps", "reckoning"),
+)
 NAMES = 20  # that a newcomer sees in graphrag/, beside its __init__ and __main__
 
 # Heavy modules that `import graphrag` must not pull in: it stays quick, parts load when used.
@@ -196,6 +201,21 @@ def test_stages_look_back_never_ahead():
             other = part_of(name.removeprefix("graphrag.")) if top(name) == "graphrag" else ""
             if position.get(other, -1) > position.get(own_part(path), len(STAGES)):
                 ahead.add(f"{where(path)} imports {name}")
+    assert not ahead
+
+
+def test_rooms_of_the_reader_look_back_too():
+    position = {name: place for place, name in enumerate(ROOMS)}
+    home = ROOT / "graphrag" / "reading"
+    ahead, seen = set(), set()
+    for path in home.rglob("*.py"):
+        own = path.relative_to(home).parts[0].removesuffix(".py")
+        seen.add(own)
+        for name in imported(path, inside_functions=False):
+            other = name.removeprefix("graphrag.reading.").split(".")[0]
+            if name.startswith("graphrag.reading.") and position[other] > position.get(own, -1):
+                ahead.add(f"{where(path)} imports {name}")
+    assert seen == {"__init__", *ROOMS}
     assert not ahead
 
 

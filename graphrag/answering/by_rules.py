@@ -14,19 +14,19 @@ from graphrag.datatypes import Answer, Retrieval
 from graphrag.evidence.passages import passages_of, passages_sharing, passages_to_look_through
 from graphrag.language.differing import differing_in
 from graphrag.pipeline import Search, check_question
-from graphrag.reading import entries, mentioned
-from graphrag.reading.asked import outer_step
-from graphrag.reading.asked_of_rows import of_rows
-from graphrag.reading.asked_of_time import of_time
-from graphrag.reading.differs import answer_of, what_differs
-from graphrag.reading.entries import may_tell_more, told_by_days
-from graphrag.reading.gathered import MOST
-from graphrag.reading.mentioned import mention_asked, told_of_mentions
-from graphrag.reading.over_all import may_say_more, over_all
-from graphrag.reading.parts_told import answered_in_parts
+from graphrag.reading.asking.asked import outer_step
+from graphrag.reading.asking.asked_of_time import of_time
+from graphrag.reading.forms import entries, mentioned
+from graphrag.reading.forms.differs import answer_of, what_differs
+from graphrag.reading.forms.entries import may_tell_more, told_by_days
+from graphrag.reading.forms.mentioned import mention_asked, told_of_mentions
 from graphrag.reading.reckoning.carried_out import carried_out
 from graphrag.reading.reckoning.plan import plan_of
-from graphrag.reading.stepwise import DOUBT, OPEN, read_along
+from graphrag.reading.steps.parts_told import answered_in_parts
+from graphrag.reading.steps.stepwise import DOUBT, OPEN, read_along
+from graphrag.reading.tables.asked_of_rows import of_rows
+from graphrag.reading.tables.gathered import MOST
+from graphrag.reading.tables.over_all import may_say_more, over_all
 
 
 def in_parts(search: Search, question: str) -> Answer | None:

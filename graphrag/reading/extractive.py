@@ -10,19 +10,19 @@ from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage
 from graphrag.language.scripts import is_latin
-from graphrag.reading.asked import outer_step
-from graphrag.reading.asked_kind import is_of_asked_kind
-from graphrag.reading.citing import citation, citations_of
+from graphrag.reading.asking.asked import outer_step
+from graphrag.reading.choosing.asked_kind import is_of_asked_kind
+from graphrag.reading.choosing.trust import is_borne_out
 from graphrag.reading.finding import best_finding
-from graphrag.reading.holders import ENDED, with_changes
-from graphrag.reading.in_force import in_force, with_replaced
-from graphrag.reading.in_full import in_full
-from graphrag.reading.material import Material, gather
-from graphrag.reading.page import open_pages
-from graphrag.reading.said_on import told_time
-from graphrag.reading.sentences import ReadSentence, leads_on
-from graphrag.reading.trust import is_borne_out
-from graphrag.reading.worked_amounts import with_worked_out
+from graphrag.reading.forms.worked_amounts import with_worked_out
+from graphrag.reading.material.material import Material, gather
+from graphrag.reading.material.sentences import ReadSentence, leads_on
+from graphrag.reading.pages.citing import citation, citations_of
+from graphrag.reading.pages.page import open_pages
+from graphrag.reading.told.holders import ENDED, with_changes
+from graphrag.reading.told.in_force import in_force, with_replaced
+from graphrag.reading.told.in_full import in_full
+from graphrag.reading.told.said_on import told_time
 from graphrag.settings import Reading
 
 HELPFUL = 3  # sentences shown where nothing is stated

@@ -7,30 +7,30 @@ from dataclasses import replace
 
 from graphrag.embedding.span_head import open_head
 from graphrag.language.quantities import is_time
-from graphrag.reading.asked_kind import is_of_asked_kind
-from graphrag.reading.bylines import is_of_byline
-from graphrag.reading.chooser import best_option, learned
-from graphrag.reading.compare import answer_comparison, is_guess
-from graphrag.reading.deciding import decided
-from graphrag.reading.figure_value import figure_value
-from graphrag.reading.found import NO_HINTS, Finding, Found, Hints, tidy
-from graphrag.reading.headed import items_under_heading, value_above
-from graphrag.reading.held_when import held_of
-from graphrag.reading.items import listed
-from graphrag.reading.material import Material
-from graphrag.reading.measured import measured
-from graphrag.reading.option_features import Option, options
-from graphrag.reading.page import Page
-from graphrag.reading.page_view import Features
-from graphrag.reading.question import QuestionAnalysis
-from graphrag.reading.quoting import quoted
-from graphrag.reading.reached import ADDRESS, asks_address
-from graphrag.reading.rows import row_value, row_values, several_in_one
-from graphrag.reading.sentences import saying_denied
-from graphrag.reading.sides import sides
-from graphrag.reading.titled import titled
-from graphrag.reading.told_day import day_told
-from graphrag.reading.trust import signs_of, trusted
+from graphrag.reading.asking.question import QuestionAnalysis
+from graphrag.reading.choosing.asked_kind import is_of_asked_kind
+from graphrag.reading.choosing.chooser import best_option, learned
+from graphrag.reading.choosing.held_when import held_of
+from graphrag.reading.choosing.option_features import Option, options
+from graphrag.reading.choosing.page_view import Features
+from graphrag.reading.choosing.reached import ADDRESS, asks_address
+from graphrag.reading.choosing.trust import signs_of, trusted
+from graphrag.reading.comparing.compare import answer_comparison, is_guess
+from graphrag.reading.comparing.measured import measured
+from graphrag.reading.comparing.sides import sides
+from graphrag.reading.forms.deciding import decided
+from graphrag.reading.forms.headed import items_under_heading, value_above
+from graphrag.reading.forms.items import listed
+from graphrag.reading.forms.quoting import quoted
+from graphrag.reading.forms.titled import titled
+from graphrag.reading.forms.told_day import day_told
+from graphrag.reading.material.material import Material
+from graphrag.reading.material.sentences import saying_denied
+from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
+from graphrag.reading.pages.page import Page
+from graphrag.reading.tables.figure_value import figure_value
+from graphrag.reading.tables.rows import row_value, row_values, several_in_one
+from graphrag.reading.told.bylines import is_of_byline
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.retrieval.reranking.trees import Trees
 from graphrag.settings import Reading

@@ -18,16 +18,16 @@ from graphrag.embedding.span_head.head_rows import HeadRow
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan, ReadRow
 from graphrag.index import Index
 from graphrag.pipeline import retrieve
-from graphrag.reading.asked_kind import is_of_asked_kind
+from graphrag.reading.asking.question import analyse
+from graphrag.reading.choosing.asked_kind import is_of_asked_kind
+from graphrag.reading.choosing.option_features import Option, options
+from graphrag.reading.choosing.trust import signs_of
 from graphrag.reading.finding import steps_to
-from graphrag.reading.found import Finding, Found
-from graphrag.reading.linked import leads_to
-from graphrag.reading.material import Material
-from graphrag.reading.option_features import Option, options
-from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
-from graphrag.reading.scene import Scene
-from graphrag.reading.trust import signs_of
+from graphrag.reading.material.linked import leads_to
+from graphrag.reading.material.material import Material
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.pages.found import Finding, Found
+from graphrag.reading.pages.page import open_pages
 from tests.golden.record import HERE, QUESTIONS, K, digits, open_golden, write
 
 READING = HERE / "reading.json"
@@ -54,7 +54,7 @@ def heard_of(texts: list[str]) -> HeadReading:
 
 
 def material_of(index: Index, question: str) -> Material:
-    """As `graphrag.reading.material.gather`, with the stand-in."""
+    """As `graphrag.reading.material.material.gather`, with the stand-in."""
     pages = open_pages(retrieve(index, question, K).passages, K)
     scene = Scene(analyse(question, pages), pages)
     material = Material(scene, leads_to(scene))

@@ -11,7 +11,7 @@ import graphrag
 from graphrag import pipeline
 from graphrag.clock import StageEnded
 from graphrag.index import Index, open_index
-from graphrag.reading.stepwise import FIRST, LAST
+from graphrag.reading.steps.stepwise import FIRST, LAST
 from graphrag.settings import load_settings
 
 QUESTION = (

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from graphrag.datatypes import Answer, Claim
 from graphrag.evidence.merging import added_times, merge
 from graphrag.reading import extractive
-from graphrag.reading.citing import once_each
+from graphrag.reading.pages.citing import once_each
 from graphrag.reading.reckoning.asked_for import Sought
 from graphrag.reading.reckoning.plan import Planned
-from graphrag.reading.stepwise import LAST, step_of
+from graphrag.reading.steps.stepwise import LAST, step_of
 
 Ask = Callable[[str], Answer]
 WORKED_OUT = "Worked out by rules from what the passages say; no language model was used."

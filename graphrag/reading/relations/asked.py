@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphrag.language.keys import word_keys
 from graphrag.language.words import FUNCTION_WORDS
-from graphrag.reading.question import Anchor, QuestionAnalysis
+from graphrag.reading.asking.question import Anchor, QuestionAnalysis
 from graphrag.reading.relations.wordings import ATTRIBUTE_WORDS, ATTRIBUTES, KIND_WORDS, ROLES
 
 _ROLE = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graphrag.reading.found import Finding, Found, tidy
-from graphrag.reading.naming import page_named
-from graphrag.reading.page import Page
-from graphrag.reading.question import Anchor
+from graphrag.reading.asking.question import Anchor
+from graphrag.reading.pages.found import Finding, Found, tidy
+from graphrag.reading.pages.naming import page_named
+from graphrag.reading.pages.page import Page
 from graphrag.reading.relations.asked import AskedRelations
 from graphrag.reading.relations.stated import stated
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphrag.reading.found import Hints, Value
-from graphrag.reading.page import Page
-from graphrag.reading.question import QuestionAnalysis
+from graphrag.reading.asking.question import QuestionAnalysis
+from graphrag.reading.pages.found import Hints, Value
+from graphrag.reading.pages.page import Page
 from graphrag.reading.relations.asked import AskedRelations, asked_relations
 from graphrag.reading.relations.chains import chain_ends, reach
 from graphrag.reading.relations.stated import stated

@@ -13,9 +13,9 @@ from graphrag.language.countries import ADJECTIVES, find_countries
 from graphrag.language.dates import Moment
 from graphrag.language.keys import fold
 from graphrag.language.names import Stretch
-from graphrag.reading.candidates import is_denied
-from graphrag.reading.found import Found
-from graphrag.reading.page import Page
+from graphrag.reading.choosing.candidates import is_denied
+from graphrag.reading.pages.found import Found
+from graphrag.reading.pages.page import Page
 from graphrag.reading.relations.wordings import CAUSES, CUES, FEMALE
 
 _CUES = {

@@ -3,8 +3,8 @@
 "Harrow Mill was built by Edda Lund." leads to the passage "Edda Lund was born in Bergen.": it fits
 the question and names what the question does not. Where such sentences say what a passage leaves
 open of the question, the passage is read after them (`graphrag/retrieval/linking/left_open.py`).
-Names are the index's here: `graphrag/reading/linked.py` leads by the names that passages of any
-origin write.
+Names are the index's here: `graphrag/reading/material/linked.py` leads by the names that
+passages of any origin write.
 """
 
 from __future__ import annotations

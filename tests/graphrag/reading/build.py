@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage, ScoredSentence
 from graphrag.embedding.span_head.span_head import HeadReading
+from graphrag.reading.asking.question import analyse
 from graphrag.reading.extractive import read
-from graphrag.reading.found import Finding, Found
-from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
-from graphrag.reading.scene import Scene
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.pages.found import Finding, Found
+from graphrag.reading.pages.page import open_pages
 from graphrag.settings import Reading
 
 UNHEARD = HeadReading((), (), ())  # the head read nothing

@@ -8,16 +8,16 @@ import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan
-from graphrag.reading.deciding import decided
+from graphrag.reading.asking.question import analyse
 from graphrag.reading.finding import in_words
-from graphrag.reading.found import Finding
-from graphrag.reading.items import listed
-from graphrag.reading.material import gather
-from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
-from graphrag.reading.quoting import quoted
-from graphrag.reading.scene import Scene
-from graphrag.reading.sentences import ReadSentence, following, leads_on, places
+from graphrag.reading.forms.deciding import decided
+from graphrag.reading.forms.items import listed
+from graphrag.reading.forms.quoting import quoted
+from graphrag.reading.material.material import gather
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.material.sentences import ReadSentence, following, leads_on, places
+from graphrag.reading.pages.found import Finding
+from graphrag.reading.pages.page import open_pages
 from tests.graphrag.reading.build import UNHEARD, passage
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
+from graphrag.reading.asking.question import analyse
+from graphrag.reading.pages.page import open_pages
 from graphrag.reading.relations.asked import AskedRelations, asked_relations
 from tests.graphrag.reading.build import passage
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphrag.datatypes import Answer, ScoredPassage
+from graphrag.reading.asking.question import analyse
 from graphrag.reading.extractive import read
-from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
+from graphrag.reading.pages.page import open_pages
 from graphrag.reading.relations.asked import asked_relations
 from graphrag.reading.relations.chains import reach
 from graphrag.settings import Reading

@@ -7,10 +7,10 @@ import sys
 
 import pytest
 
+from graphrag.reading.asking.question import analyse
 from graphrag.reading.extractive import read
-from graphrag.reading.found import Hints
-from graphrag.reading.page import open_pages
-from graphrag.reading.question import analyse
+from graphrag.reading.pages.found import Hints
+from graphrag.reading.pages.page import open_pages
 from graphrag.reading.relations.door import hints
 from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage, retrieval

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphrag.reading.page import Page, plain
+from graphrag.reading.pages.page import Page, plain
 from graphrag.reading.relations.stated import stated
 from tests.graphrag.reading.build import passage
 

@@ -1,0 +1,1 @@
+"""What a question asks for: its form, its kind, the questions within it."""

@@ -1,0 +1,190 @@
+"""Why, how and what something is: the sentences that answer, quoted whole.
+
+One to three; of steps under a heading that names what is to be done, more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from graphrag.reading.asking.asked import HOW, WHY, subject_of, term_of
+from graphrag.reading.forms.headed import sure
+from graphrag.reading.forms.items import enumerated
+from graphrag.reading.material.sentences import ReadSentence, following, items_after, leads_on
+from graphrag.reading.pages.found import Finding, Found
+from graphrag.reading.pages.page import Page
+from graphrag.reading.pages.page_parts import MARK, Part
+from graphrag.retrieval.linking.asked_words import roots
+from graphrag.storage.texts import ARROW
+
+_REASON = re.compile(
+    r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
+    r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\bwhat(?:['’]s| is| are) [^?]* for\??$", re.IGNORECASE
+)  # not how it is done
+_CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is asked for
+_DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
+_EXPLAINS = 3.0  # what the first sentence of an entry on the term adds
+_NAMED = 0.7  # what a sentence that names what is to be told about is worth as such a share
+_NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
+MOST = 3  # sentences
+_SAME, _FEWEST = 0.8, 2  # share and number of the words that question and heading have in common
+_ITEM = 9  # words of a line that is an item
+_HEADED = 0.6  # share of the question's words that the headings above steps must have
+_MAKING = "make cook prepare bake do get use"  # what a title need not say: "Fresh guacamole"
+_MOST_STEPS, _LONGEST = 8, 25  # lines quoted, and words of a line that can be a step
+
+
+def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
+    """The sentences that answer; None where no passage has any.
+
+    A heading or an announcement stands for what follows it;
+    steps and reasons are quoted on. The next fittest sentence fills up, where it is nearly as fit.
+    """
+    if not places:
+        return None
+    why, how = (asks.search(question) is not None for asks in (WHY, HOW))
+    term, subject = term_of(question) or subject_of(question), roots(subject_of(question))
+    defines = _defining(term)
+    ranked = sorted(places, key=lambda place: -_fit(place, why, defines, roots(term)))
+    steps_asked = how and not _PURPOSE.search(question)
+    cover, steps = _under_heading(question, places) if steps_asked else (0.0, [])
+    headed = None if cover else _under_the_question(question, places)
+    if headed is not None:
+        return headed
+    if not steps:
+        best = ranked[0]
+        spans = _around(best, on=why or how)
+        steps = [Found(best.page, start, end, best.fit) for start, end in spans]
+        for other in ranked[1:]:
+            if len(steps) >= MOST or best.fit - other.fit > _NEAR:
+                break
+            taken = any((other.page, *other.span) == (s.page, s.start, s.end) for s in steps)
+            if not taken and not leads_on(other) and _is_about(other, subject):
+                steps.append(Found(other.page, *other.span, other.fit))
+    words = (step.page.passage.text[step.start : step.end].split() for step in steps)
+    named = subject <= roots(f"{ranked[0].text} {ranked[0].page.name}") if subject else False
+    confidence = sure(cover or _NAMED) if cover or named else 0.0
+    return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
+
+
+def _under_the_question(question: str, places: Sequence[ReadSentence]) -> Finding | None:
+    """What stands under a heading that asks the same: "Why do we ask for a deposit?"."""
+    asked = roots(question)
+    for page, part in _parts(places):
+        head = roots(part.heading)
+        if len(asked & head) < max(_FEWEST, _SAME * len(asked | head)):
+            continue
+        told = [line for line in part.lines if roots(page.passage.text[slice(*line)]) - head]
+        if not told:
+            continue  # the heading once more
+        texts = [page.passage.text[a:b] for a, b in told]
+        items = all(len(text.split()) <= _ITEM for text in texts) and len(texts) > 1
+        opens = texts[0].rstrip().endswith(":")
+        lines = told[: _MOST_STEPS if items or opens else 1]
+        steps = _sentences(page, lines)
+        said = steps if items or opens else steps[:MOST]
+        text = enumerated(texts) if items else " ".join(" ".join(s.text.split()) for s in said)
+        return Finding(text, sure(1.0), tuple(said), "list" if items else "sentences")
+    return None
+
+
+def _under_heading(question: str, places: Sequence[ReadSentence]) -> tuple[float, list[Found]]:
+    """The steps of the passage whose headings name what is to be done.
+
+    "How do I cancel my transit benefit?" is answered by the lines under "Cancelling transit
+    benefit", none of which need say so.
+    """
+    asked = roots(question)
+    numbered = _numbered_steps(asked - roots(_MAKING), places)
+    if numbered[1]:
+        return numbered
+    page = max(places, key=lambda one: (len(asked & one.page.section_stems), -one.page.rank)).page
+    if not asked or len(asked & page.section_stems) < _HEADED * len(asked):
+        return 0.0, []
+    headings = page.passage.section.lower().split(ARROW.lower())
+    own = sorted((one for one in places if one.page is page), key=lambda one: one.number)
+    lines = [place for place in own if place.text.strip().lower() not in headings][:_MOST_STEPS]
+    steps = takewhile(lambda place: len(place.text.split()) <= _LONGEST, lines)
+    found = [Found(page, *place.span, place.fit) for place in steps]
+    return 0.0, found if len(found) > 1 else []
+
+
+def _numbered_steps(
+    asked: frozenset[str], places: Sequence[ReadSentence]
+) -> tuple[float, list[Found]]:
+    """The numbered lines under headings and a title that name what is to be done."""
+    for page, part in _parts(places):
+        said = roots(f"{page.name} {page.passage.section} {part.heading}")
+        steps = [span for span in part.lines if _counts(page.passage.text[slice(*span)])]
+        cover = len(asked & said) / max(1, len(asked))
+        if len(steps) > 1 and cover >= _HEADED:
+            return cover, _sentences(page, steps[:_MOST_STEPS])
+    return 0.0, []
+
+
+def _parts(places: Sequence[ReadSentence]) -> Iterator[tuple[Page, Part]]:
+    """The parts of all pages, the first page's first."""
+    pages = {place.page.rank: place.page for place in places}
+    return ((page, part) for _, page in sorted(pages.items()) for part in page.parts)
+
+
+def _sentences(page: Page, lines: Sequence[tuple[int, int]]) -> list[Found]:
+    """The sentences that begin in these lines, each to be cited."""
+    return [Found(page, *one, 1.0) for line in lines for one in page.sentences_in(*line)]
+
+
+def _counts(line: str) -> bool:
+    mark = MARK.match(line)
+    return mark is not None and mark["counted"] is not None
+
+
+def _fit(
+    place: ReadSentence, why: bool, defines: re.Pattern[str] | None, term: frozenset[str]
+) -> float:
+    cue = _CUE * (why and _REASON.search(place.text) is not None)
+    said = _DEFINES * bool(defines and defines.search(place.text))
+    return place.fit + cue + (_EXPLAINS if _opens(place, term) else said)
+
+
+def _opens(place: ReadSentence, term: frozenset[str]) -> bool:
+    """It is the first sentence of a page that is called by the term: an entry of a glossary."""
+    if not term or roots(place.page.name) != term or leads_on(place):
+        return False
+    earlier = (ReadSentence(place.page, n, 0.0, 0.0, 0.0) for n in range(place.number))
+    return not place.page.passage.section and all(map(leads_on, earlier))
+
+
+def _is_about(place: ReadSentence, subject: frozenset[str]) -> bool:
+    """Whether it and its page's name say half of the subject, where one is asked about."""
+    said = subject & (roots(place.text) | roots(place.page.name))
+    return 2 * len(said) >= len(subject)
+
+
+def _defining(term: str) -> re.Pattern[str] | None:
+    """Sentences that say what `term` is: "Base schedule: …", "Comp time is …", "we define …"."""
+    term = re.sub(r"^(?:an?|the) ", "", term.strip(" \"'“”"), flags=re.IGNORECASE)
+    if not term:
+        return None
+    name = r"\W+".join(map(re.escape, term.split())) + r"s?\b[\"'”*]*(?: \([^)]*\))?"
+    return re.compile(
+        rf"^\W*(?:an? |the )?{name}"
+        r"(?::| [-–—]| (?:is|are|means?|refers? to|stands? for|describes?)\b)"
+        rf"|\bdefines? (?:an? |the )?{name}|\b{name} (?:is|are) defined\b",
+        re.IGNORECASE,
+    )
+
+
+def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:
+    """The sentence with what it announces or what goes on from it."""
+    items = items_after(best)
+    if len(items) > 1:
+        return [best.span, *items[:_MOST_STEPS]]
+    if leads_on(best):
+        return [best.span, *following(best, MOST - 1)]
+    return [best.span, *(following(best, 1) if on else [])]

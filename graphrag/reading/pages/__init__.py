@@ -1,0 +1,1 @@
+"""A passage made ready, its parts, and what is read off it."""

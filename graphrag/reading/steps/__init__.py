@@ -1,0 +1,1 @@
+"""Questions asked in turn, and their answers as one."""

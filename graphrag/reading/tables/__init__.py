@@ -1,0 +1,1 @@
+"""Rows, columns and fields: one cell, or all rows that are meant."""

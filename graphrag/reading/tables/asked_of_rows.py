@@ -1,0 +1,193 @@
+"""What a question asks of many rows at once: which ones, how many, which has the most.
+
+Which plants need shade?               the rows that say "shade"
+How many plants grow in clay?          how many they are
+Which plant is the tallest?            the row with the most under "height"
+Who has the lowest salary in Sales?    the row with the least under "salary", of those in Sales
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graphrag.language.degrees import Degree, end_in
+from graphrag.language.denied import denied_in
+from graphrag.language.numbers import NUMBER_WORD, value_of
+from graphrag.language.words import FUNCTION_WORDS, root
+from graphrag.reading.asking.question import analyse
+from graphrag.reading.tables.columns import asked_noun
+from graphrag.reading.tables.row_bounds import Bound, bounds_in
+from graphrag.retrieval.linking.asked_words import roots
+
+# Verbs that say no more of a thing than that it has, is or does what its row says.
+_HAVING = frozenset(
+    map(
+        root,
+        """have hold live need want use get take come go run stay belong sit stand grow work like
+        contain carry seat include offer support require feature fall appear name list
+        give came went took got gave sat stood lay""".split(),
+    )
+)
+_HOW_MANY = re.compile(
+    r"\bhow many (?P<things>(?:[\w-]+ ){0,2}?[\w-]*(?:s|people|men|women))\b", re.I
+)
+_SEVERAL = re.compile(
+    r"^\W*(?:which|what) (?:(?!does\b|has\b|was\b|is\b)[\w-]+ ){0,2}?"
+    r"(?!does\b|\w*(?:ss|us|is|news|series)\b)[\w-]{3,}s\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"^\W*(?:which|what) (?!(?:is|are|was|were|do|does|did) )\w", re.IGNORECASE)
+_WHO = re.compile(
+    r"^\W*(?:whose|who(?:['’]s|\b))(?: all)?(?! (?:is|was) (?:the|our)\b)", re.IGNORECASE
+)
+_SUM, _MEAN = "sum", "mean"
+_WORKED = re.compile(
+    r"\b(?:the )?(?P<sum>total|combined)\b|\b(?:the )?(?P<mean>average|mean)\b", re.I
+)
+_IN_ALL = re.compile(
+    r"\b(?:in total|in all|altogether|all together|together|overall|combined|whole|entire)\b", re.I
+)
+_HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:do|does|did) [^?]*\bcost\b", re.IGNORECASE)
+_VALUE = re.compile(r"\bwhat (?:is|was|are|were|has been) *$", re.IGNORECASE)  # "… the highest fee"
+_OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
+_HEAD = 3  # words that name a column
+_BESIDES = re.compile(
+    r",? \b(?:besides|other than|apart from|except(?: for)?|in addition to) "
+    r"(?P<one>(?-i:(?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:of |the )*[A-ZÀ-Þ\d][\w'’.-]*)*)|[^?,]+)",
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    r"^\W*(?:please )?(?:name|list|give(?: me)?|tell me) (?:any |at least )?"
+    rf"(?P<number>{NUMBER_WORD}|\d\d?) ",
+    re.IGNORECASE,
+)
+_HAD = re.compile(
+    r"^\W*(?:who|(?:which|what|how many) [\w -]+?) (?:has|have|had|holds?)"
+    r"(?: (?:an?|any)| (?:done|completed|passed|got)(?: (?:an?|any|the|their))?) (?P<what>[^?]+)",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:which|what|who|whose)\b", re.IGNORECASE)
+_MEANS = re.compile(r"\bwhat (?:do|does|did) [^?]*\bmean\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OfRows:
+    """What is asked of rows.
+
+    Attributes:
+        wants: "list", "count", "most", "least", "sum" or "mean".
+        words: roots of what a row and what it stands under have to say.
+        noun: roots of what is asked for.
+        column: words by which the column is named that is compared or added up; where they are the
+            noun, its figure is what is asked for.
+        degree: the measure that is compared, where a word says one.
+        bounds: conditions by figures and times.
+        denied: what rows must not have; roots.
+        had: what rows may have that others lack; roots.
+        besides: roots of the row that is left out; it must be one of them.
+        most: so many are asked for; 0: all.
+        is_of_persons: somebody is asked for.
+        text: the question without its conditions.
+    """
+
+    wants: str
+    words: frozenset[str]
+    noun: frozenset[str]
+    column: frozenset[str] = frozenset()
+    degree: Degree | None = None
+    bounds: tuple[Bound, ...] = ()
+    denied: frozenset[str] = frozenset()
+    had: frozenset[str] = frozenset()
+    besides: frozenset[str] = frozenset()
+    most: int = 0
+    is_of_persons: bool = False
+    text: str = ""
+
+    @property
+    def compares(self) -> bool:
+        """Figures or times of rows are compared, or added up."""
+        return self.degree is not None or bool(self.column)
+
+    @property
+    def is_worked(self) -> bool:
+        """More is asked than what rows say: to compare them, or to leave some out."""
+        return self.compares or self.leaves_out or bool(self.bounds)
+
+    @property
+    def leaves_out(self) -> bool:
+        """It asks for those rows that something is not so of."""
+        return bool(self.denied or self.besides)
+
+
+def of_rows(question: str) -> OfRows | None:
+    """What a question asks of many rows; None where it asks for nothing of the kind."""
+    bounds, rest = bounds_in(question)
+    left_out, number = _BESIDES.search(rest), _SO_MANY.match(question)
+    if left_out:
+        rest = f"{rest[: left_out.start()]} {rest[left_out.end() :]}"
+    denied, had = denied_in(rest), _HAD.match(rest)
+    said = rest.replace(f"un{denied}", " ").replace(denied, " ") if denied else rest
+    asked = _of_rows(said, analyse(question, ()).form)
+    if asked is None and (bounds or denied or left_out) and _WHICH.match(question):
+        asked = OfRows("list", roots(said) - _HAVING, _noun(said))
+    if asked is None:
+        return None
+    return replace(
+        asked,
+        bounds=bounds,
+        denied=roots(denied) - _HAVING,
+        had=roots(had["what"]) - _HAVING if had and not denied else frozenset(),
+        besides=roots(left_out["one"]) if left_out else frozenset(),
+        most=_number(number["number"]) if number else 0,
+        is_of_persons=_WHOM.match(question) is not None,
+        text=said,
+    )
+
+
+def _number(said: str) -> int:
+    return int(value_of(said) or 0) if not said.isdigit() else int(said)
+
+
+def _of_rows(question: str, form: str) -> OfRows | None:
+    said = roots(question) - _HAVING
+    asks = _ASKS.search(question) and not _MEANS.search(question)
+    worked, end, in_all = _WORKED.search(question), end_in(question), _IN_ALL.search(question)
+    many = _HOW_MANY.search(question)
+    if in_all and (many or _HOW_MUCH.search(question)):
+        words = roots(_IN_ALL.sub(" ", question)) - _HAVING
+        column = roots(many["things"]) if many else words
+        return OfRows(_SUM, words, column, column)
+    if worked and asks:
+        rest = f"{question[: worked.start()]} {question[worked.end() :]}"
+        named = _heading(question[worked.end() :])
+        wants = _SUM if worked["sum"] else _MEAN
+        return OfRows(wants, roots(rest) - _HAVING, named, named) if named else None
+    if end and asks:
+        degree, before, behind = end
+        named, words = _heading(behind), roots(f"{before} {behind}") - _HAVING
+        its_own = named and _VALUE.search(before) and not degree.column
+        noun = named if its_own else _noun(f"{before} {behind}")
+        return OfRows(degree.way, words, noun, named, degree)
+    if many:
+        return OfRows("count", said, roots(many["things"]))
+    if form == "list" or _SEVERAL.search(question) or _WHO.search(question):
+        return OfRows("list", said, _noun(question))
+    return None
+
+
+def _heading(behind: str) -> frozenset[str]:
+    """The words that follow what is asked of a column, up to one that joins: they may name it."""
+    return roots(" ".join(_OPEN.split(behind, maxsplit=1)[0].split()[:_HEAD]))
+
+
+def _is_verb(word: str) -> bool:
+    return root(word) in _HAVING or word.endswith("ed")
+
+
+def _noun(question: str) -> frozenset[str]:
+    """The roots of what is asked for, without its verb: "plants" of "which plants need shade"."""
+    words = asked_noun(question).split()
+    verbs = [at for at, word in enumerate(words) if at and _is_verb(word.lower())]
+    return roots(" ".join(words[: min(verbs, default=len(words))]))

@@ -1,0 +1,90 @@
+"""How well a question says a row: which of its cells, and how much of the question it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphrag.language.dates import days_in, find_dates
+from graphrag.language.words import root
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.tables.columns import turn_of
+from graphrag.reading.tables.table_rows import RowCell, numbered
+from graphrag.retrieval.linking.asked_words import roots
+
+FIGURE = re.compile(r"\d")
+_CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")
+_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Captain)\b\.? ")
+_NO_MATTER = roots(  # words of a question for a cell that no row need have
+    "give get list show rating current exact Mr Mrs Ms Miss Dr Prof"
+)
+_EITHER = re.compile(r" or |/")
+NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
+_BOUND = re.compile(
+    r"\b(?:after|before|since|until|till|by|from|between|and|following|than|to)(?: the)? $",
+    re.IGNORECASE,
+)
+_PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
+
+
+def asked_words(scene: Scene) -> frozenset[str]:
+    """The roots of the question's words, numbers as figures, its turns of phrase and names."""
+    text = scene.question.text
+    return numbered(roots(text)) | turn_of(text, scene.wanted.wh) | _capitals(text)
+
+
+def _capitals(question: str) -> frozenset[str]:
+    """The words that it writes with a capital, one that stands by itself with a sign for that."""
+    runs = [run.split() for run in _CAPITALS.findall(_TITLES.sub("", question))]
+    return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
+
+
+def share(wanted: frozenset[str], cells: Sequence[RowCell]) -> float:
+    """Of the wanted words, those that the cells, their columns, title, headings and path have."""
+    wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^")
+    if not wanted or not cells:
+        return 0.0
+    page = cells[0].found.page
+    around = roots(f"{page.name} {page.passage.section} {page.passage.metadata.path}")
+    have = around.union(*(cell.words | cell.column | cell.above for cell in cells)) & wanted
+    return len(have) / len(wanted)
+
+
+def said_of(asked: frozenset[str], cell: RowCell) -> float:
+    """Share of its words that the question has; of a date or a number, all or nothing.
+
+    Of a name, its first or last part says most; of what a row is about, the first of several.
+    """
+    part = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
+    if is_date(cell.text):
+        told = " ".join(cell.text[date.start : date.end] for date in find_dates(cell.text))
+        return float(numbered(roots(told)) <= asked)  # whatever the time of the day
+    if is_figure(cell.text):
+        return float(part == 1.0)
+    name = cell.text.lower().split() if NAMES.fullmatch(cell.text.strip()) else []
+    if name and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}")):
+        part = max(part, _PART_OF_NAME)
+    named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
+    alone = cell.above and cell.above <= asked
+    parts = _EITHER.split(cell.text)
+    either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
+    return 1.0 if named or alone or either else part
+
+
+def is_of_another_day(question: str, row: Sequence[RowCell]) -> bool:
+    """Whether a question for a day means another than the row's; "after 4 May 2009" is no day."""
+    days = [date for date in find_dates(question) if date.tells_day]
+    asked = {date.key for date in days if not _BOUND.search(question[: date.start])}
+    told = frozenset[tuple[int, int, int]]().union(*(days_in(cell.text) for cell in row))
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
+def is_date(text: str) -> bool:
+    """At least half of it is a date."""
+    dates = find_dates(text)
+    return bool(dates) and sum(d.end - d.start for d in dates) >= len(text.strip()) / 2
+
+
+def is_figure(text: str) -> bool:
+    """A few words with a figure."""
+    return FIGURE.search(text) is not None and len(text.split()) <= 3

@@ -1,0 +1,255 @@
+"""Rows of tables: the cell under the column that is asked for, of the row that the question means.
+
+    "setting: timeout; command line: -t INT; default: 30."     What is the default of timeout?  30
+
+A row is a sentence of "column: cell" fields, as tables are read. It is meant where one of its cells
+is said by the question; the column is named by the question (`columns.py`), or is the only one that
+holds what "when" or "how many" can mean. A line of one field, "Chair: Ada Lane.", is
+meant where the question names field and document. Two rows that fit alike decide nothing.
+No train set has tables: the shares and the confidence below were set by hand, not fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from graphrag.language.dates import find_dates
+from graphrag.language.scripts import WORD
+from graphrag.language.words import root
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.pages.found import Finding, tidy
+from graphrag.reading.pages.page import Page
+from graphrag.reading.tables.columns import is_on_the_way, words_naming
+from graphrag.reading.tables.page_date import is_of_page
+from graphrag.reading.tables.row_fit import (
+    FIGURE,
+    NAMES,
+    asked_words,
+    is_date,
+    is_figure,
+    is_of_another_day,
+    said_of,
+    share,
+)
+from graphrag.reading.tables.table_rows import RowCell, rows_of
+from graphrag.retrieval.linking.asked_words import roots
+from graphrag.storage.texts import ARROW
+
+_IDENTIFIES = roots("code id identifier index key serial")  # columns that count nothing
+_SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
+_COVER = 0.5  # share of the question's other words that the row, its title and headings must have
+_UNNAMED = 0.8  # the same where the question names no column
+_TOLD = 0.7  # the same where a cell is all said, of whose row a person is asked
+_LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
+_LONGEST_VALUE = 12  # words
+_TIE = 0.1  # what a name costs of which the question says nothing
+_SURE = (0.3, 0.6)  # confidence: where nothing, and what all of both shares adds to it
+
+
+class _Meant(NamedTuple):
+    """A row that the question may mean, how well in [0, 1], and its asked cell."""
+
+    score: float
+    cell: RowCell
+    named: bool  # the question names the cell's column
+
+
+class _Told(NamedTuple):
+    """What one of several rows tells."""
+
+    said: tuple[float, ...]  # how well the question says each cell that it says
+    cover: float  # how much of the question the row has
+    cell: RowCell
+
+
+def row_value(scene: Scene) -> Finding | None:
+    """The cell that answers, with its row; None where no row is meant or several are."""
+    found = [meant for row in rows_of(scene.pages) if row and (meant := _meant(scene, row))]
+    best = max((meant.score for meant in found), default=0.0)
+    winners = _fittest(scene, [meant for meant in found if meant.score == best])
+    if best < _LEAST or not _say_one_thing(winners):
+        return None
+    _, cell, named = winners[0]
+    sure = _SURE[0] + _SURE[1] * best
+    return Finding(tidy(cell.text), sure, (cell.found,), "span", named=named)
+
+
+def _fittest(scene: Scene, alike: Sequence[_Meant]) -> Sequence[_Meant]:
+    """Of rows that fit alike, those whose passage has most of what the question says."""
+    if len({meant.cell.text for meant in alike}) < 2:
+        return alike
+    asked = roots(scene.question.text)
+    have = [len(asked & roots(meant.cell.found.page.text)) for meant in alike]
+    return [meant for meant, said in zip(alike, have, strict=True) if said == max(have)]
+
+
+def _say_one_thing(winners: Sequence[_Meant]) -> bool:
+    """Whether their cells say the same, some in more words: "Ada Lane", "Ada Lane's home"."""
+    said = [roots(meant.cell.text) for meant in winners]
+    least = min(said, key=len, default=frozenset())
+    same = len({meant.cell.text for meant in winners}) == 1
+    return same or (bool(least) and all(least <= words for words in said))
+
+
+def row_values(scene: Scene) -> Finding | None:
+    """The cells of all rows that the question means alike, where it asks for several."""
+    rows = (row for row in rows_of(scene.pages) if len(row) > 1)
+    found = [told for row in rows if (told := _told(scene, row))]
+    best = max((len(told.said) for told in found), default=0)
+    found = [told for told in found if len(told.said) == best]
+    whole = [told for told in found if min(told.said, default=0.0) == 1.0]
+    meant = [(told.cover, told.cell) for told in (whole if len(whole) > 1 else found)]
+    if not best:  # no row is told from the others: all of the table that fits best
+        fittest = max((cover for cover, _ in meant), default=0.0)
+        meant = [(cover, cell) for cover, cell in meant if cover == fittest]
+    meant = list(_of_one_namesake(scene, meant))
+    if len(meant) < 2:
+        return None
+    text = ", ".join(dict.fromkeys(tidy(cell.text) for _, cell in meant))
+    sure = _SURE[0] + _SURE[1] * min(cover for cover, _ in meant)
+    return Finding(text, sure, tuple(cell.found for _, cell in meant), "list", named=True)
+
+
+def _of_one_namesake(
+    scene: Scene, meant: Sequence[tuple[float, RowCell]]
+) -> Sequence[tuple[float, RowCell]]:
+    """Of documents with one name, the one whose passages have most of what the question says."""
+    asked = roots(scene.question.text)
+    said: dict[str, dict[str, frozenset[str]]] = {}  # by name and document
+    for page in scene.pages:
+        of_name = said.setdefault(page.name, {})
+        of_name[_document(page)] = of_name.get(_document(page), frozenset()) | (
+            asked & roots(page.text)
+        )
+
+    def is_fit(cell: RowCell) -> bool:
+        of_name = said[cell.found.page.name]
+        return len(of_name[_document(cell.found.page)]) == max(map(len, of_name.values()))
+
+    return [(cover, cell) for cover, cell in meant if is_fit(cell)]
+
+
+def _document(page: Page) -> str:
+    """The id of its document, before the "#" of its passage's."""
+    return page.passage.id.rpartition("#")[0]
+
+
+def several_in_one(scene: Scene) -> Finding | None:
+    """The cell that answers, where it lists several and the question names its column."""
+    found = row_value(scene)
+    several = found is not None and found.named and ", " in found.text
+    text = found.text.removesuffix(".") if found is not None else ""
+    return replace(found, text=text, form="list") if found is not None and several else None
+
+
+def _told(scene: Scene, row: Sequence[RowCell]) -> _Told | None:
+    """What the row tells: the cell whose column the question names; else, of who, the first that is
+    a name, and of other questions the row's first: what the row is about.
+    """
+    asked = asked_words(scene)
+    of_all = roots(row[0].found.page.passage.section)  # "role: member" in a list of members
+    cells = [cell for cell in row if cell.words and not cell.words <= of_all]
+    said = [cell for cell in cells if said_of(asked, cell) >= _SAID]
+    rest = [cell for cell in cells if cell not in said]
+    named = [cell for cell in rest if words_naming(cell.column, asked)]
+    if not named and scene.wanted.wh == "who":
+        named = [cell for cell in rest if NAMES.fullmatch(cell.text.strip())]
+    least = _COVER if named else _UNNAMED
+    if not named and row[0] in rest:
+        named = [row[0]]
+    if not named or not (said or least == _COVER):
+        return None
+    naming = words_naming(named[0].column, asked)
+    cover = share(asked - naming, [cell for cell in row if cell is not named[0]])
+    shares = tuple(said_of(asked, cell) for cell in said)
+    return _Told(shares, cover, named[0]) if cover >= least else None
+
+
+def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
+    asked = asked_words(scene)
+    if len(row) == 1:
+        return _field(scene, asked, row[0])
+    if is_of_another_day(scene.question.text, row):
+        return None
+    cell, named = _asked_cell(scene, asked, row)
+    if cell is None:
+        return None
+    others = [other for other in row if other is not cell and other.words]
+    said = max((said_of(asked, other) for other in others), default=0.0)
+    cover = share(asked - words_naming(cell.column, asked), others)
+    role = [o for o in others if said_of(asked, o) == 1.0 and not NAMES.fullmatch(o.text.strip())]
+    told = bool(role) and scene.wanted.wh == "who"  # "chair" of who chairs it
+    least = _COVER if named else _TOLD if told else _UNNAMED
+    if said < _SAID or cover < least:
+        return None
+    return _Meant(said * cover, cell, named)
+
+
+def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
+    """ "Chair: Ada Lane", a line by itself, of the document that the other words name.
+
+    Of two documents whose names have them, the one whose name has fewer words beside them.
+    """
+    naming = words_naming(cell.column, asked)
+    told = naming and len(cell.text.split()) <= _LONGEST_VALUE
+    told = told and not is_on_the_way(cell.column, scene.question.text)
+    told = told and not is_of_page(cell.found, scene.question.text)
+    kind, figure = scene.wanted.kind, is_figure(cell.text)
+    fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
+    fits = fits or (cell.column == {"when"} and bool(find_dates(cell.text)))  # "8 pm, 2 May"
+    # "Servings: 4" says nothing of what it is served with
+    written = _inflected(cell.head) <= _inflected(scene.question.text)
+    named = not figure or written or not cell.column <= asked
+    if not (told and fits and named):
+        return None
+    page, rest = cell.found.page, asked - naming
+    names = map(roots, (page.name, *page.passage.section.split(ARROW)))
+    whole = max((len(name & rest) / len(name) for name in names if name), default=0.0)
+    cover = share(rest, [cell._replace(words=frozenset())])
+    return _Meant(cover * (1 - _TIE * (1 - whole)), cell, True)
+
+
+def _asked_cell(
+    scene: Scene, asked: frozenset[str], row: Sequence[RowCell]
+) -> tuple[RowCell | None, bool]:
+    """Under the column that the question names, the longest name first, then the first that it
+    says; else of the asked kind.
+
+    And whether the column is named. What the question says already is not asked for.
+    """
+    kind = scene.wanted.kind
+    open_ = [cell for cell in row if cell.words and not cell.words <= asked]
+    open_ = [cell for cell in open_ if not is_on_the_way(cell.column, scene.question.text)]
+    named = [cell for cell in open_ if words_naming(cell.column, asked)]
+    other = bool(named)  # it asks for a column, though for none of this kind
+    if kind in _FITS:
+        named = [cell for cell in named if FIGURE.search(cell.text)]
+    elif kind in _NAMED:
+        named = [cell for cell in named if not is_figure(cell.text)]
+    if named:
+        said = [root(word) for word in re.findall(WORD, scene.question.text.lower())]
+        words = {cell.column: words_naming(cell.column, asked) for cell in named}
+
+        def fit(cell: RowCell) -> tuple[bool, int, int]:  # as it is written, then by the most words
+            own = words[cell.column]
+            first = next((n for n, word in enumerate(said) if word in own), len(said))
+            return cell.column <= asked, len(own), -first
+
+        return max(named, key=fit), True
+    unsaid = [c for c in open_ if said_of(asked, c) < _SAID and c.column.isdisjoint(_IDENTIFIES)]
+    of_kind = [cell for cell in unsaid if kind in _FITS and _FITS[kind](cell.text)]
+    if scene.wanted.wh == "who" and not other:
+        of_kind = [cell for cell in unsaid if NAMES.fullmatch(cell.text.strip())]
+    return (of_kind[0] if len(of_kind) == 1 else None), False
+
+
+_NAMED = frozenset({"person", "place", "organisation"})
+_FITS: dict[str, Callable[[str], bool]] = {"date": is_date, "number": is_figure}
+
+
+def _inflected(text: str) -> set[str]:
+    """Its words, of a noun in the plural the singular, too."""
+    return {word.rstrip("s") for word in re.findall(WORD, text.lower())}

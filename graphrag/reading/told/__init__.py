@@ -1,0 +1,1 @@
+"""Who told it and when, and whether it holds still."""

@@ -1,0 +1,80 @@
+"""What was found is answered in full: "Altman" as "Sam Altman" where a page read says so, and
+"März 1965" as the whole day that is written, "3. März 1965".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graphrag.language.keys import fold
+from graphrag.language.kinds import GIVEN_NAMES
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.pages.found import Finding, Found
+from graphrag.reading.pages.page import Page
+
+_LONGEST = 3  # words of a person's name
+_PARTS = frozenset(".-'’ ")
+
+
+def in_full(finding: Finding, scene: Scene) -> Finding:
+    """The finding with the one full name that its page, or else the others, have for it, or as the
+    date that it ends.
+
+    As it is where they have none or several, or where neither is asked for. The sentence that
+    names him in full is a step before the last.
+    """
+    if scene.wanted.kind == "date" and finding.form == "span" and finding.steps:
+        return _whole_day(finding)
+    if finding.form != "span" or not finding.steps or scene.wanted.kind != "person":
+        return finding
+    last, short = finding.steps[-1], finding.text
+    if " " in short or not _is_a_name(short) or last.text.strip() != short:
+        return finding
+    others = [page for page in scene.pages if page is not last.page]
+    for pages in ([last.page], others):
+        full = _named(pages, short)
+        if len({fold(one.text) for one in full}) == 1:
+            return replace(finding, text=full[0].text, steps=(*finding.steps[:-1], full[0], last))
+        if full:
+            break
+    return finding
+
+
+def _whole_day(finding: Finding) -> Finding:
+    """With the day before a month that was found without it."""
+    last = finding.steps[-1]
+    for date in last.page.dates:
+        month_only = date.start < last.start and date.end == last.end and " " in last.text
+        if date.tells_day and month_only and finding.text == last.text:
+            text = last.page.text[date.start : date.end]
+            return replace(
+                finding, text=text, steps=(*finding.steps[:-1], replace(last, start=date.start))
+            )
+    return finding
+
+
+def _named(pages: Sequence[Page], short: str) -> list[Found]:
+    """Where pages write a full name that this one is the first or the last word of."""
+    found = []
+    for page in pages:
+        for name in page.names:
+            start, end = _from_given_name(page.text, *name)
+            words = page.text[start:end].split(" ")
+            called = 1 < len(words) <= _LONGEST and short in (words[0], words[-1])
+            if called and all(map(_is_a_name, words)):
+                found.append(Found(page, start, end, 1.0))
+    return found
+
+
+def _from_given_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the given name on: "Ann Lee" of "Captain Ann Lee"; empty without one."""
+    words = re.finditer(r"\S+", text[start:end])
+    given = next((w.start() for w in words if w.group().lower() in GIVEN_NAMES), None)
+    return (end, end) if given is None else (start + given, end)
+
+
+def _is_a_name(word: str) -> bool:
+    letters = [char for char in word if char not in _PARTS]
+    return word[:1].isupper() and bool(letters) and all(char.isalpha() for char in letters)

@@ -1,0 +1,237 @@
+"""What stands under a heading that the question names: lists, steps, single lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphrag.datatypes import ScoredPassage, ScoredSentence
+from graphrag.reading.asking.question import analyse
+from graphrag.reading.forms.headed import items_under_heading, value_above
+from graphrag.reading.forms.quoting import quoted
+from graphrag.reading.material.material import gather
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.material.sentences import places
+from graphrag.reading.pages.page import open_pages
+from graphrag.reading.tables.rows import row_value
+from tests.graphrag.reading.build import UNHEARD
+
+
+def page(title: str, section: str, *lines: str) -> ScoredPassage:
+    """A passage of lines with an empty one between them."""
+    scored, start = [], 0
+    for line in lines:
+        scored.append(ScoredSentence(line, start, start + len(line), 0.5))
+        start += len(line) + 2
+    return ScoredPassage(title, title, "\n\n".join(lines), 1.0, {}, tuple(scored), section)
+
+
+OUTAGE = page(
+    "Crane Outage", "Lessons learned; Action items; Attendees",
+    "Lessons learned", "Nobody looked at the oil.", "The spare key was lost.",
+    "Action items", "Check the oil weekly", "Hang the key by the door",
+    "Attendees", "Ada, Kim", "Stats", "Time to recovery: 84 minutes", "Cranes: 2",
+)  # fmt: skip
+FLOOD = page("Flood of the quay", "Action items", "Action items", "Buy a pump", "Move the shed")
+SOUP = page(
+    "Fresh beet soup", "Ingredients; Directions",
+    "Ingredients", "2 beets", "1 onion",
+    "Directions", "1. Peel the beets. Keep the skins.", "2. Boil them for an hour.", "Serves four",
+)  # fmt: skip
+
+
+def scene(question: str, *pages: ScoredPassage) -> Scene:
+    opened = open_pages(pages, 5)
+    return Scene(analyse(question, opened), opened)
+
+
+def test_the_parts_of_a_passage() -> None:
+    text = OUTAGE.text
+    found = [
+        (part.heading, [text[a:b] for a, b in part.lines])
+        for part in open_pages([OUTAGE], 5)[0].parts
+    ]
+    assert found == [
+        ("Lessons learned", ["Nobody looked at the oil.", "The spare key was lost."]),
+        ("Action items", ["Check the oil weekly", "Hang the key by the door"]),
+        # "Stats" is in no heading of the passage: after two words it might be a third line
+        ("Attendees", ["Ada, Kim", "Stats", "Time to recovery: 84 minutes", "Cranes: 2"]),
+    ]
+    long = page("T", "A", "A", "This line has quite a few words", "Stats", "Cranes: 2")
+    assert [part.heading for part in open_pages([long], 5)[0].parts] == ["A", "Stats"]
+
+
+def test_a_heading_like_the_one_above_is_one_and_current_goes_without_saying() -> None:
+    club = page(
+        "Rowing club", "Current members", "Current members", "Ada Lane", "Kim Ott",
+        "Past members", "Nobody has left the club so far.",
+    )  # fmt: skip
+    found = items_under_heading(scene("Who are the members of the rowing club?", club))
+    assert found is not None and found.text == "Ada Lane, Kim Ott"
+    assert items_under_heading(scene("Who are the guests of the rowing club?", club)) is None
+
+
+def test_a_row_by_itself_is_known_by_its_heading() -> None:
+    films = page(
+        "Films of the week", "Salt; Corners",
+        "Salt", "Shown twice.", "Director: Oda Brask; Editor: Joel Tamm.",
+        "Corners", "Director: Kim Ott; Editor: Per Dahl.",
+    )  # fmt: skip
+    boats = page("Boats", "Salt", "Salt", "Master: Kim; Mate: Ada.", "Master: Per; Mate: Joel.")
+    for question, name in (
+        ("Who is the editor of Salt?", "Joel Tamm"),
+        ("Who is the director of Corners?", "Kim Ott"),
+        ("Who is the director of Sugar?", None),
+        ("Who is the mate of Salt?", None),  # of two rows
+    ):
+        found = row_value(scene(question, films, boats))
+        assert (found.text if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("What are the action items of the crane outage?",
+         "Check the oil weekly, Hang the key by the door"),
+        ("What are the action items of the flood?", "Buy a pump, Move the shed"),
+        ("Which lessons were learned from the crane outage?",
+         "Nobody looked at the oil, The spare key was lost"),
+        ("What are the action items?", None),  # of which of two?
+        ("What are the action items of the fire on the tug?", None),
+        ("What are the costs of the crane outage?", None),
+    ],
+)  # fmt: skip
+def test_the_lines_under_a_heading_are_a_list(question: str, text: str | None) -> None:
+    found = items_under_heading(scene(question, OUTAGE, FLOOD))
+    assert (found.text if found else None) == text
+    if found:
+        assert found.form == "list" and found.confidence > 0.6
+
+
+def test_a_line_by_itself_is_the_value_of_its_heading() -> None:
+    short = page("Crane Outage", "Attendees; Stats", "Attendees", "Ada, Kim", "Stats", "Cranes: 2")
+    found = row_value(scene("Who attended the review of the crane outage?", short))
+    assert found is not None and found.text == "Ada, Kim"
+    assert row_value(scene("When was the crane outage attended to?", short)) is None  # no time
+
+
+def test_a_figure_needs_the_name_of_its_field() -> None:
+    pie = page("Plum pie", "", "Servings: 4")
+    found = row_value(scene("How many servings does the plum pie make?", pie))
+    assert found is not None and found.text == "4"
+    assert row_value(scene("What is the plum pie served with?", pie)) is None
+
+
+def test_numbered_lines_say_how_to_make_what_the_title_names() -> None:
+    question = "How do I make beet soup?"
+    found = quoted(question, places(scene(question, SOUP), UNHEARD))
+    assert found is not None and found.confidence > 0.6
+    assert [step.text for step in found.steps] == [
+        *("1. Peel the beets. Keep the skins.", "2. Boil them for an hour."),
+    ]
+    other = "How do I make plum pie?"
+    said = quoted(other, places(scene(other, SOUP), UNHEARD))
+    assert said is not None and said.confidence == 0
+
+
+FAQ = page(
+    "Swag", "What is in a welcome kit?; Why do we ask for a deposit?",
+    "What is in a welcome kit?", "Hoodie", "Socks.", "A tumbler",
+    "Why do we ask for a deposit?",
+    "Kits went missing in 2019, and the firm that sews them would not replace a single one.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "text"),
+    [
+        ("What is in a welcome kit?", "list", "Hoodie, Socks, A tumbler"),
+        ("What's in the welcome kit?", "list", "Hoodie, Socks, A tumbler"),
+        ("Why do you ask for deposits?", "sentences", "Kits went missing in 2019, and the firm"),
+    ],
+)
+def test_a_heading_that_asks_the_same_is_answered_under_it(
+    question: str, form: str, text: str
+) -> None:
+    found = quoted(question, places(scene(question, FAQ), UNHEARD))
+    assert found is not None and found.form == form and found.confidence > 0.6
+    assert found.text.startswith(text)
+
+
+def test_a_line_that_only_says_the_heading_again_says_nothing() -> None:
+    lays = page("Harbour", "LAY DAYS", "LAY DAYS", "Lay day", "A day in port that costs nothing.")
+    question = "What is a lay day?"
+    found = quoted(question, places(scene(question, lays), UNHEARD))
+    assert found is not None and found.text == "A day in port that costs nothing."
+
+
+def test_the_first_sentence_of_an_entry_says_what_its_title_is() -> None:
+    letter = page("A letter", "", "This letter tells that the firm has become a supplier of Velm.")
+    entry = page("Supplier", "", "A firm that sells us what we need, and takes back the crates.")
+    question = "What is a supplier?"
+    found = quoted(question, places(scene(question, letter, entry), UNHEARD))
+    assert found is not None and found.text.startswith("A firm that sells us")
+
+
+def test_a_heading_that_asks_something_else_is_not() -> None:
+    question = "What is in a repair kit for bicycles?"
+    found = quoted(question, places(scene(question, FAQ), UNHEARD))
+    assert found is not None and found.confidence == 0
+
+
+def test_a_field_is_named_without_its_bracket() -> None:
+    rota = page("On Duty Rota", "", "2am - 7am UTC (6pm - 11pm PST): Rakesh", "7am - 11am UTC: Mia")
+    found = row_value(scene("Who is on duty from 2am to 7am UTC?", rota))
+    assert found is not None and found.text == "Rakesh"
+
+
+CHANGES = page(
+    "Changes of the crane", "Releases › 2.4.1 – 19 August 2024; 2.4.0 – 3 May 2024",
+    "Mended the drift to the left.", "The hook has a lamp.",
+    "2.4.0 – 3 May 2024", "Added a horn.",
+)  # fmt: skip
+LOG = page("Log of the quay", "", "May 7th 2018", "The crane was painted.", "June 2018", "Rain.")
+
+
+@pytest.mark.parametrize(
+    ("question", "pages", "said"),
+    [
+        ("When was the drift of the crane mended?", (CHANGES,), "19 August 2024"),
+        ("Which version of the crane added a horn?", (CHANGES,), "2.4.0"),
+        ("In which release of the crane was the drift mended?", (CHANGES,), "2.4.1"),
+        ("When was the crane of the quay painted?", (LOG,), "May 7th 2018"),
+        ("When was the mast of the harbour painted?", (LOG,), None),  # less than was asked
+        ("Who painted the crane of the quay?", (LOG,), None),
+    ],
+)
+def test_the_day_or_the_version_above_a_line(question, pages, said):
+    opened = open_pages(pages, 5)
+    found = value_above(gather(question, opened))
+    assert (found.text if found else None) == said
+
+
+def test_a_line_with_a_day_of_its_own_is_no_line_below_a_day():
+    inn = page(
+        "Harbour board", "17 October 2014 › The inn",
+        "We meet at the Old Inn of Velm.", "The Old Inn of Velm was built in May 1882.",
+    )  # fmt: skip
+    for question, said in (
+        ("When was the Old Inn of Velm built?", None),
+        ("When does the board meet at the Old Inn of Velm?", "17 October 2014"),
+    ):
+        found = value_above(gather(question, open_pages([inn], 5)))
+        assert (found.text if found else None) == said
+
+
+def test_what_a_thing_is_for_are_no_steps():
+    oven = page(
+        "Dry oven", "Operating instructions",
+        "The dry oven is used to dry wood.",
+        "Operating instructions", "1. Turn on the oven.", "2. Set the time.", "3. Wait.",
+    )  # fmt: skip
+    said = {}
+    for question in ("What is the dry oven used for?", "How do I operate the dry oven?"):
+        opened = scene(question, oven)
+        found = quoted(question, places(opened, UNHEARD))
+        said[question[:4]] = found.text if found else ""
+    assert said["What"].startswith("The dry oven is used to dry wood.")
+    assert "Set the time." in said["How "]
