@@ -18,10 +18,13 @@ _CODE = re.compile(r"[^_]+_.+?\.?|v?\d{1,4}(?:\.\d{1,3}){2,}\.?")  # not the dat
 _POSSESSIVE = re.compile(r"['’`´]s\.?$")
 _BETWEEN = " \u00a0-–&'’."  # what may stand between two words of a name
 _MOST_PARTICLES = 2
-_TITLE = (
-    r"(?:Baron|Baronet|Baroness|Earl|Duke|Duchess|Viscount|Marquess|Marquis|Count|Countess|Lord|Lady"
-    r"|Prince|Princess|King|Queen|Elector|Landgrave|Margrave|Emperor|Empress|Grand Duke)"
-)
+ADDRESSES = "Mr Mrs Ms Miss Dr Prof Professor Sir Dame Rev Fr Captain Capt".split()
+_PEERAGE = """Baron Baronet Baroness Earl Duke Duchess Viscount Marquess Marquis Count Countess Lord
+    Lady Prince Princess King Queen Elector Landgrave Margrave Emperor Empress""".split()
+_RANKS = """Archduke Archduchess Infante Infanta Pope Saint St""".split()
+ADDRESS = re.compile(rf"\b(?:{'|'.join(ADDRESSES)})\b\.? ")
+BEFORE_NAMES = frozenset(word.lower() for word in (*ADDRESSES, *_PEERAGE, *_RANKS))
+_TITLE = rf"(?:{'|'.join(_PEERAGE)}|Grand Duke)"
 _OF_TITLE = rf"(?=[^\W\d_a-z]){WORD}(?:-{WORD})*"
 _RANK = re.compile(
     rf",? \d+(?:st|nd|rd|th) {_TITLE}(?: (?:(?:of|de|von) )?{_OF_TITLE})*"

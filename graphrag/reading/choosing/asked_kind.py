@@ -9,6 +9,7 @@ import re
 
 from graphrag.language.dates import days_in, find_dates
 from graphrag.language.kinds import BUILT
+from graphrag.language.names import ADDRESS
 from graphrag.language.quantities import (
     asked_for,
     is_amount,
@@ -32,7 +33,6 @@ from graphrag.reading.told.said_on import day_in, told_time
 from graphrag.reading.told.speakers import is_of_another_speaker
 from graphrag.retrieval.linking.asked_words import roots
 
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Rev|Capt|Captain|Professor)\b\.? ")
 _WHO_IS = re.compile(r"\W*who (?:is|was|are|were) (?:the|our|your|its|their) ", re.IGNORECASE)
 _UNNAMED = re.compile(r"an? |(?!\w+[-_.@\d]\S*$)[^A-ZÀ-Þ]*$")  # "ada-lane" is a name
 _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b", re.IGNORECASE)
@@ -127,7 +127,7 @@ def _says_nothing(finding: Finding, asked: frozenset[str]) -> bool:
     """The question's own words, "university" of "which university", or the head of a field that it
     names; "two years" of "how many years" says something.
     """
-    own, last = roots(_TITLE.sub("", finding.text)), finding.steps[-1]
+    own, last = roots(ADDRESS.sub("", finding.text, count=1)), finding.steps[-1]
     heads = last.page.text[last.end : last.end + 2] in (": ", ".:")
     return own <= asked or (heads and words_naming(own, asked) != frozenset())
 

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.dates import find_dates
+from graphrag.language.denied import LEAVES_OUT, asks_not
 from graphrag.language.quantities import without_times
-from graphrag.language.words import of_class, root
+from graphrag.language.words import root
 from graphrag.reading.choosing.asked_kind import without_relative_clause
 from graphrag.reading.choosing.chooser import Learned
 from graphrag.reading.choosing.page_view import Features
@@ -24,17 +25,6 @@ from graphrag.reading.material.sentences import ReadSentence, best_score
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.retrieval.linking.asked_words import roots
 
-_HELPING = "|".join(sorted(of_class("auxiliary") - {"became", "am", "be", "been", "being"}))
-_ASKS_DENIED = re.compile(
-    rf"\W*(?:who|whose|which|what)\b(?: (?!(?:{_HELPING})\b)[\w-]+){{0,4}}"
-    rf" (?:(?:{_HELPING}) (?:not|never)\b|never\b|\w+n['’]t\b)",
-    re.IGNORECASE,
-)
-_TELLS_DENIED = re.compile(
-    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|cannot|without|except|excused|absent|lack\w*"
-    r"|miss\w*|fail\w*|refus\w*|declin\w*|reject\w*|against|unable|un\w+|only)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?<!^)\b(?!I\b)[A-ZÀ-Þ][\w'’.-]*|(?<![\w.@])[^\W\d][\w-]+(?:[._@]\w[\w-]*)+")
 
 
@@ -154,6 +144,6 @@ def is_borne_out(finding: Finding, cited: Sequence[str], question: str) -> bool:
     if finding.form in ("yes-no", "worked-out"):
         return bool(cited)
     holds = roots(finding.text) <= roots(" ".join(cited))
-    if holds and finding.form == "span" and _ASKS_DENIED.match(without_relative_clause(question)):
-        return _TELLS_DENIED.search(" ".join(cited)) is not None  # not "present: Ada Lane"
+    if holds and finding.form == "span" and asks_not(without_relative_clause(question)):
+        return LEAVES_OUT.search(" ".join(cited)) is not None  # not "present: Ada Lane"
     return holds

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage
 from graphrag.language.differing import Differing
-from graphrag.reading.forms.versions import document_of, told_apart, two_documents
+from graphrag.reading.forms.versions import told_apart, two_documents
 from graphrag.reading.pages.citing import citations_of
 from graphrag.reading.pages.found import Finding
 from graphrag.reading.pages.page import open_pages
@@ -37,7 +37,7 @@ def what_differs(
         return None
     whole = read(two)
     texts = open_pages(whole, len(whole))
-    one, other = ([page for page in texts if document_of(page) == document] for document in two)
+    one, other = ([page for page in texts if page.document == document] for document in two)
     return told_apart(asked.topic, one, other)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from graphrag.language.amounts import Amount, amounts_in
+from graphrag.language.denied import DENIES
 from graphrag.language.opposites import are_opposed
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
@@ -18,13 +19,6 @@ from graphrag.reading.forms.bounded import IN, OPEN, OUT, fit_of
 from graphrag.reading.material.sentences import ReadSentence
 from graphrag.retrieval.linking.asked_words import roots
 
-_DENIES = re.compile(
-    r"\b(?:no|not|never|none|cannot|neither|nor|without|nothing|nobody|unavailable|unable"
-    r"|fails? to|prohibited|forbidden|banned|instead of|rather than|closed|barred|excluded|rejected"
-    r"|refused?|denied|dismissed|dropped|withdrawn|abolished|lapses?|ended|ceased)\b|n['’]t\b"
-    r"|\bnon-?(?=\w)",
-    re.IGNORECASE,
-)
 _LIMITS = re.compile(r"\b(?:only|solely|except|until|formerly|previously|used to)\b", re.IGNORECASE)
 _FREE = re.compile(
     r"\b(?:(?:without|at no) (?:any |a )?(?:charge|cost|fee)s?|free of charge|for nothing)\b",
@@ -150,12 +144,12 @@ def _clause(question: str, sentence: str) -> str:
     later = parts[shared.index(best) + 1 :]
     after = map(_OF_ANOTHER.match, later)
     others = [
-        match is not None and bool(roots(match["first"])) and not _DENIES.match(match["first"])
+        match is not None and bool(roots(match["first"])) and not DENIES.match(match["first"])
         for match in after
     ]
     if not all(others):
         return sentence
-    unsure = best < _MOST * len(asked) and any(map(_DENIES.search, later))
+    unsure = best < _MOST * len(asked) and any(map(DENIES.search, later))
     return "" if unsure else parts[shared.index(best)]
 
 
@@ -164,7 +158,7 @@ def _parted(clause: str) -> tuple[str, str]:
     cut = _EXCEPTION.search(clause)
     if cut is None:
         cut = re.search(r" without\b", clause)
-        if cut is None or not _DENIES.search(clause[: cut.start()]):
+        if cut is None or not DENIES.search(clause[: cut.start()]):
             return clause, ""
     return clause[: cut.start()], clause[cut.end() :]
 
@@ -182,7 +176,7 @@ def _holds(question: str, text: str, about: str, limits: bool) -> bool | None:
     spared, question = _unbounded(text), _IN_CASE.sub(" ", question)
     no_need = _NO_NEED.search(spared) is not None
     needs, allows = (asks.search(question) is not None for asks in (_ASKS_NEED, _ALLOWS))
-    if allows and not needs and no_need and not _DENIES.search(question):
+    if allows and not needs and no_need and not DENIES.search(question):
         return None  # that it need not be does not say that it may
     optional = needs and _OPTIONAL.search(spared) is not None
     denied = optional or _denies(spared, question) != are_opposed(question, spared)
@@ -203,7 +197,7 @@ def _unbounded(text: str) -> str:
 def _denies(text: str, other: str) -> bool:
     """It has a word of denial that the other has not: "dropped" denies nothing of "to drop it"."""
     words = {root(word.lower()) for word in re.findall(WORD, other)}
-    return any(root(found.group().lower()) not in words for found in _DENIES.finditer(text))
+    return any(root(found.group().lower()) not in words for found in DENIES.finditer(text))
 
 
 def _limited(question: str, sentence: str, about: str) -> bool:

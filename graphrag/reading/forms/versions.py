@@ -40,16 +40,11 @@ class Point:
     other: Found | None
 
 
-def document_of(page: Page) -> str:
-    """The id of its document, before the "#" of its passage's."""
-    return page.passage.id.rpartition("#")[0]
-
-
 def two_documents(asked: Differing, pages: Sequence[Page]) -> tuple[str, str] | None:
     """The two that are meant, the older first; None where more or fewer may be."""
     first: dict[str, Page] = {}
     for page in pages:
-        first.setdefault(document_of(page), page)
+        first.setdefault(page.document, page)
     words = _named(asked.things)
     found = [document for document, page in first.items() if words and words <= _names(page)]
     marks = set(_FIGURES.findall(asked.things))

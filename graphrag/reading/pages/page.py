@@ -12,6 +12,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from graphrag.datatypes import ScoredPassage
+from graphrag.evidence.passages import document_of
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.keys import (
     Key,
@@ -44,6 +45,11 @@ class Page:
     def name(self) -> str:
         """The title without its bracket."""
         return without_bracket(self.passage.title)
+
+    @property
+    def document(self) -> str:
+        """The id of the document of which it is a passage."""
+        return document_of(self.passage.id)
 
     @cached_property
     def section_stems(self) -> frozenset[str]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
-_RANKS = frozenset(
-    """mr mrs ms miss dr prof professor sir dame rev fr captain capt lord lady king queen prince
-    princess duke duchess earl count countess baron baroness viscount marquess margrave emperor
-    empress archduke archduchess landgrave elector pope saint st infante infanta""".split()
-)
+from graphrag.language.names import BEFORE_NAMES
+
 _BEHIND = re.compile(r"(?:, | \(| (?:of|the) (?=[A-ZÀ-Þ])).*$")  # ", Lord of Ross", " of Velm"
 _NUMERAL = re.compile(r"[IVXL]+|(?:Jr|Sr)\.?")
 _GROUPS = re.compile(r"[aeiouy]+")
@@ -22,7 +19,7 @@ def bare_name(text: str) -> str:
     Fortunatus of Baden"; as it is where nothing would be left.
     """
     words = _BEHIND.sub("", text.strip()).split()
-    while len(words) > 1 and words[0].rstrip(".").lower() in _RANKS:
+    while len(words) > 1 and words[0].rstrip(".").lower() in BEFORE_NAMES:
         words = words[1:]
     while len(words) > 1 and _NUMERAL.fullmatch(words[-1]):
         words = words[:-1]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graphrag.language.dates import days_in, find_dates
+from graphrag.language.names import ADDRESS, ADDRESSES
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.tables.columns import turn_of
@@ -14,9 +15,8 @@ from graphrag.retrieval.linking.asked_words import roots
 
 FIGURE = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")
-_TITLES = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Captain)\b\.? ")
 _NO_MATTER = roots(  # words of a question for a cell that no row need have
-    "give get list show rating current exact Mr Mrs Ms Miss Dr Prof"
+    f"give get list show rating current exact {' '.join(ADDRESSES)}"
 )
 _EITHER = re.compile(r" or |/")
 NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
@@ -35,7 +35,7 @@ def asked_words(scene: Scene) -> frozenset[str]:
 
 def _capitals(question: str) -> frozenset[str]:
     """The words that it writes with a capital, one that stands by itself with a sign for that."""
-    runs = [run.split() for run in _CAPITALS.findall(_TITLES.sub("", question))]
+    runs = [run.split() for run in _CAPITALS.findall(ADDRESS.sub("", question))]
     return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
 
 

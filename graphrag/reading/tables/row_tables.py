@@ -86,7 +86,7 @@ def tables_of(pages: Iterable[Page]) -> list[RowTable]:
     found: dict[str, list[RowTable]] = {}
     documents = RowTable([], is_documents=True)
     for page in pages:
-        own = found.setdefault(page.passage.id.rpartition("#")[0], [])
+        own = found.setdefault(page.document, [])
         for is_row, row in _records(page):
             table = documents if not is_row else _table_of(own, row)
             table.add(row)
