@@ -19,6 +19,7 @@ from graphrag.answering.reader import read_aloud
 from graphrag.clock import OnStage, StageEnded
 from graphrag.datatypes import Answer, ReadAs, Turn
 from graphrag.index.within import within
+from graphrag.language.plain_question import in_plain_words
 from graphrag.language.question_words import in_english_words
 from graphrag.llm_stages.session import ModelSession
 from graphrag.pipeline import Search
@@ -104,7 +105,7 @@ def _read(index: Index, question: str, history: Sequence[Turn]) -> ReadAs:
     read = read_as(index, question, history)
     if index.settings.reading.reader == "llm" or not isinstance(question, str):
         return read
-    return replace(read, question=in_english_words(read.question))
+    return replace(read, question=in_plain_words(in_english_words(read.question)))
 
 
 def _noted(index: Index, answer: Answer, read: ReadAs | None) -> Answer:

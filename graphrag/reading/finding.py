@@ -14,6 +14,7 @@ from graphrag.reading.choosing.held_when import held_of
 from graphrag.reading.choosing.option_features import Option, options
 from graphrag.reading.choosing.page_view import Features
 from graphrag.reading.choosing.reached import ADDRESS, asks_address
+from graphrag.reading.choosing.siblings import rather
 from graphrag.reading.choosing.trust import signs_of, trusted
 from graphrag.reading.comparing.compare import answer_comparison, is_guess
 from graphrag.reading.comparing.measured import measured
@@ -112,6 +113,7 @@ def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Fea
     if best is None:
         return None
     option, signs = best
+    option = rather(option, found, scene)
     steps = _steps(option, hints.chains) or steps_to(option, material)
     return replace(_found(option), steps=steps), signs
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphrag.language.amount_words import DAYS
 from graphrag.language.keys import fold
 from graphrag.language.kinds import GIVEN_NAMES
 from graphrag.reading.material.scene import Scene
@@ -25,7 +26,8 @@ def in_full(finding: Finding, scene: Scene) -> Finding:
     As it is where they have none or several, or where neither is asked for. The sentence that
     names him in full is a step before the last.
     """
-    if scene.wanted.kind == "date" and finding.form == "span" and finding.steps:
+    asks_day = scene.wanted.kind == "date" and not scene.asks_year
+    if asks_day and finding.form == "span" and finding.steps:
         return _whole_day(finding)
     if finding.form != "span" or not finding.steps or scene.wanted.kind != "person":
         return finding
@@ -43,15 +45,21 @@ def in_full(finding: Finding, scene: Scene) -> Finding:
 
 
 def _whole_day(finding: Finding) -> Finding:
-    """With the day before a month that was found without it."""
+    """With the day before a month or a year that was found without it, and the date behind a day
+    of the week.
+    """
     last = finding.steps[-1]
+    if finding.text != last.text:
+        return finding
     for date in last.page.dates:
-        month_only = date.start < last.start and date.end == last.end and " " in last.text
-        if date.tells_day and month_only and finding.text == last.text:
-            text = last.page.text[date.start : date.end]
-            return replace(
-                finding, text=text, steps=(*finding.steps[:-1], replace(last, start=date.start))
-            )
+        is_end = date.start < last.start and date.end == last.end
+        between = last.page.text[last.end : date.start]
+        is_weekday = last.text.lower() in DAYS and between in (", ", " ", " the ")
+        if date.tells_day and (is_end or is_weekday):
+            start = min(date.start, last.start)
+            text = last.page.text[start : date.end]
+            whole = replace(last, start=start, end=date.end)
+            return replace(finding, text=text, steps=(*finding.steps[:-1], whole))
     return finding
 
 

@@ -1,0 +1,118 @@
+"""Of several values in one sentence the one that is meant, by the clause that each stands in.
+
+"A second case costs 35 florins online and 50 florins at the airport": asked for the airport, the
+second. The head and the trees see the sentence, and both values are in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from graphrag.language.words import FUNCTION_WORDS
+from graphrag.reading.choosing.candidates import NUMBER
+from graphrag.reading.choosing.option_features import Option
+from graphrag.reading.material.scene import Scene
+from graphrag.reading.tables.table_rows import FIELD
+from graphrag.retrieval.linking.asked_words import roots
+
+_JOINT = re.compile(r";|, | (?:and|but|or|while|whereas)\b")
+_UNIT = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"(?<=\W)[A-ZÀ-Þ][\w-]*")
+_SIGN = re.compile(r"[$£€%]")
+
+
+class _Value(NamedTuple):
+    """A value, and the question's words that its clause alone has."""
+
+    option: Option
+    own: frozenset[str]
+    behind: frozenset[str]  # of them those that stand in no head of the whole sentence
+    names: frozenset[str]  # of its clause alone, asked or not
+
+
+def rather(chosen: Option, found: Sequence[Option], scene: Scene) -> Option:
+    """The value of the chosen one's sentence whose clause has words of the question where the
+    chosen one's has none; else the chosen one.
+
+    What stands before the first value may be said of all of them. It counts for the first alone
+    where it is a name and the chosen one's clause names another ("on the Otter: 15 kg, on the ATR
+    23 kg").
+    """
+    values = _values(chosen, found, scene)
+    mine = next((value for value in values if value.option is chosen), None)
+    if mine is None or mine.behind or (mine.own and mine is not values[0]):
+        return chosen
+    better = [value for value in values if value is not mine and value.behind]
+    most = max((len(value.behind) for value in better), default=0)
+    best = [value for value in better if len(value.behind) == most]
+    if len(best) == 1:
+        return best[0].option
+    first = values[0]
+    is_told_apart = mine is not first and mine.names and first.names & first.own
+    return first.option if not best and is_told_apart else chosen
+
+
+def _values(chosen: Option, found: Sequence[Option], scene: Scene) -> list[_Value]:
+    """The numbers of its sentence that have its unit, or none; empty where it is no number."""
+    page = chosen.page
+    place = page.sentence_at(chosen.candidate.start)
+    alike: list[Option] = []
+    unit = _unit(chosen)
+    if unit is None or len(FIELD.findall(page.text[slice(*page.sentences[place])])) > 1:
+        return []  # the cells of a row belong to their columns
+    for option in found:
+        if option.page is page and page.sentence_at(option.candidate.start) == place:
+            other = _unit(option)
+            if other is not None and (other == unit or not other or not unit):
+                alike.append(option)
+    alike = [chosen, *(one for one in alike if not _overlap(one, chosen))]
+    longest: list[Option] = [chosen]
+    for one in sorted(alike[1:], key=lambda one: one.candidate.start - one.candidate.end):
+        if not any(_overlap(one, other) for other in longest):
+            longest.append(one)
+    longest.sort(key=lambda one: one.candidate.start)
+    return _in_clauses(longest, page.sentences[place], scene) if len(longest) > 1 else []
+
+
+def _in_clauses(values: list[Option], sentence: tuple[int, int], scene: Scene) -> list[_Value]:
+    """Each with its clause; none where two values have nothing between them that parts them."""
+    text = values[0].page.text
+    cuts = [sentence[0]]
+    for one, other in pairwise(values):
+        joint = _JOINT.search(text, one.candidate.end, other.candidate.start)
+        if joint is None:
+            return []
+        cuts.append(joint.start())
+    cuts.append(sentence[1])
+    asked = roots(scene.question.text)
+    clauses = list(pairwise(cuts))
+    said = [roots(text[start:end]) for start, end in clauses]
+    found = []
+    for at, (value, (start, end)) in enumerate(zip(values, clauses, strict=True)):
+        others = frozenset().union(*(words for n, words in enumerate(said) if n != at))
+        own = (said[at] & asked) - others
+        tail = roots(text[value.candidate.end : end]) if at == 0 else said[at]
+        names = roots(" ".join(_NAME.findall(text[start:end]))) - others
+        found.append(_Value(value, own, own & tail, names))
+    return found
+
+
+def _unit(option: Option) -> str | None:
+    """What is counted: a sign, or the word behind; "" where none is told, None of no number."""
+    text, (start, end, kind) = option.page.text, option.candidate
+    number = NUMBER.match(text, start, end)
+    if number is None or kind in ("date", "year") or option.page.in_date(start):
+        return None
+    sign = _SIGN.search(text, start, number.end() + 1)
+    if sign:
+        return sign.group()
+    word = _UNIT.match(text, number.end() + 1)
+    low = word.group().lower() if word else ""
+    return "" if low in FUNCTION_WORDS else low.rstrip("s")
+
+
+def _overlap(one: Option, other: Option) -> bool:
+    return one.candidate.start < other.candidate.end and other.candidate.start < one.candidate.end
