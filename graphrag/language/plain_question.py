@@ -153,7 +153,12 @@ def _put_first(asked: str, before: str, is_sentence: bool) -> str:
         small = _small(told)
         return f"{asked[:-1]} was it that {small}?" if is_sentence else f"{before}: {_small(asked)}"
     read = _with_its_noun(asked, _subject(told) if is_sentence else _thing(told), is_sentence)
-    return read if read != asked and not is_sentence else f"{read} {told}."
+    if read != asked and not is_sentence:
+        return read
+    points_back = read == asked and is_sentence and _PRONOUN.search(asked)
+    if points_back and re.match(_ASKS, asked, re.IGNORECASE):
+        return f"{before} {asked}"  # it is read in the order in which it was said
+    return f"{read} {told}."
 
 
 def _subject(sentence: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage
+from graphrag.embedding.span_head import open_head
 from graphrag.language.scripts import is_latin
 from graphrag.reading.asking.asked import outer_step
 from graphrag.reading.choosing.asked_kind import is_of_asked_kind
 from graphrag.reading.choosing.trust import is_borne_out
+from graphrag.reading.comparing.difference import difference
 from graphrag.reading.finding import best_finding
 from graphrag.reading.forms.worked_amounts import with_worked_out
 from graphrag.reading.material.material import Material, gather
@@ -55,11 +57,13 @@ def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
     scene = material.scene
     if not is_latin(scene.question.text):
         return _shown(material.around, 0.0, f"{NOT_READ} {NO_MODEL}", retrieval)
+    apart = difference(scene, open_head())
     step = outer_step(scene.question.text)
-    if step:
+    if step and apart is None:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
-    finding = with_worked_out(with_changes(best_finding(material, section), scene), scene)
+    best = apart or best_finding(material, section)
+    finding = with_worked_out(with_changes(best, scene), scene)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)

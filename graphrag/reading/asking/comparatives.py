@@ -28,4 +28,12 @@ LESS = re.compile(
     rf"|(?:{_SMALL})e(?:r|st))\b",
     re.IGNORECASE,
 )
+# "longer in office": since an earlier day. Without days "older" is who counts more years.
+TENURE = re.compile(
+    r"\b(?:in (?:office|post|charge|service)|been|with (?:us|the|[A-Z])|at the|at [A-Z]|member"
+    r"|work(?:ed|ing)?|employed|serv(?:ed|ing)|there)\b[^?]*\blonger\b"
+    r"|\blonger (?:in (?:office|post|charge|service)|with|at|a member|there)\b"
+)
+AGED = re.compile(r"\b(?:older|oldest|younger|youngest)\b", re.IGNORECASE)
+YOUNG = re.compile(r"\byounge(?:r|st)\b", re.IGNORECASE)
 THAN = re.compile(rf"(?P<by>\b(?:{_TIME}|{_SIZE})) than ", re.IGNORECASE)

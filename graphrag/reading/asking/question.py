@@ -31,6 +31,11 @@ _BEHIND = re.compile(
     r"|their|his|her|(?-i:[A-Z\"'“‘]))",
     re.IGNORECASE,
 )
+_OF_TWO = re.compile(
+    r"^(?:of|between) (?P<one>(?:the )?[^,?]+?),? (?:and|or) (?P<other>(?:the )?[^,?]+?),"
+    r" (?=(?:which|who|whose|what)\b)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(  # "the first offence of theft or fraud" holds no two things together
     r"\bthe (?:first|last) [\w-]+(?: [\w-]+)? (?:of|for|in|on|with|by) [^,:;?]*\bor\b",
     re.IGNORECASE,
@@ -60,6 +65,12 @@ class QuestionAnalysis:
         return blanked(self.text, ((one.start, one.end) for one in self.anchors))
 
 
+def of_two(text: str) -> list[tuple[int, int]]:
+    """Where the two stand in "of A and B, which one is deeper?"; none in others."""
+    match = _OF_TWO.match(text)
+    return [match.span("one"), match.span("other")] if match else []
+
+
 def analyse(text: str, pages: Sequence[Page]) -> QuestionAnalysis:
     """Take a question apart; the retrieved pages tell which of its words are names."""
     flat = plain(text).strip()
@@ -85,10 +96,10 @@ def _form(text: str, blank: str, anchors: tuple[Anchor, ...]) -> str:
     ordered = ORDERED.search(blank) is not None
     if _YES_NO.match(text) or _BEHIND.match(text):
         return "choice" if has_or and ordered else "yes-no"
-    asks = re.search(r"\b(?:who|which|what)\b", blank, re.IGNORECASE) is not None
+    asks = re.search(r"\b(?:who|whose|which|what|where)\b", blank, re.IGNORECASE) is not None
     if asks and has_or and _offers(blank, ordered):
         return "choice"
-    if len(anchors) >= 2 and asks and ordered and _joined(text, anchors):
+    if asks and ordered and (_OF_TWO.match(text) or (len(anchors) >= 2 and _joined(text, anchors))):
         return "choice"
     return form
 

@@ -91,9 +91,11 @@ def _names_said(material: Material, finding: Finding) -> float:
     """Share of the question's names, by words, that the steps' pages write; 1 without any.
 
     What is true of another mill is no answer. A document says what it is about in its path, too,
-    and what a page is about is said by those that lead to it.
+    and what a page is about is said by those that lead to it. What somebody tells of himself behind
+    the question ("What does each get? I live in Quay Street.") need not stand there.
     """
-    named = _NAME.findall(without_times(material.scene.question.text))
+    asked_itself = material.scene.question.text.partition("? ")[0]
+    named = _NAME.findall(without_times(asked_itself))
     asked = roots(" ".join(named)) - material.everywhere
     own = [step.page for step in finding.steps]
     leading = [lead.page for page in own for lead in material.leads[page.rank]]

@@ -11,10 +11,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from typing import NamedTuple
 
 from graphrag.embedding.span_head.span_head import SpanHead
-from graphrag.reading.asking.comparatives import LESS, OF_SIZE, OF_TIME, SPEED
-from graphrag.reading.asking.question import QuestionAnalysis
+from graphrag.reading.asking.comparatives import (
+    AGED,
+    LESS,
+    OF_SIZE,
+    OF_TIME,
+    SPEED,
+    TENURE,
+    YOUNG,
+)
+from graphrag.reading.asking.question import QuestionAnalysis, blanked
 from graphrag.reading.comparing.side_values import LEADING, STRONG, WEAK, SideValue, values_of
 from graphrag.reading.comparing.sides import Side, held
 from graphrag.reading.pages.found import Finding, Found
@@ -22,38 +31,72 @@ from graphrag.reading.pages.page import Page
 from graphrag.retrieval.linking.asked_words import roots
 
 
+class Pair(NamedTuple):
+    """The values of the two sides that fit best."""
+
+    one: SideValue
+    other: SideValue
+    more: float  # by how much the first has more
+    wants_less: bool  # the one that has less is asked for
+    trust: float
+
+
 def measured(
     asked: QuestionAnalysis, both: Sequence[Side], pages: Sequence[Page], head: SpanHead
 ) -> Finding | None:
-    """The side that comes first or has more, with a sentence for each; None without two values.
+    """The side that comes first or has more, with a sentence for each; None without two values."""
+    pair = best_pair(asked, both, pages, head)
+    if pair is None:
+        return None
+    chosen = 0 if pair.wants_less == (pair.more < 0) else 1
+    steps = (pair.one.found, pair.other.found)
+    found = held(asked, both, chosen, pair.trust, steps)
+    return found if found.form == "yes-no" else replace(found, text=_as_written(both, found, steps))
+
+
+def best_pair(
+    asked: QuestionAnalysis, both: Sequence[Side], pages: Sequence[Page], head: SpanHead
+) -> Pair | None:
+    """The two values that differ and fit best; None without two.
 
     A head that reads what is asked of one side tells how likely each of its values is meant.
     """
-    rest = asked.outside_anchors()
+    rest = blanked(asked.outside_anchors(), ((side.start, side.end) for side in both))
     by_time, by_size = OF_TIME.search(rest), OF_SIZE.search(rest)
     if len(both) != 2 or not (by_time or by_size):
         return None
-    dated = by_time is not None and not (by_size and "longer" in by_size.group().lower())
-    ones, others = (values_of(asked, both, at, pages, head, dated) for at in (0, 1))
-    fits = ((one, other, _fit(one, other)) for one in ones for other in others)
-    pairs = [(one, other, fit) for one, other, fit in fits if fit is not None]
-    if not pairs:
+    tenure = TENURE.search(asked.text) is not None
+    by_length = by_size is not None and "longer" in by_size.group().lower()
+    dated = tenure or (by_time is not None and not by_length)
+    wants_less = LESS.search(rest) is not None or tenure
+    pairs = _pairs(asked, both, pages, head, dated)
+    if not pairs and dated:  # no days: ages, or numbers in order
+        pairs = _pairs(asked, both, pages, head, dated=False)
+        wants_less = wants_less if not AGED.search(rest) else YOUNG.search(rest) is not None
+    one, other, best = max(pairs, key=lambda pair: pair[2], default=(None, None, 0.0))
+    if one is None or other is None or _more(one, other) == 0:
         return None
-    one, other, best = max(pairs, key=lambda pair: pair[2])
     more = _more(one, other)
-    if more == 0:
-        return None
-    smaller = 0 if more < 0 else 1
-    wants_less = LESS.search(rest) is not None
     if one.unit not in ("second", "clock") and SPEED.search(rest):
         wants_less = not wants_less  # the faster one takes less time and has the higher speed
-    steps = (one.found, other.found)
     weights = [(math.exp(fit - best), _more(a, b) * more > 0) for a, b, fit in pairs]
     agreed = sum(weight for weight, same in weights if same) / sum(weight for weight, _ in weights)
     apart = min(0.0, best - one.score - other.score)
     trust = agreed / (1 + math.exp((WEAK - min(one.score, other.score) - apart) / 2))
-    found = held(asked, both, smaller if wants_less else 1 - smaller, trust, steps)
-    return found if found.form == "yes-no" else replace(found, text=_as_written(both, found, steps))
+    return Pair(one, other, more, wants_less, trust)
+
+
+def _pairs(
+    asked: QuestionAnalysis,
+    both: Sequence[Side],
+    pages: Sequence[Page],
+    head: SpanHead,
+    dated: bool,
+) -> list[tuple[SideValue, SideValue, float]]:
+    """Values of the two sides that can be held against each other, and how well they fit."""
+    ones, others = (values_of(asked, both, at, pages, head, dated) for at in (0, 1))
+    fits = ((one, other, _fit(one, other)) for one in ones for other in others)
+    return [(one, other, fit) for one, other, fit in fits if fit is not None]
 
 
 def _more(one: SideValue, other: SideValue) -> float:

@@ -37,6 +37,7 @@ _NAME_WORD = re.compile(r"\w(?:[\w-]*\w)?")
 # name and value, and what is even.
 STRONG, WEAK = 4.0, 2.0
 _MOST = 60  # values of a side held against the other's
+_COMMA = re.compile(r"[,;](?!\d)")
 LEADING = re.compile(r"^(?:(?:of|in|for|by|the|its|their) )+", re.IGNORECASE)
 
 
@@ -106,12 +107,30 @@ def values_of(
             if names is None:
                 continue
             bonus = called.said_by(page, start, end)
-            for written in values_in(page, start, end, dated):
-                column = _column(called, page.text[start:end], written.spans[0][0] - start)
+            all_written = list(values_in(page, start, end, dated))
+            places = sorted({written.spans[0][0] for written in all_written})
+            costs = {at: _apart(page.text, names, at, places) for at in places}
+            least = min(costs.values(), default=0)
+            for written in all_written:
+                place = written.spans[0][0]
+                column = _column(called, page.text[start:end], place - start)
                 if column is not None:
-                    score = bonus + max(heard.scores(number, written.spans))
+                    apart = 0.0 if column else STRONG * (costs[place] - least)
+                    score = bonus + max(heard.scores(number, written.spans)) - apart
                     found.append(_measure(page, written, column, score, names))
     return nlargest(_MOST, found, key=lambda one: one.score) if len(found) > _MOST else found
+
+
+def _apart(text: str, names: Sequence[int], at: int, places: Sequence[int]) -> int:
+    """How many other values and commas part a value from the nearest writing of the side's name."""
+    between = ((min(name, at), max(name, at)) for name in names)
+    return min(
+        (
+            sum(start < place < end for place in places) + len(_COMMA.findall(text, start, end))
+            for start, end in between
+        ),
+        default=0,
+    )
 
 
 def _column(called: _Names, sentence: str, at: int) -> str | None:

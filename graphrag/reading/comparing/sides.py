@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphrag.language.grammar import MAIN_VERBS
 from graphrag.language.keys import without_bracket
+from graphrag.language.words import PREPOSITIONS
 from graphrag.reading.asking.comparatives import ORDERED, THAN
-from graphrag.reading.asking.question import Anchor, QuestionAnalysis
+from graphrag.reading.asking.question import Anchor, QuestionAnalysis, of_two
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.naming import page_named
 from graphrag.reading.pages.page import Page
 
 _STOP = r"(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\."  # no "St."
 _BEFORE_LEFT = re.compile(
-    rf"[,:;?]\s|{_STOP}\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had|first"
-    r"|earlier|later|older|younger|film|band|both)\b",
+    rf"[,:;?]\s|{_STOP}\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had"
+    r"|(?-i:first)|earlier|later|older|younger|film|band|both)\b",
     re.IGNORECASE,
 )
 _AFTER_RIGHT = re.compile(
@@ -30,6 +32,23 @@ _AFTER_RIGHT = re.compile(
 _STANDS_FOR = re.compile(
     r"(?:(?:in|of|for|at|on|from|by|with) )?(?:that|those|the ones?) "
     r"(?=(?:of|in|for|from|at|on|by|with)\b)",
+    re.IGNORECASE,
+)
+# "did the mat or the foil get": a name, or what an article opens, up to the verb
+_IS = re.compile(r"^\W*(?:is|are|was|were)\b", re.IGNORECASE)
+_MORE = re.compile(rf"\s{ORDERED.pattern}")  # "is A or B longer in office?"
+_SMALL = "|".join(sorted(PREPOSITIONS | {"and", "or"}))
+_HELPS = re.compile(r"^\W*(?:did|does|do|will|would|can|could)\b", re.IGNORECASE)
+_VERBS = "|".join(
+    MAIN_VERBS
+    | set(
+        "bring ask charge sell reach gain lose carry produce use require allow offer rise fall grow"
+        " score arrive open close leave ".split()
+    )
+)
+_VERB = re.compile(
+    rf"(?:(?-i:(?P<name>[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*)*)) (?!(?:{_SMALL})\b)(?-i:[a-z])"
+    rf"|(?P<side>[^?,]+?) (?:{_VERBS})\b)",
     re.IGNORECASE,
 )
 _NO_JOINT = re.compile("(?!)")
@@ -77,6 +96,9 @@ def _side(question: QuestionAnalysis, anchor: Anchor) -> Side:
 
 def _around_joint(question: QuestionAnalysis) -> list[tuple[int, int]]:
     """Stretches left and right of the last "or", else "and", else the "than" of yes or no."""
+    two = of_two(question.text)
+    if two:
+        return two
     text, than = question.text, THAN if question.form == "yes-no" else _NO_JOINT
     found = (list(re.finditer(joint, text)) for joint in (",? or ", ",? and ", than))
     joints = next(filter(None, found), None)
@@ -89,6 +111,11 @@ def _around_joint(question: QuestionAnalysis) -> list[tuple[int, int]]:
     start = _alike(text, starts[-1] if starts else 0, left, right)
     ending = _AFTER_RIGHT.search(text, right + 1)
     end = ending.start() if ending else len(text)
+    if _IS.match(text):
+        by = _MORE.search(text, right + 1, end)
+        end = by.start() if by else end
+    verb = _VERB.match(text, right, end) if _HELPS.match(text) else None
+    end = max(verb.end("name"), verb.end("side")) if verb else end
     return [_stripped(text, start, left), _stripped(text, right, end)]
 
 

@@ -115,3 +115,35 @@ def test_what_is_paid_is_not_held_against_what_is_counted() -> None:
 def test_sides(question: str, both: list[str]) -> None:
     pages = open_pages([TOLM], 5)
     assert [side.text for side in sides(analyse(question, pages), pages)] == both
+
+
+STAFF = passage("s", "Staff", "name: Ada Pell; role: nurse; since: 2014.",
+                "name: Jo Trent; role: nurse; since: 2015.")  # fmt: skip
+AGES = passage("g", "Crew", "Sora Lind, radio, 28.", "Pia Ngata, cook, 26.")
+QUOTES = passage("k", "Quotes", "There are two quotes: Hartig Welding £1,850 and Obuya £1,420.")
+SEATS = passage(
+    "z", "Prices", "Prices: a South place costs 210 crowns, a North seat 340, a West seat 460."
+)
+SNOW = passage(
+    "n", "Snow", "place: Hallam Green; depth in cm: 9.", "place: Lower Wick; depth in cm: 4."
+)
+RANKS = passage("i", "Votes", "Web (Dale First) had 498 votes and Margaret Dun (Green) had 402.")
+
+
+@pytest.mark.parametrize(
+    ("question", "page", "answer"),
+    [
+        ("Who has been at the clinic longer, Ada Pell or Jo Trent?", STAFF, "Ada Pell"),
+        ("Is Jo Trent or Ada Pell longer in office?", STAFF, "Ada Pell"),
+        ("Who is younger, Sora Lind or Pia Ngata?", AGES, "Pia Ngata"),
+        ("Who is older, Sora Lind or Pia Ngata?", AGES, "Sora Lind"),
+        ("Whose offer was cheaper, Hartig's or Obuya's?", QUOTES, "Obuya's"),
+        ("Did Hartig or Obuya ask for less?", QUOTES, "Obuya"),
+        ("Of Hartig and Obuya, which one is dearer?", QUOTES, "Hartig"),
+        ("Which costs more, a West seat or a North seat?", SEATS, "a West seat"),
+        ("Where was the snow deeper, Hallam Green or Lower Wick?", SNOW, "Hallam Green"),
+        ("Who had more votes, the Dale First man or Margaret Dun?", RANKS, "Dale First"),
+    ],
+)
+def test_as_people_ask(question: str, page: ScoredPassage, answer: str) -> None:
+    assert ask(question, page).text == answer
