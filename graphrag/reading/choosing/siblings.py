@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from graphrag.language.scripts import LETTERS
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.choosing.candidates import NUMBER
 from graphrag.reading.choosing.option_features import Option
@@ -19,7 +20,7 @@ from graphrag.reading.tables.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 
 _JOINT = re.compile(r";|, | (?:and|but|or|while|whereas)\b")
-_UNIT = re.compile(r"[^\W\d_]+")
+_UNIT = re.compile(LETTERS)
 _NAME = re.compile(r"(?<=\W)[A-ZÀ-Þ][\w-]*")
 _SIGN = re.compile(r"[$£€%]")
 

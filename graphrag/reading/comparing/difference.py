@@ -10,6 +10,7 @@ import re
 
 from graphrag.embedding.span_head.span_head import SpanHead
 from graphrag.language.plain_numbers import written
+from graphrag.language.scripts import LETTERS
 from graphrag.reading.asking.comparatives import ORDERED
 from graphrag.reading.asking.question import analyse
 from graphrag.reading.comparing.measured import best_pair
@@ -26,7 +27,7 @@ _MORE = re.compile(
     r"|need|use|sell|last|charge))? than (?P<other>[^?]+?)\W*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r" ?(?:%|°|[^\W\d_]+)")
+_WORD = re.compile(rf" ?(?:%|°|{LETTERS})")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 

@@ -66,7 +66,8 @@ def test_what_is_full_already_stays() -> None:
     [
         ("Der Verein wurde am 3. März 1965 gegründet.", "März 1965", "3. März 1965"),
         ("The club was founded in March 1965.", "March 1965", "March 1965"),
-        ("The club was founded on 3 March 1965.", "1965", "1965"),
+        ("The club was founded on 3 March 1965.", "1965", "3 March 1965"),
+        ("The road is shut from Monday, 10 June 2024.", "Monday", "Monday, 10 June 2024"),
     ],
 )
 def test_a_day_that_lost_its_beginning(text: str, short: str, whole: str) -> None:
