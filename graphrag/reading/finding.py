@@ -30,7 +30,7 @@ from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.pages.page import Page
 from graphrag.reading.tables.figure_value import figure_value
-from graphrag.reading.tables.rows import row_value, row_values, several_in_one
+from graphrag.reading.tables.rows import row_value, several_in_one
 from graphrag.reading.told.bylines import is_of_byline
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.retrieval.reranking.trees import Trees
@@ -56,13 +56,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
             return compared
     if is_sure(hints):
         return hints.chains[0]
-    cells = {"list": row_values, "span": row_value}.get(asked.form)
-    cell = (cells(scene) or figure_value(scene)) if cells else None
-    if cell is None and asked.form == "list":
-        cell = items_under_heading(scene) or several_in_one(scene)
-    if cell is None and asked.form == "span":
-        cell = value_above(material) or day_told(material) or titled(material)
-    if cell is not None:
+    if (cell := _told_apart_from_prose(material)) is not None:
         return cell
     weights = learned(section.relations)
     found = in_words(material)
@@ -76,6 +70,17 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     signs = {**signs, **signs_of(finding, material)}
     sure = trusted(finding.form, signs, weights)
     return replace(finding, confidence=max(sure, finding.confidence) if sure else 0.0)
+
+
+def _told_apart_from_prose(material: Material) -> Finding | None:
+    """What a table, a field, a heading or a title says."""
+    scene = material.scene
+    if scene.question.form == "list":
+        return figure_value(scene) or items_under_heading(scene) or several_in_one(scene)
+    if scene.question.form != "span":
+        return None
+    cell = row_value(scene) or figure_value(scene)
+    return cell or value_above(material) or day_told(material) or titled(material)
 
 
 def in_words(material: Material) -> tuple[Finding, Features] | None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 
 from graphrag.language.degrees import Degree, end_in
 from graphrag.language.denied import denied_in
+from graphrag.language.limits import Bound, bounds_in
 from graphrag.language.numbers import NUMBER_WORD, value_of
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.asking.question import analyse
 from graphrag.reading.tables.columns import asked_noun
-from graphrag.reading.tables.row_bounds import Bound, bounds_in
 from graphrag.retrieval.linking.asked_words import roots
 
 # Verbs that say no more of a thing than that it has, is or does what its row says.
@@ -25,7 +25,7 @@ _HAVING = frozenset(
     map(
         root,
         """have hold live need want use get take come go run stay belong sit stand grow work like
-        contain carry seat include offer support require feature fall appear name list
+        contain carry meet place seat include offer support require feature fall appear name list
         give came went took got gave sat stood lay""".split(),
     )
 )
@@ -69,6 +69,7 @@ _HAD = re.compile(
 )
 _WHOM = re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:which|what|who|whose)\b", re.IGNORECASE)
+_NAMES_OF = re.compile(r"\b(?:the )?names of\b", re.IGNORECASE)
 _MEANS = re.compile(r"\bwhat (?:do|does|did) [^?]*\bmean\b", re.IGNORECASE)
 
 
@@ -188,6 +189,6 @@ def _is_verb(word: str) -> bool:
 
 def _noun(question: str) -> frozenset[str]:
     """The roots of what is asked for, without its verb: "plants" of "which plants need shade"."""
-    words = asked_noun(question).split()
+    words = asked_noun(_NAMES_OF.sub(" ", question)).split()
     verbs = [at for at, word in enumerate(words) if at and _is_verb(word.lower())]
     return roots(" ".join(words[: min(verbs, default=len(words))]))

@@ -19,7 +19,8 @@ from graphrag.language.plain_numbers import written
 from graphrag.reading.pages.found import Finding, tidy
 from graphrag.reading.pages.page import open_pages
 from graphrag.reading.tables.asked_of_rows import OfRows
-from graphrag.reading.tables.meant_rows import MeantRow, readings
+from graphrag.reading.tables.meant_rows import MeantRow, meant_rows
+from graphrag.reading.tables.readings import readings
 from graphrag.reading.tables.row_tables import tables_of
 
 MOST = 256  # passages looked through
@@ -40,11 +41,11 @@ def gather_rows(
     """
     found: list[tuple[tuple[int, float, int], str, list[MeantRow]]] = []
     for table in tables_of(open_pages(passages, len(passages))):
-        for wants, rows in readings(asked, table):
+        for read in readings(asked, table):
             groups: defaultdict[tuple[str, ...], list[MeantRow]] = defaultdict(list)
-            for row in rows:
+            for row in meant_rows(read):
                 groups[row.heads].append(row)
-            found += [(_fit(items), wants, items) for items in groups.values()]
+            found += [(_fit(items), read.wants, items) for items in groups.values()]
     best = max((fit for fit, _, _ in found), default=None)
     said = [
         _finding(asked, wants, items, is_all=is_all) for fit, wants, items in found if fit == best

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphrag.language.differing import Differing
 from graphrag.reading.pages.found import Finding, tidy
 from graphrag.reading.pages.page import Page
-from graphrag.reading.tables.row_tables import RowTable, called, partly_called, tables_of, under
+from graphrag.reading.tables.row_tables import Row, RowTable, called, partly_called, tables_of
 from graphrag.reading.tables.table_rows import RowCell
 from graphrag.retrieval.linking.asked_words import roots
 
@@ -25,13 +25,13 @@ def records_apart(asked: Differing, pages: Sequence[Page]) -> Finding | None:
         one, other = rows
         if table.is_documents or one is None or other is None or one is other:
             continue
-        heads, topic = list(table.heads)[1:], roots(asked.topic)
+        columns, topic = table.others, roots(asked.topic)
         if topic:
-            heads = called(table, heads, topic) or partly_called(table, heads, topic, _OF_TOPIC)
-        told = ((head, under(one, head), under(other, head)) for head in heads)
+            columns = called(columns, topic) or partly_called(columns, topic, _OF_TOPIC)
+        told = ((column.of(one), column.of(other)) for column in columns)
         lines = [
             _line(one, other, mine, its)
-            for _, mine, its in told
+            for mine, its in told
             if (mine and tidy(mine.text)) != (its and tidy(its.text))
         ]
         if lines:
@@ -40,7 +40,7 @@ def records_apart(asked: Differing, pages: Sequence[Page]) -> Finding | None:
     return None
 
 
-def _row_named(table: RowTable, words: frozenset[str]) -> list[RowCell] | None:
+def _row_named(table: RowTable, words: frozenset[str]) -> Row | None:
     """The one row whose name is said."""
     found = [row for row in table.rows if row[0].words and row[0].words <= words]
     return found[0] if len(found) == 1 else None

@@ -30,10 +30,10 @@ _PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
 def asked_words(scene: Scene) -> frozenset[str]:
     """The roots of the question's words, numbers as figures, its turns of phrase and names."""
     text = scene.question.text
-    return numbered(roots(text)) | turn_of(text, scene.wanted.wh) | _capitals(text)
+    return numbered(roots(text)) | turn_of(text, scene.wanted.wh) | capitals(text)
 
 
-def _capitals(question: str) -> frozenset[str]:
+def capitals(question: str) -> frozenset[str]:
     """The words that it writes with a capital, one that stands by itself with a sign for that."""
     runs = [run.split() for run in _CAPITALS.findall(ADDRESS.sub("", question))]
     return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
@@ -61,14 +61,19 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
         return float(numbered(roots(told)) <= asked)  # whatever the time of the day
     if is_figure(cell.text):
         return float(part == 1.0)
-    name = cell.text.lower().split() if NAMES.fullmatch(cell.text.strip()) else []
-    if name and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}")):
+    if is_in_part(asked, cell):
         part = max(part, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
     alone = cell.above and cell.above <= asked
     parts = _EITHER.split(cell.text)
     either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
     return 1.0 if named or alone or either else part
+
+
+def is_in_part(asked: frozenset[str], cell: RowCell) -> bool:
+    """It is a name of which the first or the last part is said by itself."""
+    name = cell.text.lower().split() if NAMES.fullmatch(cell.text.strip()) else []
+    return bool(name) and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}"))
 
 
 def is_of_another_day(question: str, row: Sequence[RowCell]) -> bool:

@@ -7,9 +7,9 @@ is left empty is not written, so that a table has the columns of all its rows.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphrag.language.dates import find_dates
 from graphrag.language.kinds import GIVEN_NAMES, is_person_noun
@@ -30,6 +30,7 @@ _PERSONAL = roots(  # what is told of persons only
     "role job position profession salary wage pay department birthday nationality supervisor email"
     " employer grade joined hired"
 )
+_TOTALS = roots("total sum overall altogether average mean")  # rows over all rows
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 BEGIN = frozenset(  # of verbs by whose time something is old
     map(
@@ -42,69 +43,141 @@ BEGIN = frozenset(  # of verbs by whose time something is old
 _WRITTEN = re.compile(
     r"(?P<sign>[$€£¥])?\s?(?<![^\W\d_])(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
 )
+Row = Sequence[RowCell]
 
 
-@dataclass(slots=True)
-class RowTable:
-    """Rows and the roots of their columns' words by head; of documents, the fields of all."""
+@dataclass(eq=False)
+class Column:
+    """A head, the roots of its words, and its cells; the first tells what the rows are about."""
 
-    rows: list[list[RowCell]]
-    heads: dict[str, frozenset[str]] = field(default_factory=dict)
-    is_documents: bool = False
-    kinds: dict[str, str] = field(default_factory=dict)
+    head: str
+    words: frozenset[str]
+    is_first: bool
+    cells: list[RowCell] = field(default_factory=list)
 
-    def add(self, row: list[RowCell]) -> None:
-        """One more row."""
-        self.rows.append(row)
-        for cell in row:
-            self.heads.setdefault(_head(cell), cell.column)
+    def of(self, row: Row) -> RowCell | None:
+        """The row's cell under it; None where it is empty."""
+        return next((cell for cell in row if cell.key == self.head), None)
 
-    def kind(self, head: str) -> str:
-        """number, money, date, person or text: what most of a column's cells are."""
-        if head not in self.kinds:
-            cells = [cell for row in self.rows if (cell := under(row, head))]
-            personal = head == self.first and any(
-                _PERSONAL & words for words in self.heads.values()
-            )
-            kind = _kind(head, cells, is_personal=personal)
-            named = head == self.first and kind in ("number", "money")  # "Pump 3" is its name
-            self.kinds[head] = "text" if named else kind
-        return self.kinds[head]
+    @cached_property
+    def kind(self) -> str:
+        """date, number, money or text: what most of its cells are; "Pump 3" is a name."""
+        texts, priced = self._texts, self._is_priced
+        years = not priced and all(map(_YEAR.fullmatch, texts))
+        if years or _mostly(map(is_date, texts), texts):
+            return "date"
+        figures = (figure_of(cell)[0] is not None for cell in self.cells)
+        if self.is_first or not _mostly(figures, texts):
+            return "text"
+        return "money" if priced else "number"
 
-    def of_kind(self, *kinds: str) -> list[str]:
-        """The heads of the columns of these kinds."""
-        return [head for head in self.heads if self.kind(head) in kinds]
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [cell.text.strip(" .") for cell in self.cells]
 
     @property
-    def first(self) -> str:
-        """The head of what its rows are about."""
-        return next(iter(self.heads))
+    def _is_priced(self) -> bool:
+        """By a sign or word of money in it, behind its head in brackets, or by its head."""
+        unit = re.search(
+            rf"{re.escape(self.head)} ?\(([^()]*)\):", self.cells[0].found.stated, re.IGNORECASE
+        )
+        said = f"{unit[1].upper() if unit else ''} {' '.join(self._texts)}"
+        return bool(_MONEY.search(said)) or not _PRICES.isdisjoint(roots(self.head))
+
+    def holds_persons(self, *, surely: bool) -> bool:
+        """Names that its head, known given names or what else is told of them makes persons'."""
+        texts = self._texts
+        if self.kind == "date" or not _mostly((bool(NAMES.fullmatch(t)) for t in texts), texts):
+            return False
+        given = sum(text.partition(" ")[0].lower() in GIVEN_NAMES for text in texts)
+        called = any(map(is_person_noun, re.findall(r"\w+", self.head)[-1:]))
+        return surely or called or given >= _KNOWN * len(texts)
+
+    def value(self, cell: RowCell) -> tuple[float | None, str]:
+        """A cell's figure and unit; of a column of dates its time."""
+        return (time_of(cell), "date") if self.kind == "date" else figure_of(cell)
+
+    @property
+    def begins(self) -> bool:
+        """It says when something began: "Built", "On the ward since"."""
+        words = re.findall(r"[^\W\d]+", self.head)
+        return any(root(word) in BEGIN or word == "year" for word in words)
+
+
+@dataclass
+class RowTable:
+    """Rows and their columns by head; of documents, the fields of all."""
+
+    is_documents: bool = False
+    rows: list[Row] = field(default_factory=list)
+    columns: dict[str, Column] = field(default_factory=dict)
+
+    def add(self, row: Row) -> None:
+        """One more row, but for one over all rows."""
+        if not row[0].words.isdisjoint(_TOTALS):
+            return
+        self.rows.append(row)
+        for cell in row:
+            column = Column(cell.key, cell.column, is_first=not self.columns)
+            self.columns.setdefault(cell.key, column).cells.append(cell)
+
+    def of_kind(self, *kinds: str) -> list[Column]:
+        """The columns of these kinds."""
+        return [column for column in self.columns.values() if column.kind in kinds]
+
+    @property
+    def first(self) -> Column:
+        """What its rows are about."""
+        return next(iter(self.columns.values()))
+
+    @property
+    def others(self) -> list[Column]:
+        """All columns but the first."""
+        return list(self.columns.values())[1:]
+
+    @cached_property
+    def persons(self) -> list[Column]:
+        """The columns of persons."""
+        told = (_PERSONAL & column.words for column in self.columns.values())
+        personal = not self.is_documents and any(told)
+        return [
+            column
+            for column in self.columns.values()
+            if column.holds_persons(surely=personal and column.is_first)
+        ]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What all its cells say."""
+        return frozenset().union(*(cell.words for row in self.rows for cell in row))
 
 
 def tables_of(pages: Iterable[Page]) -> list[RowTable]:
     """The tables of all pages, each from passage to passage; at last, all documents as one."""
     found: dict[str, list[RowTable]] = {}
-    documents = RowTable([], is_documents=True)
+    documents = RowTable(is_documents=True)
     for page in pages:
         own = found.setdefault(page.document, [])
         for is_row, row in _records(page):
-            table = documents if not is_row else _table_of(own, row)
-            table.add(row)
-    return [*(one for tables in found.values() for one in tables), documents]
+            (_table_of(own, row) if is_row else documents).add(row)
+    tables = [*(table for tables in found.values() for table in tables), documents]
+    return [table for table in tables if table.rows]
 
 
-def _table_of(tables: list[RowTable], row: Sequence[RowCell]) -> RowTable:
+def _table_of(tables: list[RowTable], row: Row) -> RowTable:
     """The one that has the row's first column and most of its others; else a new one."""
-    heads = {_head(cell) for cell in row}
+    heads = {cell.key for cell in row}
     for table in tables:
-        both = len(heads & table.heads.keys())
-        if _head(row[0]) == table.first and 2 * both >= min(len(heads), len(table.heads)):
+        both = len(heads & table.columns.keys())
+        known = not table.rows or row[0].key == table.first.head
+        if known and 2 * both >= min(len(heads), len(table.columns)):
             return table
-    tables.append(RowTable([]))
+    tables.append(RowTable())
     return tables[-1]
 
 
-def _records(page: Page) -> Iterator[tuple[bool, list[RowCell]]]:
+def _records(page: Page) -> Iterator[tuple[bool, Row]]:
+    """The rows of its tables, and at last its fields as the row of a document."""
     fields = list[RowCell]()
     for row in rows_of([page]):
         if len(row) > 1:
@@ -116,42 +189,8 @@ def _records(page: Page) -> Iterator[tuple[bool, list[RowCell]]]:
         yield False, [title, *fields]
 
 
-def _head(cell: RowCell) -> str:
-    return cell.head.casefold()
-
-
-def under(row: Sequence[RowCell], head: str) -> RowCell | None:
-    """The row's cell under a head; None where it is empty."""
-    return next((cell for cell in row if _head(cell) == head), None)
-
-
-def _kind(head: str, cells: Sequence[RowCell], *, is_personal: bool) -> str:
-    texts = [cell.text.strip(" .") for cell in cells]
-    is_priced = _MONEY.search(
-        f"{_bracket(head, cells)} {' '.join(texts)}"
-    ) or not _PRICES.isdisjoint(roots(head))
-    years = not is_priced and all(map(_YEAR.fullmatch, texts))
-    if years or _mostly(map(is_date, texts), texts):
-        return "date"
-    if _mostly((figure_of(cell)[0] is not None for cell in cells), texts):
-        return "money" if is_priced else "number"
-    named = sum(NAMES.fullmatch(text) is not None for text in texts)
-    given = sum(text.split()[0].lower() in GIVEN_NAMES for text in texts if text.split())
-    called = is_personal or any(map(is_person_noun, re.findall(r"\w+", head)[-1:]))
-    if texts and named >= _MOSTLY * len(texts) and (called or given >= _KNOWN * len(texts)):
-        return "person"
-    return "text"
-
-
-def _bracket(head: str, cells: Sequence[RowCell]) -> str:
-    """What stands in brackets behind a head, most a unit: "EUR" of "Amount (EUR)"."""
-    written = rf"{re.escape(head)} ?\(([^()]*)\):"
-    found = re.search(written, cells[0].found.stated, re.IGNORECASE) if cells else None
-    return found[1].upper() if found else ""
-
-
 def _mostly(are: Iterable[bool], texts: Sequence[str]) -> bool:
-    return bool(texts) and sum(are) >= _MOSTLY * len(texts)
+    return sum(are) >= _MOSTLY * len(texts)
 
 
 def figure_of(cell: RowCell) -> tuple[float | None, str]:
@@ -169,19 +208,12 @@ def time_of(cell: RowCell) -> float | None:
     return 1e4 * dates[0].year + 1e2 * dates[0].month + dates[0].day if len(dates) == 1 else None
 
 
-def begins(head: str) -> bool:
-    """Whether a column says when something began: "Built", "On the ward since"."""
-    return any(
-        root(word) in BEGIN or word == "year" for word in re.findall(r"[^\W\d]+", head.lower())
-    )
-
-
-def called(table: RowTable, heads: Sequence[str], words: frozenset[str]) -> list[str]:
+def called(columns: Sequence[Column], words: frozenset[str]) -> list[Column]:
     """Of these columns those that words name: whole, else by their core ("Fee" of "Fee per term"),
     else the only one that ends in such a word ("Weekly hours" by "hours").
     """
     for shortened in (str, core_of, _last):
-        found = [head for head in heads if words_naming(roots(shortened(head)), words)]
+        found = [one for one in columns if words_naming(roots(shortened(one.head)), words)]
         if found:
             return found
     return []
@@ -196,14 +228,14 @@ def _last(head: str) -> str:
     return core_of(head).rpartition(" ")[2]
 
 
-def partly_called(
-    table: RowTable, heads: Sequence[str], words: frozenset[str], least: float
-) -> list[str]:
+def partly_called(columns: Sequence[Column], words: frozenset[str], least: float) -> list[Column]:
     """The columns of which words name the greatest share of the words, not less than `least`."""
-    shares = Counter[str]()
-    for head in heads:
-        telling = table.heads[head]
-        said = sum(bool(words_naming(frozenset({word}), words)) for word in telling)
-        shares[head] = round(100 * said / len(telling)) if telling else 0
-    best = max(shares.values(), default=0)
-    return [head for head in heads if shares[head] == best] if best >= 100 * least else []
+    shares = [_share_called(one.words, words) for one in columns]
+    best = max(shares, default=0.0)
+    found = zip(columns, shares, strict=True)
+    return [one for one, share in found if share == best] if best >= least else []
+
+
+def _share_called(head: frozenset[str], words: frozenset[str]) -> float:
+    said = sum(bool(words_naming(frozenset({word}), words)) for word in head)
+    return said / len(head) if head else 0.0

@@ -21,7 +21,6 @@ from graphrag.language.scripts import WORD
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, tidy
-from graphrag.reading.pages.page import Page
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
 from graphrag.reading.tables.page_date import is_of_page
 from graphrag.reading.tables.row_fit import (
@@ -57,14 +56,6 @@ class _Meant(NamedTuple):
     named: bool  # the question names the cell's column
 
 
-class _Told(NamedTuple):
-    """What one of several rows tells."""
-
-    said: tuple[float, ...]  # how well the question says each cell that it says
-    cover: float  # how much of the question the row has
-    cell: RowCell
-
-
 def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
     found = [meant for row in rows_of(scene.pages) if row and (meant := _meant(scene, row))]
@@ -94,78 +85,12 @@ def _say_one_thing(winners: Sequence[_Meant]) -> bool:
     return same or (bool(least) and all(least <= words for words in said))
 
 
-def row_values(scene: Scene) -> Finding | None:
-    """The cells of all rows that the question means alike, where it asks for several."""
-    rows = (row for row in rows_of(scene.pages) if len(row) > 1)
-    found = [told for row in rows if (told := _told(scene, row))]
-    best = max((len(told.said) for told in found), default=0)
-    found = [told for told in found if len(told.said) == best]
-    whole = [told for told in found if min(told.said, default=0.0) == 1.0]
-    meant = [(told.cover, told.cell) for told in (whole if len(whole) > 1 else found)]
-    if not best:  # no row is told from the others: all of the table that fits best
-        fittest = max((cover for cover, _ in meant), default=0.0)
-        meant = [(cover, cell) for cover, cell in meant if cover == fittest]
-    meant = list(_of_one_namesake(scene, meant))
-    if len(meant) < 2:
-        return None
-    text = ", ".join(dict.fromkeys(tidy(cell.text) for _, cell in meant))
-    sure = _SURE[0] + _SURE[1] * min(cover for cover, _ in meant)
-    return Finding(text, sure, tuple(cell.found for _, cell in meant), "list", named=True)
-
-
-def _of_one_namesake(
-    scene: Scene, meant: Sequence[tuple[float, RowCell]]
-) -> Sequence[tuple[float, RowCell]]:
-    """Of documents with one name, the one whose passages have most of what the question says."""
-    asked = roots(scene.question.text)
-    said: dict[str, dict[str, frozenset[str]]] = {}  # by name and document
-    for page in scene.pages:
-        of_name = said.setdefault(page.name, {})
-        of_name[_document(page)] = of_name.get(_document(page), frozenset()) | (
-            asked & roots(page.text)
-        )
-
-    def is_fit(cell: RowCell) -> bool:
-        of_name = said[cell.found.page.name]
-        return len(of_name[_document(cell.found.page)]) == max(map(len, of_name.values()))
-
-    return [(cover, cell) for cover, cell in meant if is_fit(cell)]
-
-
-def _document(page: Page) -> str:
-    """The id of its document, before the "#" of its passage's."""
-    return page.passage.id.rpartition("#")[0]
-
-
 def several_in_one(scene: Scene) -> Finding | None:
     """The cell that answers, where it lists several and the question names its column."""
     found = row_value(scene)
     several = found is not None and found.named and ", " in found.text
     text = found.text.removesuffix(".") if found is not None else ""
     return replace(found, text=text, form="list") if found is not None and several else None
-
-
-def _told(scene: Scene, row: Sequence[RowCell]) -> _Told | None:
-    """What the row tells: the cell whose column the question names; else, of who, the first that is
-    a name, and of other questions the row's first: what the row is about.
-    """
-    asked = asked_words(scene)
-    of_all = roots(row[0].found.page.passage.section)  # "role: member" in a list of members
-    cells = [cell for cell in row if cell.words and not cell.words <= of_all]
-    said = [cell for cell in cells if said_of(asked, cell) >= _SAID]
-    rest = [cell for cell in cells if cell not in said]
-    named = [cell for cell in rest if words_naming(cell.column, asked)]
-    if not named and scene.wanted.wh == "who":
-        named = [cell for cell in rest if NAMES.fullmatch(cell.text.strip())]
-    least = _COVER if named else _UNNAMED
-    if not named and row[0] in rest:
-        named = [row[0]]
-    if not named or not (said or least == _COVER):
-        return None
-    naming = words_naming(named[0].column, asked)
-    cover = share(asked - naming, [cell for cell in row if cell is not named[0]])
-    shares = tuple(said_of(asked, cell) for cell in said)
-    return _Told(shares, cover, named[0]) if cover >= least else None
 
 
 def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:

@@ -20,6 +20,8 @@ from graphrag.retrieval.linking.asked_words import roots
 FIELD = re.compile(r"(?:^|; )(?P<column>[^:;\n]{1,60}): (?P<cell>.*?)(?=; [^:;\n]{1,60}: |\.?\s*$)")
 _LINE = re.compile(r"[^\n]+")
 _IN_BRACKETS = re.compile(r" ?\([^()]*\)")
+_YES = frozenset("yes true y ✓ ✔".split())
+_NO = frozenset("no none nothing nil never not n/a false n ✗ – - —".split())
 _FURTHER = re.compile(r",? (?:or|and) |[,/] ")
 _ROLE = re.compile(  # "Ada Lane, Chair (@ada)"
     r"\W{0,3}(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*){1,3})"
@@ -43,6 +45,21 @@ class RowCell(NamedTuple):
     def text(self) -> str:
         """The cell as it is written."""
         return self.called or self.found.text
+
+    @property
+    def key(self) -> str:
+        """By what cells of one column are known."""
+        return self.head.casefold()
+
+    @property
+    def says_yes(self) -> bool:
+        """It says no more than that it is so."""
+        return self.text.strip(" .").casefold() in _YES
+
+    @property
+    def says_no(self) -> bool:
+        """It says that it is not so, or that there is none."""
+        return self.text.strip(" .").casefold().partition(" ")[0] in _NO
 
 
 def fields(sentence: str) -> Iterator[tuple[str, str]]:

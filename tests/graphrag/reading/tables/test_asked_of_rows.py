@@ -13,7 +13,7 @@ from graphrag.retrieval.linking.asked_words import roots
     [
         ("Which plants need shade?", "list", "plants", ""),
         ("Which boats are in the north basin?", "list", "boats", ""),
-        ("List the employees in Legal.", "list", "", ""),
+        ("List the employees in Legal.", "list", "employees", ""),
         ("Who works in Sales?", "list", "", ""),
         ("Which first mates joined in 2021?", "list", "first mates", ""),
         ("How many plants grow in clay?", "count", "plants", ""),

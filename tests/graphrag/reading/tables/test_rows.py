@@ -11,7 +11,7 @@ from graphrag.reading.asking.question import analyse
 from graphrag.reading.extractive import read
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.page import open_pages
-from graphrag.reading.tables.rows import row_value, row_values, several_in_one
+from graphrag.reading.tables.rows import row_value, several_in_one
 from graphrag.settings import Reading
 from tests.graphrag.reading.build import passage
 
@@ -98,25 +98,6 @@ def test_what_a_row_says_surer_is_said_more_of_the_question() -> None:
     assert exact == pytest.approx(0.9)
     assert 0.6 < sure("What is the default of hold_time today?") < exact
     assert sure("What is the default of hold_time on old ovens?") == 0
-
-
-def all_asked(question: str) -> str | None:
-    """The cells of all rows that are meant."""
-    pages = open_pages([FERRIES, OPTIONS], 5)
-    found = row_values(Scene(analyse(question, pages), pages))
-    assert found is None or 0.5 < found.confidence <= 0.9
-    return found.text if found else None
-
-
-def test_several_rows_answer_together() -> None:
-    assert all_asked("Which boats is Per Dahl master of?") == "Marsh Tern, Sand Martin"
-    assert all_asked("Which boats is Ines Okafor master of?") is None  # one row is no list
-    # by a part of a cell, and what the row is about where no column is named
-    assert all_asked("Which of the lake Ulla's have Dahl as master?") == "Marsh Tern, Sand Martin"
-    # a column that is named, of every row where none is told from the others
-    assert all_asked("Name the boats of Ulla.") == "Grey Heron, Marsh Tern, Sand Martin"
-    assert all_asked("Which birds breed on the lake?") is None
-    assert all_asked("Which boats did the painter Per Dahl sketch in autumn mist?") is None
 
 
 HEADS = [

@@ -34,6 +34,12 @@ TABLES = (
         "Good: wick; Stock: 4; Minimum: 5; Price: 1; Paid: no.",
     ),
     passage(
+        "ferries.csv#0", "ferries",
+        "Ferry: Ulla; Master: Oda Brask; Built: 1990; Yard: Silt Bay.",
+        "Ferry: Velma; Master: Rufus Lind; Built: 2004; Yard: Silt Bay.",
+        "Ferry: Orla; Master: Oda Brask; Built: 2011; Yard: Skerry.",
+    ),
+    passage(
         "boats.md#0", "Boats of the light",
         "Boat: Heron; Built: 1961; Seats: 12; Price: 900; Languages: Norse, Ulla; Radio: none.",
         "Boat: Tern; Built: 1984; Seats: 8; Price: 2400; Languages: Ulla; Radio: yes.",
@@ -96,6 +102,11 @@ def test_compared_by_what_a_word_means(question: str, wanted: str) -> None:
         ("Who else lives in Velm besides Ada Lane?", "Ines Okafor, Joel Tamm"),
         ("Name two keepers who live in Velm.", "Ada Lane, Ines Okafor"),
         ("How many people live in Velm?", "3"),
+        ("Which ferries has Captain Brask?", "Ulla, Orla"),  # a part of a name
+        ("Name the boats of the light.", "Heron, Tern, Gull, Raft"),
+        ("What are the names of the boats of the light?", "Heron, Tern, Gull, Raft"),
+        ("Which ferries were built at Silt Bay?", "Ulla, Velma"),  # "Built" is another column
+        ("Which birds breed on the light?", ""),
     ],
 )
 def test_what_rows_lack_and_whom_to_leave_out(question: str, wanted: str) -> None:

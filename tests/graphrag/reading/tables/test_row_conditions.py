@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graphrag.language.limits import bounds_in
 from graphrag.reading.pages.page import open_pages
-from graphrag.reading.tables.row_bounds import bounds_in, column_of, holds
-from graphrag.reading.tables.row_tables import figure_of, tables_of, under
+from graphrag.reading.tables.row_conditions import bounded
+from graphrag.reading.tables.row_tables import figure_of, tables_of
 from graphrag.reading.tables.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 from tests.graphrag.reading.build import passage
@@ -40,9 +41,9 @@ BOAT = "Name: Heron; Length: 12 m; Seats: 40; Built: 3 May 1998; Fee: € 1,250;
 def test_a_row_holds_a_condition(question: str, is_held: bool) -> None:
     bounds, rest = bounds_in(question)
     assert len(bounds) == 1
-    (table, _) = tables_of(open_pages([passage("a", "Boats", BOAT)], 1))
-    head = column_of(bounds[0], table, roots(rest))
-    assert (head is not None and holds(bounds[0], under(table.rows[0], head))) is is_held
+    (table,) = tables_of(open_pages([passage("a", "Boats", BOAT)], 1))
+    condition = bounded(bounds[0], table, roots(rest))
+    assert (condition is not None and condition.holds(table.rows[0])) is is_held
 
 
 def test_what_is_left_of_the_question() -> None:

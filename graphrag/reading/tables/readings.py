@@ -1,0 +1,226 @@
+"""How a question for many rows is read over one table: which columns it means, which words these
+explain.
+
+"The oldest", "the cheapest" or "expires first" is read off the column that the question names; else
+off the one of the kind that the word itself means: an age or when something began, a date, a price,
+what is counted. Where several may be meant, each is a reading: what they do not agree on is not
+answered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graphrag.language.keys import word_keys
+from graphrag.language.kinds import is_person_noun, kind_of_noun
+from graphrag.language.words import root
+from graphrag.reading.tables.asked_of_rows import OfRows
+from graphrag.reading.tables.columns import words_naming
+from graphrag.reading.tables.row_conditions import RowCondition, bounded, having, lacking
+from graphrag.reading.tables.row_tables import (
+    BEGIN,
+    Column,
+    Row,
+    RowTable,
+    called,
+    core_of,
+    partly_called,
+)
+from graphrag.retrieval.linking.asked_words import roots
+
+_SIZE = roots("size area capacity volume big large small")
+_IDENTIFIES = roots("code id identifier index key serial number no phone telephone ext extension")
+_PART = 0.3  # share of a column's words that tells which of several dates is meant
+_FIRST = 4  # words of a question that hold what it asks for
+_THE = frozenset({"the", "our", "this"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """A question over one table.
+
+    Attributes:
+        asked: the question.
+        wants: what is wanted of the rows.
+        rows: those that hold all its conditions and have a figure to compare.
+        compared: the column whose figures are compared or added up.
+        held: that one and those of the conditions, in which each of the rows is meant.
+        item: the column that is asked for, where that is no other; None: the one that is named.
+        explained: words of the question that no row need say.
+        is_told: these rows are meant though the question says no cell of theirs.
+        is_of_first: it asks for the rows themselves and for nothing in them.
+    """
+
+    asked: OfRows
+    wants: str
+    rows: Sequence[Row]
+    compared: Column | None
+    held: Sequence[Column]
+    item: Column | None
+    explained: frozenset[str]
+    is_told: bool
+    is_of_first: bool
+
+
+def readings(asked: OfRows, table: RowTable) -> Iterator[TableReading]:
+    """One for each column that may be compared; none where the table cannot tell what is asked."""
+    person = _person(asked, table) if asked.is_of_persons else None
+    if asked.is_of_persons and person is None:
+        return
+    asked = _with_sayings(asked, table)
+    if table.first in table.persons and any(map(_calls_persons, word_keys(asked.text)[:_FIRST])):
+        asked = replace(asked, noun=frozenset())  # "teachers" are no "Subject"
+    conditions = _conditions(asked, table)
+    had = having(asked.had, table) if asked.had else None
+    if had:
+        asked = replace(asked, words=asked.words - asked.had)
+    if conditions is None or not _is_of_rows(asked, table):
+        return
+    conditions += [had] if had else []
+    told = [condition.columns[0] for condition in conditions if condition.columns]
+    used = [column for condition in conditions for column in condition.columns]
+    rows = [row for row in _without(asked.besides, table)
+            if all(condition.holds(row) for condition in conditions)]  # fmt: skip
+    for column, wants in _compared(asked, table) if asked.compares else [(None, asked.wants)]:
+        own = [column] if column else []
+        named = bool(called(own, asked.column))
+        only = bool(own) and not named and asked.words <= asked.noun and not asked.is_of_persons
+        yield TableReading(
+            asked,
+            wants,
+            [row for row in rows if all(_has_figure(row, one) for one in own)],
+            column,
+            [*own, *told],
+            column if named and asked.noun == asked.column else person,
+            _explained(asked, table, [*used, *own]),
+            bool(conditions) or _is_of_all(asked, table),
+            only,
+        )
+
+
+def _has_figure(row: Row, column: Column) -> bool:
+    cell = column.of(row)
+    return cell is not None and column.value(cell)[0] is not None
+
+
+def _conditions(asked: OfRows, table: RowTable) -> list[RowCondition] | None:
+    """What rows have to hold; None where the table does not tell it."""
+    found = [bounded(bound, table, asked.words) for bound in asked.bounds]
+    found += [lacking(asked.denied, table)] if asked.denied else []
+    known = [condition for condition in found if condition is not None]
+    return known if len(known) == len(found) else None
+
+
+def _person(asked: OfRows, table: RowTable) -> Column | None:
+    """The column of those that are asked for: the first, else the one that the question names."""
+    if table.first in table.persons:
+        return table.first
+    return next(iter(called(table.persons, asked.words)), None)
+
+
+def _with_sayings(asked: OfRows, table: RowTable) -> OfRows:
+    """Where no row tells "in 2021" by a date, or one says just that, it is among the words."""
+    said = frozenset(cell.words for row in table.rows for cell in row)
+    kept = tuple(
+        bound
+        for bound in asked.bounds
+        if not bound.said or (roots(bound.said) not in said and bounded(bound, table, asked.words))
+    )
+    left = " ".join(bound.said for bound in asked.bounds if bound not in kept)
+    return replace(asked, bounds=kept, words=asked.words | roots(left))
+
+
+def _without(besides: frozenset[str], table: RowTable) -> list[Row]:
+    """The rows but the one that is left out; none where it is not there."""
+    rest = [row for row in table.rows if not (besides and besides <= row[0].words)]
+    return rest if not besides or len(rest) < len(table.rows) else []
+
+
+def _is_of_rows(asked: OfRows, table: RowTable) -> bool:
+    """Not "how many seats have the boats?", which asks for no number of boats; and what is added up
+    is of the table's rows, as these or the table are called: of "trips" in all, and not of a school
+    that makes trips.
+    """
+    if asked.wants == "count":
+        return not called(table.of_kind("number", "money"), asked.noun)
+    rest = asked.words - asked.column
+    if asked.wants not in ("sum", "mean") or not rest or rest & table.words:
+        return True
+    page = table.rows[0][0].found.page
+    path = page.passage.metadata.path.rpartition("/")[2].partition(".")[0]
+    names = [re.sub(r"[\W\d_]+$", "", core_of(name)) for name in (page.name, path)]
+    ends = " ".join(re.split(r"[\W_]+", name)[-1] for name in names)
+    rows = roots(ends) | table.first.words
+    return any(_is_of(word, rows) for word in rest)
+
+
+def _is_of_all(asked: OfRows, table: RowTable) -> bool:
+    """All rows are asked for: "how many boats are there?" of rows of boats, "who are the members?"
+    of persons.
+    """
+    if table.is_documents or asked.wants not in ("count", "list"):
+        return False
+    if asked.is_of_persons:
+        return table.first in table.persons
+    return any(_is_of(word, table.first.words) for word in asked.noun)
+
+
+def _compared(asked: OfRows, table: RowTable) -> list[tuple[Column, str]]:
+    """The columns that may be compared or added up, each with what is wanted of it."""
+    degree = asked.degree
+    numbers, dates = table.of_kind("number", "money"), table.of_kind("date")
+    bare = degree is not None and not (degree.column or degree.kind)
+    named = called(numbers, asked.column or (asked.words if bare else frozenset()))
+    if degree is None:
+        return [(column, asked.wants) for column in named[:1]]
+    found, way = list[Column](), degree.way
+    begun = [column for column in dates if column.begins]
+    own = called(numbers, degree.column)
+    if degree.kind == "date":
+        said = called(dates, asked.words) or partly_called(dates, asked.words, _PART)
+        found = said or begun or dates
+    elif named or own:
+        found = (own or named)[:1]
+    elif degree.kind == "age":
+        found, way = partly_called(begun, asked.words, _PART) or begun, degree.turned.way
+    elif degree.kind == "price":
+        found = table.of_kind("money")
+    elif degree.kind == "size" and not asked.column - asked.noun:
+        counts = [one for one in table.of_kind("number") if one.words.isdisjoint(_IDENTIFIES)]
+        found = called(counts, _SIZE) or counts
+    return [(column, way) for column in found]
+
+
+def _explained(asked: OfRows, table: RowTable, used: Sequence[Column]) -> frozenset[str]:
+    """Words of the question that the columns used have, alone or as a part of a name ("first aid
+    certificate"), that call persons, or where they are, as such.
+    """
+    own = frozenset().union(*(column.words for column in used))
+    heads = () if table.is_documents else table.columns.values()
+    named = frozenset().union(*(words_naming(column.words, asked.words) for column in heads))
+    if any(column.begins for column in used):
+        named |= BEGIN
+    ages = asked.degree is not None and asked.degree.kind == "age"  # "longest in the quarry"
+    found, before = set[str](), ""
+    for word in word_keys(asked.text):
+        key, unsaid = root(word), root(word) not in table.words
+        of_columns = key in named or _is_of(key, own | table.first.words)
+        goes_on = unsaid and _is_of(root(before), own)
+        place = before in _THE and (ages or kind_of_noun(word) in ("organisation", "place"))
+        of_persons = unsaid and table.first in table.persons and (place or _calls_persons(word))
+        if of_columns or goes_on or of_persons:
+            found.add(key)
+        before = word
+    return frozenset(found)
+
+
+def _calls_persons(word: str) -> bool:
+    """One person or several."""
+    return is_person_noun(word) or is_person_noun(word.removesuffix("s"))
+
+
+def _is_of(word: str, heads: frozenset[str]) -> bool:
+    """Whether a word names one of a head's words."""
+    return any(words_naming(frozenset({head}), frozenset({word})) for head in heads)

@@ -1,0 +1,170 @@
+"""What rows of a table have to hold, and which of its columns tells it.
+
+taller than 20 m               the figure under "Height" is more than 20
+expired by March 2025          the date under "Valid until" is before that
+below their minimum stock      the figure under "Stock" is less than that under "Minimum"
+has no first aid certificate   nothing stands under "First aid valid until"
+do not speak Norse             what stands under "Languages" is not that
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import eq
+from typing import NamedTuple
+
+from graphrag.language.dates import find_dates
+from graphrag.language.limits import Bound
+from graphrag.language.quantities import money_sign
+from graphrag.reading.tables.columns import words_naming
+from graphrag.reading.tables.row_tables import (
+    BEGIN,
+    Column,
+    Row,
+    RowTable,
+    called,
+    figure_of,
+    partly_called,
+)
+from graphrag.reading.tables.table_rows import RowCell
+from graphrag.retrieval.linking.asked_words import roots
+
+_MONEYS = "$€£¥"
+_LIMITS = roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
+_LITTLE = 0.1
+_PART = 0.5  # share of a column's words that are said, where none is said whole
+
+
+class RowCondition(NamedTuple):
+    """Whether a row holds it; the columns that tell it, the first of which is compared."""
+
+    holds: Callable[[Row], bool]
+    columns: tuple[Column, ...] = ()
+
+
+def bounded(bound: Bound, table: RowTable, words: frozenset[str]) -> RowCondition | None:
+    """A condition by a figure or a time; None where no column can be the one that tells it.
+
+    Args:
+        bound: what the question says.
+        table: the rows that it is put on.
+        words: roots of the question's words, by which it may name the column.
+    """
+    if bound.against:
+        return _against(bound, table, words)
+    column = _column_of(bound, table, words)
+    if column is None:
+        return None
+    return RowCondition(lambda row: _holds(bound, column.of(row)) is True, (column,))
+
+
+def _against(bound: Bound, table: RowTable, words: frozenset[str]) -> RowCondition | None:
+    """ "Stock" is held against "Minimum", where there is one of each."""
+    numbers = table.of_kind("number", "money")
+    limits = [one for one in numbers if one.words & _LIMITS & bound.against]
+    rest = [one for one in numbers if one not in limits]
+    values = called(rest, words | bound.against) or rest
+    if len(values) != 1 or len(limits) != 1:
+        return None
+
+    def holds(row: Row) -> bool:
+        cells = values[0].of(row), limits[0].of(row)
+        value, limit = (figure_of(cell)[0] if cell else None for cell in cells)
+        return value is not None and limit is not None and bool(bound.is_held(value, limit))
+
+    return RowCondition(holds, (values[0], limits[0]))
+
+
+def _column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> Column | None:
+    """The column that is named, or that alone can tell."""
+    kinds = ("date",) if bound.time is not None else ("number", "money")
+    if bound.unit and bound.unit in _MONEYS and table.of_kind("money"):
+        kinds = ("money",)
+    mixed = [one for one in table.of_kind("text") if _tells(bound, one)]
+    columns = [*table.of_kind(*kinds), *mixed]
+    named = called(columns, words | bound.column)
+    if named:
+        own = called(named, bound.column) or named  # "overdue" is of "due", not of "last"
+        named = partly_called(own, bound.column, _LITTLE) or own
+        return next((one for one in named if _tells(bound, one)), None)
+    told = [one for one in columns if _tells(bound, one)]
+    partly = partly_called(told, words | bound.column, _PART)
+    begun = [one for one in told if one.begins] if bound.time and words & BEGIN else []
+    found = partly or begun or told
+    return found[0] if len(found) == 1 else None
+
+
+def _tells(bound: Bound, column: Column) -> bool:
+    return any(_holds(bound, cell) is not None for cell in column.cells)
+
+
+def _holds(bound: Bound, cell: RowCell | None) -> bool | None:
+    """Whether a cell's figure or date holds the bound; None where it has none like it."""
+    if cell is None:
+        return None
+    if bound.time is not None:
+        dates = [date for date in find_dates(cell.text) if date.year > 0]
+        if len(dates) != 1:
+            return None
+        exact = min(bound.time.precision, dates[0].precision)
+        if bound.is_held is eq and exact < bound.time.precision:
+            return None
+        return bool(bound.is_held(dates[0].key[:exact], bound.time.key[:exact]))
+    value, unit = figure_of(cell)
+    unit = money_sign(unit)
+    if value is None or (bound.unit and unit and unit.lower() != bound.unit.lower()):
+        return None
+    return bool(bound.is_held(value, bound.value))
+
+
+def lacking(denied: frozenset[str], table: RowTable) -> RowCondition | None:
+    """Of the rows without what is denied; None where the table does not tell which.
+
+    They have an empty cell, "none" in it, or something else where others have what is denied.
+    """
+    column = called(table.others, denied) or partly_called(table.others, denied, _PART)
+    if len(column) == 1 and _share_said(column[0].words, denied) >= _PART:
+        left = [row for row in table.rows if _has_none(column[0].of(row), table)]
+        if left or not any(cell.words and cell.words <= denied for cell in _told(table)):
+            return _one_of(left, table)
+    return _one_of(_others(denied, table), table)
+
+
+def having(had: frozenset[str], table: RowTable) -> RowCondition | None:
+    """Of the rows that have what others lack; None where no row lacks it, or one says just that."""
+    left = None if any(cell.words <= had for cell in _told(table)) else lacking(had, table)
+    return RowCondition(lambda row: not left.holds(row)) if left else None
+
+
+def _told(table: RowTable) -> list[RowCell]:
+    """The cells but those of the first column."""
+    return [cell for column in table.others for cell in column.cells if cell.words]
+
+
+def _one_of(rows: Sequence[Row], table: RowTable) -> RowCondition | None:
+    """That it is one of these, which are neither none nor all."""
+    known = frozenset(map(id, rows))
+    return RowCondition(lambda row: id(row) in known) if 0 < len(rows) < len(table.rows) else None
+
+
+def _share_said(column: frozenset[str], denied: frozenset[str]) -> float:
+    said = frozenset().union(*(words_naming(frozenset({word}), denied) for word in column))
+    return len(said) / len(denied)
+
+
+def _has_none(cell: RowCell | None, table: RowTable) -> bool:
+    """Of documents a field that is not there says nothing."""
+    if cell is None:
+        return not table.is_documents
+    return cell.says_no or figure_of(cell)[0] == 0
+
+
+def _others(denied: frozenset[str], table: RowTable) -> list[Row]:
+    """The rows that have another value where some have what is denied."""
+    for column in table.others:
+        value = denied - words_naming(column.words, denied)
+        cells = [(row, cell) for row in table.rows if (cell := column.of(row))]
+        left = [row for row, cell in cells if not value <= cell.words]
+        if value and len(left) < len(cells):
+            return left
+    return []
