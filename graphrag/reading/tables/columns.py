@@ -9,84 +9,10 @@ from __future__ import annotations
 
 import re
 
-from graphrag.language.words import root
+from graphrag.language.column_words import ANY_VALUE, CALLED
 from graphrag.retrieval.linking.asked_words import roots
 
-# What a head's word may be called in a question; a sign before a word marks a turn of phrase.
-_CALLED = {
-    "ext": "extension dial",
-    "extension": "dial",
-    "tel": "telephone phone dial",
-    "telephone": "phone dial",
-    "phone": "telephone dial",
-    "voice": "telephone phone dial",
-    "mail": "email",
-    "email": "mail",
-    "max": "maximum most",
-    "maximum": "most",
-    "min": "minimum least",
-    "minimum": "least",
-    "temp": "temperature",
-    "temperature": "hot warm cold",
-    "dept": "department",
-    "qty": "quantity",
-    "quantity": "?many",
-    "cost": "price fee charge pay ?much",
-    "price": "cost fee charge pay ?much",
-    "fee": "cost price charge pay ?much",
-    "fare": "cost price charge pay ?much",
-    "charge": "cost price fee pay ?much",
-    "rent": "cost pay ?much",
-    "pay": "earn wage salary paid",
-    "wage": "earn pay salary paid",
-    "salary": "earn pay wage paid",
-    "rate": "earn cost charge pay ?much",
-    "amount": "worth",
-    "value": "worth",
-    "weight": "heavy weigh",
-    "speed": "fast quick",
-    "age": "old",
-    "height": "tall high",
-    "length": "long",
-    "width": "wide",
-    "depth": "deep",
-    "distance": "far",
-    "duration": "long",
-    "capacity": "hold carry seat",
-    "day": "daily",
-    "month": "monthly",
-    "year": "yearly annual",
-    "who": "?who",
-    "where": "?where",
-    "place": "?where",
-    "location": "?where address",
-    "address": "?where location",
-    "venue": "?where",
-    "room": "?where",
-    "when": "?when date time",
-    "date": "?when",
-    "time": "?when",
-    "start": "begin become join since",
-    "end": "expire leave",
-    "valid": "expire",
-    "due": "expire overdue",
-    "subject": "teach",
-    "leader": "lead run",
-    "manufacturer": "make produce build",
-    "maker": "produce build",
-    "language": "speak",
-    "role": "job position",
-    "position": "job role",
-    "job": "position role",
-}
-_BY_ROOT = {
-    root(head): frozenset(word if word[0] == "?" else root(word) for word in words.split())
-    for head, words in _CALLED.items()
-}
 _AGENT = 5  # letters of such a word
-_ANY_VALUE = roots(
-    "number name date time capacity address hour day week month year person piece key main notable"
-)
 _HOW_MUCH = re.compile(r"\bhow much (?:is|are|was|were|for|do I|will I)\b", re.IGNORECASE)
 
 
@@ -130,9 +56,9 @@ def words_naming(column: frozenset[str], asked: frozenset[str]) -> frozenset[str
         column: the roots of its head's words.
         asked: those of the question's, and its turns of phrase.
     """
-    found = {word: asked & ({word} | _BY_ROOT.get(word, frozenset()) | _done_by(word))
+    found = {word: asked & ({word} | CALLED.get(word, frozenset()) | _done_by(word))
              for word in column}  # fmt: skip
-    telling = column - _ANY_VALUE or column
+    telling = column - ANY_VALUE or column
     if not column or not all(found[word] for word in telling):
         return frozenset()
     return frozenset().union(*found.values())
@@ -151,7 +77,7 @@ def is_on_the_way(column: frozenset[str], question: str) -> bool:
     """
     asked = _NOUN.search(question)
     noun = roots(asked_noun(question))
-    if not asked or not noun - _ANY_VALUE or not column or words_naming(column, noun):
+    if not asked or not noun - ANY_VALUE or not column or words_naming(column, noun):
         return False
     said = " ".join(_IS_THE.findall(asked["rest"]))
     if not column.isdisjoint(noun | roots(said)):

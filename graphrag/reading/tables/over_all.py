@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphrag.datatypes import Answer, Citation, Claim, ScoredPassage
+from graphrag.datatypes import Answer, Claim, ScoredPassage
 from graphrag.evidence.merging import with_cited
 from graphrag.language.quantities import is_amount
 from graphrag.reading.pages.citing import citations_of
@@ -19,19 +19,8 @@ _NOTE = "Read off the rows of all passages by rules; no language model was used.
 
 
 def may_say_more(answer: Answer, asked: OfRows) -> bool:
-    """Whether rows are worth looking through: not where prose has the one who, or how many."""
-    if answer.abstained or asked.wants in ("most", "least") or asked.leaves_out:
-        return True
-    if asked.wants in _WORKED_OUT:
-        return _may_be_counted(answer, added=asked.compares)
-    if asked.noun or asked.bounds or answer.form == "list":
-        return True
-    return _is_of_row(answer)
-
-
-def _is_of_row(answer: Answer) -> bool:
-    """One row says it."""
-    return any("; " in cited.text for cited in answer.citations)
+    """Whether rows are worth looking through: not where prose has told how many."""
+    return answer.abstained or not _is_told(answer, asked.wants)
 
 
 def over_all(
@@ -50,7 +39,7 @@ def over_all(
     if finding is None or finding.confidence < least:
         return answer
     citations = citations_of(finding)
-    if not _says_more(finding, citations, answer):
+    if not _says_more(finding, answer):
         return answer
     says = _WORKED_OUT.get(finding.form)
     places = tuple(range(len(citations)))
@@ -67,26 +56,20 @@ def over_all(
     )
 
 
-def _says_more(finding: Finding, citations: Sequence[Citation], answer: Answer) -> bool:
-    """Whether rows are to be preferred: they have all of the question, or more than the answer."""
-    if answer.abstained or answer.text == finding.text:
+def _says_more(finding: Finding, answer: Answer) -> bool:
+    """Whether rows are to be preferred: they have all of the question, or nothing else is said."""
+    if answer.abstained:
         return True
-    if finding.form in _WORKED_OUT:
-        return _may_be_counted(answer, added=finding.form != "count")
-    if finding.confidence >= SURE:
-        return True
-    places = {(cited.passage_id, cited.start) for cited in citations}
-    before = {(cited.passage_id, cited.start) for cited in answer.citations}
-    return before < places and answer.form in ("span", "list")
+    return not _is_told(answer, finding.form) and finding.confidence >= SURE
 
 
-def _may_be_counted(answer: Answer, *, added: bool) -> bool:
-    """Not where the answer is a number; but one row's is not that of all, where these are added up
-    or the answer is in doubt.
+def _is_told(answer: Answer, wants: str) -> bool:
+    """The answer is the number that is wanted; not where it may be one row's and no number of all:
+    where these are added up, or the answer is in doubt.
     """
-    doubt = added or answer.confidence < _DOUBT
-    return not _tells_how_many(answer) or (doubt and _is_of_row(answer))
-
-
-def _tells_how_many(answer: Answer) -> bool:
-    return is_amount(answer.text) and answer.text.lower() not in ("no", "none")
+    if wants not in _WORKED_OUT or not is_amount(answer.text):
+        return False
+    if answer.text.lower() in ("no", "none"):
+        return False
+    of_row = any("; " in cited.text for cited in answer.citations)
+    return not of_row or (wants == "count" and answer.confidence >= _DOUBT)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from graphrag.language.column_words import BEGIN, CODES, SIZES
 from graphrag.language.keys import word_keys
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.words import root
@@ -20,7 +21,6 @@ from graphrag.reading.tables.asked_of_rows import OfRows
 from graphrag.reading.tables.columns import words_naming
 from graphrag.reading.tables.row_conditions import RowCondition, bounded, having, lacking
 from graphrag.reading.tables.row_tables import (
-    BEGIN,
     Column,
     Row,
     RowTable,
@@ -30,8 +30,6 @@ from graphrag.reading.tables.row_tables import (
 )
 from graphrag.retrieval.linking.asked_words import roots
 
-_SIZE = roots("size area capacity volume big large small")
-_IDENTIFIES = roots("code id identifier index key serial number no phone telephone ext extension")
 _PART = 0.3  # share of a column's words that tells which of several dates is meant
 _FIRST = 4  # words of a question that hold what it asks for
 _THE = frozenset({"the", "our", "this"})
@@ -188,8 +186,8 @@ def _compared(asked: OfRows, table: RowTable) -> list[tuple[Column, str]]:
     elif degree.kind == "price":
         found = table.of_kind("money")
     elif degree.kind == "size" and not asked.column - asked.noun:
-        counts = [one for one in table.of_kind("number") if one.words.isdisjoint(_IDENTIFIES)]
-        found = called(counts, _SIZE) or counts
+        counts = [one for one in table.of_kind("number") if one.words.isdisjoint(CODES)]
+        found = called(counts, SIZES) or counts
     return [(column, way) for column in found]
 
 

@@ -13,12 +13,12 @@ from collections.abc import Callable, Sequence
 from operator import eq
 from typing import NamedTuple
 
+from graphrag.language.column_words import BEGIN, LIMITS
 from graphrag.language.dates import find_dates
 from graphrag.language.limits import Bound
 from graphrag.language.quantities import money_sign
 from graphrag.reading.tables.columns import words_naming
 from graphrag.reading.tables.row_tables import (
-    BEGIN,
     Column,
     Row,
     RowTable,
@@ -27,10 +27,8 @@ from graphrag.reading.tables.row_tables import (
     partly_called,
 )
 from graphrag.reading.tables.table_rows import RowCell
-from graphrag.retrieval.linking.asked_words import roots
 
 _MONEYS = "$€£¥"
-_LIMITS = roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
 _LITTLE = 0.1
 _PART = 0.5  # share of a column's words that are said, where none is said whole
 
@@ -61,7 +59,7 @@ def bounded(bound: Bound, table: RowTable, words: frozenset[str]) -> RowConditio
 def _against(bound: Bound, table: RowTable, words: frozenset[str]) -> RowCondition | None:
     """ "Stock" is held against "Minimum", where there is one of each."""
     numbers = table.of_kind("number", "money")
-    limits = [one for one in numbers if one.words & _LIMITS & bound.against]
+    limits = [one for one in numbers if one.words & LIMITS & bound.against]
     rest = [one for one in numbers if one not in limits]
     values = called(rest, words | bound.against) or rest
     if len(values) != 1 or len(limits) != 1:

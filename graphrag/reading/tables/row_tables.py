@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from graphrag.language.column_words import BEGIN, PERSONAL, PRICES, TOTALS
 from graphrag.language.dates import find_dates
 from graphrag.language.kinds import GIVEN_NAMES, is_person_noun
 from graphrag.language.words import root
@@ -25,21 +26,7 @@ _MOSTLY = 2 / 3  # share of a column's cells that are of its kind
 _KNOWN = 0.4  # share of a column's names whose first word is a known given name
 _CORE = re.compile(r" (?:per|of|in|for|on|at|to|from|needed|required|given)\b.*| ?\(.*|/.*", re.I)
 _MONEY = re.compile(r"[$€£¥]|\b(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|crowns?|francs?)\b")
-_PRICES = roots("price cost fee fare charge rent wage salary pay budget eur usd gbp")
-_PERSONAL = roots(  # what is told of persons only
-    "role job position profession salary wage pay department birthday nationality supervisor email"
-    " employer grade joined hired"
-)
-_TOTALS = roots("total sum overall altogether average mean")  # rows over all rows
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
-BEGIN = frozenset(  # of verbs by whose time something is old
-    map(
-        root,
-        """build found establish purchase buy hire join since open bear make launch introduce
-        acquire commission manufacture register create complete begin enter install plant print
-        issue publish publication birth admit""".split(),
-    )
-)
 _WRITTEN = re.compile(
     r"(?P<sign>[$€£¥])?\s?(?<![^\W\d_])(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
 )
@@ -82,7 +69,7 @@ class Column:
             rf"{re.escape(self.head)} ?\(([^()]*)\):", self.cells[0].found.stated, re.IGNORECASE
         )
         said = f"{unit[1].upper() if unit else ''} {' '.join(self._texts)}"
-        return bool(_MONEY.search(said)) or not _PRICES.isdisjoint(roots(self.head))
+        return bool(_MONEY.search(said)) or not PRICES.isdisjoint(roots(self.head))
 
     def holds_persons(self, *, surely: bool) -> bool:
         """Names that its head, known given names or what else is told of them makes persons'."""
@@ -114,7 +101,7 @@ class RowTable:
 
     def add(self, row: Row) -> None:
         """One more row, but for one over all rows."""
-        if not row[0].words.isdisjoint(_TOTALS):
+        if not row[0].words.isdisjoint(TOTALS):
             return
         self.rows.append(row)
         for cell in row:
@@ -138,7 +125,7 @@ class RowTable:
     @cached_property
     def persons(self) -> list[Column]:
         """The columns of persons."""
-        told = (_PERSONAL & column.words for column in self.columns.values())
+        told = (PERSONAL & column.words for column in self.columns.values())
         personal = not self.is_documents and any(told)
         return [
             column

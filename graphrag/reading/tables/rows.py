@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graphrag.language.column_words import CODES
 from graphrag.language.dates import find_dates
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
@@ -37,7 +38,6 @@ from graphrag.reading.tables.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
-_IDENTIFIES = roots("code id identifier index key serial")  # columns that count nothing
 _SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
@@ -164,7 +164,7 @@ def _asked_cell(
             return cell.column <= asked, len(own), -first
 
         return max(named, key=fit), True
-    unsaid = [c for c in open_ if said_of(asked, c) < _SAID and c.column.isdisjoint(_IDENTIFIES)]
+    unsaid = [c for c in open_ if said_of(asked, c) < _SAID and c.column.isdisjoint(CODES)]
     of_kind = [cell for cell in unsaid if kind in _FITS and _FITS[kind](cell.text)]
     if scene.wanted.wh == "who" and not other:
         of_kind = [cell for cell in unsaid if NAMES.fullmatch(cell.text.strip())]

@@ -1,0 +1,76 @@
+"""Heads of columns: by which words each is asked for, and what those of one kind are called.
+
+"How heavy" is asked under "Weight", "what does it cost" under "Price"; all by their roots.
+"""
+
+from __future__ import annotations
+
+from graphrag.language.words import root
+
+
+def _roots(words: str) -> frozenset[str]:
+    return frozenset(word if word[0] == "?" else root(word) for word in words.split())
+
+
+# Heads and what they may be called in a question; a sign before a word marks a turn of phrase.
+_LINES = """
+ext extension: extension dial
+tel telephone phone voice: telephone phone dial
+mail email: mail email
+max maximum: maximum most
+min minimum: minimum least
+temp temperature: temperature hot warm cold
+dept: department
+qty quantity: quantity ?many
+cost price fee fare charge: cost price fee charge pay ?much
+rent: cost pay ?much
+rate: earn cost charge pay ?much
+pay wage salary: earn pay wage salary paid
+amount value: worth
+weight: heavy weigh
+speed: fast quick
+age: old
+height: tall high
+length duration: long
+width: wide
+depth: deep
+distance: far
+capacity: hold carry seat
+day: daily
+month: monthly
+year: yearly annual
+who: ?who
+where place venue room: ?where
+location address: ?where location address
+when: ?when date time
+date time: ?when
+start: begin become join since
+end: expire leave
+valid: expire
+due: expire overdue
+subject: teach
+leader: lead run
+manufacturer maker: make produce build
+language: speak
+role position job: role position job
+"""
+CALLED: dict[str, frozenset[str]] = {}
+for _heads, _, _words in (_line.partition(":") for _line in _LINES.strip().splitlines()):
+    CALLED |= dict.fromkeys(_roots(_heads), _roots(_words))
+ANY_VALUE = _roots(  # words that go with any value and need not be said beside another
+    "number name date time capacity address hour day week month year person piece key main notable"
+)
+PRICES = _roots("price cost fee fare charge rent wage salary pay budget eur usd gbp")
+PERSONAL = _roots(  # what is told of persons only
+    "role job position profession salary wage pay department birthday nationality supervisor email"
+    " employer grade joined hired"
+)
+TOTALS = _roots("total sum overall altogether average mean")  # of rows over all rows
+LIMITS = _roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
+SIZES = _roots("size area capacity volume big large small")
+CODES = _roots("code id identifier index key serial number phone telephone ext extension")
+BEGIN = _roots(  # verbs by whose time something is old
+    "build found establish purchase buy hire join since open bear make launch introduce acquire"
+    " commission manufacture register create complete begin enter install plant print issue publish"
+    " publication birth admit"
+)
