@@ -67,7 +67,6 @@ PERSONAL = _roots(  # what is told of persons only
 )
 TOTALS = _roots("total sum overall altogether average mean")  # of rows over all rows
 LIMITS = _roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
-SIZES = _roots("size area capacity volume big large small")
 CODES = _roots("code id identifier index key serial number phone telephone ext extension")
 BEGIN = _roots(  # verbs by whose time something is old
     "build found establish purchase buy hire join since open bear make launch introduce acquire"

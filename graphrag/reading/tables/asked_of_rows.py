@@ -32,11 +32,6 @@ _HAVING = frozenset(
 _HOW_MANY = re.compile(
     r"\bhow many (?P<things>(?:[\w-]+ ){0,2}?[\w-]*(?:s|people|men|women))\b", re.I
 )
-_SEVERAL = re.compile(
-    r"^\W*(?:which|what) (?:(?!does\b|has\b|was\b|is\b)[\w-]+ ){0,2}?"
-    r"(?!does\b|\w*(?:ss|us|is|news|series)\b)[\w-]{3,}s\b",
-    re.IGNORECASE,
-)
 _WHICH = re.compile(r"^\W*(?:which|what) (?!(?:is|are|was|were|do|does|did) )\w", re.IGNORECASE)
 _WHO = re.compile(
     r"^\W*(?:whose|who(?:['’]s|\b))(?: all)?(?! (?:is|was) (?:the|our)\b)", re.IGNORECASE
@@ -49,7 +44,6 @@ _IN_ALL = re.compile(
     r"\b(?:in total|in all|altogether|all together|together|overall|combined|whole|entire)\b", re.I
 )
 _HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:do|does|did) [^?]*\bcost\b", re.IGNORECASE)
-_VALUE = re.compile(r"\bwhat (?:is|was|are|were|has been) *$", re.IGNORECASE)  # "… the highest fee"
 _OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
 _HEAD = 3  # words that name a column
 _BESIDES = re.compile(
@@ -70,7 +64,6 @@ _HAD = re.compile(
 _WHOM = re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:which|what|who|whose)\b", re.IGNORECASE)
 _NAMES_OF = re.compile(r"\b(?:the )?names of\b", re.IGNORECASE)
-_MEANS = re.compile(r"\bwhat (?:do|does|did) [^?]*\bmean\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +146,7 @@ def _number(said: str) -> int:
 
 def _of_rows(question: str, form: str) -> OfRows | None:
     said = roots(question) - _HAVING
-    asks = _ASKS.search(question) and not _MEANS.search(question)
+    asks = _ASKS.search(question)
     worked, end, in_all = _WORKED.search(question), end_in(question), _IN_ALL.search(question)
     many = _HOW_MANY.search(question)
     if in_all and (many or _HOW_MUCH.search(question)):
@@ -168,12 +161,10 @@ def _of_rows(question: str, form: str) -> OfRows | None:
     if end and asks:
         degree, before, behind = end
         named, words = _heading(behind), roots(f"{before} {behind}") - _HAVING
-        its_own = named and _VALUE.search(before) and not degree.column
-        noun = named if its_own else _noun(f"{before} {behind}")
-        return OfRows(degree.way, words, noun, named, degree)
+        return OfRows(degree.way, words, _noun(f"{before} {behind}"), named, degree)
     if many:
         return OfRows("count", said, roots(many["things"]))
-    if form == "list" or _SEVERAL.search(question) or _WHO.search(question):
+    if form == "list" or _WHO.search(question):
         return OfRows("list", said, _noun(question))
     return None
 

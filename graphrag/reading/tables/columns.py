@@ -77,7 +77,7 @@ def is_on_the_way(column: frozenset[str], question: str) -> bool:
     """
     asked = _NOUN.search(question)
     noun = roots(asked_noun(question))
-    if not asked or not noun - ANY_VALUE or not column or words_naming(column, noun):
+    if not asked or not noun or not column or words_naming(column, noun):
         return False
     said = " ".join(_IS_THE.findall(asked["rest"]))
     if not column.isdisjoint(noun | roots(said)):

@@ -48,13 +48,10 @@ def _meant(read: TableReading, row: Row) -> MeantRow | None:
     words = read.asked.words
     held = [cell for column in read.held if (cell := column.of(row))]
     others = [cell for cell in row if cell.words and cell not in held]
-    if any(cell.says_no and words_naming(cell.column, words) for cell in row):
-        return None
     said = [
         cell
         for cell in others
-        if (_is_said(words, cell) or is_in_part(capitals(read.asked.text), cell))
-        and not cell.words <= read.asked.noun
+        if _is_said(words, cell) or is_in_part(capitals(read.asked.text), cell)
     ]
     item = _item(read, row, [cell for cell in others if cell not in said and not cell.says_yes])
     if item is None or item.words <= words or not (said or held or read.is_told):
@@ -63,7 +60,7 @@ def _meant(read: TableReading, row: Row) -> MeantRow | None:
     if cover < _COVER:
         return None
     told = [*said, *held] or [row[0]]
-    step = told[-1].found if told and (held or item.called) else item.found
+    step = told[-1].found if held or item.called else item.found
     value, unit = read.compared.value(held[0]) if read.compared else (None, "")
     return MeantRow(item.text, step, tuple(cell.key for cell in told), cover, value, unit)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graphrag.language.column_words import BEGIN, CODES, SIZES
+from graphrag.language.column_words import BEGIN, CODES
 from graphrag.language.keys import word_keys
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.words import root
@@ -178,16 +178,16 @@ def _compared(asked: OfRows, table: RowTable) -> list[tuple[Column, str]]:
     own = called(numbers, degree.column)
     if degree.kind == "date":
         said = called(dates, asked.words) or partly_called(dates, asked.words, _PART)
-        found = said or begun or dates
+        found = said or dates
     elif named or own:
         found = (own or named)[:1]
     elif degree.kind == "age":
-        found, way = partly_called(begun, asked.words, _PART) or begun, degree.turned.way
+        found, way = begun, degree.turned.way
     elif degree.kind == "price":
         found = table.of_kind("money")
     elif degree.kind == "size" and not asked.column - asked.noun:
         counts = [one for one in table.of_kind("number") if one.words.isdisjoint(CODES)]
-        found = called(counts, SIZES) or counts
+        found = counts
     return [(column, way) for column in found]
 
 

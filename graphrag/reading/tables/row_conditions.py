@@ -28,7 +28,6 @@ from graphrag.reading.tables.row_tables import (
 )
 from graphrag.reading.tables.table_rows import RowCell
 
-_MONEYS = "$€£¥"
 _LITTLE = 0.1
 _PART = 0.5  # share of a column's words that are said, where none is said whole
 
@@ -76,19 +75,14 @@ def _against(bound: Bound, table: RowTable, words: frozenset[str]) -> RowConditi
 def _column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> Column | None:
     """The column that is named, or that alone can tell."""
     kinds = ("date",) if bound.time is not None else ("number", "money")
-    if bound.unit and bound.unit in _MONEYS and table.of_kind("money"):
-        kinds = ("money",)
-    mixed = [one for one in table.of_kind("text") if _tells(bound, one)]
-    columns = [*table.of_kind(*kinds), *mixed]
+    columns = table.of_kind(*kinds)
     named = called(columns, words | bound.column)
     if named:
-        own = called(named, bound.column) or named  # "overdue" is of "due", not of "last"
-        named = partly_called(own, bound.column, _LITTLE) or own
+        named = partly_called(named, bound.column, _LITTLE) or named  # "overdue" is of "due"
         return next((one for one in named if _tells(bound, one)), None)
     told = [one for one in columns if _tells(bound, one)]
-    partly = partly_called(told, words | bound.column, _PART)
     begun = [one for one in told if one.begins] if bound.time and words & BEGIN else []
-    found = partly or begun or told
+    found = begun or told
     return found[0] if len(found) == 1 else None
 
 
@@ -121,33 +115,23 @@ def lacking(denied: frozenset[str], table: RowTable) -> RowCondition | None:
     They have an empty cell, "none" in it, or something else where others have what is denied.
     """
     column = called(table.others, denied) or partly_called(table.others, denied, _PART)
-    if len(column) == 1 and _share_said(column[0].words, denied) >= _PART:
+    if len(column) == 1:
         left = [row for row in table.rows if _has_none(column[0].of(row), table)]
-        if left or not any(cell.words and cell.words <= denied for cell in _told(table)):
+        if left:
             return _one_of(left, table)
     return _one_of(_others(denied, table), table)
 
 
 def having(had: frozenset[str], table: RowTable) -> RowCondition | None:
-    """Of the rows that have what others lack; None where no row lacks it, or one says just that."""
-    left = None if any(cell.words <= had for cell in _told(table)) else lacking(had, table)
+    """Of the rows that have what others lack; None where the table tells of none that lacks it."""
+    left = lacking(had, table)
     return RowCondition(lambda row: not left.holds(row)) if left else None
-
-
-def _told(table: RowTable) -> list[RowCell]:
-    """The cells but those of the first column."""
-    return [cell for column in table.others for cell in column.cells if cell.words]
 
 
 def _one_of(rows: Sequence[Row], table: RowTable) -> RowCondition | None:
     """That it is one of these, which are neither none nor all."""
     known = frozenset(map(id, rows))
     return RowCondition(lambda row: id(row) in known) if 0 < len(rows) < len(table.rows) else None
-
-
-def _share_said(column: frozenset[str], denied: frozenset[str]) -> float:
-    said = frozenset().union(*(words_naming(frozenset({word}), denied) for word in column))
-    return len(said) / len(denied)
 
 
 def _has_none(cell: RowCell | None, table: RowTable) -> bool:

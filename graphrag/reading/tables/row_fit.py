@@ -51,16 +51,11 @@ def share(wanted: frozenset[str], cells: Sequence[RowCell]) -> float:
 
 
 def said_of(asked: frozenset[str], cell: RowCell) -> float:
-    """Share of its words that the question has; of a date or a number, all or nothing.
+    """Share of its words that the question has.
 
     Of a name, its first or last part says most; of what a row is about, the first of several.
     """
     part = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
-    if is_date(cell.text):
-        told = " ".join(cell.text[date.start : date.end] for date in find_dates(cell.text))
-        return float(numbered(roots(told)) <= asked)  # whatever the time of the day
-    if is_figure(cell.text):
-        return float(part == 1.0)
     if is_in_part(asked, cell):
         part = max(part, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first

@@ -196,10 +196,10 @@ def time_of(cell: RowCell) -> float | None:
 
 
 def called(columns: Sequence[Column], words: frozenset[str]) -> list[Column]:
-    """Of these columns those that words name: whole, else by their core ("Fee" of "Fee per term"),
-    else the only one that ends in such a word ("Weekly hours" by "hours").
+    """Of these columns those that words name: whole, else by what they are of ("Fee" of "Fee per
+    term", "hours" of "Weekly hours").
     """
-    for shortened in (str, core_of, _last):
+    for shortened in (str, _last):
         found = [one for one in columns if words_naming(roots(shortened(one.head)), words)]
         if found:
             return found

@@ -23,7 +23,6 @@ from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, tidy
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
-from graphrag.reading.tables.page_date import is_of_page
 from graphrag.reading.tables.row_fit import (
     FIGURE,
     NAMES,
@@ -60,21 +59,12 @@ def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
     found = [meant for row in rows_of(scene.pages) if row and (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
-    winners = _fittest(scene, [meant for meant in found if meant.score == best])
+    winners = [meant for meant in found if meant.score == best]
     if best < _LEAST or not _say_one_thing(winners):
         return None
     _, cell, named = winners[0]
     sure = _SURE[0] + _SURE[1] * best
     return Finding(tidy(cell.text), sure, (cell.found,), "span", named=named)
-
-
-def _fittest(scene: Scene, alike: Sequence[_Meant]) -> Sequence[_Meant]:
-    """Of rows that fit alike, those whose passage has most of what the question says."""
-    if len({meant.cell.text for meant in alike}) < 2:
-        return alike
-    asked = roots(scene.question.text)
-    have = [len(asked & roots(meant.cell.found.page.text)) for meant in alike]
-    return [meant for meant, said in zip(alike, have, strict=True) if said == max(have)]
 
 
 def _say_one_thing(winners: Sequence[_Meant]) -> bool:
@@ -121,7 +111,6 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     naming = words_naming(cell.column, asked)
     told = naming and len(cell.text.split()) <= _LONGEST_VALUE
     told = told and not is_on_the_way(cell.column, scene.question.text)
-    told = told and not is_of_page(cell.found, scene.question.text)
     kind, figure = scene.wanted.kind, is_figure(cell.text)
     fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
     fits = fits or (cell.column == {"when"} and bool(find_dates(cell.text)))  # "8 pm, 2 May"
