@@ -114,21 +114,12 @@ def told_of_mentions(
     is_there = any(_is_in(one, asked.where) for one in (*meant, *answer.retrieval.passages))
     if not found and not (is_all and is_there):
         return answer
-    titles = list(dict.fromkeys(one.title for one, _ in found))
-    all_cited = [citation for _, cited in found for citation in cited]
-    first = [cited[0] for _, cited in found]
-    if asked.wants == "yes-no":
-        text, cited = ("yes" if found else "no"), first[:_CITED]
-    elif asked.wants == "list":
-        text, cited = "; ".join(titles[:_LISTED]), first[:_LISTED]
-    else:
-        documents = {document_of(one.id) for one, _ in found}
-        counted = documents if asked.wants == "count" else all_cited
-        text, cited = str(len(counted)), first[:_LISTED]
-    if not text or (asked.wants in ("count", "times") and not is_all):
+    text = _told(asked.wants, found)
+    counted = asked.wants in ("count", "times")
+    if not text or (counted and not is_all):
         return answer
+    cited = [own[0] for _, own in found][: _CITED if asked.wants == "yes-no" else _LISTED]
     whole = "" if is_all else f" of the {MOST} that share most words"
-    form = {"yes-no": "yes-no", "list": "list"}.get(asked.wants, "worked-out")
     said = f"sentences in {len(found)} passages{whole} that write “{asked.words}”"
     return replace(
         answer,
@@ -136,12 +127,23 @@ def told_of_mentions(
         abstained=False,
         confidence=SURE,
         citations=tuple(cited),
-        claims=(Claim(said, tuple(range(len(cited)))),) if form == "worked-out" else (),
+        claims=(Claim(said, tuple(range(len(cited)))),) if counted else (),
         retrieval=with_cited(answer.retrieval, cited, passages),
         note=f"{_passages(len(found))} “{asked.words}”; other words for it were not looked for."
         f" {_NOTE}",
-        form=form,
+        form="worked-out" if counted else asked.wants,
     )
+
+
+def _told(wants: str, found: Sequence[tuple[ScoredPassage, Sequence[Citation]]]) -> str:
+    """What is wanted of the passages that write it and of their sentences."""
+    if wants == "yes-no":
+        return "yes" if found else "no"
+    if wants == "list":
+        return "; ".join(list(dict.fromkeys(one.title for one, _ in found))[:_LISTED])
+    if wants == "count":
+        return str(len({document_of(one.id) for one, _ in found}))
+    return str(sum(len(cited) for _, cited in found))
 
 
 def _is_in(passage: ScoredPassage, where: frozenset[str]) -> bool:

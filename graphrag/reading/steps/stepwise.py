@@ -97,28 +97,38 @@ def follow(
     """
     if most < 1 or analyse(question, ()).form not in forms:
         return None
-    start, found_ms = time.perf_counter(), 0.0
-
-    def timed(asked: str) -> Retrieval:
-        nonlocal found_ms
-        found = find(asked)
-        found_ms += found.timings_ms.get("total", 0.0)
-        return found
-
+    watch = _Watch(find)
     few = min(_READ, section.passages)
     always = replace(section, reader="extractive", min_confidence=0.0, passages=few)
-    steps, answers = _in_turn(question, timed, always, most)
+    steps, answers = _in_turn(question, watch.find, always, most)
     if not answers:
         return None
     rest = steps[-1].next_question
     try:
-        founds = (*(answer.retrieval for answer in answers), timed(rest))
+        founds = (*(answer.retrieval for answer in answers), watch.find(rest))
     except QuestionError:  # nothing but function words is left
         return None
-    reading_ms = 1000 * (time.perf_counter() - start) - found_ms
+    reading_ms = watch.reading_ms()
     if on_stage is not None:
         on_stage(StageEnded("steps", reading_ms))
     return Trail(tuple(steps), founds, rest, tuple(answers), reading_ms)
+
+
+class _Watch:
+    """Tells how long everything but the retrievals took since it was made."""
+
+    def __init__(self, find: Find) -> None:
+        self._find, self._start, self._found_ms = find, time.perf_counter(), 0.0
+
+    def find(self, question: str) -> Retrieval:
+        """What is retrieved for one question."""
+        found = self._find(question)
+        self._found_ms += found.timings_ms.get("total", 0.0)
+        return found
+
+    def reading_ms(self) -> float:
+        """Milliseconds, retrievals left out."""
+        return 1000 * (time.perf_counter() - self._start) - self._found_ms
 
 
 def _in_turn(

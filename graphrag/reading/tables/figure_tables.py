@@ -18,8 +18,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from graphrag.reading.pages.page import Page
-
 _LINE = re.compile(r"[^\n]*\w[^\n]*|[^\n]*[—–-][^\n]*")
 _CELL = re.compile(r"(?:[^;\s]|;(?! )|(?<! ) (?! ))+")  # between semicolons or two spaces
 _YEAR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)\*?")
@@ -34,14 +32,11 @@ _LONGEST = 120  # characters of a label
 _NEAR = 8  # lines above the years in which the scale is told
 Span = tuple[int, int]
 Scale = Span | None
-# label, what stands above it, figures and heads by year, scale
-_Row = tuple[Span, str, Mapping[int, Span], Mapping[int, Span], Scale]
 
 
 class FigureRow(NamedTuple):
-    """A label and its figures by year, all as stretches of the page; `scale` tells millions."""
+    """A label and its figures by year, all as stretches of the text; `scale` tells millions."""
 
-    page: Page
     label: Span
     above: str  # the last label without figures
     figures: Mapping[int, Span]  # by year
@@ -49,17 +44,13 @@ class FigureRow(NamedTuple):
     scale: Scale
 
 
-def figure_rows(page: Page) -> list[FigureRow]:
-    """The rows of all tables of figures on a page."""
-    return [FigureRow(page, *row) for row in _rows(page.passage.text)]
-
-
 @lru_cache(maxsize=32)  # each candidate on a page asks for its rows
-def _rows(text: str) -> tuple[_Row, ...]:
+def figure_rows(text: str) -> tuple[FigureRow, ...]:
+    """The rows of all tables of figures in a text."""
     return tuple(_found(text)) if _MAY_BE.search(text) else ()  # spares most pages
 
 
-def _found(text: str) -> Iterator[_Row]:
+def _found(text: str) -> Iterator[FigureRow]:
     """The rows of a text in order."""
     lines = [match.span() for match in _LINE.finditer(text)]
     years: dict[int, Span] = {}
@@ -95,12 +86,13 @@ def _row(
     values: Sequence[Span],
     years: Mapping[int, Span],
     scale: Scale,
-) -> Iterator[_Row]:
+) -> Iterator[FigureRow]:
     """The row, where it has a figure for each year; one more in front is the number of a note."""
     if len(values) == len(years) + 1 and _NOTE.fullmatch(text, *values[0]):
         values = values[1:]
     if label[1] and values and len(values) == len(years):
-        yield label, above, dict(zip(years, values, strict=True)), years, scale
+        figures = dict(zip(years, values, strict=True))
+        yield FigureRow(label, above, figures, years, scale)
 
 
 def _years(text: str, lines: Sequence[Span], at: int) -> tuple[dict[int, Span], int]:

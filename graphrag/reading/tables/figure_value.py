@@ -51,8 +51,9 @@ _SAID, _COVER, _LEAST = 0.6, 0.5, 0.75  # of a label, of the question; of both, 
 _SURE = (0.3, 0.6)
 
 
-class _Row(NamedTuple):
+class _Meant(NamedTuple):
     score: tuple[float, int]  # how well it fits; of equals, by how many words
+    page: Page
     row: FigureRow
 
 
@@ -69,23 +70,26 @@ def figure_value(scene: Scene) -> Finding | None:
     if len(years) > 1 + changes:
         return None  # a figure for each of several years
     content = _content(asked, _CHANGE_WORDS if changes else frozenset())
-    rows = [row for page in scene.pages for row in figure_rows(page)]
-    rows = [row for row in rows if row.figures.keys() >= set(years)]
     names = roots(" ".join(_NAME.findall(asked)))
-    meant = [_Row(_fit(content, row), row) for row in rows if _is_of(names, row.page)]
+    meant = [
+        _Meant(_fit(content, page, row), page, row)
+        for page in scene.pages
+        if _is_of(names, page)
+        for row in figure_rows(page.passage.text)
+        if row.figures.keys() >= set(years)
+    ]
     best = max((one.score for one in meant), default=(0.0, 0))
-    winners = [one.row for one in meant if one.score == best]
-    if best[0] < _LEAST:
-        return None
-    said = {_said(row, years) for row in winners}
-    if len(said) != 1 or None in said:
+    winners = [one for one in meant if one.score == best]
+    said = {_said(one, years) for one in winners}
+    if best[0] < _LEAST or len(said) != 1 or None in said:
         return None
     return _finding(winners[0], years, changes, _SURE[0] + _SURE[1] * best[0], scene.question.text)
 
 
 def is_of_another_figure(last: Found, question: str) -> bool:
     """It is a figure of such a table, but of another year or label, or several are asked for."""
-    row = next((row for row in figure_rows(last.page) if _year_of(row, last) is not None), None)
+    rows = figure_rows(last.page.passage.text)
+    row = next((row for row in rows if _year_of(row, last) is not None), None)
     if row is None:
         return False
     asked, years = _asked(question) or question, years_in(question)
@@ -123,13 +127,13 @@ def _is_of(names: frozenset[str], page: Page) -> bool:
     return names <= roots(f"{page.lead} {page.passage.metadata.path} {page.text}")
 
 
-def _fit(asked: frozenset[str], row: FigureRow) -> tuple[float, int]:
+def _fit(asked: frozenset[str], page: Page, row: FigureRow) -> tuple[float, int]:
     """The mean of how well the question says the label and of how much of it the row has; how many
     words of the label it says.
     """
-    label = roots(row.page.text[slice(*row.label)])
-    passage = row.page.passage
-    around = roots(f"{row.above} {row.page.name} {passage.section} {passage.metadata.path}")
+    label = roots(page.text[slice(*row.label)])
+    passage = page.passage
+    around = roots(f"{row.above} {page.name} {passage.section} {passage.metadata.path}")
     own = label - _NO_MATTER or roots(row.above) - _NO_MATTER or label  # "Total" of "Members"
     said = len(own & asked) / len(own) if own else 0.0
     cover = len(asked & (own | around)) / len(asked) if asked else 0.0
@@ -137,17 +141,17 @@ def _fit(asked: frozenset[str], row: FigureRow) -> tuple[float, int]:
     return ((said + cover) / 2, len(own & asked)) if fits else (0.0, 0)
 
 
-def _said(row: FigureRow, years: Sequence[int]) -> tuple[str, ...] | None:
+def _said(meant: _Meant, years: Sequence[int]) -> tuple[str, ...] | None:
     """The figures that answer, as they are written; None where one is missing."""
-    asked = years or [max(row.figures)]
-    said = tuple(row.page.text[slice(*row.figures[year])] for year in asked)
+    figures = meant.row.figures
+    said = tuple(meant.page.text[slice(*figures[year])] for year in years or [max(figures)])
     return said if all(any(map(str.isdigit, one)) for one in said) else None
 
 
 def _finding(
-    row: FigureRow, years: Sequence[int], changes: bool, sure: float, question: str
+    meant: _Meant, years: Sequence[int], changes: bool, sure: float, question: str
 ) -> Finding:
-    page = row.page
+    page, row = meant.page, meant.row
     asked = years or [max(row.figures)]
     label = page.text[slice(*row.label)]
     scale = row.scale if row.scale and "per share" not in label.lower() else None

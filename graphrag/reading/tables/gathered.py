@@ -59,47 +59,46 @@ def _finding(
     asked: OfRows, wants: str, items: Sequence[MeantRow], *, is_all: bool
 ) -> Finding | None:
     """What rows that are held together say."""
-    if asked.compares:
-        return _of_figures(wants, items) if is_all else None
-    kept = list({tidy(item.text).casefold(): item for item in items}.values())
-    if asked.most:
-        kept = kept[: asked.most] if len(kept) >= asked.most else []
-    least = 1 if asked.bounds or asked.leaves_out else 2
-    if len(kept) < least or (wants == "count" and not is_all):
+    counts, caveat = wants == "count", ""
+    if not is_all:
+        caveat = f"The first {MOST} passages with its words were looked through."
+    if not is_all and (counts or asked.compares):
         return None
-    caveat = f"The first {MOST} passages with its words were looked through."
-    text = str(len(items)) if wants == "count" else ", ".join(tidy(i.text) for i in kept)
-    return Finding(
-        text,
-        SURE * min(item.cover for item in items),
-        tuple(item.step for item in (items if wants == "count" else kept)),
-        wants,
-        caveat="" if is_all else caveat,
-        named=True,
-    )
-
-
-def _of_figures(wants: str, items: Sequence[MeantRow]) -> Finding | None:
-    """The rows with the most or the least, or all figures in one; where all have one unit."""
-    unit = items[0].unit
-    if any(item.unit != unit for item in items) or len(items) < _COMPARED:
-        return None
-    values = [item.value or 0.0 for item in items]
-    sure = SURE * min(item.cover for item in items)
+    kept = _best(wants, items) if asked.compares else _listed(asked, items)
     if wants in ("sum", "mean"):
-        total = round(sum(values) / (len(values) if wants == "mean" else 1), 2)
-        text = (
-            f"{unit} {written(total)}"
-            if unit and unit in _BEFORE
-            else f"{written(total)} {unit}".strip()
-        )
-        return Finding(text, sure, tuple(item.step for item in items), wants, named=True)
-    best = (max if wants == "most" else min)(values)
+        text = _added(wants, kept)
+    else:
+        text = str(len(items)) if counts else ", ".join(dict.fromkeys(tidy(i.text) for i in kept))
+    steps = tuple(item.step for item in (items if counts else kept))
+    sure = SURE * min(item.cover for item in items)
+    return Finding(text, sure, steps, wants, caveat, named=True) if kept else None
+
+
+def _listed(asked: OfRows, items: Sequence[MeantRow]) -> Sequence[MeantRow]:
+    """Each once, as many as are asked for; none where these are too few."""
+    kept = list({tidy(item.text).casefold(): item for item in items}.values())
+    least = asked.most or (1 if asked.bounds or asked.leaves_out else 2)
+    return kept[: asked.most or None] if len(kept) >= least else []
+
+
+def _best(wants: str, items: Sequence[MeantRow]) -> Sequence[MeantRow]:
+    """Those with the most or the least, or all that are added up; none where they have two units,
+    or all have the same.
+    """
+    if len(items) < _COMPARED or len({item.unit for item in items}) > 1:
+        return []
+    if wants in ("sum", "mean"):
+        return items
+    best = (max if wants == "most" else min)(item.value or 0.0 for item in items)
     won = [item for item in items if item.value == best]
-    if len(won) == len(items):
-        return None
-    text = ", ".join(dict.fromkeys(tidy(item.text) for item in won))
-    return Finding(text, sure, tuple(item.step for item in won), wants, named=True)
+    return won if len(won) < len(items) else []
+
+
+def _added(wants: str, items: Sequence[MeantRow]) -> str:
+    """Their sum or mean with its unit."""
+    total = sum(item.value or 0.0 for item in items) / (len(items) or 1 if wants == "mean" else 1)
+    said, unit = written(round(total, 2)), items[0].unit if items else ""
+    return f"{unit} {said}" if unit and unit in _BEFORE else f"{said} {unit}".strip()
 
 
 def _fit(items: Sequence[MeantRow]) -> tuple[int, float, int]:

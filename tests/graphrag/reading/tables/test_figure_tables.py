@@ -7,7 +7,6 @@ import re
 import pytest
 
 from graphrag.datatypes import Answer, ScoredPassage, ScoredSentence
-from graphrag.reading.pages.page import open_pages
 from graphrag.reading.tables.figure_tables import figure_rows
 from graphrag.reading.tables.figure_value import years_in
 from tests.graphrag.reading.build import ask
@@ -60,14 +59,13 @@ PAGES = (page_of(SIDE, "Harbour Trust"), page_of(BELOW, "Ferry Company plc"))
 
 
 def rows(text: str) -> list[tuple[str, str, dict[int, str]]]:
-    page = open_pages([page_of(text, "T")], 1)[0]
     return [
         (
             text[slice(*row.label)],
             row.above,
             {year: text[slice(*span)] for year, span in row.figures.items()},
         )
-        for row in figure_rows(page)
+        for row in figure_rows(text)
     ]
 
 
