@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graphrag.language.degrees import Degree, end_in
-from graphrag.language.denied import denied_in
+from graphrag.language.denied import denied_in, left_out_in
 from graphrag.language.limits import Bound, bounds_in
 from graphrag.language.numbers import NUMBER_WORD, value_of
 from graphrag.language.words import FUNCTION_WORDS, root
@@ -46,11 +46,6 @@ _IN_ALL = re.compile(
 _HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:do|does|did) [^?]*\bcost\b", re.IGNORECASE)
 _OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
 _HEAD = 3  # words that name a column
-_BESIDES = re.compile(
-    r",? \b(?:besides|other than|apart from|except(?: for)?|in addition to) "
-    r"(?P<one>(?-i:(?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:of |the )*[A-ZÀ-Þ\d][\w'’.-]*)*)|[^?,]+)",
-    re.IGNORECASE,
-)
 _SO_MANY = re.compile(
     r"^\W*(?:please )?(?:name|list|give(?: me)?|tell me) (?:any |at least )?"
     rf"(?P<number>{NUMBER_WORD}|\d\d?) ",
@@ -118,9 +113,8 @@ class OfRows:
 def of_rows(question: str) -> OfRows | None:
     """What a question asks of many rows; None where it asks for nothing of the kind."""
     bounds, rest = bounds_in(question)
-    left_out, number = _BESIDES.search(rest), _SO_MANY.match(question)
-    if left_out:
-        rest = f"{rest[: left_out.start()]} {rest[left_out.end() :]}"
+    left_out, rest = left_out_in(rest)
+    number = _SO_MANY.match(question)
     denied, had = denied_in(rest), _HAD.match(rest)
     said = rest.replace(f"un{denied}", " ").replace(denied, " ") if denied else rest
     asked = _of_rows(said, analyse(question, ()).form)
@@ -133,7 +127,7 @@ def of_rows(question: str) -> OfRows | None:
         bounds=bounds,
         denied=roots(denied) - _HAVING,
         had=roots(had["what"]) - _HAVING if had and not denied else frozenset(),
-        besides=roots(left_out["one"]) if left_out else frozenset(),
+        besides=roots(left_out),
         most=_number(number["number"]) if number else 0,
         is_of_persons=_WHOM.match(question) is not None,
         text=said,

@@ -51,7 +51,7 @@ _SAID, _COVER, _LEAST = 0.6, 0.5, 0.75  # of a label, of the question; of both, 
 _SURE = (0.3, 0.6)
 
 
-class _Meant(NamedTuple):
+class _MeantFigure(NamedTuple):
     score: tuple[float, int]  # how well it fits; of equals, by how many words
     page: Page
     row: FigureRow
@@ -72,7 +72,7 @@ def figure_value(scene: Scene) -> Finding | None:
     content = _content(asked, _CHANGE_WORDS if changes else frozenset())
     names = roots(" ".join(_NAME.findall(asked)))
     meant = [
-        _Meant(_fit(content, page, row), page, row)
+        _MeantFigure(_fit(content, page, row), page, row)
         for page in scene.pages
         if _is_of(names, page)
         for row in figure_rows(page.passage.text)
@@ -141,7 +141,7 @@ def _fit(asked: frozenset[str], page: Page, row: FigureRow) -> tuple[float, int]
     return ((said + cover) / 2, len(own & asked)) if fits else (0.0, 0)
 
 
-def _said(meant: _Meant, years: Sequence[int]) -> tuple[str, ...] | None:
+def _said(meant: _MeantFigure, years: Sequence[int]) -> tuple[str, ...] | None:
     """The figures that answer, as they are written; None where one is missing."""
     figures = meant.row.figures
     said = tuple(meant.page.text[slice(*figures[year])] for year in years or [max(figures)])
@@ -149,7 +149,7 @@ def _said(meant: _Meant, years: Sequence[int]) -> tuple[str, ...] | None:
 
 
 def _finding(
-    meant: _Meant, years: Sequence[int], changes: bool, sure: float, question: str
+    meant: _MeantFigure, years: Sequence[int], changes: bool, sure: float, question: str
 ) -> Finding:
     page, row = meant.page, meant.row
     asked = years or [max(row.figures)]

@@ -22,7 +22,6 @@ from graphrag.reading.tables.table_rows import RowCell
 from graphrag.retrieval.linking.asked_words import roots
 
 _COVER = 0.8  # share of the question's words that a row's said cells, its headings and path have
-_CODE = 4  # characters of a word with letters and digits that is rather a code than "2nd"
 _OTHERS = roots("else other together never ever yet")
 
 
@@ -98,12 +97,7 @@ def _cover(
 
 
 def _is_said(words: frozenset[str], cell: RowCell) -> bool:
-    """All of it, a code in it, or "yes" under a column that the question names."""
+    """All of it, or "yes" under a column that the question names."""
     if cell.says_yes:
         return bool(words_naming(cell.column, words))
-    return any(map(_is_code, cell.words & words)) or said_of(words, cell) == 1.0
-
-
-def _is_code(word: str) -> bool:
-    both = any(map(str.isdigit, word)) and any(map(str.isalpha, word))
-    return both and len(word) >= _CODE
+    return said_of(words, cell) == 1.0

@@ -125,8 +125,7 @@ class RowTable:
     @cached_property
     def persons(self) -> list[Column]:
         """The columns of persons."""
-        told = (PERSONAL & column.words for column in self.columns.values())
-        personal = not self.is_documents and any(told)
+        personal = any(PERSONAL & column.words for column in self.columns.values())
         return [
             column
             for column in self.columns.values()
