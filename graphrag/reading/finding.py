@@ -9,7 +9,7 @@ from graphrag.embedding.span_head import open_head
 from graphrag.language.quantities import is_time
 from graphrag.reading.asking.question import QuestionAnalysis
 from graphrag.reading.choosing.asked_kind import is_of_asked_kind
-from graphrag.reading.choosing.chooser import best_option, learned
+from graphrag.reading.choosing.chooser import Learned, best_option, learned
 from graphrag.reading.choosing.held_when import held_of
 from graphrag.reading.choosing.option_features import Option, options
 from graphrag.reading.choosing.page_view import Features
@@ -22,7 +22,7 @@ from graphrag.reading.comparing.sides import sides
 from graphrag.reading.forms.deciding import decided
 from graphrag.reading.forms.headed import items_under_heading, value_above
 from graphrag.reading.forms.items import listed
-from graphrag.reading.forms.quoting import quoted
+from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
 from graphrag.reading.forms.told_day import day_told
 from graphrag.reading.material.material import Material
@@ -64,6 +64,16 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
         found = chosen(material, hints, weights.choice)
     if found is None:
         return None
+    finding = _weighed(found, material, weights)
+    if asked.form == "list" and finding.confidence < section.min_confidence:
+        places = saying_denied(asked.text, material.around)
+        whole = [_weighed((as_quoted(place), {}), material, weights) for place in places[:1]]
+        finding = max((finding, *whole), key=lambda one: one.confidence)
+    return finding
+
+
+def _weighed(found: tuple[Finding, Features], material: Material, weights: Learned) -> Finding:
+    """With how far it can be trusted, unless its rule says so itself."""
     finding, signs = found
     if finding.confidence and finding.form != "yes-no":
         return finding

@@ -47,7 +47,7 @@ _WHAT_IS = re.compile(
 )
 _MEANING = re.compile(
     rf"{_START}(?:what (?:do|does|did) (?P<means>.+?) mean\b"
-    r"|what(?:'s| is) (?:meant by|the meaning of) (?P<meant>.+?)\??$"
+    r"|wh(?:at|o)(?:'s| is| was| are| were) (?:meant by|the meaning of) (?P<meant>.+?)\??$"
     r"|(?:what|who) (?:counts|qualifies) as (?P<counts>.+?)(?: under [^?]*)?\??$"
     r"|whom? do (?:they|we|you|people) call (?P<called>.+?)\??$"
     r"|how (?:do|does|did) .+? define (?P<defined>.+?)\??$"
@@ -72,7 +72,7 @@ _PROPERTY = re.compile(
 )
 _MANY = rf"(?:(?!(?:one|zero|once|twice)\b){NUMBER_WORD}|\d{{1,2}}|all|various)"
 _PLURAL = (
-    r"(?:(?:\w+-)*(?!\w*(?:ss|us|is|news|series|days|dates|years|hours|times)\b)\w\w{2,}s"
+    r"(?:(?:\w+-)*(?!(?:\w*(?:ss|us|is|days|hours|times)|news|series|dates|years)\b)\w\w{2,}s"
     r"|people|men|women|children)\b"
 )
 _TIMES = r"(?:years|times|dates|occasions|days)"
@@ -80,6 +80,7 @@ _BEFORE = r"(?:(?:for|in|on|at|from|with|by|to|of) )?"  # "for which machines"
 _OTHER = r"(?:other |different |kinds of |types of |(?-i:[A-Z])[\w-]* )?"
 # "which body measurements does", but not "which actor stars in": a verb follows, or it was one
 _VERB = r"(?: (?:do|does|did|are|were|was|have|had|can|could|must|should|may|might|will|would)\b)"
+_SUMS = "costs|fees|sales|profits|wages|charges|takings|expenses|results|earnings|savings|losses"
 _LIST = re.compile(
     rf"{_START}(?:list|enumerate|name (?:all|the {_MANY}|{_MANY}))\b"
     rf"|{_START}name (?:the |(?:[\w.-]+ ){{1,3}}?[\w-]+['’]s? )(?:[\w-]+ )?{_PLURAL}"
@@ -91,6 +92,8 @@ _LIST = re.compile(
     rf"|{_START}what {_DO} (?:i|we|you|they|people|one) (?:need to |have to )?"
     r"(?:bring|pack|submit|hand in|enclose|provide)\b"
     rf"|{_START}who (?:all|on|among|voted|stood|(?:sits?|sat) on|belong(?:s|ed) to|ma[kd]es? up)\b"
+    rf"|{_START}who [a-z]+ as (?:the |our )?(?:[\w-]+ ){{0,2}}?{_PLURAL}"
+    rf"|{_START}(?:all |the )?(?!(?:{_SUMS})\b){_PLURAL} (?:for|of|in|at|on|to|from) [^?]*$"
     rf"|{_START}{_BEFORE}(?:what|which) {_MANY} "
     rf"|{_START}{_BEFORE}(?:what|which) (?:[\w-]+ )?{_TIMES}\b"
     rf"|{_START}{_BEFORE}(?:what|which) {_OTHER}(?!does\b|has\b|was\b){_PLURAL}"

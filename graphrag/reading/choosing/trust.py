@@ -43,6 +43,10 @@ def signs_of(finding: Finding, material: Material) -> Features:
     last = finding.steps[-1]
     own = {(place.page.rank, place.number): place for place in places}
     place = own[last.page.rank, last.sentence]
+    if finding.form == "list":  # an item of many says little: the fittest stands for them
+        there = (own[step.page.rank, step.sentence] for step in finding.steps)
+        place = max(there, key=lambda one: one.fit)
+        last = next(step for step in finding.steps if step.sentence == place.number)
     return {
         "constant": 1.0,
         "fit": place.fit,

@@ -34,6 +34,7 @@ _DONE = re.compile(  # "paid by the school": what is done, and no item
 )
 _DEED = re.compile(r"[a-z]+(?:ed|s) (?:again|now|well|since|today|still|on|in|at|by|the|an?)\b")
 _FIGURE = re.compile(r"\d[\d.,:]*")
+_PREPOSITIONS = of_class("preposition")
 _JOINING = of_class("auxiliary", "personal", "preposition", "question") - {"of"}
 
 
@@ -46,6 +47,7 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
     for place in places[:_LOOKED_AT]:
         announced = Found(place.page, *place.span, place.fit)
         for above, steps, ahead in (
+            (*_around_item(place), _WRITTEN_AS_ONE),
             ([announced], _lines_under(place), _WRITTEN_AS_ONE),
             ([], _of_sentence(place, heard), 0.0),
         ):
@@ -167,6 +169,32 @@ def _lines_under(place: ReadSentence) -> list[Found]:
     return found
 
 
+def _around_item(place: ReadSentence) -> tuple[list[Found], list[Found]]:
+    """What announces the list that a marked line belongs to, and its lines; of others nothing."""
+    if _AFTER_COLON.search(place.text):
+        return [], []  # it has items of its own
+    page, (at, _) = place.page, place.span
+    text = page.passage.text
+    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    own = next((n for n, (start, end) in enumerate(lines) if start <= at < end), None)
+    if own is None or not MARK.match(text[slice(*lines[own])]):
+        return [], []
+    first = past = own
+    while first and _follows(text, lines[first - 1], lines[first]):
+        first -= 1
+    while past + 1 < len(lines) and _follows(text, lines[past], lines[past + 1]):
+        past += 1
+    above = lines[first - 1] if first else (0, 0)
+    announced = text[slice(*above)].rstrip().endswith(":")
+    steps = [Found(page, *line, place.fit) for line in lines[first : past + 1][:_MOST]]
+    return ([Found(page, *above, place.fit)], steps) if announced else ([], [])
+
+
+def _follows(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Two marked lines, one below the other."""
+    return all(MARK.match(text[slice(*line)]) for line in (one, other))
+
+
 def _line(text: str, step: Found) -> str:
     return text[step.start : step.end]
 
@@ -217,6 +245,9 @@ def _are_alike(items: Sequence[str]) -> bool:
     """Where one is a figure alone, all have figures: no "2016 and received new engines". A name is
     not listed with what it does: "Hale & Sons and works again".
     """
+    opens = [item.split()[0].lower() in _PREPOSITIONS for item in items]
+    if opens == [False, True]:  # "the ward, in a blow to its leader"
+        return False
     alone = any(_FIGURE.fullmatch(item.strip()) for item in items)
     name_and_deed = len(items) == 2 and items[0][:1].isupper() and _DEED.match(items[1].strip())
     return not name_and_deed and (not alone or all(map(_FIGURE.search, items)))

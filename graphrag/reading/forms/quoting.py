@@ -73,6 +73,13 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
 
 
+def as_quoted(place: ReadSentence) -> Finding:
+    """One sentence as it stands."""
+    step = Found(place.page, *place.span, place.fit)
+    text = place.page.passage.text[slice(*place.span)]
+    return Finding(" ".join(MARK.sub("", text).split()), 0.0, (step,), "sentences")
+
+
 def _under_the_question(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """What stands under a heading that asks the same: "Why do we ask for a deposit?"."""
     asked = roots(question)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from graphrag.embedding.span_head.span_head import HeadReading
-from graphrag.language.denied import denied_in
+from graphrag.language.denied import DENIES, denied_in
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.page import Page
 from graphrag.reading.pages.page_parts import MARK
@@ -117,12 +117,17 @@ def following(place: ReadSentence, most: int) -> list[tuple[int, int]]:
 
 
 def saying_denied(question: str, places: Sequence[ReadSentence]) -> Sequence[ReadSentence]:
-    """Of a question that denies something, the sentences that speak of it; else all.
+    """Of a question that denies something, the sentences that speak of it or deny, too; else all.
 
-    What boats carry is none of "which boats have no kiosk?".
+    What boats carry is none of "which boats have no kiosk?"; "the plan does not include food" is
+    one of what it does not cover.
     """
     denied = roots(denied_in(question))
     if not denied:
         return places
     said = (roots(f"{place.page.passage.section} {place.text}") for place in places)
-    return [one for one, words in zip(places, said, strict=True) if denied & words]
+    return [
+        one
+        for one, words in zip(places, said, strict=True)
+        if denied & words or DENIES.search(one.text)
+    ]

@@ -52,3 +52,27 @@ def test_what_others_have_is_not_what_some_have_not():
     places = places_of(question, page_of(said))
     assert saying_denied(question, places) == []
     assert saying_denied("Which boats have a sail?", places) == places
+
+
+def test_an_item_that_fits_brings_those_beside_it():
+    lines = (
+        ("The brewery may move in.", 0.9),
+        ("Conditions:", 0.1),
+        ("- deliveries by day only", 0.8),
+        ("- the chimney must be kept", 0.2),
+        ("- a filter for the smell", 0.1),
+    )
+    question = "List the conditions for the brewery."
+    said = "deliveries by day only, the chimney must be kept, a filter for the smell"
+    assert items(question, *lines) == said
+
+
+def test_half_a_sentence_is_no_item():
+    said = ("Labour won the seat in Wharf, in a blow to the leader.", 0.9)
+    assert items("List the parties in Wharf.", said) is None
+
+
+def test_what_is_not_included_is_not_covered():
+    said = ("The plan does NOT include emergencies, food or travel.", 0.9)
+    question = "List the things that the plan does not cover."
+    assert saying_denied(question, places_of(question, page_of(said)))
