@@ -77,6 +77,10 @@ _MAY = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(rf"(?!how\W*$|why\W*$){_ASKS}(?: (?!{_AUX})[\w-]+){{0,2}}\W*$", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?:what (?:to do|(?:do|should|must|can|shall) (?:i|we|you) do|now)|how (?:to|do i) react)\W*",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(
     r"(?P<asks>what|who)(?:['’]s|s| is| are| was) (?:that|this|it)\W*", re.IGNORECASE
 )
@@ -147,6 +151,8 @@ def _put_first(asked: str, before: str, is_sentence: bool) -> str:
     wish, what = _WISH.match(told), _WHAT.fullmatch(asked)
     if wish and _MAY.fullmatch(asked):
         return f"May {'I' if wish['who'] in 'iI' else 'we'} {wish['do']}?"
+    if _TO_DO.fullmatch(asked):
+        return f"{asked.rstrip(' ?')} if {_small(told)}?"
     if what and not is_sentence:
         return f"{what['asks']} is {_small(told)}?"
     if _SHORT.match(asked):

@@ -31,7 +31,7 @@ HOW = re.compile(
     rf"|[,;:] (?-i:how) {_DO}\b|[.?!–-] how {_DO}\b"
     r"|\bwhat (?:do|does|should|must|can|shall|am|are) (?:i|we|you|one|people|users?)"
     r" (?:(?:have|need|meant|supposed|expected) )?(?:to )?do\b"
-    r"|\bwhat (?:(?:should|must|can) be|(?:is|are|has|have) to be) done\b"
+    r"|\bwhat to do\b|\bwhat (?:(?:should|must|can) be|(?:is|are|has|have) to be) done\b"
     r"|\bwhat (?:happens|happened) (?:if|when|to|with)\b"
     rf"|{_START}what (?:do|does|did) [^?]* do\b(?: (?:in|on|for|with|to|when) [^?]*)?\??$"
     rf"|{_START}what(?:'s| is| are) [^?]* for\??$",

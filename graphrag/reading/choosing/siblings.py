@@ -22,6 +22,7 @@ from graphrag.retrieval.linking.asked_words import roots
 _JOINT = re.compile(r";|, | (?:and|but|or|while|whereas)\b")
 _UNIT = re.compile(LETTERS)
 _NAME = re.compile(r"(?<=\W)[A-ZÀ-Þ][\w-]*")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _SIGN = re.compile(r"[$£€%]")
 
 
@@ -42,6 +43,10 @@ def rather(chosen: Option, found: Sequence[Option], scene: Scene) -> Option:
     where it is a name and the chosen one's clause names another ("on the Otter: 15 kg, on the ATR
     23 kg").
     """
+    page = chosen.page
+    sentence = page.sentences[page.sentence_at(chosen.candidate.start)]
+    if len(FIELD.findall(page.text[slice(*sentence)])) > 1:
+        return _of_the_year(chosen, found, sentence, scene)
     values = _values(chosen, found, scene)
     mine = next((value for value in values if value.option is chosen), None)
     if mine is None or mine.behind or (mine.own and mine is not values[0]):
@@ -56,14 +61,42 @@ def rather(chosen: Option, found: Sequence[Option], scene: Scene) -> Option:
     return first.option if not best and is_told_apart else chosen
 
 
+def _of_the_year(
+    chosen: Option, found: Sequence[Option], row: tuple[int, int], scene: Scene
+) -> Option:
+    """Of a row the cell whose column has the year asked for, where the chosen one's has another:
+    "budget_2023: 210; budget_2024: 195".
+    """
+    asked = set(_YEAR.findall(scene.question.text))
+    text, start = chosen.page.text, row[0]
+    cells = {
+        (start + match.start("cell"), start + match.end("cell")): set(
+            _YEAR.findall(match["column"])
+        )
+        for match in FIELD.finditer(text[slice(*row)])
+    }
+    mine = next((years for (a, b), years in cells.items() if a <= chosen.candidate.start < b), None)
+    if not mine or not asked or mine & asked:
+        return chosen
+    meant = [cell for cell, years in cells.items() if years & asked]
+    fitting = [
+        option
+        for option in found
+        if option.page is chosen.page
+        and len(meant) == 1
+        and meant[0][0] <= option.candidate.start < option.candidate.end <= meant[0][1]
+    ]
+    return max(fitting, key=lambda one: one.candidate.end - one.candidate.start, default=chosen)
+
+
 def _values(chosen: Option, found: Sequence[Option], scene: Scene) -> list[_Value]:
     """The numbers of its sentence that have its unit, or none; empty where it is no number."""
     page = chosen.page
     place = page.sentence_at(chosen.candidate.start)
     alike: list[Option] = []
     unit = _unit(chosen)
-    if unit is None or len(FIELD.findall(page.text[slice(*page.sentences[place])])) > 1:
-        return []  # the cells of a row belong to their columns
+    if unit is None:
+        return []
     for option in found:
         if option.page is page and page.sentence_at(option.candidate.start) == place:
             other = _unit(option)

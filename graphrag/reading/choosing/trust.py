@@ -19,6 +19,7 @@ from graphrag.language.words import root
 from graphrag.reading.choosing.asked_kind import without_relative_clause
 from graphrag.reading.choosing.chooser import Learned
 from graphrag.reading.choosing.page_view import Features
+from graphrag.reading.material.linked import NEAR, leads_there
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.material.sentences import ReadSentence, best_score
@@ -57,6 +58,7 @@ def signs_of(finding: Finding, material: Material) -> Features:
         "page": 1 / (1 + last.page.rank),
         "years apart": _other_time(scene, finding),
         "names": _names_said(material, finding),
+        "names near": _names_near(material, finding),
         f"wanted {scene.wanted.kind or 'any'}": 1.0,
         "heard": max(-1.0, best_score(heard, last.page.rank, *place.span) / 10),
         "odds": max(-1.0, place.heard / 10),
@@ -110,6 +112,23 @@ def _names_said(material: Material, finding: Finding) -> float:
         for stem in roots(f"{page.lead} {page.text} {page.passage.metadata.path}")
     }
     return len(asked & said) / len(asked) if asked else 1.0
+
+
+def _names_near(material: Material, finding: Finding) -> float:
+    asked_itself = material.scene.question.text.partition("? ")[0]
+    named = _NAME.findall(without_times(asked_itself))
+    asked = roots(" ".join(named)) - material.everywhere
+    if not asked:
+        return 1.0
+    step = finding.steps[-1]
+    page, here = step.page, step.sentence
+    start, end = page.sentences[max(0, here - NEAR)][0], page.sentences[here][1]
+    texts = [page.lead, page.passage.metadata.path, page.text[start:end]]
+    for lead in material.leads[page.rank]:
+        if leads_there(lead, page, here):
+            texts.append(f"{lead.page.lead} {lead.stated}")
+    said = {stem for text in texts for stem in roots(text)}
+    return len(asked & said) / len(asked)
 
 
 def _other_time(scene: Scene, finding: Finding) -> float:

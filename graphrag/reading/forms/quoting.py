@@ -16,12 +16,14 @@ from graphrag.reading.material.sentences import ReadSentence, following, items_a
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.page import Page
 from graphrag.reading.pages.page_parts import MARK, Part
+from graphrag.reading.tables.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
 _REASON = re.compile(
     r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
-    r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b",
+    r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b"
+    r"|, (?:as|for) (?:he|she|it|they|there|we|the|an?|no|his|her|its|their|all|some)\b",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -52,6 +54,7 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     term, subject = term_of(question) or subject_of(question), roots(subject_of(question))
     defines = _defining(term)
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines, roots(term)))
+    alone = False  # the fittest gives the reason, and the others are cited beside it
     steps_asked = how and not _PURPOSE.search(question)
     cover, steps = _under_heading(question, places) if steps_asked else (0.0, [])
     headed = None if cover else _under_the_question(question, places)
@@ -59,15 +62,19 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
         return headed
     if not steps:
         best = ranked[0]
+        tells = _REASON if why else defines
+        alone = tells is not None and tells.search(best.text) is not None and not leads_on(best)
         spans = _around(best, on=why or how)
         steps = [Found(best.page, start, end, best.fit) for start, end in spans]
         for other in ranked[1:]:
             if len(steps) >= MOST or best.fit - other.fit > _NEAR:
                 break
             taken = any((other.page, *other.span) == (s.page, s.start, s.end) for s in steps)
-            if not taken and not leads_on(other) and _is_about(other, subject):
+            is_row = len(FIELD.findall(other.text)) > 1 and not FIELD.search(best.text)
+            if not (taken or is_row or leads_on(other)) and _is_about(other, subject):
                 steps.append(Found(other.page, *other.span, other.fit))
-    words = (step.page.passage.text[step.start : step.end].split() for step in steps)
+    said = steps[:1] if alone else steps
+    words = (step.page.passage.text[step.start : step.end].split() for step in said)
     named = subject <= roots(f"{ranked[0].text} {ranked[0].page.name}") if subject else False
     confidence = sure(cover or _NAMED) if cover or named else 0.0
     return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")

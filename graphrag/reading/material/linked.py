@@ -15,6 +15,7 @@ from graphrag.reading.pages.found import Found
 from graphrag.reading.pages.page import Page
 
 MOST = 2  # leads of a page
+NEAR = 2  # sentences before one that are read with it
 _COVER = 0.5  # weight of the question's words beside the cosine
 
 Leads = tuple[tuple[Found, ...], ...]  # by page, the best last
@@ -31,6 +32,16 @@ def leads_to(scene: Scene) -> Leads:
         leads = (lead for lead in others if lead is not None and lead.page is not page)
         ledger.append(tuple(sorted(leads, key=lambda lead: lead.score)[-MOST:]))
     return tuple(ledger)
+
+
+def leads_there(lead: Found, page: Page, sentence: int) -> bool:
+    """Whether a lead to this page has a name of its title, of this sentence or of the two before.
+
+    A name in another paragraph says nothing of what stands here.
+    """
+    here = _names_of(page)[max(0, sentence - NEAR) : sentence + 1]
+    said = _names_of(lead.page)[lead.sentence]
+    return bool(said & {page.key}.union(*here))
 
 
 def texts_to_read(scene: Scene, leads: Leads) -> list[HeadText]:

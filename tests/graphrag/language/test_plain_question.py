@@ -56,6 +56,8 @@ def test_courtesy_asks_nothing(typed: str, read: str) -> None:
             "We would like to fly kites at the beach. Is that allowed?",
             "May we fly kites at the beach?",
         ),
+        ("A rower feels dizzy: what to do?", "What to do if a rower feels dizzy?"),
+        ("My card is lost. What should I do?", "What should I do if my card is lost?"),
         ("If I leave in May, do I get it back?", "Do I get it back if I leave in May?"),
     ],
 )  # fmt: skip

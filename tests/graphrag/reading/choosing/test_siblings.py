@@ -17,6 +17,7 @@ OTTER = "Limit for baggage on the Twin Otter: 15 kg, on the ATR 23 kg."
 PLOT = "A full plot costs $60 a year, a half plot $35."
 MILL = "The mill is 62 feet high, and the railway of Garth has 5 arches."
 PUT = "The cost had been put at £38,000 and came to £61,400."
+YEARS = "item: Snow; budget_2023: 210; budget_2024: 195."
 ROW = "host: owl; cores: 12; memory of the owl: 64."
 
 
@@ -31,6 +32,8 @@ ROW = "host: owl; cores: 12; memory of the owl: 64."
         ("What is the rent of a half plot?", PLOT, "$60", "$35"),
         ("How high is the mill of Garth?", MILL, "62", "62"),  # not of one unit
         ("What did the mole cost?", PUT, "£61,400", "£61,400"),
+        ("budget for snow in 2024", YEARS, "210", "195"),
+        ("budget for snow", YEARS, "210", "210"),
         ("How many cores has the owl with the most memory?", ROW, "12", "12"),  # cells of a row
     ],
 )
