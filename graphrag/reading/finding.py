@@ -25,6 +25,7 @@ from graphrag.reading.forms.items import listed
 from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
 from graphrag.reading.forms.told_day import day_told
+from graphrag.reading.material.linked import leads_there
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
@@ -145,7 +146,8 @@ def steps_to(option: Option, material: Material) -> tuple[Found, ...]:
     start, end = page.sentences[span.sentence]
     said = roots(f"{page.name} {page.text[start:end]}")
     leading: list[Found] = []
-    for lead in reversed(material.leads[page.rank]):
+    leads = [one for one in material.leads[page.rank] if leads_there(one, page, span.sentence)]
+    for lead in reversed(leads):
         new = roots(f"{lead.page.name} {lead.text}") - said
         if scene.share(new) >= NEW:
             leading.insert(0, lead)

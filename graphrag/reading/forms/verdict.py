@@ -19,9 +19,14 @@ from graphrag.reading.forms.bounded import IN, OPEN, OUT, fit_of
 from graphrag.reading.material.sentences import ReadSentence
 from graphrag.retrieval.linking.asked_words import roots
 
-_LIMITS = re.compile(r"\b(?:only|solely|except|until|formerly|previously|used to)\b", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"\b(?:only|solely|except|until(?! (?:half|a quarter|\d{1,2}\b|noon|midnight|late|dusk|dark))"
+    r"|formerly|previously|used to)\b",
+    re.IGNORECASE,
+)
 _FREE = re.compile(
-    r"\b(?:(?:without|at no) (?:any |a )?(?:charge|cost|fee)s?|free of charge|for nothing)\b",
+    r"\b(?:(?:there (?:is|are) no|without|at no) (?:any |a )?(?:charge|cost|fee)s?|free of charge"
+    r"|for nothing)\b",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -41,6 +46,12 @@ _EXCEPTION = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:no|not) \w+", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?:without|unless|if (?:not|no)\b)[^,?;]*", re.IGNORECASE)
+_LACKING = re.compile(
+    r",? ?\b(?:(?:if|when) (?:i|we|you|one) (?:have|has|had|am|are) (?:no|not an?)|without"
+    r"|with no|no)"
+    r"(?: an?| any| the)? (?P<what>[\w-]+)",
+    re.IGNORECASE,
+)
 _NOBODY_BUT = re.compile(
     r"\b(?:nobody|no one|none|nothing) (?:but|except|other than)\b", re.IGNORECASE
 )
@@ -78,6 +89,7 @@ def verdict(question: str, place: ReadSentence, amounts: Sequence[Amount]) -> st
     question = _FREE.sub("free", question)
     if re.search(r"\bfree\b", question, re.IGNORECASE):
         sentence = _FREE.sub("free", sentence)
+    question, sentence = _without_the_same(question, sentence)
     said = _SAID.search(sentence)
     if said:
         return said["said"].lower()
@@ -99,6 +111,18 @@ def verdict(question: str, place: ReadSentence, amounts: Sequence[Amount]) -> st
     if other:
         return "no" if other == "by" else ""
     return "yes" if holds and fit != OUT else "no"
+
+
+def _without_the_same(question: str, sentence: str) -> tuple[str, str]:
+    """Both without what both say is lacking: "allowed, without a permit", asked of having none."""
+    for lacking in _LACKING.finditer(question):
+        same = re.search(
+            rf",? \bwithout(?: an?| any| the)? {re.escape(lacking['what'])}\b,?", sentence, re.I
+        )
+        if same:
+            sentence = f"{sentence[: same.start()]} {sentence[same.end() :]}"
+            question = question.replace(lacking.group(), " ")
+    return question, sentence
 
 
 def _fit(question: str, place: ReadSentence, main: str, amounts: Sequence[Amount]) -> str:

@@ -108,3 +108,23 @@ def test_a_row_decides_of_its_own_thing_only() -> None:
     row = "Boat: Brisk; Yard: Kvarn Yard; Guests: 240."
     assert said("Was the Corrie built at Kvarn Yard?", row) == ""
     assert said("Can the Brisk carry 300 guests?", row) == "no"
+
+
+def test_what_both_lack_denies_nothing():
+    said = ("Fireworks are allowed, without a permit, on Harbour Day until midnight.", 0.9)
+    page = page_of(said)
+    for question in (
+        "May I let off fireworks on Harbour Day if I have no permit?",
+        "Are fireworks allowed on Harbour Day without a permit?",
+    ):
+        found = decided(question, places_of(question, page))
+        assert found is not None
+        assert found.text == "yes"
+
+
+def test_no_charge_is_free():
+    said = ("There is no charge for boats on Sundays.", 0.9)
+    question = "Can boats moor for nothing on Sundays?"
+    found = decided(question, places_of(question, page_of(said)))
+    assert found is not None
+    assert found.text == "yes"
