@@ -127,22 +127,26 @@ def _names_said(material: Material, finding: Finding) -> float:
 
 
 def _is_elsewhere(material: Material, finding: Finding) -> float:
-    """1 where a question that asks one thing names somebody, and where the answer stands, in title,
-    headings, sentence and the two before, hardly any of the names is written.
+    """1 where a question that asks one thing names somebody whom the page writes, but not where the
+    answer stands: in headings, sentence and the two before.
 
     "Which college did Ada Lane attend?" is not answered by a line about another of the same staff.
+    What says of the page's own subject is not looked at.
     """
     asked = _names_asked(material)
-    if not asked or inner_questions(material.scene.question.text):
-        return 0.0
     step = finding.steps[-1]
     page, here = step.page, step.sentence
-    start, end = page.sentences[max(0, here - NEAR)][0], page.sentences[here][1]
+    (start, _), (first, end) = page.sentences[max(0, here - NEAR)], page.sentences[here]
+    if not asked or page.title_stems & roots(page.text[first:end]):
+        return 0.0
     leading = (lead for lead in material.leads[page.rank] if leads_there(lead, page, here))
     texts = [page.lead, page.passage.metadata.path, page.text[start:end]]
     texts += [f"{lead.page.lead} {lead.stated}" for lead in leading]
-    said = {stem for text in texts for stem in roots(text)}
-    return float(len(asked & said) < len(asked) / 2)
+    near = asked & {stem for text in texts for stem in roots(text)}
+    least = len(asked) / 2
+    if len(near) >= least or len(asked & (near | roots(page.text))) < least:
+        return 0.0
+    return float(not inner_questions(material.scene.question.text))
 
 
 def _other_time(scene: Scene, finding: Finding) -> float:
