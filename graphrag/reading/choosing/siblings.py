@@ -23,6 +23,10 @@ _JOINT = re.compile(r";|, | (?:and|but|or|while|whereas)\b")
 _UNIT = re.compile(LETTERS)
 _NAME = re.compile(r"(?<=\W)[A-ZÀ-Þ][\w-]*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_FIGURE = re.compile(r"(?<![\d.,:])\d{1,4}(?![\d.,:]*\d)")
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_ENDS = re.compile(r"\W*(?:[.,;)\n]|$| (?:and|or|but|while)\b)")
+_OF_ANY_VALUE = roots("pay cost price charge fee rent amount number much many time long")
 _SIGN = re.compile(r"[$£€%]")
 
 
@@ -121,17 +125,22 @@ def _in_clauses(values: list[Option], sentence: tuple[int, int], scene: Scene) -
             return []
         cuts.append(joint.start())
     cuts.append(sentence[1])
-    asked = roots(scene.question.text)
+    asked = _words(scene.question.text) - _OF_ANY_VALUE
     clauses = list(pairwise(cuts))
-    said = [roots(text[start:end]) for start, end in clauses]
+    said = [_words(text[start:end]) for start, end in clauses]
     found = []
     for at, (value, (start, end)) in enumerate(zip(values, clauses, strict=True)):
         others = frozenset().union(*(words for n, words in enumerate(said) if n != at))
         own = (said[at] & asked) - others
-        tail = roots(text[value.candidate.end : end]) if at == 0 else said[at]
+        tail = _words(text[value.candidate.end : end]) if at == 0 else said[at]
         names = roots(" ".join(_NAME.findall(text[start:end]))) - others
         found.append(_Value(value, own, own & tail, names))
     return found
+
+
+def _words(text: str) -> frozenset[str]:
+    """Roots and figures: "Menu 2" is told from "Menu 1"."""
+    return frozenset(roots(text) | set(_FIGURE.findall(text)))
 
 
 def _unit(option: Option) -> str | None:
@@ -143,8 +152,12 @@ def _unit(option: Option) -> str | None:
     sign = _SIGN.search(text, start, number.end() + 1)
     if sign:
         return sign.group()
+    if _CLOCK.match(text, number.start()):
+        return ":"
     word = _UNIT.match(text, number.end() + 1)
     low = word.group().lower() if word else ""
+    if not word and not _ENDS.match(text, number.end()):
+        return None
     return "" if low in FUNCTION_WORDS else low.rstrip("s")
 
 

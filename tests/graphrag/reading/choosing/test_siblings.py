@@ -17,6 +17,8 @@ OTTER = "Limit for baggage on the Twin Otter: 15 kg, on the ATR 23 kg."
 PLOT = "A full plot costs $60 a year, a half plot $35."
 MILL = "The mill is 62 feet high, and the railway of Garth has 5 arches."
 PUT = "The cost had been put at £38,000 and came to £61,400."
+MENUS = "Menu 1 costs staff €4.20, Menu 2 €5.60, the soup €2.30; guests pay €9."
+CUP = "The cup went to the Waterworks (3:02:44) ahead of the bank of last year, by 51 seconds."
 YEARS = "item: Snow; budget_2023: 210; budget_2024: 195."
 ROW = "host: owl; cores: 12; memory of the owl: 64."
 
@@ -32,6 +34,8 @@ ROW = "host: owl; cores: 12; memory of the owl: 64."
         ("What is the rent of a half plot?", PLOT, "$60", "$35"),
         ("How high is the mill of Garth?", MILL, "62", "62"),  # not of one unit
         ("What did the mole cost?", PUT, "£61,400", "£61,400"),
+        ("How much does a colleague pay for menu 2?", MENUS, "€5.60", "€5.60"),
+        ("By what margin was the bank of last year beaten?", CUP, "51", "51"),
         ("budget for snow in 2024", YEARS, "210", "195"),
         ("budget for snow", YEARS, "210", "210"),
         ("How many cores has the owl with the most memory?", ROW, "12", "12"),  # cells of a row
