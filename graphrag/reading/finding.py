@@ -30,6 +30,7 @@ from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.pages.page import Page
+from graphrag.reading.tables.defaults import default_of
 from graphrag.reading.tables.figure_value import figure_value
 from graphrag.reading.tables.rows import row_value, several_in_one
 from graphrag.reading.told.bylines import is_of_byline
@@ -38,6 +39,7 @@ from graphrag.retrieval.reranking.trees import Trees
 from graphrag.settings import Reading
 
 SURE_CHAIN = 0.5  # on the train questions, nine in ten such chains are right
+SURE_SENTENCE = 0.55  # from which a sentence is quoted where a list was asked for and none found
 NEW = 0.15  # share of what is asked that a leading sentence must add to be cited
 
 
@@ -69,7 +71,7 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if asked.form == "list" and finding.confidence < section.min_confidence:
         places = saying_denied(asked.text, material.around)
         whole = [_weighed((as_quoted(place), {}), material, weights) for place in places[:1]]
-        finding = max((finding, *whole), key=lambda one: one.confidence)
+        finding = next((one for one in whole if one.confidence >= SURE_SENTENCE), finding)
     return finding
 
 
@@ -87,10 +89,11 @@ def _told_apart_from_prose(material: Material) -> Finding | None:
     """What a table, a field, a heading or a title says."""
     scene = material.scene
     if scene.question.form == "list":
-        return figure_value(scene) or items_under_heading(scene) or several_in_one(scene)
+        found = figure_value(scene) or default_of(material)
+        return found or items_under_heading(scene) or several_in_one(scene)
     if scene.question.form != "span":
         return None
-    cell = row_value(scene) or figure_value(scene)
+    cell = row_value(scene) or figure_value(scene) or default_of(material)
     return cell or value_above(material) or day_told(material) or titled(material)
 
 

@@ -17,7 +17,7 @@ from graphrag.reading.pages.page import Page
 
 _STOP = r"(?<!\bSt)(?<!\b[MD]r)(?<!\bMrs)(?<!\bNo)\."  # no "St."
 _BEFORE_LEFT = re.compile(
-    rf"[,:;?]\s|{_STOP}\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had"
+    rf"[,:;?]\s|\s[–—-]\s|{_STOP}\s|\b(?:between|either|out of|is|was|are|were|did|does|do|has|had"
     r"|(?-i:first)|earlier|later|older|younger|film|band|both)\b",
     re.IGNORECASE,
 )
@@ -52,7 +52,9 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _NO_JOINT = re.compile("(?!)")
-_RELATION = re.compile(r"(?:of|in|for|from|at|on|by|with) ", re.IGNORECASE)
+_RELATION = re.compile(
+    r"(?:of|in|for|from|at|on|by|with|under|during|through|via|about|to) ", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
