@@ -7,6 +7,7 @@
     The mate of the Aurelia: where did she train?        Where did the mate of the Aurelia train?
     I leave in May. How much do I get back?              How much do I get back? I leave in May.
     If I leave in May, do I get it back?                 Do I get it back if I leave in May?
+    bike hire price                                      What is the bike hire price?
 
 What is asked stands first, and what is said beside it is kept: it is looked for, too.
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 import re
 
 from graphrag.language.grammar import OF_PERSONS
-from graphrag.language.kinds import is_person_noun
+from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.numbers import NUMBER_WORD
 from graphrag.language.words import FUNCTION_WORDS, PREPOSITIONS, of_class
 
@@ -88,6 +89,12 @@ _OWNED = re.compile(
     r" +(?P<noun>(?:(?:new|old|own|first|last|full|former|late|next) )?[a-z][\w-]*)"
 )
 _NO_THINGS = frozenset("i we you he she it they there".split())
+_VERBAL = of_class("question", "auxiliary", "personal") | frozenset(
+    "list name give show find tell compare summarize summarise describe explain define".split()
+)
+_PARTED = frozenset("of for in at on to from per".split())
+_VALUED = frozenset(("number", "date", "place"))
+_KEYWORDS = 9  # words at most
 _LONGEST = 14  # words of a thing that stands for a pronoun
 
 
@@ -97,10 +104,26 @@ def in_plain_words(question: str) -> str:
     >>> in_plain_words("Could you tell me which gate opens first, please?")
     'Which gate opens first?'
     """
+    if _is_keywords(question):
+        return f"What is the {question.strip().rstrip(' ?.')}?"
     thanked = _THANKS.search(question)
     return _asked_first(
         _without_courtesy(question[: thanked.start()] + "?" if thanked else question)
     )
+
+
+def _is_keywords(text: str) -> bool:
+    """A few words that name a figure, a day or a place: "bike hire price", "date of the vote"."""
+    words = re.findall(r"[\w'’-]+", text)
+    low = [re.split(r"['’]", word.lower())[0] for word in words]
+    if (
+        not 1 < len(words) <= _KEYWORDS
+        or _VERBAL.intersection(low)
+        or re.search(r"[:,;.!](?= )", text)
+    ):
+        return False
+    ends = (low[0], low[-1]) if _PARTED.intersection(low[1:2]) else (low[-1],)
+    return any(kind_of_noun(word) in _VALUED and not word.endswith("s") for word in ends)
 
 
 def _without_courtesy(text: str) -> str:

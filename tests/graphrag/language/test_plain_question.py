@@ -20,6 +20,8 @@ from graphrag.language.plain_question import in_plain_words
         ("Give me the vessels that have a kiosk.", "List the vessels that have a kiosk."),
         ("Find the four risks the report names.", "List the four risks the report names."),
         ("Where is the depot? Thanks!", "Where is the depot?"),
+        ("bike hire price", "What is the bike hire price?"),
+        ("date of the vote on the mill", "What is the date of the vote on the mill?"),
     ],
 )
 def test_courtesy_asks_nothing(typed: str, read: str) -> None:
@@ -75,7 +77,8 @@ def test_what_is_asked_stands_first(typed: str, read: str) -> None:
         "Give me a summary of the report.",
         "Do you know any plumbers?",
         "What is the fee? When is it due?",
-        "refund deadline",
+        "opening hours of the pool",
+        "bike hire",
         "Our treasurer was away. The mill burned.",
         "",
     ],
