@@ -21,7 +21,7 @@ from graphrag.reading.comparing.measured import measured
 from graphrag.reading.comparing.sides import sides
 from graphrag.reading.forms.deciding import decided
 from graphrag.reading.forms.headed import items_under_heading, value_above
-from graphrag.reading.forms.items import listed
+from graphrag.reading.forms.items import enumerates, listed
 from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
 from graphrag.reading.forms.told_day import day_told
@@ -70,7 +70,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     finding = _weighed(found, material, weights)
     if asked.form == "list" and finding.confidence < section.min_confidence:
         places = saying_denied(asked.text, material.around)
-        whole = [_weighed((as_quoted(place), {}), material, weights) for place in places[:1]]
+        told = [as_quoted(place) for place in places[:1] if enumerates(place)]
+        whole = [_weighed((one, {}), material, weights) for one in told]
         finding = next((one for one in whole if one.confidence >= SURE_SENTENCE), finding)
     return finding
 

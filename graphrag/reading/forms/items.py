@@ -62,6 +62,11 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
     return _finding(above, steps)
 
 
+def enumerates(place: ReadSentence) -> bool:
+    """The sentence has several things beside each other, and announces none."""
+    return not leads_on(place) and _COMMA.search(place.text.rstrip(" .")) is not None
+
+
 def _pointed_at(
     places: Sequence[ReadSentence], heard: HeadReading
 ) -> list[tuple[float, list[Found]]]:

@@ -1,5 +1,6 @@
 """Which lines are the items that are asked for: by a remark, not by standing below another item."""
 
+from graphrag.reading.forms.items import enumerates
 from graphrag.reading.material.sentences import saying_denied
 from tests.graphrag.reading.test_forms import items, page_of, places_of
 
@@ -65,6 +66,13 @@ def test_an_item_that_fits_brings_those_beside_it():
     question = "List the conditions for the brewery."
     said = "deliveries by day only, the chimney must be kept, a filter for the smell"
     assert items(question, *lines) == said
+
+
+def test_what_announces_only_lists_nothing():
+    said = ("We allow all 5 types of schedules.", 0.9), ("Governors: Mrs. Sands and Mr. Rose.", 0.8)
+    told, listing = places_of("Which types are allowed?", page_of(*said))[:2]
+    assert not enumerates(told if "allow" in told.text else listing)
+    assert enumerates(listing if "allow" in told.text else told)
 
 
 def test_half_a_sentence_is_no_item():
