@@ -85,3 +85,8 @@ def test_what_is_asked_stands_first(typed: str, read: str) -> None:
 )
 def test_other_questions_stay_as_they_are(typed: str) -> None:
     assert in_plain_words(typed) == typed
+
+
+def test_what_is_very_long_is_left_alone() -> None:
+    typed = "If I go, " * 20_000
+    assert in_plain_words(typed) is typed
