@@ -22,6 +22,11 @@ MAIN_VERBS = frozenset(
     """have hold live get serve receive give win do make work need use earn pay own cost weigh spend
     take come go end start run stay keep last belong play teach sit stand sleep""".split()
 )
+# What two things held against each other do: "did the mat or the foil get".
+ACTIONS = MAIN_VERBS | frozenset(
+    """bring ask charge sell reach gain lose carry produce use require allow offer rise fall grow
+    score arrive open close leave receive""".split()
+)
 # "The city of Bath" is a city by name, "the capital of Peru" says which one it is.
 NAMING_NOUNS = frozenset(
     """city town village state county country province island kingdom republic district region

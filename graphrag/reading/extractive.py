@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graphrag.datatypes import Answer, Retrieval, ScoredPassage
-from graphrag.embedding.span_head import open_head
 from graphrag.language.scripts import is_latin
 from graphrag.reading.asking.asked import outer_step
 from graphrag.reading.choosing.asked_kind import is_of_asked_kind
@@ -57,7 +56,7 @@ def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
     scene = material.scene
     if not is_latin(scene.question.text):
         return _shown(material.around, 0.0, f"{NOT_READ} {NO_MODEL}", retrieval)
-    apart = difference(scene, open_head())
+    apart = difference(scene)
     step = outer_step(scene.question.text)
     if step and apart is None:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"

@@ -25,7 +25,6 @@ from graphrag.reading.forms.items import enumerates, listed
 from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
 from graphrag.reading.forms.told_day import day_told
-from graphrag.reading.material.linked import leads_there
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
@@ -39,7 +38,8 @@ from graphrag.retrieval.reranking.trees import Trees
 from graphrag.settings import Reading
 
 SURE_CHAIN = 0.5  # on the train questions, nine in ten such chains are right
-SURE_SENTENCE = 0.55  # from which a sentence is quoted where a list was asked for and none found
+# By hand: a sentence is quoted from here on, where a list was asked for and none was found.
+SURE_SENTENCE = 0.55
 NEW = 0.15  # share of what is asked that a leading sentence must add to be cited
 
 
@@ -150,8 +150,7 @@ def steps_to(option: Option, material: Material) -> tuple[Found, ...]:
     start, end = page.sentences[span.sentence]
     said = roots(f"{page.name} {page.text[start:end]}")
     leading: list[Found] = []
-    leads = [one for one in material.leads[page.rank] if leads_there(one, page, span.sentence)]
-    for lead in reversed(leads):
+    for lead in reversed(material.leading(page, span.sentence)):
         new = roots(f"{lead.page.name} {lead.text}") - said
         if scene.share(new) >= NEW:
             leading.insert(0, lead)

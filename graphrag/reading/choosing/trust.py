@@ -20,7 +20,7 @@ from graphrag.reading.asking.inner_question import inner_questions
 from graphrag.reading.choosing.asked_kind import without_relative_clause
 from graphrag.reading.choosing.chooser import Learned
 from graphrag.reading.choosing.page_view import Features
-from graphrag.reading.material.linked import NEAR, leads_there
+from graphrag.reading.material.linked import NEAR
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.material.sentences import ReadSentence, best_score
@@ -139,9 +139,8 @@ def _is_elsewhere(material: Material, finding: Finding) -> float:
     (start, _), (first, end) = page.sentences[max(0, here - NEAR)], page.sentences[here]
     if not asked or page.title_stems & roots(page.text[first:end]):
         return 0.0
-    leading = (lead for lead in material.leads[page.rank] if leads_there(lead, page, here))
     texts = [page.lead, page.passage.metadata.path, page.text[start:end]]
-    texts += [f"{lead.page.lead} {lead.stated}" for lead in leading]
+    texts += [f"{lead.page.lead} {lead.stated}" for lead in material.leading(page, here)]
     near = asked & {stem for text in texts for stem in roots(text)}
     least = len(asked) / 2
     if len(near) >= least or len(asked & (near | roots(page.text))) < least:

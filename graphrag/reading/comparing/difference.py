@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from graphrag.embedding.span_head.span_head import SpanHead
+from graphrag.embedding.span_head import open_head
+from graphrag.language.grammar import ACTIONS
 from graphrag.language.plain_numbers import written
 from graphrag.language.scripts import LETTERS
 from graphrag.reading.asking.comparatives import ORDERED
@@ -23,15 +24,15 @@ from graphrag.retrieval.linking.asked_words import roots
 _HELPS = r"(?P<helps>is|are|was|were|has|have|had|does|do|did|can|could|will)"
 _MORE = re.compile(
     rf"^\W*(?:by )?how (?:much|many) (?P<by>{ORDERED.pattern})(?P<noun>(?: [\w-]+){{0,3}}?)"
-    rf" {_HELPS} (?P<one>.+?)(?: (?P<verb>have|get|pay|cost|take|hold|weigh|earn|receive|carry"
-    r"|need|use|sell|last|charge))? than (?P<other>[^?]+?)\W*$",
+    rf" {_HELPS} (?P<one>.+?)(?: (?P<verb>{'|'.join(sorted(ACTIONS))}))?"
+    r" than (?P<other>[^?]+?)\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(rf" ?(?:%|°|{LETTERS})")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def difference(scene: Scene, head: SpanHead) -> Finding | None:
+def difference(scene: Scene) -> Finding | None:
     """What one of two has more than the other; None where that is not asked or not found."""
     told = _MORE.match(scene.question.text)
     if told is None:
@@ -39,7 +40,7 @@ def difference(scene: Scene, head: SpanHead) -> Finding | None:
     verb = told["verb"] or told["helps"]
     text = f"Which {verb} {told['by']}{told['noun']}, {told['one']} or {told['other']}?"
     asked = analyse(text, scene.pages)
-    pair = best_pair(asked, sides(asked, scene.pages), scene.pages, head)
+    pair = best_pair(asked, sides(asked, scene.pages), scene.pages, open_head())
     if pair is None or pair.wants_less == (pair.more > 0):
         return None  # it is the other way round
     one, other = pair.one, pair.other

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphrag.language.grammar import MAIN_VERBS
+from graphrag.language.grammar import ACTIONS
 from graphrag.language.keys import without_bracket
 from graphrag.language.words import PREPOSITIONS
 from graphrag.reading.asking.comparatives import ORDERED, THAN
@@ -39,13 +39,7 @@ _IS = re.compile(r"^\W*(?:is|are|was|were)\b", re.IGNORECASE)
 _MORE = re.compile(rf"\s{ORDERED.pattern}")  # "is A or B longer in office?"
 _SMALL = "|".join(sorted(PREPOSITIONS | {"and", "or"}))
 _HELPS = re.compile(r"^\W*(?:did|does|do|will|would|can|could)\b", re.IGNORECASE)
-_VERBS = "|".join(
-    MAIN_VERBS
-    | set(
-        "bring ask charge sell reach gain lose carry produce use require allow offer rise fall grow"
-        " score arrive open close leave ".split()
-    )
-)
+_VERBS = "|".join(sorted(ACTIONS))
 _VERB = re.compile(
     rf"(?:(?-i:(?P<name>[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*)*)) (?!(?:{_SMALL})\b)(?-i:[a-z])"
     rf"|(?P<side>[^?,]+?) (?:{_VERBS})\b)",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.language.words import of_class
+from graphrag.reading.forms.marked_lines import AFTER_COLON, around_item, lines_under
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.found import Finding, Found, tidy
 from graphrag.reading.pages.page_parts import MARK
@@ -22,10 +23,7 @@ _COMMA = re.compile(  # "Hale & Sons" is one name
 )
 _HEADWORD = re.compile(r"^(?P<word>[^:–—.;]{1,60}?)(?:: | [–—-] )(?=\S)")
 _BRACKET = re.compile(r"(?<=\w) ?\([^()]*\)$")
-_AFTER_COLON = re.compile(r":\s+(?=\S)")
 _LONGEST_ITEM = 9  # words of an item within a sentence
-_LONGEST_LINE = 30  # words of a line that is one
-_MOST = 25  # items
 _LOOKED_AT = 3  # places, the fittest first
 _WRITTEN_AS_ONE = 2.0  # what lines are ahead of commas, in log-odds: they are meant as a list
 _CLAUSE = of_class("auxiliary", "personal", "question") | {"not"}  # words of no item
@@ -47,8 +45,8 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
     for place in places[:_LOOKED_AT]:
         announced = Found(place.page, *place.span, place.fit)
         for above, steps, ahead in (
-            (*_around_item(place), _WRITTEN_AS_ONE),
-            ([announced], _lines_under(place), _WRITTEN_AS_ONE),
+            (*around_item(place), _WRITTEN_AS_ONE),
+            ([announced], lines_under(place), _WRITTEN_AS_ONE),
             ([], _of_sentence(place, heard), 0.0),
         ):
             if len(steps) >= 2:
@@ -144,73 +142,6 @@ def _as_written(step: Found) -> str:
     return step.page.passage.text[step.start : step.end].split("\n")[0]
 
 
-def _lines_under(place: ReadSentence) -> list[Found]:
-    """The lines behind an announcement up to an empty line after them, or the next heading.
-
-    Behind a sentence that announces nothing, only lines that are marked as items.
-    """
-    page, (_, at) = place.page, place.span
-    text = page.passage.text
-    marked = MARK.match(text[at:].lstrip("\n")) is not None
-    if not leads_on(place) and (not marked or MARK.match(place.text)):
-        return []
-    found: list[Found] = []
-    gap = False
-    for match in re.finditer(r"[^\n]+|\n\s*\n", text[at:]):
-        line = match.group()
-        if not line.strip():
-            gap = True
-            continue
-        start, end = at + match.start(), at + match.end()
-        marked = MARK.match(line) is not None
-        if len(line.split()) > _LONGEST_LINE or (gap and found and not _alike(text, found, line)):
-            break
-        if found and MARK.match(_line(text, found[0])) and not marked:
-            break
-        found.append(Found(page, start, end, place.fit))
-        gap = False
-        if len(found) == _MOST:
-            break
-    return found
-
-
-def _around_item(place: ReadSentence) -> tuple[list[Found], list[Found]]:
-    """What announces the list that a marked line belongs to, and its lines; of others nothing."""
-    if _AFTER_COLON.search(place.text):
-        return [], []  # it has items of its own
-    page, (at, _) = place.page, place.span
-    text = page.passage.text
-    lines = [match.span() for match in re.finditer(r"[^\n]+", text)]
-    own = next((n for n, (start, end) in enumerate(lines) if start <= at < end), None)
-    if own is None or not MARK.match(text[slice(*lines[own])]):
-        return [], []
-    first = past = own
-    while first and _follows(text, lines[first - 1], lines[first]):
-        first -= 1
-    while past + 1 < len(lines) and _follows(text, lines[past], lines[past + 1]):
-        past += 1
-    above = lines[first - 1] if first else (0, 0)
-    announced = text[slice(*above)].rstrip().endswith(":")
-    steps = [Found(page, *line, place.fit) for line in lines[first : past + 1][:_MOST]]
-    return ([Found(page, *above, place.fit)], steps) if announced else ([], [])
-
-
-def _follows(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Two marked lines, one below the other."""
-    return all(MARK.match(text[slice(*line)]) for line in (one, other))
-
-
-def _line(text: str, step: Found) -> str:
-    return text[step.start : step.end]
-
-
-def _alike(text: str, found: Sequence[Found], line: str) -> bool:
-    """A line after an empty one goes on with the list: as short, and closed in the same way."""
-    first = _line(text, found[0])
-    closed = [part.rstrip().endswith((".", ":", "?", "!")) for part in (first, line)]
-    return closed[0] == closed[1] and len(line.split()) <= 3 * len(first.split())
-
-
 def _of_sentence(place: ReadSentence, heard: HeadReading) -> list[Found]:
     """The longest enumeration, the one that the head points at where it points at one.
 
@@ -230,7 +161,7 @@ def _enumerations(
     text: str, start: int, end: int, pointed: Sequence[int]
 ) -> list[list[tuple[int, int]]]:
     """Runs of at least two short items with commas, semicolons or "and" between them."""
-    colon = _AFTER_COLON.search(text, start, end)
+    colon = AFTER_COLON.search(text, start, end)
     end = start + len(text[start:end].rstrip(" ."))
     joints = [match.span() for match in _COMMA.finditer(text, colon.end() if colon else start, end)]
     starts = [colon.end() if colon else start, *(past for _, past in joints)]

@@ -9,7 +9,7 @@ head reads the page after it.
 from __future__ import annotations
 
 from graphrag.embedding.span_head.head_rows import HeadText
-from graphrag.language.keys import Key, fold, name_key
+from graphrag.language.keys import Key
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Found
 from graphrag.reading.pages.page import Page
@@ -24,7 +24,7 @@ Leads = tuple[tuple[Found, ...], ...]  # by page, the best last
 def leads_to(scene: Scene) -> Leads:
     """For each page, the best sentence of each of at most two others that lead to it."""
     asked = {word.key for word in scene.question.words}
-    named = [_names_of(page) for page in scene.pages]
+    named = [page.sentence_names for page in scene.pages]
     ledger: list[tuple[Found, ...]] = []
     for index, page in enumerate(scene.pages):
         own = {key for key in {page.key}.union(*named[index]) if not set(key) <= asked}
@@ -39,8 +39,8 @@ def leads_there(lead: Found, page: Page, sentence: int) -> bool:
 
     A name in another paragraph says nothing of what stands here.
     """
-    here = _names_of(page)[max(0, sentence - NEAR) : sentence + 1]
-    said = _names_of(lead.page)[lead.sentence]
+    here = page.sentence_names[max(0, sentence - NEAR) : sentence + 1]
+    said = lead.page.sentence_names[lead.sentence]
     return bool(said & {page.key}.union(*here))
 
 
@@ -73,11 +73,3 @@ def _fit(scene: Scene, index: int, number: int) -> float:
     first, past = page.words_between(*page.sentences[number])
     stems = (*page.title_stems, *scene.page_stems[index][first:past])
     return page.similarity(number) + _COVER * scene.share(stems)
-
-
-def _names_of(page: Page) -> list[set[Key]]:
-    """The names that each sentence of a page writes."""
-    found: list[set[Key]] = [set() for _ in page.sentences]
-    for name in page.names:
-        found[page.sentence_at(name.start)].add(name_key(fold(page.text[name.start : name.end])))
-    return [keys - {()} for keys in found]

@@ -10,9 +10,10 @@ from graphrag.datatypes import Seed
 from graphrag.embedding.span_head import open_head
 from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.reading.asking.question import analyse
-from graphrag.reading.material.linked import Leads, leads_to, texts_to_read
+from graphrag.reading.material.linked import Leads, leads_there, leads_to, texts_to_read
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.material.sentences import ReadSentence, places
+from graphrag.reading.pages.found import Found
 from graphrag.reading.pages.page import Page
 from graphrag.retrieval.linking.asked_words import roots
 
@@ -41,6 +42,10 @@ class Material:
     def around(self) -> list[ReadSentence]:
         """All sentences, the fittest first."""
         return places(self.scene, self.heard)
+
+    def leading(self, page: Page, sentence: int) -> list[Found]:
+        """The sentences of others that lead to this one, the best last."""
+        return [lead for lead in self.leads[page.rank] if leads_there(lead, page, sentence)]
 
 
 def gather(question: str, pages: Sequence[Page], seeds: Sequence[Seed] = ()) -> Material:

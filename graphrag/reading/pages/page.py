@@ -112,6 +112,15 @@ class Page:
         return kept
 
     @cached_property
+    def sentence_names(self) -> list[set[Key]]:
+        """For each sentence the names that it writes."""
+        found: list[set[Key]] = [set() for _ in self.sentences]
+        for name in self.names:
+            key = name_key(fold(self.text[name.start : name.end]))
+            found[self.sentence_at(name.start)].add(key)
+        return [keys - {()} for keys in found]
+
+    @cached_property
     def dates(self) -> list[Moment]:
         """Dates in order."""
         return find_dates(self.text)

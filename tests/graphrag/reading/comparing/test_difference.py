@@ -31,3 +31,9 @@ def test_the_difference_of_both_values(question: str, page: ScoredPassage, answe
 
 def test_nothing_is_said_the_wrong_way_round() -> None:
     assert ask("How many more places has the old hall than the new hall?", HALL).abstained
+
+
+def test_the_head_is_opened_where_a_difference_is_asked_only(monkeypatch: pytest.MonkeyPatch):
+    home = "graphrag.reading.comparing.difference.open_head"
+    monkeypatch.setattr(home, lambda: pytest.fail("was opened"))
+    assert ask("How many places has the new hall?", HALL).text.startswith("180")
