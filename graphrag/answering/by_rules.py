@@ -1,6 +1,6 @@
 """The ways to an answer without a language model, each of which steps aside for the next.
 
-in parts > worked out of other answers > what differs > read > in steps > what all passages say
+in parts > worked out of other answers > read > in steps > what the rows of all passages say
 """
 
 from __future__ import annotations
@@ -9,17 +9,11 @@ import time
 from dataclasses import replace
 from functools import partial
 
-from graphrag.answering.reader import completed, read_answer
+from graphrag.answering.reader import read_answer
 from graphrag.datatypes import Answer, Retrieval
-from graphrag.evidence.passages import passages_of, passages_sharing, passages_to_look_through
-from graphrag.language.differing import differing_in
+from graphrag.evidence.passages import passages_to_look_through
 from graphrag.pipeline import Search, check_question
 from graphrag.reading.asking.asked import outer_step
-from graphrag.reading.asking.asked_of_time import of_time
-from graphrag.reading.forms import entries, mentioned
-from graphrag.reading.forms.differs import answer_of, what_differs
-from graphrag.reading.forms.entries import may_tell_more, told_by_days
-from graphrag.reading.forms.mentioned import mention_asked, told_of_mentions
 from graphrag.reading.reckoning.carried_out import carried_out
 from graphrag.reading.reckoning.plan import plan_of
 from graphrag.reading.steps.parts_told import answered_in_parts
@@ -52,49 +46,21 @@ def _answered(search: Search, question: str) -> Answer:
 
 
 def over_all_passages(search: Search, answer: Answer) -> Answer:
-    """The answer, or what all rows or all words of the index say where they are asked for."""
+    """The answer, or what all rows of the index say where they are asked for."""
     section, question = search.index.settings.reading, answer.retrieval.question
-    if section.reader == "llm":
+    asked = of_rows(question) if section.reader != "llm" else None
+    if asked is None or not may_say_more(answer, asked):
         return answer
     start = time.perf_counter()
-    mention, asked, timed = mention_asked(question), of_rows(question), of_time(question)
-    if mention is not None:
-        shared = passages_sharing(search.index, mention.words, mentioned.MOST)
-        answer = told_of_mentions(answer, mention, shared)
-    elif asked is not None and may_say_more(answer, asked):
-        whole = bool(asked.denied or asked.had)
-        rows = passages_to_look_through(search.index, question, MOST, with_rows=True, whole=whole)
-        answer = over_all(answer, asked, rows, section.min_confidence)
-    if timed is not None and may_tell_more(answer, timed):
-        shared = passages_sharing(search.index, question, entries.MOST)
-        answer = told_by_days(answer, timed, shared, section.min_confidence)
+    whole = bool(asked.denied or asked.had)
+    rows = passages_to_look_through(search.index, question, MOST, with_rows=True, whole=whole)
+    answer = over_all(answer, asked, rows, section.min_confidence)
     took = 1000 * (time.perf_counter() - start)
     times = answer.timings_ms
     return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})
 
 
 def put_together(search: Search, question: str) -> Answer | None:
-    """What is worked out of other answers, or what differs between two texts or rows."""
-    return _worked_out(search, question) or _told_apart(search, question)
-
-
-def _told_apart(search: Search, question: str) -> Answer | None:
-    """What differs between two texts or rows, where that is asked; None where none are meant."""
-    section = search.index.settings.reading
-    asked = differing_in(question) if section.reader != "llm" else None
-    if asked is None:
-        return None
-    start = time.perf_counter()
-    passages, _ = passages_to_look_through(search.index, question, MOST)
-    read = partial(passages_of, search.index)
-    finding = what_differs(asked, passages, read)
-    if finding is None or finding.confidence < section.min_confidence:
-        return None
-    took = 1000 * (time.perf_counter() - start)
-    return completed(answer_of(finding, to_read(search, question)), search.session, took)
-
-
-def _worked_out(search: Search, question: str) -> Answer | None:
     """What is asked to be worked out of other answers; None where that is not asked, or where a
     language model reads, which does it by itself."""
     section = search.index.settings.reading

@@ -82,13 +82,6 @@ def _has_rows(index: Index, position: int) -> bool:
     return ": " in index.texts[position]
 
 
-def passages_of(
-    index: Index, documents: Collection[str], but: Collection[str] = ()
-) -> tuple[ScoredPassage, ...]:
-    """All passages of these documents but some, as they follow each other."""
-    return tuple(_others_of(index, documents, but))
-
-
 def _others_of(
     index: Index, documents: Collection[str], but: Collection[str]
 ) -> Iterator[ScoredPassage]:

@@ -58,12 +58,6 @@ _DATE = re.compile(
 )
 
 
-_BEFORE_MONTH = r"(?:[Ii]n|[Oo]f|[Dd]uring|[Ll]ast|[Tt]his|[Bb]etween|[Ff]rom|[Ss]ince)"
-_IN_MONTH = re.compile(
-    rf"\b{_BEFORE_MONTH} (?P<month>{'|'.join(map(str.capitalize, MONTHS))})\b(?! \d|,? of \d)"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date found at [start, end): month and day are 0 where the text leaves them out.
@@ -98,12 +92,6 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[Moment
     """All dates in `text[start:end]`, in order; offsets count in `text`."""
     stop = len(text) if end is None else end
     return [_moment(match) for match in _DATE.finditer(text, start, stop)]
-
-
-def month_named(text: str) -> int:
-    """The month that a text names without a year, from 1 to 12: "the fire in August"; else 0."""
-    found = _IN_MONTH.search(text)
-    return _month_number(found["month"]) if found else 0
 
 
 def is_within_date(text: str, at: int) -> bool:

@@ -15,7 +15,6 @@ from graphrag.reading.choosing.asked_kind import is_of_asked_kind
 from graphrag.reading.choosing.trust import is_borne_out
 from graphrag.reading.comparing.difference import difference
 from graphrag.reading.finding import best_finding
-from graphrag.reading.forms.worked_amounts import with_worked_out
 from graphrag.reading.material.material import Material, gather
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.citing import citation, citations_of
@@ -62,7 +61,7 @@ def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
     best = apart or best_finding(material, section)
-    finding = with_worked_out(with_changes(best, scene), scene)
+    finding = with_changes(best, scene)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)

@@ -1,4 +1,4 @@
-"""Tables and versions of texts asked for from files: what is looked through, what is cited."""
+"""Tables asked for from files: what is looked through, what is cited."""
 
 from __future__ import annotations
 
@@ -16,9 +16,6 @@ Ada Lane,lamp keeper,2001-05-03,2024-06-30
 Per Dahl,cook,1988-01-10,
 Ines Okafor,boatman,2019-11-20,2027-01-31
 """
-RULES = (
-    "# Rules of the hut, {year}\n\nDogs sleep {where}. Lamps go out at ten. The key hangs here.\n"
-)
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +24,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     files = folder / "files"
     files.mkdir()
     (files / "crew.csv").write_text(CREW)
-    (files / "rules-2019.md").write_text(RULES.format(year=2019, where="outside"))
-    (files / "rules-2021.md").write_text(RULES.format(year=2021, where="in the porch"))
+    (files / "rules.md").write_text("# Rules of the hut\n\nDogs sleep outside.\n")
     build_index(files, folder / "index")
     with open_index(folder / "index") as opened:
         yield opened
@@ -47,18 +43,6 @@ def test_of_a_large_index_documents_are_looked_through_whole(
     monkeypatch.setattr(passages, "SMALL", 0)  # the cook's row shares no word with the question
     assert ask(index, "Who has no boat licence?").text == "Per Dahl"
     assert not passages.passages_sharing(index, "zeppelin", 9)[0]
-
-
-def test_what_differs_between_two_versions(index: Index) -> None:
-    answer = ask(index, "What changed in the rules of the hut between 2019 and 2021?")
-    assert answer.text == (
-        "Rules of the hut, 2019: Dogs sleep outside. / Rules of the hut, 2021: Dogs sleep in the"
-        " porch."
-    )
-    assert [cited.text for cited in answer.citations] == [
-        "Dogs sleep outside.", "Dogs sleep in the porch."
-    ]  # fmt: skip
-    assert {"reading", "total"} <= answer.timings_ms.keys()
 
 
 def test_the_document_of_a_passage() -> None:
