@@ -19,7 +19,6 @@ from graphrag.reading.material.material import Material, gather
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.citing import citation, citations_of
 from graphrag.reading.pages.page import open_pages
-from graphrag.reading.told.holders import ENDED, with_changes
 from graphrag.reading.told.in_force import in_force, with_replaced
 from graphrag.reading.told.in_full import in_full
 from graphrag.reading.told.said_on import told_time
@@ -60,8 +59,7 @@ def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
     if step and apart is None:
         note = f"The question asks for {step}, which this reader does not do. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
-    best = apart or best_finding(material, section)
-    finding = with_changes(best, scene)
+    finding = apart or best_finding(material, section)
     if finding is None:
         note = f"No passage holds anything that could be an answer. {NO_MODEL}"
         return _shown(material.around, 0.0, note, retrieval)
@@ -73,8 +71,7 @@ def _read(material: Material, retrieval: Retrieval, section: Reading) -> Answer:
         finding = replace(finding, confidence=0.0)
     if finding.confidence < section.min_confidence:
         note = f"No passage says it clearly. {caveat}{NO_MODEL}"
-        shown = _shown(material.around, finding.confidence, note, retrieval)
-        return replace(shown, citations=citations) if finding.caveat == ENDED else shown
+        return _shown(material.around, finding.confidence, note, retrieval)
     told = told_time(finding) if scene.wanted.kind == "date" else None
     if told is not None:
         finding, caveat = told, f"{told.caveat} "

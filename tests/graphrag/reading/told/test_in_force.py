@@ -1,12 +1,10 @@
-"""Of two versions of one text the one in force counts; who came into an office after whom."""
+"""Of two versions of one text the one in force counts."""
 
 from __future__ import annotations
 
 import pytest
 
 from graphrag.datatypes import ScoredPassage
-from graphrag.language.names import find_names
-from graphrag.language.successions import successions
 from graphrag.reading.told.in_force import in_force
 from tests.graphrag.reading.build import ask, passage
 
@@ -55,58 +53,3 @@ def test_what_was_said_before_is_cited_last() -> None:
     assert "“Mooring rules, version 1”" in found.note
     before = ask("What did a night at the quay cost in 2020?", OLD, NEW)
     assert before.text == "4 florins"
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("Ada Wren took over as pilot from Jon Pell.", ("Ada Wren", "Jon Pell", "pilot")),
-        ("Jon Pell was succeeded as pilot in 2019 by Ada Wren.", ("Ada Wren", "Jon Pell", "pilot")),
-        ("Ada Wren succeeded Jon Pell.", ("Ada Wren", "Jon Pell", "")),
-        (
-            "Ada Wren became the new pilot of the port in May.",
-            ("Ada Wren", "", "pilot of the port"),
-        ),
-        ("Jon Pell was pilot until June.", ("", "Jon Pell", "pilot")),
-        ("Jon Pell retired as pilot in 2020.", ("", "Jon Pell", "pilot")),
-        ("Jon Pell handed over the post of pilot to Ada Wren.", ("Ada Wren", "Jon Pell", "pilot")),
-        ("Jon Pell left in June.", ("", "Jon Pell", "")),
-        ("Ada Wren followed Jon Pell into the hall.", None),
-        ("Ada Wren is pilot until June.", None),
-        ("Ada Wren was married to Governor Jon Pell until 2015.", None),  # no office
-    ],
-)
-def test_a_sentence_tells_of_a_change(sentence: str, told: tuple[str, str, str] | None) -> None:
-    found = [(one.new, one.old, one.role) for one in successions(sentence, find_names(sentence))]
-    assert found == ([told] if told else [])
-
-
-LIST = passage(
-    "list", "Staff of the port", "Pilot: Jon Pell.", "The cook of the port is Piet Haan."
-)
-NEWS = passage(
-    "news", "News of March",
-    "On 1 March Ada Wren took over as pilot of the port from Jon Pell.",
-    "Piet Haan was cook until February.",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("question", "answer"),
-    [
-        ("Who is the pilot of the port now?", "Ada Wren"),
-        ("Who is the new pilot of the port?", "Ada Wren"),
-        ("Who was pilot of the port before Ada Wren?", "Jon Pell"),
-        ("Who took over from Jon Pell as pilot of the port?", "Ada Wren"),
-        ("Is Jon Pell still pilot of the port?", "no"),
-        ("Who is the cook of the port now?", ""),
-    ],
-)
-def test_who_holds_an_office(question: str, answer: str) -> None:
-    assert ask(question, LIST, NEWS).text == answer
-
-
-def test_where_an_end_is_told_both_are_shown() -> None:
-    found = ask("Who is the cook of the port?", LIST, NEWS)
-    assert found.abstained
-    assert [cited.passage_id for cited in found.citations] == ["list", "news"]
