@@ -30,6 +30,7 @@ from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.pages.page import Page
 from graphrag.reading.tables.defaults import default_of
+from graphrag.reading.tables.figure_value import figure_value
 from graphrag.reading.tables.rows import row_value, several_in_one
 from graphrag.reading.told.bylines import is_of_byline
 from graphrag.retrieval.linking.asked_words import roots
@@ -89,10 +90,11 @@ def _told_apart_from_prose(material: Material) -> Finding | None:
     """What a table, a field, a heading or a title says."""
     scene = material.scene
     if scene.question.form == "list":
-        return default_of(material) or items_under_heading(scene) or several_in_one(scene)
+        found = figure_value(scene) or default_of(material)
+        return found or items_under_heading(scene) or several_in_one(scene)
     if scene.question.form != "span":
         return None
-    cell = row_value(scene) or default_of(material)
+    cell = row_value(scene) or figure_value(scene) or default_of(material)
     return cell or value_above(material) or day_told(material) or titled(material)
 
 

@@ -26,6 +26,7 @@ from graphrag.reading.choosing.reached import is_way_to_reach
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
+from graphrag.reading.tables.figure_value import is_of_another_figure
 from graphrag.reading.tables.page_date import is_of_page
 from graphrag.reading.tables.table_rows import FIELD
 from graphrag.reading.told.said_on import day_in, told_time
@@ -155,12 +156,13 @@ def _head_of(last: Found) -> frozenset[str]:
 
 
 def _is_of_another(finding: Finding, scene: Scene) -> bool:
-    """Of another year, another meeting's day, another version or speaker."""
+    """Of another year, another meeting's day, another version, speaker or row of figures."""
     return (
         _is_of_other_year(finding, scene)
         or _is_of_other_day(finding.steps[-1], scene)
         or is_of_other_version(finding, scene.question.text)
         or is_of_another_speaker(finding.steps[-1], scene)
+        or is_of_another_figure(finding.steps[-1], scene.question.text)
     )
 
 
