@@ -9,10 +9,10 @@ from functools import partial
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
+from graphrag.language.comparatives import ORDERED
 from graphrag.language.keys import Token, tokens
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.reading.asking.asked import form_of
-from graphrag.reading.asking.comparatives import ORDERED
 from graphrag.reading.pages.naming import runs_of
 from graphrag.reading.pages.page import Page, fold_same_length, plain
 

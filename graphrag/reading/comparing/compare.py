@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphrag.language.comparatives import LESS, OF_TIME, THAN
 from graphrag.language.countries import country
 from graphrag.language.dates import Moment
 from graphrag.language.keys import tokens
 from graphrag.language.words import FUNCTION_WORDS, root
-from graphrag.reading.asking.comparatives import LESS, OF_TIME, THAN
 from graphrag.reading.asking.question import QuestionAnalysis, blanked
 from graphrag.reading.comparing.sides import Side, held
 from graphrag.reading.pages.found import Finding, Found, Hints, Value

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from graphrag.embedding.span_head import open_head
+from graphrag.language.comparatives import ORDERED
 from graphrag.language.grammar import ACTIONS
 from graphrag.language.plain_numbers import written
 from graphrag.language.scripts import LETTERS
-from graphrag.reading.asking.comparatives import ORDERED
 from graphrag.reading.asking.question import analyse
 from graphrag.reading.comparing.measured import best_pair
 from graphrag.reading.comparing.side_values import SideValue

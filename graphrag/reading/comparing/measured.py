@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from graphrag.embedding.span_head.span_head import SpanHead
-from graphrag.reading.asking.comparatives import (
+from graphrag.language.comparatives import (
     AGED,
     LESS,
     OF_SIZE,

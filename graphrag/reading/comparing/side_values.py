@@ -13,8 +13,8 @@ from heapq import nlargest
 
 from graphrag.embedding.span_head.head_rows import HeadText
 from graphrag.embedding.span_head.span_head import SpanHead
+from graphrag.language.comparatives import OF_SIZE, OF_TIME, PRICED, THAN
 from graphrag.language.dates import Moment, find_dates
-from graphrag.reading.asking.comparatives import OF_SIZE, OF_TIME, PRICED, THAN
 from graphrag.reading.asking.question import QuestionAnalysis, blanked
 from graphrag.reading.comparing.sides import Side
 from graphrag.reading.comparing.values import Written, column_at, unit_of, values_in

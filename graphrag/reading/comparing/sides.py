@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graphrag.language.comparatives import ORDERED, THAN
 from graphrag.language.grammar import ACTIONS
 from graphrag.language.keys import without_bracket
 from graphrag.language.words import PREPOSITIONS
-from graphrag.reading.asking.comparatives import ORDERED, THAN
 from graphrag.reading.asking.question import Anchor, QuestionAnalysis, of_two
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.naming import page_named
