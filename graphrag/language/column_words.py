@@ -66,7 +66,6 @@ PERSONAL = _roots(  # what is told of persons only
     " employer grade joined hired"
 )
 TOTALS = _roots("total sum overall altogether average mean")  # of rows over all rows
-LIMITS = _roots("minimum maximum min max limit target budget plan quota threshold capacity norm")
 CODES = _roots("code id identifier index key serial number phone telephone ext extension")
 BEGIN = _roots(  # verbs by whose time something is old
     "build found establish purchase buy hire join since open bear make launch introduce acquire"

@@ -1,7 +1,6 @@
 """Denial: the words by which a text denies, and what a question denies of those that it asks for.
 
 denied_in   "window" of "Which rooms have no window?", "paid" of "Which are unpaid?"
-left_out_in "Ada Lane" of "Who lives in Velm besides Ada Lane?"
 asks_not    "Who did not come?", and no "without" or "no" further on
 DENIES      "nobody came", "the pier was closed": what is asked is not so
 LEAVES_OUT  "absent", "only on Monday": something is not so, or not of all
@@ -38,11 +37,6 @@ _UN = re.compile(
 _VERB = re.compile(
     rf"\W*(?:who|whose|which|what)\b(?: (?!(?:{_HELPING})\b)[\w-]+){{0,4}} {_NOT}\b", re.IGNORECASE
 )
-_BESIDES = re.compile(
-    r",? \b(?:besides|other than|apart from|except(?: for)?|in addition to) "
-    r"(?P<one>(?-i:(?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:of |the )*[A-ZÀ-Þ\d][\w'’.-]*)*)|[^?,]+)",
-    re.IGNORECASE,
-)
 _CUT = re.compile(r",? \b(?:and|but|or|which|who|that)\b.*", re.IGNORECASE)
 _NONE_OF_IT = re.compile(r"^(?:only|just|later|longer|earlier|more|less|fewer|sure|clear)\b", re.I)
 
@@ -53,14 +47,6 @@ def denied_in(question: str) -> str:
     if match is None or _NONE_OF_IT.match(match["what"]):
         return ""
     return _CUT.sub("", match["what"]).strip(" .?")
-
-
-def left_out_in(question: str) -> tuple[str, str]:
-    """What a question leaves out, and the question without that."""
-    found = _BESIDES.search(question)
-    if found is None:
-        return "", question
-    return found["one"], f"{question[: found.start()]} {question[found.end() :]}"
 
 
 def asks_not(question: str) -> bool:

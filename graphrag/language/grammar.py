@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 BE = ("is", "was", "are", "were", "be", "been")
-FULL_VERBS = frozenset((*BE, "has", "have", "had"))  # besides helping others
 MODALS = frozenset("may might can could must shall should will would ought".split())
 POSSESSIVES = frozenset("his her its their hers theirs".split())  # of a third
 # Pronouns of persons, by the form that begins a sentence.

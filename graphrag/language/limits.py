@@ -9,11 +9,9 @@ from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from graphrag.language.dates import Moment, find_dates
-from graphrag.language.degrees import COMPARED, DEGREES, MOST, PRICE
-from graphrag.language.keys import word_keys
+from graphrag.language.degrees import COMPARED, DEGREES, MOST
 from graphrag.language.numbers import LARGE, NUMBER_WORD, value_of
 from graphrag.language.quantities import MONEY_WORDS, money_sign
-from graphrag.language.words import root
 
 _WORDS = {
     "over": gt, "above": gt, "exceeding": gt, "under": lt, "below": lt, "at least": ge,
@@ -36,29 +34,14 @@ _MEASURED = re.compile(
 _TIMED = re.compile(
     rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) |the )?$", re.IGNORECASE
 )
-_AGAINST = re.compile(  # "below their minimum stock"
-    r"\b(?:(?P<less>below|under|less than|fewer than|short of)"
-    r"|(?P<more>above|over|beyond|more than|exceed(?:s|ed|ing)?))"
-    r" (?:their|its)(?: own)? (?P<what>[a-z][\w -]*?)(?=\W*$)",
-    re.IGNORECASE,
-)
-# What was over at a time, or was not yet, and what tells it: when it ends.
-_OVER = re.compile(
-    r"\b(?:(?P<valid>(?:still|yet) valid|not (?:yet )?expired)"
-    r"|expired|overdue|lapsed|out of date|past due|run out)\b",
-    re.IGNORECASE,
-)
-_FREE = re.compile(r"\b(?:free(?: of charge)?|for free|costs? nothing)(?=\W*$)", re.IGNORECASE)
-_ENDING = frozenset(map(root, "expire end due valid until".split()))
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A figure or a time, and how what is asked for stands to it.
 
-    `column` are words by which it names a column itself. `against` are the words that call another
-    column with which it is compared. `said` is how the question says what may be no condition: "in
-    2021", "free".
+    `column` are words by which it names a column itself. `said` is how the question says what may
+    be no condition: "in 2021".
     """
 
     is_held: Callable[[Any, Any], Any]  # an operator
@@ -67,17 +50,14 @@ class Bound:
     time: Moment | None = None
     column: frozenset[str] = frozenset()
     said: str = ""
-    against: frozenset[str] = frozenset()
 
 
 def bounds_in(question: str) -> tuple[tuple[Bound, ...], str]:
     """The conditions that a question puts, and the question without them."""
     found, rest = list[Bound](), question
-    for finder in (_of_figures, _of_another, _of_nothing, _of_times):
-        for bound, *told in finder(question):
-            found.append(bound)
-            for said in told:
-                rest = rest.replace(said, " ")
+    for bound, told in (*_of_figures(question), *_of_times(question)):
+        found.append(bound)
+        rest = rest.replace(told, " ")
     return tuple(found), rest
 
 
@@ -95,28 +75,10 @@ def _of_figures(question: str) -> Iterator[tuple[Bound, str]]:
         yield Bound(way, value, unit, column=column), match.group()
 
 
-def _of_another(question: str) -> Iterator[tuple[Bound, str]]:
-    match = _AGAINST.search(question)
-    if match:
-        what = frozenset(map(root, word_keys(match["what"])))
-        yield Bound(lt if match["less"] else gt, against=what), match.group()
-
-
-def _of_nothing(question: str) -> Iterator[tuple[Bound, str]]:
-    match = _FREE.search(question)
-    if match:
-        yield Bound(eq, column=PRICE.column, said=match.group()), match.group()
-
-
-def _of_times(question: str) -> Iterator[tuple[Bound, str, str]]:
-    over = _OVER.search(question)
+def _of_times(question: str) -> Iterator[tuple[Bound, str]]:
     for date in find_dates(question):
         timed = _TIMED.search(question[: date.start])
         if timed is None or date.year <= 0:
             continue
         way, said = _TIMES[timed["time"].lower()], question[timed.start() : date.end]
-        if over and way in (eq, le, lt):
-            way = ge if over["valid"] else lt
-            yield Bound(way, time=date, column=_ENDING), said, over.group()
-        else:
-            yield Bound(way, time=date, said=said if way is eq else ""), said, said
+        yield Bound(way, time=date, said=said if way is eq else ""), said

@@ -12,9 +12,8 @@ import re
 from dataclasses import dataclass, replace
 
 from graphrag.language.degrees import Degree, end_in
-from graphrag.language.denied import denied_in, left_out_in
+from graphrag.language.denied import denied_in
 from graphrag.language.limits import Bound, bounds_in
-from graphrag.language.numbers import NUMBER_WORD, value_of
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.asking.question import analyse
 from graphrag.reading.tables.columns import asked_noun
@@ -46,11 +45,6 @@ _IN_ALL = re.compile(
 _HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:do|does|did) [^?]*\bcost\b", re.IGNORECASE)
 _OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
 _HEAD = 3  # words that name a column
-_SO_MANY = re.compile(
-    r"^\W*(?:please )?(?:name|list|give(?: me)?|tell me) (?:any |at least )?"
-    rf"(?P<number>{NUMBER_WORD}|\d\d?) ",
-    re.IGNORECASE,
-)
 _HAD = re.compile(
     r"^\W*(?:who|(?:which|what|how many) [\w -]+?) (?:has|have|had|holds?)"
     r"(?: (?:an?|any)| (?:done|completed|passed|got)(?: (?:an?|any|the|their))?) (?P<what>[^?]+)",
@@ -75,8 +69,6 @@ class OfRows:
         bounds: conditions by figures and times.
         denied: what rows must not have; roots.
         had: what rows may have that others lack; roots.
-        besides: roots of the row that is left out; it must be one of them.
-        most: so many are asked for; 0: all.
         is_of_persons: somebody is asked for.
         text: the question without its conditions.
     """
@@ -89,8 +81,6 @@ class OfRows:
     bounds: tuple[Bound, ...] = ()
     denied: frozenset[str] = frozenset()
     had: frozenset[str] = frozenset()
-    besides: frozenset[str] = frozenset()
-    most: int = 0
     is_of_persons: bool = False
     text: str = ""
 
@@ -102,23 +92,16 @@ class OfRows:
     @property
     def is_worked(self) -> bool:
         """More is asked than what rows say: to compare them, or to leave some out."""
-        return self.compares or self.leaves_out or bool(self.bounds)
-
-    @property
-    def leaves_out(self) -> bool:
-        """It asks for those rows that something is not so of."""
-        return bool(self.denied or self.besides)
+        return self.compares or bool(self.denied or self.bounds)
 
 
 def of_rows(question: str) -> OfRows | None:
     """What a question asks of many rows; None where it asks for nothing of the kind."""
     bounds, rest = bounds_in(question)
-    left_out, rest = left_out_in(rest)
-    number = _SO_MANY.match(question)
     denied, had = denied_in(rest), _HAD.match(rest)
     said = rest.replace(f"un{denied}", " ").replace(denied, " ") if denied else rest
     asked = _of_rows(said, analyse(question, ()).form)
-    if asked is None and (bounds or denied or left_out) and _WHICH.match(question):
+    if asked is None and (bounds or denied) and _WHICH.match(question):
         asked = OfRows("list", roots(said) - _HAVING, _noun(said))
     if asked is None:
         return None
@@ -127,15 +110,9 @@ def of_rows(question: str) -> OfRows | None:
         bounds=bounds,
         denied=roots(denied) - _HAVING,
         had=roots(had["what"]) - _HAVING if had and not denied else frozenset(),
-        besides=roots(left_out),
-        most=_number(number["number"]) if number else 0,
         is_of_persons=_WHOM.match(question) is not None,
         text=said,
     )
-
-
-def _number(said: str) -> int:
-    return int(value_of(said) or 0) if not said.isdigit() else int(said)
 
 
 def _of_rows(question: str, form: str) -> OfRows | None:

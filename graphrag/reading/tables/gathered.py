@@ -75,10 +75,10 @@ def _finding(
 
 
 def _listed(asked: OfRows, items: Sequence[MeantRow]) -> Sequence[MeantRow]:
-    """Each once, as many as are asked for; none where these are too few."""
+    """Each once; none where these are too few."""
     kept = list({tidy(item.text).casefold(): item for item in items}.values())
-    least = asked.most or (1 if asked.bounds or asked.leaves_out else 2)
-    return kept[: asked.most or None] if len(kept) >= least else []
+    least = 1 if asked.bounds or asked.denied else 2
+    return kept if len(kept) >= least else []
 
 
 def _best(wants: str, items: Sequence[MeantRow]) -> Sequence[MeantRow]:

@@ -79,8 +79,7 @@ def readings(asked: OfRows, table: RowTable) -> Iterator[TableReading]:
     conditions += [had] if had else []
     told = [condition.columns[0] for condition in conditions if condition.columns]
     used = [column for condition in conditions for column in condition.columns]
-    rows = [row for row in _without(asked.besides, table)
-            if all(condition.holds(row) for condition in conditions)]  # fmt: skip
+    rows = [row for row in table.rows if all(condition.holds(row) for condition in conditions)]
     for column, wants in _compared(asked, table) if asked.compares else [(None, asked.wants)]:
         own = [column] if column else []
         named = bool(called(own, asked.column))
@@ -128,12 +127,6 @@ def _with_sayings(asked: OfRows, table: RowTable) -> OfRows:
     )
     left = " ".join(bound.said for bound in asked.bounds if bound not in kept)
     return replace(asked, bounds=kept, words=asked.words | roots(left))
-
-
-def _without(besides: frozenset[str], table: RowTable) -> list[Row]:
-    """The rows but the one that is left out; none where it is not there."""
-    rest = [row for row in table.rows if not (besides and besides <= row[0].words)]
-    return rest if not besides or len(rest) < len(table.rows) else []
 
 
 def _is_of_rows(asked: OfRows, table: RowTable) -> bool:

@@ -1,8 +1,7 @@
 """What rows of a table have to hold, and which of its columns tells it.
 
 taller than 20 m               the figure under "Height" is more than 20
-expired by March 2025          the date under "Valid until" is before that
-below their minimum stock      the figure under "Stock" is less than that under "Minimum"
+joined before March 2025       the date under "Joined" is before that
 has no first aid certificate   nothing stands under "First aid valid until"
 do not speak Norse             what stands under "Languages" is not that
 """
@@ -13,7 +12,7 @@ from collections.abc import Callable, Sequence
 from operator import eq
 from typing import NamedTuple
 
-from graphrag.language.column_words import BEGIN, LIMITS
+from graphrag.language.column_words import BEGIN
 from graphrag.language.dates import find_dates
 from graphrag.language.limits import Bound
 from graphrag.language.quantities import money_sign
@@ -28,7 +27,6 @@ from graphrag.reading.tables.row_tables import (
 )
 from graphrag.reading.tables.table_rows import RowCell
 
-_LITTLE = 0.1
 _PART = 0.5  # share of a column's words that are said, where none is said whole
 
 
@@ -47,29 +45,10 @@ def bounded(bound: Bound, table: RowTable, words: frozenset[str]) -> RowConditio
         table: the rows that it is put on.
         words: roots of the question's words, by which it may name the column.
     """
-    if bound.against:
-        return _against(bound, table, words)
     column = _column_of(bound, table, words)
     if column is None:
         return None
     return RowCondition(lambda row: _holds(bound, column.of(row)) is True, (column,))
-
-
-def _against(bound: Bound, table: RowTable, words: frozenset[str]) -> RowCondition | None:
-    """ "Stock" is held against "Minimum", where there is one of each."""
-    numbers = table.of_kind("number", "money")
-    limits = [one for one in numbers if one.words & LIMITS & bound.against]
-    rest = [one for one in numbers if one not in limits]
-    values = called(rest, words | bound.against) or rest
-    if len(values) != 1 or len(limits) != 1:
-        return None
-
-    def holds(row: Row) -> bool:
-        cells = values[0].of(row), limits[0].of(row)
-        value, limit = (figure_of(cell)[0] if cell else None for cell in cells)
-        return value is not None and limit is not None and bool(bound.is_held(value, limit))
-
-    return RowCondition(holds, (values[0], limits[0]))
 
 
 def _column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> Column | None:
@@ -78,7 +57,6 @@ def _column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> Column |
     columns = table.of_kind(*kinds)
     named = called(columns, words | bound.column)
     if named:
-        named = partly_called(named, bound.column, _LITTLE) or named  # "overdue" is of "due"
         return next((one for one in named if _tells(bound, one)), None)
     told = [one for one in columns if _tells(bound, one)]
     begun = [one for one in told if one.begins] if bound.time and words & BEGIN else []

@@ -68,14 +68,10 @@ def text(question: str) -> str:
         ("Who joined last?", "Ines Okafor"),
         ("Who was the first to join?", "Per Dahl"),
         ("Whose boat licence expires first?", "Ada Lane"),
-        ("Which keepers had an expired boat licence in March 2025?", "Ada Lane, Joel Tamm"),
         ("Which keepers joined before 2005?", "Ada Lane, Per Dahl"),
         ("Who works fewer than 30 hours?", "Ada Lane"),
         ("Which pump is the most expensive?", "Pump P3"),  # 1850 is no year of a price
         ("Which pumps cost more than 1000 euros?", "Pump P1, Pump P3"),
-        ("Which pumps were overdue for grease on 1 June 2024?", "Pump P2"),
-        ("Which goods are below their minimum stock?", "rope, wick"),
-        ("Which boat is free of charge?", "Raft"),
         ("How many seats do all boats have together?", "46"),
         ("What is the average price of a boat?", "900"),
     ],
@@ -88,7 +84,6 @@ def test_compared_by_what_a_word_means(question: str, wanted: str) -> None:
     ("question", "wanted"),
     [
         ("Who has no boat licence?", "Per Dahl"),
-        ("Who has been in Velm the longest besides Ada Lane?", "Joel Tamm"),
         ("How many boats are there?", "4"),
         ("Which keepers have a boat licence?", "Ada Lane, Ines Okafor, Joel Tamm"),
         ("How many keepers have a boat licence?", "3"),
@@ -99,8 +94,6 @@ def test_compared_by_what_a_word_means(question: str, wanted: str) -> None:
         ("Which makers shipped pump P1?", ""),  # nothing says that these are shipped
         ("Which goods are unpaid?", "oil, wick"),
         ("Which boats do not speak Ulla?", "Gull, Raft"),
-        ("Who else lives in Velm besides Ada Lane?", "Ines Okafor, Joel Tamm"),
-        ("Name two keepers who live in Velm.", "Ada Lane, Ines Okafor"),
         ("How many people live in Velm?", "3"),
         ("Which ferries has Captain Brask?", "Ulla, Orla"),  # a part of a name
         ("Name the boats of the light.", "Heron, Tern, Gull, Raft"),
@@ -109,7 +102,7 @@ def test_compared_by_what_a_word_means(question: str, wanted: str) -> None:
         ("Which birds breed on the light?", ""),
     ],
 )
-def test_what_rows_lack_and_whom_to_leave_out(question: str, wanted: str) -> None:
+def test_what_rows_lack(question: str, wanted: str) -> None:
     assert text(question) == wanted
 
 
@@ -123,8 +116,6 @@ def test_what_rows_lack_and_whom_to_leave_out(question: str, wanted: str) -> Non
         "Which keeper is the tallest?",
         "Which house is the oldest?",  # that of the oldest keeper is another thing
         "How many seats does the light have in total?",
-        "Who else lives in Velm besides Mina Tamm?",  # she does not
-        "Name five keepers who live in Velm.",
         "Which cooks live in Velm?",  # the one cook lives in Orlov
         "Which boats were painted before 1990?",
     ],
