@@ -15,9 +15,6 @@ from dataclasses import dataclass
 
 from graphrag.language.other_months import MONTH_NUMBERS, names_of
 
-SAME_DAY = re.compile(  # of the day on which it is written
-    r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE
-)
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),

@@ -20,11 +20,9 @@ from graphrag.reading.comparing.compare import answer_comparison, is_guess
 from graphrag.reading.comparing.measured import measured
 from graphrag.reading.comparing.sides import sides
 from graphrag.reading.forms.deciding import decided
-from graphrag.reading.forms.headed import items_under_heading, value_above
 from graphrag.reading.forms.items import enumerates, listed
 from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
-from graphrag.reading.forms.told_day import day_told
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
@@ -90,12 +88,11 @@ def _told_apart_from_prose(material: Material) -> Finding | None:
     """What a table, a field, a heading or a title says."""
     scene = material.scene
     if scene.question.form == "list":
-        found = figure_value(scene) or default_of(material)
-        return found or items_under_heading(scene) or several_in_one(scene)
+        return figure_value(scene) or default_of(material) or several_in_one(scene)
     if scene.question.form != "span":
         return None
     cell = row_value(scene) or figure_value(scene) or default_of(material)
-    return cell or value_above(material) or day_told(material) or titled(material)
+    return cell or titled(material)
 
 
 def in_words(material: Material) -> tuple[Finding, Features] | None:

@@ -52,7 +52,6 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
             if len(steps) >= 2:
                 odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
                 found.append((place.fit + odds + ahead, above, steps))
-    found += [(fit, [], steps) for fit, steps in _pointed_at(places, heard)]
     found += [(fit, [], steps) for fit, steps in _remarked(places, heard)]
     if not found:
         return None
@@ -63,32 +62,6 @@ def listed(places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None
 def enumerates(place: ReadSentence) -> bool:
     """The sentence has several things beside each other, and announces none."""
     return not leads_on(place) and _COMMA.search(place.text.rstrip(" .")) is not None
-
-
-def _pointed_at(
-    places: Sequence[ReadSentence], heard: HeadReading
-) -> list[tuple[float, list[Found]]]:
-    """The lines that one span of the head goes over, from the start of the first: a list whose
-    heading alone announces it.
-    """
-    found = []
-    for span in heard.spans:
-        ends = (span.start, span.end)
-        own = [p for p in places if p.page.rank == span.passage and _meet(p.span, ends)]
-        if not own:
-            continue
-        text = own[0].page.passage.text
-        lines = [m.span() for m in re.finditer(r"[^\n]+", text) if span.start < m.end()]
-        lines = [(start, end) for start, end in lines if start < span.end]
-        if (
-            len(lines) > 1
-            and lines[0][0] == span.start
-            and all(_is_item(text[a:b]) for a, b in lines)
-        ):
-            fit = max(place.fit for place in own)
-            steps = [Found(own[0].page, start, end, fit) for start, end in lines]
-            found.append((fit + span.score + _WRITTEN_AS_ONE, steps))
-    return found
 
 
 def _remarked(
@@ -110,10 +83,6 @@ def _remarked(
             odds = heard.log_odds(place.page.rank, steps[0].start, steps[-1].end)
             found.append((place.fit + odds + 2 * _WRITTEN_AS_ONE, steps))
     return found
-
-
-def _meet(first: tuple[int, int], second: tuple[int, int]) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
 
 
 def _finding(above: Sequence[Found], steps: Sequence[Found]) -> Finding:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from graphrag.reading.asking.asked import HOW, WHY, subject_of, term_of
-from graphrag.reading.forms.headed import sure
 from graphrag.reading.forms.items import enumerated
 from graphrag.reading.material.sentences import ReadSentence, following, items_after, leads_on
 from graphrag.reading.pages.found import Finding, Found
@@ -39,6 +38,7 @@ _SAME, _FEWEST = 0.8, 2  # share and number of the words that question and headi
 _ITEM = 9  # words of a line that is an item
 _HEADED = 0.6  # share of the question's words that the headings above steps must have
 _MAKING = "make cook prepare bake do get use"  # what a title need not say: "Fresh guacamole"
+_SURE = (0.2, 0.6)  # confidence: where nothing, and what all of the question's words add to it
 _MOST_STEPS, _LONGEST = 8, 25  # lines quoted, and words of a line that can be a step
 
 
@@ -78,6 +78,11 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     named = subject <= roots(f"{ranked[0].text} {ranked[0].page.name}") if subject else False
     confidence = sure(cover or _NAMED) if cover or named else 0.0
     return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
+
+
+def sure(cover: float) -> float:
+    """The confidence in what a heading or a title names, by the share of the question it says."""
+    return _SURE[0] + _SURE[1] * cover
 
 
 def as_quoted(place: ReadSentence) -> Finding:

@@ -11,7 +11,7 @@ import re
 
 from graphrag.language.kinds import DOCUMENTS
 from graphrag.language.words import root
-from graphrag.reading.forms.headed import sure
+from graphrag.reading.forms.quoting import sure
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import leads_on
 from graphrag.reading.pages.found import Finding, Found

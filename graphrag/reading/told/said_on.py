@@ -16,7 +16,7 @@ from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.page import Page
 from graphrag.storage.texts import ARROW
 
-HEAD_DATE = re.compile(
+_HEAD_DATE = re.compile(
     r"^\W*(?:date|sent|posted|published|written): (?P<when>.+)$", re.IGNORECASE | re.MULTILINE
 )
 _MOSTLY = 0.6  # share of a found stretch that the relative time takes
@@ -25,7 +25,7 @@ _MOSTLY = 0.6  # share of a found stretch that the relative time takes
 def said_on(page: Page, start: int) -> date | None:
     """The day of what stands at `start`; None where the page does not tell one day."""
     passage = page.passage
-    told = [match["when"] for match in HEAD_DATE.finditer(passage.text, 0, start)][-1:]
+    told = [match["when"] for match in _HEAD_DATE.finditer(passage.text, 0, start)][-1:]
     told += [*reversed(passage.section.split(ARROW)), passage.title, passage.metadata.date]
     return next((day for text in told if (day := _one_day(text))), None)
 

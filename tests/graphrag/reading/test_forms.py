@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
-from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan
 from graphrag.reading.asking.question import analyse
 from graphrag.reading.finding import in_words
 from graphrag.reading.forms.deciding import decided
@@ -162,33 +159,6 @@ class TestLists:
         found = listed(places_of("Which kinds of tide are there?", page_of(*lines)), UNHEARD)
         assert found is not None and found.text == "spring, neap"
         assert [step.text for step in found.steps] == [text for text, _ in lines]
-
-    def test_lines_that_the_head_goes_over_are_a_list(self) -> None:
-        text = "Ann Lee\n\nBo Ray\n\nOld boats are sold each spring by the warden."
-        spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-        scored = tuple(ScoredSentence(text[a:b], a, b, 0.5) for a, b in spans)
-        pages = open_pages([ScoredPassage("p", "Boats", text, 1.0, {}, scored)], 5)
-        scene = Scene(analyse("Who are the crew?", pages), pages)
-        around = places(scene, UNHEARD)
-
-        def found(start: int, end: int) -> str | None:
-            heard = HeadReading((HeadSpan(0, start, end, 2.0),), (0.1,), ())
-            said = listed(around, heard)
-            return said.text if said else None
-
-        assert found(0, 15) == "Ann Lee, Bo Ray"
-        assert found(0, 7) is None  # one line
-        assert found(2, 15) is None  # from within a line
-        assert found(9, len(text)) is None  # a whole sentence is no item
-
-    def test_lines_within_one_sentence_fit_as_it_does(self) -> None:
-        text = "Present were:\n\nAnn Lee\n\nBo Ray"
-        whole = (ScoredSentence(text, 0, len(text), 0.5),)
-        pages = open_pages([ScoredPassage("p", "Boats", text, 1.0, {}, whole)], 5)
-        around = places(Scene(analyse("Who were present?", pages), pages), UNHEARD)
-        heard = HeadReading((HeadSpan(0, text.index("Ann"), len(text), 2.0),), (0.1,), ())
-        found = listed(around, heard)
-        assert found is not None and found.text == "Ann Lee, Bo Ray"
 
     def test_half_a_bracket_is_no_item(self) -> None:
         said = ("These are lent: axes, saws (old) and nets.", 0.9)

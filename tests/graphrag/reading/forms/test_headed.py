@@ -1,4 +1,4 @@
-"""What stands under a heading that the question names: lists, steps, single lines."""
+"""What stands under a heading that the question names: steps, single lines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.reading.asking.question import analyse
-from graphrag.reading.forms.headed import items_under_heading, value_above
 from graphrag.reading.forms.quoting import quoted
-from graphrag.reading.material.material import gather
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.material.sentences import places
 from graphrag.reading.pages.page import open_pages
@@ -31,7 +29,6 @@ OUTAGE = page(
     "Action items", "Check the oil weekly", "Hang the key by the door",
     "Attendees", "Ada, Kim", "Stats", "Time to recovery: 84 minutes", "Cranes: 2",
 )  # fmt: skip
-FLOOD = page("Flood of the quay", "Action items", "Action items", "Buy a pump", "Move the shed")
 SOUP = page(
     "Fresh beet soup", "Ingredients; Directions",
     "Ingredients", "2 beets", "1 onion",
@@ -60,16 +57,6 @@ def test_the_parts_of_a_passage() -> None:
     assert [part.heading for part in open_pages([long], 5)[0].parts] == ["A", "Stats"]
 
 
-def test_a_heading_like_the_one_above_is_one_and_current_goes_without_saying() -> None:
-    club = page(
-        "Rowing club", "Current members", "Current members", "Ada Lane", "Kim Ott",
-        "Past members", "Nobody has left the club so far.",
-    )  # fmt: skip
-    found = items_under_heading(scene("Who are the members of the rowing club?", club))
-    assert found is not None and found.text == "Ada Lane, Kim Ott"
-    assert items_under_heading(scene("Who are the guests of the rowing club?", club)) is None
-
-
 def test_a_row_by_itself_is_known_by_its_heading() -> None:
     films = page(
         "Films of the week", "Salt; Corners",
@@ -85,26 +72,6 @@ def test_a_row_by_itself_is_known_by_its_heading() -> None:
     ):
         found = row_value(scene(question, films, boats))
         assert (found.text if found else None) == name
-
-
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
-        ("What are the action items of the crane outage?",
-         "Check the oil weekly, Hang the key by the door"),
-        ("What are the action items of the flood?", "Buy a pump, Move the shed"),
-        ("Which lessons were learned from the crane outage?",
-         "Nobody looked at the oil, The spare key was lost"),
-        ("What are the action items?", None),  # of which of two?
-        ("What are the action items of the fire on the tug?", None),
-        ("What are the costs of the crane outage?", None),
-    ],
-)  # fmt: skip
-def test_the_lines_under_a_heading_are_a_list(question: str, text: str | None) -> None:
-    found = items_under_heading(scene(question, OUTAGE, FLOOD))
-    assert (found.text if found else None) == text
-    if found:
-        assert found.form == "list" and found.confidence > 0.6
 
 
 def test_a_line_by_itself_is_the_value_of_its_heading() -> None:
@@ -182,44 +149,6 @@ def test_a_field_is_named_without_its_bracket() -> None:
     rota = page("On Duty Rota", "", "2am - 7am UTC (6pm - 11pm PST): Rakesh", "7am - 11am UTC: Mia")
     found = row_value(scene("Who is on duty from 2am to 7am UTC?", rota))
     assert found is not None and found.text == "Rakesh"
-
-
-CHANGES = page(
-    "Changes of the crane", "Releases › 2.4.1 – 19 August 2024; 2.4.0 – 3 May 2024",
-    "Mended the drift to the left.", "The hook has a lamp.",
-    "2.4.0 – 3 May 2024", "Added a horn.",
-)  # fmt: skip
-LOG = page("Log of the quay", "", "May 7th 2018", "The crane was painted.", "June 2018", "Rain.")
-
-
-@pytest.mark.parametrize(
-    ("question", "pages", "said"),
-    [
-        ("When was the drift of the crane mended?", (CHANGES,), "19 August 2024"),
-        ("Which version of the crane added a horn?", (CHANGES,), "2.4.0"),
-        ("In which release of the crane was the drift mended?", (CHANGES,), "2.4.1"),
-        ("When was the crane of the quay painted?", (LOG,), "May 7th 2018"),
-        ("When was the mast of the harbour painted?", (LOG,), None),  # less than was asked
-        ("Who painted the crane of the quay?", (LOG,), None),
-    ],
-)
-def test_the_day_or_the_version_above_a_line(question, pages, said):
-    opened = open_pages(pages, 5)
-    found = value_above(gather(question, opened))
-    assert (found.text if found else None) == said
-
-
-def test_a_line_with_a_day_of_its_own_is_no_line_below_a_day():
-    inn = page(
-        "Harbour board", "17 October 2014 › The inn",
-        "We meet at the Old Inn of Velm.", "The Old Inn of Velm was built in May 1882.",
-    )  # fmt: skip
-    for question, said in (
-        ("When was the Old Inn of Velm built?", None),
-        ("When does the board meet at the Old Inn of Velm?", "17 October 2014"),
-    ):
-        found = value_above(gather(question, open_pages([inn], 5)))
-        assert (found.text if found else None) == said
 
 
 def test_what_a_thing_is_for_are_no_steps():
