@@ -13,7 +13,6 @@ from graphrag.reading.choosing.chooser import Learned, best_option, learned
 from graphrag.reading.choosing.held_when import held_of
 from graphrag.reading.choosing.option_features import Option, options
 from graphrag.reading.choosing.page_view import Features
-from graphrag.reading.choosing.reached import ADDRESS, asks_address
 from graphrag.reading.choosing.siblings import rather
 from graphrag.reading.choosing.trust import signs_of, trusted
 from graphrag.reading.comparing.compare import answer_comparison, is_guess
@@ -119,8 +118,6 @@ def chosen(material: Material, hints: Hints, trees: Trees) -> tuple[Finding, Fea
         for option in options(scene, material.heard, hints)
         if not is_of_byline(option.page, option.candidate.start, scene.question.text)
     ]
-    if asks_address(scene.question.text):
-        found = [option for option in found if ADDRESS.fullmatch(option.text)] or found
     best = best_option(
         found,
         trees,

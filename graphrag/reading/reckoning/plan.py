@@ -20,7 +20,7 @@ from graphrag.reading.reckoning.operations import OPERATIONS
 
 _START = re.compile(
     r"^(?:(?:on )?(?:what|which)(?:['’]s| is| are| was| were|)"
-    r"|calculate|compute|find|give me|tell me) (?=\S)",
+    r"|calculate|compute|find) (?=\S)",
     re.IGNORECASE,
 )
 _KINDS = r"(?:(?:unique|distinct|different|repeated) )?(?:letter|vowel|consonant|syllable)s"

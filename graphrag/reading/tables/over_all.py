@@ -69,7 +69,5 @@ def _is_told(answer: Answer, wants: str) -> bool:
     """
     if wants not in _WORKED_OUT or not is_amount(answer.text):
         return False
-    if answer.text.lower() in ("no", "none"):
-        return False
     of_row = any("; " in cited.text for cited in answer.citations)
     return not of_row or (wants == "count" and answer.confidence >= _DOUBT)

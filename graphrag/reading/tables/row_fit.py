@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphrag.language.dates import days_in, find_dates
+from graphrag.language.dates import find_dates
 from graphrag.language.names import ADDRESS, ADDRESSES
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
@@ -20,10 +20,6 @@ _NO_MATTER = roots(  # words of a question for a cell that no row need have
 )
 _EITHER = re.compile(r" or |/")
 NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
-_BOUND = re.compile(
-    r"\b(?:after|before|since|until|till|by|from|between|and|following|than|to)(?: the)? $",
-    re.IGNORECASE,
-)
 _PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
 
 
@@ -46,7 +42,7 @@ def share(wanted: frozenset[str], cells: Sequence[RowCell]) -> float:
         return 0.0
     page = cells[0].found.page
     around = roots(f"{page.name} {page.passage.section} {page.passage.metadata.path}")
-    have = around.union(*(cell.words | cell.column | cell.above for cell in cells)) & wanted
+    have = around.union(*(cell.words | cell.column for cell in cells)) & wanted
     return len(have) / len(wanted)
 
 
@@ -59,24 +55,15 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
     if is_in_part(asked, cell):
         part = max(part, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
-    alone = cell.above and cell.above <= asked
     parts = _EITHER.split(cell.text)
     either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
-    return 1.0 if named or alone or either else part
+    return 1.0 if named or either else part
 
 
 def is_in_part(asked: frozenset[str], cell: RowCell) -> bool:
     """It is a name of which the first or the last part is said by itself."""
     name = cell.text.lower().split() if NAMES.fullmatch(cell.text.strip()) else []
     return bool(name) and not asked.isdisjoint((f"^^{root(name[0])}", f"^^{root(name[-1])}"))
-
-
-def is_of_another_day(question: str, row: Sequence[RowCell]) -> bool:
-    """Whether a question for a day means another than the row's; "after 4 May 2009" is no day."""
-    days = [date for date in find_dates(question) if date.tells_day]
-    asked = {date.key for date in days if not _BOUND.search(question[: date.start])}
-    told = frozenset[tuple[int, int, int]]().union(*(days_in(cell.text) for cell in row))
-    return bool(asked and told) and asked.isdisjoint(told)
 
 
 def is_date(text: str) -> bool:

@@ -29,7 +29,6 @@ from graphrag.reading.tables.row_fit import (
     asked_words,
     is_date,
     is_figure,
-    is_of_another_day,
     said_of,
     share,
 )
@@ -87,8 +86,6 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     asked = asked_words(scene)
     if len(row) == 1:
         return _field(scene, asked, row[0])
-    if is_of_another_day(scene.question.text, row):
-        return None
     cell, named = _asked_cell(scene, asked, row)
     if cell is None:
         return None

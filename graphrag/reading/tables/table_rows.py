@@ -1,7 +1,6 @@
 """Rows of tables as the text writes them: sentences of "column: cell" fields.
 
-A line by itself under a heading is a field of that name. A row of the first column alone heads the
-rows below it: "Item: Ale." stands above "Item: Mug; Cost: 4 cp.".
+A line by itself under a heading is a field of that name.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ class RowCell(NamedTuple):
     found: Found
     head: str  # the column as it is written
     first: frozenset[str] = frozenset()  # of what a row is about, the first: "Athena, goddess of"
-    above: frozenset[str] = frozenset()  # words of the row that heads this one
     called: str = ""  # what the row is about, where that is said by the title and not in the cell
 
     @property
@@ -70,27 +68,8 @@ def fields(sentence: str) -> Iterator[tuple[str, str]]:
 def rows_of(pages: Iterable[Page]) -> Iterator[list[RowCell]]:
     """The rows of all pages, and lines by themselves as rows of one cell."""
     for page in pages:
-        heading: RowCell | None = None
-        for start, end in _stretches(page):
-            row = _row(page, start, end)
-            if len(row) == 1:
-                heading = row[0]
-            elif row:
-                grouped = heading is not None and row[0].column == heading.column
-                above = heading.words if heading and grouped else _head_of(page, start)
-                row = [cell._replace(above=above) for cell in row]
-            if row:
-                yield row
+        yield from (row for stretch in _stretches(page) if (row := _row(page, *stretch)))
         yield from (row for part in page.parts if (row := _under(page, part)))
-
-
-def _head_of(page: Page, start: int) -> frozenset[str]:
-    """The words of the heading under which a row stands that is the only one there."""
-    for part in page.parts:
-        rows = [line for line in part.lines if len(FIELD.findall(page.text[slice(*line)])) > 1]
-        if len(rows) == 1 and rows[0][0] <= start < rows[0][1]:
-            return roots(part.heading)
-    return frozenset()
 
 
 def _stretches(page: Page) -> Iterator[tuple[int, int]]:

@@ -57,23 +57,6 @@ def test_the_parts_of_a_passage() -> None:
     assert [part.heading for part in open_pages([long], 5)[0].parts] == ["A", "Stats"]
 
 
-def test_a_row_by_itself_is_known_by_its_heading() -> None:
-    films = page(
-        "Films of the week", "Salt; Corners",
-        "Salt", "Shown twice.", "Director: Oda Brask; Editor: Joel Tamm.",
-        "Corners", "Director: Kim Ott; Editor: Per Dahl.",
-    )  # fmt: skip
-    boats = page("Boats", "Salt", "Salt", "Master: Kim; Mate: Ada.", "Master: Per; Mate: Joel.")
-    for question, name in (
-        ("Who is the editor of Salt?", "Joel Tamm"),
-        ("Who is the director of Corners?", "Kim Ott"),
-        ("Who is the director of Sugar?", None),
-        ("Who is the mate of Salt?", None),  # of two rows
-    ):
-        found = row_value(scene(question, films, boats))
-        assert (found.text if found else None) == name
-
-
 def test_a_line_by_itself_is_the_value_of_its_heading() -> None:
     short = page("Crane Outage", "Attendees; Stats", "Attendees", "Ada, Kim", "Stats", "Cranes: 2")
     found = row_value(scene("Who attended the review of the crane outage?", short))

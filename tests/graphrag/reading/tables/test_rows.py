@@ -135,9 +135,8 @@ STAFF = passage(
 )  # fmt: skip
 HIRE = passage(
     "h", "Hire at Skerry quay",
-    "Item: Kayak.",
-    "Item: single; Price/Day: 18 crowns; Weight: 24 kg; Top speed: 9 km/h.",
-    "Item: double; Price/Day: 27 crowns; Weight: 36 kg; Top speed: 8 km/h.",
+    "Item: single kayak; Price/Day: 18 crowns; Weight: 24 kg; Top speed: 9 km/h.",
+    "Item: double kayak; Price/Day: 27 crowns; Weight: 36 kg; Top speed: 8 km/h.",
     "Item: Anders, the old dinghy; Price/Day: 40 crowns; Weight: 110 kg; Top speed: 5 km/h.",
     "Item: canoe or raft; Price/Day: 9 crowns; Weight: 30 kg; Top speed: 2 km/h.",
     "Water: Tide race; Difficulty: 4 of 5.",
@@ -155,7 +154,7 @@ HIRE = passage(
         ("What is the extension of Tamm?", None),  # of two
         ("What is the extension of Rufus Brask?", None),  # of another
         ("What is the extension of the brask?", None),  # a common word
-        ("What does the double kayak cost a day?", "27 crowns"),  # and the row above it
+        ("What does the double kayak cost a day?", "27 crowns"),
         ("What is the daily charge for a single kayak?", "18 crowns"),
         ("How heavy is the double kayak?", "36 kg"),
         ("How much is the Anders?", "40 crowns"),  # the first of what a row is about
@@ -227,7 +226,6 @@ CALENDAR = [
         ("Where is the board meeting of 4 May 2009 held?", "Ada Lane's home"),
         ("Where is the annual meeting held?", "Velm"),
         ("When is the annual meeting in Velm?", "6 June 2009"),
-        ("Where is the board meeting of 5 May 2009 held?", None),
         ("Where is the board meeting after 3 May 2009 held?", "Ada Lane's home"),
     ],
 )
