@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from graphrag.reading.asking.asked import HOW, WHY, subject_of, term_of
 from graphrag.reading.forms.items import enumerated
@@ -17,7 +16,6 @@ from graphrag.reading.pages.page import Page
 from graphrag.reading.pages.page_parts import MARK, Part
 from graphrag.reading.tables.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
-from graphrag.storage.texts import ARROW
 
 _REASON = re.compile(
     r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
@@ -39,30 +37,30 @@ _ITEM = 9  # words of a line that is an item
 _HEADED = 0.6  # share of the question's words that the headings above steps must have
 _MAKING = "make cook prepare bake do get use"  # what a title need not say: "Fresh guacamole"
 _SURE = (0.2, 0.6)  # confidence: where nothing, and what all of the question's words add to it
-_MOST_STEPS, _LONGEST = 8, 25  # lines quoted, and words of a line that can be a step
+_MOST_STEPS = 8  # lines quoted
 
 
 def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     """The sentences that answer; None where no passage has any.
 
-    A heading or an announcement stands for what follows it;
-    steps and reasons are quoted on. The next fittest sentence fills up, where it is nearly as fit.
+    Numbered steps are quoted where how something is done is asked, else the fittest sentence: a
+    heading or an announcement stands for what follows it, ways and reasons are quoted on. The next
+    fittest sentence fills up, where it is nearly as fit; beside a reason or a definition it is only
+    cited.
     """
     if not places:
         return None
     why, how = (asks.search(question) is not None for asks in (WHY, HOW))
+    cover, steps = _numbered_steps(question, places) if how else (0.0, [])
+    headed = None if steps else _under_the_question(question, places)
+    if headed is not None:
+        return headed
     term, subject = term_of(question) or subject_of(question), roots(subject_of(question))
     defines = _defining(term)
     ranked = sorted(places, key=lambda place: -_fit(place, why, defines, roots(term)))
+    best, tells = ranked[0], _REASON if why else defines
     alone = False  # the fittest gives the reason, and the others are cited beside it
-    steps_asked = how and not _PURPOSE.search(question)
-    cover, steps = _under_heading(question, places) if steps_asked else (0.0, [])
-    headed = None if cover else _under_the_question(question, places)
-    if headed is not None:
-        return headed
     if not steps:
-        best = ranked[0]
-        tells = _REASON if why else defines
         alone = tells is not None and tells.search(best.text) is not None and not leads_on(best)
         spans = _around(best, on=why or how)
         steps = [Found(best.page, start, end, best.fit) for start, end in spans]
@@ -75,7 +73,7 @@ def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
                 steps.append(Found(other.page, *other.span, other.fit))
     said = steps[:1] if alone else steps
     words = (step.page.passage.text[step.start : step.end].split() for step in said)
-    named = subject <= roots(f"{ranked[0].text} {ranked[0].page.name}") if subject else False
+    named = subject <= roots(f"{best.text} {best.page.name}") if subject else False
     confidence = sure(cover or _NAMED) if cover or named else 0.0
     return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
 
@@ -113,31 +111,11 @@ def _under_the_question(question: str, places: Sequence[ReadSentence]) -> Findin
     return None
 
 
-def _under_heading(question: str, places: Sequence[ReadSentence]) -> tuple[float, list[Found]]:
-    """The steps of the passage whose headings name what is to be done.
-
-    "How do I cancel my transit benefit?" is answered by the lines under "Cancelling transit
-    benefit", none of which need say so.
-    """
-    asked = roots(question)
-    numbered = _numbered_steps(asked - roots(_MAKING), places)
-    if numbered[1]:
-        return numbered
-    page = max(places, key=lambda one: (len(asked & one.page.section_stems), -one.page.rank)).page
-    if not asked or len(asked & page.section_stems) < _HEADED * len(asked):
-        return 0.0, []
-    headings = page.passage.section.lower().split(ARROW.lower())
-    own = sorted((one for one in places if one.page is page), key=lambda one: one.number)
-    lines = [place for place in own if place.text.strip().lower() not in headings][:_MOST_STEPS]
-    steps = takewhile(lambda place: len(place.text.split()) <= _LONGEST, lines)
-    found = [Found(page, *place.span, place.fit) for place in steps]
-    return 0.0, found if len(found) > 1 else []
-
-
-def _numbered_steps(
-    asked: frozenset[str], places: Sequence[ReadSentence]
-) -> tuple[float, list[Found]]:
+def _numbered_steps(question: str, places: Sequence[ReadSentence]) -> tuple[float, list[Found]]:
     """The numbered lines under headings and a title that name what is to be done."""
+    asked = roots(question) - roots(_MAKING)
+    if _PURPOSE.search(question):
+        return 0.0, []
     for page, part in _parts(places):
         said = roots(f"{page.name} {page.passage.section} {part.heading}")
         steps = [span for span in part.lines if _counts(page.passage.text[slice(*span)])]
