@@ -43,6 +43,10 @@ class FigureRow(NamedTuple):
     heads: Mapping[int, Span]  # where each year stands
     scale: Scale
 
+    def called(self, text: str) -> str:
+        """Its label as the text writes it."""
+        return text[slice(*self.label)]
+
 
 @lru_cache(maxsize=32)  # each candidate on a page asks for its rows
 def figure_rows(text: str) -> tuple[FigureRow, ...]:

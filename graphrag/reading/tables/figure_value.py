@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from graphrag.language.dates import find_dates
 from graphrag.language.plain_numbers import number_in
@@ -51,39 +49,30 @@ _SAID, _COVER, _LEAST = 0.6, 0.5, 0.75  # of a label, of the question; of both, 
 _SURE = (0.3, 0.6)
 
 
-class _MeantFigure(NamedTuple):
-    score: tuple[float, int]  # how well it fits; of equals, by how many words
-    page: Page
-    row: FigureRow
-
-
 def figure_value(scene: Scene) -> Finding | None:
     """The figure, or the change of it; None where no row is meant or several are.
 
     Where the question names no year it is the newest that the row has, and that is said.
     """
-    asked = _asked(scene.question.text)
-    if not asked or _OF_SEVERAL.search(asked):
-        return None
-    years = years_in(scene.question.text)
-    changes = len(years) == 2 and _CHANGE.search(scene.question.text) is not None
-    if len(years) > 1 + changes:
-        return None  # a figure for each of several years
+    question = scene.question.text
+    asked, years = _asked(question), years_in(question)
+    changes = len(years) == 2 and _CHANGE.search(question) is not None
+    if not asked or _OF_SEVERAL.search(asked) or len(years) > 1 + changes:
+        return None  # or a figure for each of several years
     content = _content(asked, _CHANGE_WORDS if changes else frozenset())
     names = roots(" ".join(_NAME.findall(asked)))
     meant = [
-        _MeantFigure(_fit(content, page, row), page, row)
+        (_fit(content, page, row), page, row)
         for page in scene.pages
-        if _is_of(names, page)
+        if names <= roots(f"{page.lead} {page.passage.metadata.path} {page.text}")
         for row in figure_rows(page.passage.text)
         if row.figures.keys() >= set(years)
     ]
-    best = max((one.score for one in meant), default=(0.0, 0))
-    winners = [one for one in meant if one.score == best]
-    said = {_said(one, years) for one in winners}
-    if best[0] < _LEAST or len(said) != 1 or None in said:
-        return None
-    return _finding(winners[0], years, changes, _SURE[0] + _SURE[1] * best[0], scene.question.text)
+    best = max((fit for fit, *_ in meant), default=(0.0, 0))
+    sure = _SURE[0] + _SURE[1] * best[0]
+    found = [_finding(page, row, years, sure, question) for fit, page, row in meant if fit == best]
+    told = {one.text if one else "" for one in found}
+    return found[0] if best[0] >= _LEAST and len(told) == 1 else None
 
 
 def is_of_another_figure(last: Found, question: str) -> bool:
@@ -94,7 +83,7 @@ def is_of_another_figure(last: Found, question: str) -> bool:
         return False
     asked, years = _asked(question) or question, years_in(question)
     other = bool(years) and years != [_year_of(row, last)]
-    label = roots(f"{row.above} {last.page.text[slice(*row.label)]}")
+    label = roots(f"{row.above} {row.called(last.page.text)}")
     return other or _OF_SEVERAL.search(asked) is not None or label.isdisjoint(roots(question))
 
 
@@ -122,16 +111,11 @@ def _content(asked: str, of_change: frozenset[str]) -> frozenset[str]:
     return words - _NO_MATTER or words
 
 
-def _is_of(names: frozenset[str], page: Page) -> bool:
-    """Whether a page or what stands over it writes all names of the question."""
-    return names <= roots(f"{page.lead} {page.passage.metadata.path} {page.text}")
-
-
 def _fit(asked: frozenset[str], page: Page, row: FigureRow) -> tuple[float, int]:
     """The mean of how well the question says the label and of how much of it the row has; how many
     words of the label it says.
     """
-    label = roots(page.text[slice(*row.label)])
+    label = roots(row.called(page.text))
     passage = page.passage
     around = roots(f"{row.above} {page.name} {passage.section} {passage.metadata.path}")
     own = label - _NO_MATTER or roots(row.above) - _NO_MATTER or label  # "Total" of "Members"
@@ -141,43 +125,34 @@ def _fit(asked: frozenset[str], page: Page, row: FigureRow) -> tuple[float, int]
     return ((said + cover) / 2, len(own & asked)) if fits else (0.0, 0)
 
 
-def _said(meant: _MeantFigure, years: Sequence[int]) -> tuple[str, ...] | None:
-    """The figures that answer, as they are written; None where one is missing."""
-    figures = meant.row.figures
-    said = tuple(meant.page.text[slice(*figures[year])] for year in years or [max(figures)])
-    return said if all(any(map(str.isdigit, one)) for one in said) else None
-
-
 def _finding(
-    meant: _MeantFigure, years: Sequence[int], changes: bool, sure: float, question: str
-) -> Finding:
-    page, row = meant.page, meant.row
+    page: Page, row: FigureRow, years: Sequence[int], sure: float, question: str
+) -> Finding | None:
+    """What a row tells of a year, or of the change between two; None where a figure is missing."""
     asked = years or [max(row.figures)]
-    label = page.text[slice(*row.label)]
-    scale = row.scale if row.scale and "per share" not in label.lower() else None
-    heads = [row.heads[year] for year in asked]
-    figures = [row.figures[year] for year in asked]
-    stretches = [*([scale] if scale else []), *heads, row.label, *figures]
-    steps = tuple(Found(page, start, end, 1.0) for start, end in stretches)
-    unit = f" {page.text[slice(*scale)].lower().rstrip('s')}" if scale else ""
+    heads, figures = ([of[year] for year in asked] for of in (row.heads, row.figures))
+    told = [page.text[slice(*figure)] for figure in figures]
+    if not all(any(map(str.isdigit, one)) for one in told):
+        return None
+    scale = [row.scale] if row.scale and "per share" not in row.called(page.text).lower() else []
+    unit = "".join(f" {page.text[slice(*one)].lower().rstrip('s')}" for one in scale)
+    steps = tuple(Found(page, *one, 1.0) for one in (*scale, *heads, row.label, *figures))
+    if len(years) > 1:
+        text = _change(told[0], told[1], unit, question)
+        said = f"From {_as_told(told[0])} to {_as_told(told[1])}{unit}."
+        return Finding(text, sure if text else 0.0, steps, "worked-out", said)
     caveat = "" if years else f"The question names no year; this is of {asked[0]}."
-    told = [page.text[slice(*row.figures[year])] for year in asked]
-    if changes:
-        return _change(Finding("", sure, steps, "worked-out", caveat), told, unit, question)
     return Finding(f"{_as_told(told[0])}{unit}", sure, steps, "span", caveat, named=True)
 
 
-def _change(found: Finding, told: Sequence[str], unit: str, question: str) -> Finding:
+def _change(before: str, after: str, unit: str, question: str) -> str:
     """The difference of the later to the earlier figure, in percent where that is asked."""
-    first, last = (_signed(one) for one in told)
-    if first is None or last is None or (first == 0 and _PERCENT.search(question)):
-        return replace(found, confidence=0.0)
-    said = f"From {_as_told(told[0])} to {_as_told(told[1])}{unit}."
-    if _PERCENT.search(question):
-        text = f"{100 * (last - first) / abs(first):.1f}%"
-    else:
-        text = f"{last - first:,.10g}{unit}"
-    return replace(found, text=text, caveat=said)
+    first, last = _signed(before), _signed(after)
+    percent = _PERCENT.search(question) is not None
+    if first is None or last is None or (first == 0 and percent):
+        return ""
+    change = last - first
+    return f"{100 * change / abs(first):.1f}%" if percent else f"{change:,.10g}{unit}"
 
 
 def _as_told(said: str) -> str:
