@@ -76,11 +76,10 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
 def _weighed(found: tuple[Finding, Features], material: Material, weights: Learned) -> Finding:
     """With how far it can be trusted, unless its rule says so itself."""
     finding, signs = found
-    if finding.confidence and finding.form != "yes-no":
+    if finding.confidence:
         return finding
     signs = {**signs, **signs_of(finding, material)}
-    sure = trusted(finding.form, signs, weights)
-    return replace(finding, confidence=max(sure, finding.confidence) if sure else 0.0)
+    return replace(finding, confidence=trusted(finding.form, signs, weights))
 
 
 def _told_apart_from_prose(material: Material) -> Finding | None:

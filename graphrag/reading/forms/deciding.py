@@ -9,6 +9,7 @@ leaves out some of what is asked ("only", "until"), or an amount outside of what
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import islice
@@ -17,7 +18,7 @@ from graphrag.language.amounts import Amount, amounts_in
 from graphrag.language.names import find_names
 from graphrag.language.quantities import without_times
 from graphrag.reading.forms.bounded import IN, OUT, fit_of
-from graphrag.reading.forms.verdict import verdict
+from graphrag.reading.forms.verdict import asks_for_rule, verdict
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.tables.table_rows import fields
@@ -33,8 +34,10 @@ _DONE = re.compile(r"\W*(?:did|was|were|has|have|had|is|are)\b", re.IGNORECASE)
 _ONCE = re.compile(r"^\W*(?:before|until|till|up to) (?:\w+ ){0,2}\d{4}\b", re.IGNORECASE)
 _LOOKED_AT = 4  # places, the fittest first
 _COVER = 2.0  # the asked words decide more here, what the head sees less: no span answers
-_BOUNDED, _COVERED = 0.5, 0.35  # confidence of an amount compared, where so much is asked of it
 _COMPARED = 0.5  # what an amount adds that can be held against one of the question
+# Fitted by `scripts/fit_verdict.py`: log-odds that the answer is right, by its sentence's fit, by
+# whether it is no, and at a fit of 0.
+_BY_FIT, _BY_NO, _BASE = 1.45, 1.27, -7.99
 
 
 def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
@@ -47,10 +50,17 @@ def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     if best is None or _is_unreal(question, best):
         return None
     answer = verdict(question, best, amounts)
-    if not answer or (answer == "yes" and not _may_affirm(question, best)):
+    may_say = _may_affirm if answer == "yes" else _may_deny
+    if not answer or not may_say(question, best):
         return None
-    sure = _BOUNDED if _compares(best, amounts) and best.cover >= _COVERED else 0.0
-    return Finding(answer, sure, (Found(best.page, *best.span, best.fit),), "yes-no")
+    return Finding(
+        answer, _sure(best.fit, answer), (Found(best.page, *best.span, best.fit),), "yes-no"
+    )
+
+
+def _sure(fit: float, answer: str) -> float:
+    """How likely it is right; a denial is seldom of something else."""
+    return 1 / (1 + math.exp(-(_BY_FIT * fit + _BY_NO * (answer == "no") + _BASE)))
 
 
 def _may_decide(place: ReadSentence, asked: frozenset[str]) -> bool:
@@ -70,12 +80,23 @@ def _compares(place: ReadSentence, amounts: Sequence[Amount]) -> bool:
 
 def _may_affirm(question: str, place: ReadSentence) -> bool:
     """It has something of what is asked, and its page writes every name of the question."""
+    return place.cover > 0 and all(_names_met(question, place))
+
+
+def _may_deny(question: str, place: ReadSentence) -> bool:
+    """Its page writes some name of the question, which need not be where that asks for a rule."""
+    met = _names_met(question, place)
+    return not met or any(met) or asks_for_rule(question)
+
+
+def _names_met(question: str, place: ReadSentence) -> list[bool]:
+    """For each name of the question whether the page writes it."""
     page = place.page
     said = roots(f"{page.lead} {page.passage.metadata.path} {page.text}")
     opened = re.match(r"\W*\w+", question)
     names = find_names(question, opened.end() if opened else 0)
     named = (roots(without_times(question[slice(*name)])) for name in names)
-    return place.cover > 0 and all(name & said for name in named if name)
+    return [bool(name & said) for name in named if name]
 
 
 def _is_unreal(question: str, place: ReadSentence) -> bool:

@@ -83,6 +83,11 @@ _REST = re.compile(  # "Smaller ones are â€¦", after "more than 10 litres are â€
 _TURNED = {IN: OUT, OUT: IN, OPEN: OPEN}
 
 
+def asks_for_rule(question: str) -> bool:
+    """Whether it asks what may or must be done, which a rule says without naming who or where."""
+    return any(asks.search(question) for asks in (_ASKS_NEED, _ALLOWS))
+
+
 def verdict(question: str, place: ReadSentence, amounts: Sequence[Amount]) -> str:
     """yes, no, or "" where the sentence leaves it open."""
     sentence, about = _NOBODY_BUT.sub("only", place.text.strip()), place.page.name

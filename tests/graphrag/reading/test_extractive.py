@@ -81,6 +81,14 @@ def test_only_as_many_passages_are_read_as_the_settings_say() -> None:
     assert "ida" not in [citation.passage_id for citation in found.citations]
 
 
+def test_a_rule_denies_without_the_name_of_what_is_asked() -> None:
+    rules = passage("r", "Ferry rules", "Dogs are not allowed in the cabin.", "Bring your ticket.")
+    found = ask("Can my dog come into the cabin to Velm?", rules)
+    assert (found.text, found.form, found.abstained) == ("no", "yes-no", False)
+    told = passage("t", "Ferry", "The dog did not come into the cabin.")
+    assert ask("Did the dog of Lund come into the cabin?", told).abstained
+
+
 def test_the_threshold_decides() -> None:
     question = "Who is the singer of the Danish band The Lanterns?"
     assert not ask(question, BAND, section=Reading(min_confidence=0.0)).abstained

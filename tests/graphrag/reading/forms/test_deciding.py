@@ -122,6 +122,17 @@ def test_what_both_lack_denies_nothing():
         assert found.text == "yes"
 
 
+def test_a_denial_is_surer_and_what_fits_better_too() -> None:
+    question = "May dogs ride on the ferry?"
+    sure = {}
+    for said, near in (("may not", 0.9), ("may", 0.9), ("may", 0.2)):
+        page = page_of((f"Dogs {said} ride on the ferry.", near), (OTHER, 0.0))
+        found = decided(question, places_of(question, page))
+        assert found is not None
+        sure[said, near] = found.confidence
+    assert sure["may not", 0.9] > sure["may", 0.9] > sure["may", 0.2] > 0
+
+
 def test_no_charge_is_free():
     said = ("There is no charge for boats on Sundays.", 0.9)
     question = "Can boats moor for nothing on Sundays?"
