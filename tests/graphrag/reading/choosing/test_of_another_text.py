@@ -9,7 +9,7 @@ from graphrag.reading.choosing.asked_kind import is_of_asked_kind
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.page import open_pages
-from tests.graphrag.reading.forms.test_headed import page
+from tests.graphrag.reading.forms.test_under_headings import page
 
 SOLD = page(
     "The old ferry", "", "From: Ida Moe", "Date: Tue, 04 May 2021 10:00",
