@@ -20,7 +20,7 @@ from graphrag.reading.steps.parts_told import answered_in_parts
 from graphrag.reading.steps.stepwise import DOUBT, OPEN, read_along
 from graphrag.reading.tables.asked_of_rows import of_rows
 from graphrag.reading.tables.gathered import MOST
-from graphrag.reading.tables.over_all import may_say_more, over_all
+from graphrag.reading.tables.over_all import may_be_a_cell, may_say_more, one_cell, over_all
 
 
 def in_parts(search: Search, question: str) -> Answer | None:
@@ -46,18 +46,22 @@ def _answered(search: Search, question: str) -> Answer:
 
 
 def over_all_passages(search: Search, answer: Answer) -> Answer:
-    """The answer, or what all rows of the index say where they are asked for."""
+    """The answer, or what all rows of the index say where they are asked for, or one cell of them
+    where the answer is in doubt."""
     section, question = search.index.settings.reading, answer.retrieval.question
-    asked = of_rows(question) if section.reader != "llm" else None
-    if asked is None or not may_say_more(answer, asked):
+    if section.reader == "llm":
         return answer
-    start = time.perf_counter()
-    whole = bool(asked.denied or asked.had)
-    rows = passages_to_look_through(search.index, question, MOST, with_rows=True, whole=whole)
-    answer = over_all(answer, asked, rows, section.min_confidence)
+    start, asked = time.perf_counter(), of_rows(question)
+    looks = partial(passages_to_look_through, search.index, question, MOST, with_rows=True)
+    found = answer
+    if asked is not None and may_say_more(answer, asked):
+        rows = looks(whole=bool(asked.denied or asked.had))
+        found = over_all(answer, asked, rows, section.min_confidence)
+    if found is answer and may_be_a_cell(answer):
+        found = one_cell(answer, looks()[0])
     took = 1000 * (time.perf_counter() - start)
     times = answer.timings_ms
-    return replace(answer, timings_ms={name: times[name] + took for name in ("reading", "total")})
+    return replace(found, timings_ms={name: times[name] + took for name in ("reading", "total")})
 
 
 def put_together(search: Search, question: str) -> Answer | None:

@@ -48,6 +48,8 @@ start: begin become join since
 end: expire leave
 valid: expire
 due: expire overdue
+depart departure: leave depart
+arrive arrival: arrive
 subject: teach
 leader: lead run
 manufacturer maker: make produce build
@@ -59,12 +61,14 @@ for _heads, _, _words in (_line.partition(":") for _line in _LINES.strip().split
     CALLED |= dict.fromkeys(_roots(_heads), _roots(_words))
 ANY_VALUE = _roots(  # words that go with any value and need not be said beside another
     "number name date time capacity address hour day week month year person piece key main notable"
+    " mm cm m km mg g kg t ml l kb mb gb tb h min eur usd gbp chf"
 )
 PRICES = _roots("price cost fee fare charge rent wage salary pay budget eur usd gbp")
 PERSONAL = _roots(  # what is told of persons only
     "role job position profession salary wage pay department birthday nationality supervisor email"
     " employer grade joined hired"
 )
+FREE = frozenset("free gratis complimentary".split())  # cells that cost nothing
 TOTALS = _roots("total sum overall altogether average mean")  # of rows over all rows
 CODES = _roots("code id identifier index key serial number phone telephone ext extension")
 BEGIN = _roots(  # verbs by whose time something is old

@@ -11,8 +11,11 @@ _PAIRS = (
     ("late", "punctual early"),
     ("present attend", "absent excused missing"),
     ("pass", "fail"),
-    ("rise increase grow gain more", "fall decrease drop shrink decline fewer less"),
+    ("rise increase grow gain more", "fall fell decrease drop shrink decline fewer less"),
     ("higher", "lower"),
+    ("better", "worse"),
+    ("early before", "later after"),
+    ("open", "close shut"),
     ("full occupied", "empty vacant"),
     ("alive", "dead die"),
     ("win", "lose"),
@@ -24,6 +27,7 @@ _PAIRS = (
     ("alone", "accompanied two three both together"),
     ("stay", "leave"),
 )
+VERB_OF = {"up": "rise", "down": "fall"}  # what is done by what goes so
 _OF: dict[str, frozenset[str]] = {}
 for _one, _other in _PAIRS:
     _sides = [frozenset(map(root, side.split())) for side in (_one, _other)]

@@ -22,6 +22,7 @@ from graphrag.reading.forms.deciding import decided
 from graphrag.reading.forms.items import enumerates, listed
 from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
+from graphrag.reading.forms.which_way import ways_asked, which_way
 from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
@@ -48,10 +49,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if not pages:
         return None
     if asked.form in ("yes-no", "choice"):
-        both = sides(asked, pages)
-        compared = answer_comparison(asked, both, hints)
-        if compared is None or is_guess(compared):
-            compared = measured(asked, both, pages, open_head()) or compared
+        way = which_way(asked.text, material.around) if ways_asked(asked.text) else None
+        compared = way or _compared(asked, pages, hints)
         if compared is not None:
             return compared
     if is_sure(hints):
@@ -71,6 +70,15 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
         whole = [_weighed((one, {}), material, weights) for one in told]
         finding = next((one for one in whole if one.confidence >= SURE_SENTENCE), finding)
     return finding
+
+
+def _compared(asked: QuestionAnalysis, pages: Sequence[Page], hints: Hints) -> Finding | None:
+    """What two sides are held against each other for."""
+    both = sides(asked, pages)
+    compared = answer_comparison(asked, both, hints)
+    if compared is None or is_guess(compared):
+        return measured(asked, both, pages, open_head()) or compared
+    return compared
 
 
 def _weighed(found: tuple[Finding, Features], material: Material, weights: Learned) -> Finding:

@@ -54,13 +54,16 @@ def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     if not answer or not may_say(question, best):
         return None
     return Finding(
-        answer, _sure(best.fit, answer), (Found(best.page, *best.span, best.fit),), "yes-no"
+        answer,
+        sure_of(best.fit, denies=answer == "no"),
+        (Found(best.page, *best.span, best.fit),),
+        "yes-no",
     )
 
 
-def _sure(fit: float, answer: str) -> float:
-    """How likely it is right; a denial is seldom of something else."""
-    return 1 / (1 + math.exp(-(_BY_FIT * fit + _BY_NO * (answer == "no") + _BASE)))
+def sure_of(fit: float, *, denies: bool = False) -> float:
+    """How likely what a sentence of this fit decides is right; a denial is seldom of another."""
+    return 1 / (1 + math.exp(-(_BY_FIT * fit + _BY_NO * denies + _BASE)))
 
 
 def _may_decide(place: ReadSentence, asked: frozenset[str]) -> bool:

@@ -8,13 +8,19 @@ from dataclasses import replace
 from graphrag.datatypes import Answer, Claim, ScoredPassage
 from graphrag.evidence.merging import with_cited
 from graphrag.language.quantities import is_amount
+from graphrag.reading.asking.question import analyse
+from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.citing import citations_of
 from graphrag.reading.pages.found import Finding
+from graphrag.reading.pages.page import open_pages
 from graphrag.reading.tables.asked_of_rows import OfRows
 from graphrag.reading.tables.gathered import SURE, gather_rows
+from graphrag.reading.tables.row_days import days_of
+from graphrag.reading.tables.rows import row_value
 
 _WORKED_OUT = {"count": "rows that say so", "sum": "their sum", "mean": "their mean"}
 _DOUBT = 0.5  # confidence below which a figure of one row may be none of all
+_SURE_CELL = 0.7  # confidence of one cell of all rows; set by hand
 _NOTE = "Read off the rows of all passages by rules; no language model was used."
 
 
@@ -53,6 +59,41 @@ def over_all(
         retrieval=with_cited(answer.retrieval, citations, passages),
         note=f"{finding.caveat} {_NOTE}".strip(),
         form="worked-out" if says else "list",
+    )
+
+
+def may_be_a_cell(answer: Answer) -> bool:
+    """Whether cells are worth looking through: nothing is stated, or in doubt of what a day is
+    asked for, whose row may say it in other words than the question.
+    """
+    of_day = answer.confidence < _DOUBT and bool(days_of(answer.retrieval.question))
+    return answer.abstained or of_day
+
+
+def one_cell(answer: Answer, passages: Sequence[ScoredPassage]) -> Answer:
+    """The cell that answers of all rows' cells, or `answer` where none does or several do.
+
+    Args:
+        answer: to the question, in doubt.
+        passages: those with rows.
+    """
+    question = answer.retrieval.question
+    pages = open_pages(passages, len(passages))
+    scene = Scene(analyse(question, pages), pages)
+    finding = row_value(scene) if scene.question.form == "span" else None
+    if finding is None or finding.confidence < max(_SURE_CELL, answer.confidence):
+        return answer
+    citations = citations_of(finding)
+    return replace(
+        answer,
+        text=finding.text,
+        abstained=False,
+        confidence=finding.confidence,
+        citations=citations,
+        claims=(),
+        retrieval=with_cited(answer.retrieval, citations, passages),
+        note=_NOTE,
+        form="span",
     )
 
 

@@ -58,10 +58,16 @@ def _column_of(bound: Bound, table: RowTable, words: frozenset[str]) -> Column |
     named = called(columns, words | bound.column)
     if named:
         return next((one for one in named if _tells(bound, one)), None)
+    if _is_money(bound.unit):
+        columns = table.of_kind("money")
     told = [one for one in columns if _tells(bound, one)]
     begun = [one for one in told if one.begins] if bound.time and words & BEGIN else []
     found = begun or told
     return found[0] if len(found) == 1 else None
+
+
+def _is_money(unit: str) -> bool:
+    return money_sign(unit)[:1] in ("€", "£", "$", "¥")
 
 
 def _tells(bound: Bound, column: Column) -> bool:

@@ -10,23 +10,26 @@ from graphrag.language.names import ADDRESS, ADDRESSES
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.tables.columns import turn_of
-from graphrag.reading.tables.table_rows import RowCell, numbered
+from graphrag.reading.tables.row_days import days_of, is_of_day
+from graphrag.reading.tables.table_rows import RowCell, in_order, numbered
 from graphrag.retrieval.linking.asked_words import roots
 
 FIGURE = re.compile(r"\d")
 _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w-]*(?: [A-ZÀ-Þ][\w-]*)*")
 _NO_MATTER = roots(  # words of a question for a cell that no row need have
-    f"give get list show rating current exact {' '.join(ADDRESSES)}"
+    f"give get list show rating current exact option choice {' '.join(ADDRESSES)}"
 )
 _EITHER = re.compile(r" or |/")
 NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
+_PART = 4  # letters of a word that may stand in a name as a part: "call" in "oncall_rota.csv"
 _PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
 
 
 def asked_words(scene: Scene) -> frozenset[str]:
-    """The roots of the question's words, numbers as figures, its turns of phrase and names."""
+    """The roots of the question's words, numbers as figures, its turns of phrase, names, days."""
     text = scene.question.text
-    return numbered(roots(text)) | turn_of(text, scene.wanted.wh) | capitals(text)
+    own = numbered(roots(text)) | in_order(text) | days_of(text)
+    return own | turn_of(text, scene.wanted.wh) | capitals(text)
 
 
 def capitals(question: str) -> frozenset[str]:
@@ -35,21 +38,26 @@ def capitals(question: str) -> frozenset[str]:
     return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
 
 
-def share(wanted: frozenset[str], cells: Sequence[RowCell]) -> float:
-    """Of the wanted words, those that the cells, their columns, title, headings and path have."""
-    wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^")
+def share(wanted: frozenset[str], cells: Sequence[RowCell], nothing: float = 0.0) -> float:
+    """Of the wanted words, those that the cells, their columns, title, headings and path have.
+
+    `nothing` is what it is where nothing is wanted.
+    """
+    wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^@")
     if not wanted or not cells:
-        return 0.0
+        return nothing
     page = cells[0].found.page
-    around = roots(f"{page.name} {page.passage.section} {page.passage.metadata.path}")
-    have = around.union(*(cell.words | cell.column for cell in cells)) & wanted
+    names = f"{page.name} {page.passage.section} {page.passage.metadata.path}"
+    have = roots(names).union(*(cell.words | cell.column for cell in cells)) & wanted
+    have |= {word for word in wanted - have if len(word) >= _PART and word in names.lower()}
     return len(have) / len(wanted)
 
 
 def said_of(asked: frozenset[str], cell: RowCell) -> float:
     """Share of its words that the question has.
 
-    Of a name, its first or last part says most; of what a row is about, the first of several.
+    Of a name, its first or last part says most; of what a row is about, the first of several; of
+    a day, that it is the same.
     """
     part = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
     if is_in_part(asked, cell):
@@ -57,7 +65,7 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
     parts = _EITHER.split(cell.text)
     either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
-    return 1.0 if named or either else part
+    return 1.0 if named or either or is_of_day(asked, cell) else part
 
 
 def is_in_part(asked: frozenset[str], cell: RowCell) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from graphrag.language.column_words import BEGIN, PERSONAL, PRICES, TOTALS
+from graphrag.language.column_words import BEGIN, FREE, PERSONAL, PRICES, TOTALS
 from graphrag.language.dates import find_dates
 from graphrag.language.kinds import GIVEN_NAMES, is_person_noun
 from graphrag.language.words import root
@@ -180,7 +180,9 @@ def _mostly(are: Iterable[bool], texts: Sequence[str]) -> bool:
 
 
 def figure_of(cell: RowCell) -> tuple[float | None, str]:
-    """The one figure of a cell and its unit; None of several, or of a date with its day."""
+    """The one figure of a cell and its unit, 0 of "free"; None of several, or of a date."""
+    if cell.text.strip(" .").casefold() in FREE:
+        return 0.0, ""
     figures = list(_WRITTEN.finditer(cell.text))
     if len(figures) != 1:
         return None, ""

@@ -16,13 +16,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from graphrag.language.column_words import CODES
+from graphrag.language.column_words import CODES, PRICES
 from graphrag.language.dates import find_dates
+from graphrag.language.quantities import tells_when
 from graphrag.language.scripts import WORD
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, tidy
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
+from graphrag.reading.tables.row_days import is_of_day, words_of_days
 from graphrag.reading.tables.row_fit import (
     FIGURE,
     NAMES,
@@ -75,9 +77,11 @@ def _say_one_thing(winners: Sequence[_Meant]) -> bool:
 
 
 def several_in_one(scene: Scene) -> Finding | None:
-    """The cell that answers, where it lists several and the question names its column."""
+    """The cell that answers, where it lists several, or days ("Mon–Thu"), and the question names
+    its column."""
     found = row_value(scene)
-    several = found is not None and found.named and ", " in found.text
+    is_of_days = scene.wanted.kind == "date"
+    several = found is not None and found.named and (is_of_days or ", " in found.text)
     text = found.text.removesuffix(".") if found is not None else ""
     return replace(found, text=text, form="list") if found is not None and several else None
 
@@ -87,17 +91,29 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     if len(row) == 1:
         return _field(scene, asked, row[0])
     cell, named = _asked_cell(scene, asked, row)
-    if cell is None:
+    if cell is None or any(_goes_back(scene.question.text, other) for other in row):
         return None
     others = [other for other in row if other is not cell and other.words]
     said = max((said_of(asked, other) for other in others), default=0.0)
-    cover = share(asked - words_naming(cell.column, asked), others)
+    left = asked - words_naming(cell.column, asked)
+    if scene.wanted.kind == "date":
+        left -= _TIME  # "what time", which the cell is
+    of_day = any(is_of_day(asked, other) for other in others)
+    if of_day:
+        left -= words_of_days(scene.question.text)
+    cover = share(left, others, nothing=float(of_day))
     role = [o for o in others if said_of(asked, o) == 1.0 and not NAMES.fullmatch(o.text.strip())]
     told = bool(role) and scene.wanted.wh == "who"  # "chair" of who chairs it
     least = _COVER if named else _TOLD if told else _UNNAMED
     if said < _SAID or cover < least:
         return None
     return _Meant(said * cover, cell, named)
+
+
+def _goes_back(question: str, cell: RowCell) -> bool:
+    """It leads the other way: "to: Velm", asked of what goes from Velm."""
+    back = _BACK.get(cell.head.strip().lower())
+    return bool(back) and f" {back} {cell.text.strip(' .')} " in f" {question.rstrip(' ?.')} "
 
 
 def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
@@ -137,17 +153,27 @@ def _asked_cell(
     named = [cell for cell in open_ if words_naming(cell.column, asked)]
     other = bool(named)  # it asks for a column, though for none of this kind
     if kind in _FITS:
-        named = [cell for cell in named if FIGURE.search(cell.text)]
+        when = kind == "date"
+        named = [c for c in named if FIGURE.search(c.text) or (when and tells_when(c.text))]
     elif kind in _NAMED:
         named = [cell for cell in named if not is_figure(cell.text)]
+    done = _DONE.match(scene.question.text)
+    if done:  # "runs: every departure", asked who runs it
+        verb = root(done[1].lower())
+        kept = [cell for cell in named if cell.text[:1].isupper() or verb not in cell.column]
+        named, other = kept, bool(kept) if len(kept) < len(named) else other
     if named:
         said = [root(word) for word in re.findall(WORD, scene.question.text.lower())]
         words = {cell.column: words_naming(cell.column, asked) for cell in named}
+        asks_price = not asked.isdisjoint(_PAID)
 
-        def fit(cell: RowCell) -> tuple[bool, int, int]:  # as it is written, then by the most words
+        def fit(cell: RowCell) -> tuple[bool, bool, bool, int, int]:
+            """A price where one is asked for; as it is written; by the most words."""
             own = words[cell.column]
             first = next((n for n, word in enumerate(said) if word in own), len(said))
-            return cell.column <= asked, len(own), -first
+            is_price = asks_price and not cell.column.isdisjoint(PRICES)
+            written = _is_written(cell.head, scene)
+            return is_price, cell.column <= asked, written, len(own), -first
 
         return max(named, key=fit), True
     unsaid = [c for c in open_ if said_of(asked, c) < _SAID and c.column.isdisjoint(CODES)]
@@ -157,6 +183,15 @@ def _asked_cell(
     return (of_kind[0] if len(of_kind) == 1 else None), False
 
 
+def _is_written(head: str, scene: Scene) -> bool:
+    """In the same form, as "places" and not "place"."""
+    return set(re.findall(WORD, head.lower())) <= set(scene.question.text.lower().split())
+
+
+_TIME = roots("time date")
+_BACK = {"from": "to", "to": "from"}
+_DONE = re.compile(r"\W*who (\w+)", re.IGNORECASE)
+_PAID = roots("cost price fee fare charge pay")
 _NAMED = frozenset({"person", "place", "organisation"})
 _FITS: dict[str, Callable[[str], bool]] = {"date": is_date, "number": is_figure}
 

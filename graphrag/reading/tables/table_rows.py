@@ -26,6 +26,7 @@ _ROLE = re.compile(  # "Ada Lane, Chair (@ada)"
     r"\W{0,3}(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*){1,3})"
     r"(?:, (?:the )?| \(| [–—-] )(?P<role>[^\W\d][\w -]{2,40})\)?(?: \([^()]*\))?\W*$"
 )
+_ORDER = frozenset("first last next".split())
 _FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
 
 
@@ -113,13 +114,19 @@ def _under(page: Page, part: Part) -> list[RowCell]:
 
 
 def _named(head: str) -> frozenset[str]:
-    """The roots of a head's words; "When", "Where" and "Who" are heads, too."""
-    return roots(head) or frozenset({head.strip().lower()} & {"when", "where", "who"})
+    """The roots of a head's words; "When", "Where", "Who" and "First" are heads, too."""
+    low = head.strip().lower()
+    return roots(head) or in_order(low) or frozenset({low} & {"when", "where", "who"})
 
 
 def _outside(text: str) -> str:
     """What stands outside of brackets, where anything does."""
     return _IN_BRACKETS.sub("", text) if _IN_BRACKETS.sub("", text).strip() else text
+
+
+def in_order(text: str) -> frozenset[str]:
+    """The words that say which in a row: none has a root, but a column may be called so."""
+    return frozenset(f"?{word}" for word in re.findall(r"\w+", text.lower()) if word in _ORDER)
 
 
 def numbered(words: frozenset[str]) -> frozenset[str]:

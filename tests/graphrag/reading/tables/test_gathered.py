@@ -10,7 +10,7 @@ from graphrag.datatypes import ScoredPassage
 from graphrag.datatypes.metadata import Metadata
 from graphrag.reading.tables.asked_of_rows import of_rows
 from graphrag.reading.tables.gathered import gather_rows
-from graphrag.reading.tables.over_all import may_say_more, over_all
+from graphrag.reading.tables.over_all import may_be_a_cell, may_say_more, one_cell, over_all
 from tests.graphrag.reading.build import ask, passage
 
 
@@ -131,3 +131,24 @@ def test_rows_are_left_alone_where_prose_tells_it() -> None:
     assert asked is not None
     told = replace(ask("How many boats are there?"), text="12", abstained=False)
     assert not may_say_more(told, asked)
+
+
+def test_one_cell_of_rows_that_were_not_retrieved() -> None:
+    question = "What is the pay of Omar Said?"
+    before = ask(question, passage("n", "Notes", "The staff likes tea."))
+    assert before.abstained and may_be_a_cell(before)
+    answer = one_cell(before, STAFF)
+    assert (answer.text, answer.abstained, answer.form) == ("€ 3,500", False, "span")
+    assert answer.citations[0].passage_id == "employees.csv#1"
+    assert "employees.csv#1" in {passage.id for passage in answer.retrieval.passages}
+    for other in ("What is the pay of Jonas Falk?", "Why was Omar Said paid?"):
+        silent = ask(other, passage("n", "Notes", "The staff likes tea."))
+        assert one_cell(silent, STAFF) is silent
+
+
+def test_a_day_may_be_one_of_another_row() -> None:
+    rota = passage("r", "Rota", "week_starting: 2025-07-14; first: Per Dahl; second: Ada Lund.")
+    question = "Who was second on 31 July 2025?"
+    doubt = replace(ask(question, rota), text="Ada Lund", abstained=False, confidence=0.4)
+    assert may_be_a_cell(doubt)
+    assert not may_be_a_cell(replace(doubt, confidence=0.8))

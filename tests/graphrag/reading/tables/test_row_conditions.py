@@ -64,3 +64,21 @@ def test_what_is_left_of_the_question() -> None:
 )
 def test_the_figure_of_a_cell(text: str, figure: tuple[float | None, str]) -> None:
     assert figure_of(row(text)[0]) == figure
+
+
+def test_what_is_free_costs_nothing_and_money_is_no_count() -> None:
+    rows = (
+        "club: Judo; cost_per_term: £48; places: 18.",
+        "club: Choir; cost_per_term: free; places: 60.",
+        "club: Chess; cost_per_term: Free; places: 20.",
+    )
+    (table,) = tables_of(open_pages([passage("c", "Clubs", *rows)], 1))
+
+    def held(question: str) -> list[str]:
+        bounds, rest = bounds_in(question)
+        condition = bounded(bounds[0], table, roots(rest))
+        return [row[0].text for row in table.rows if condition and condition.holds(row)]
+
+    assert held("Which clubs cost more than £30 a term?") == ["Judo"]
+    assert held("Which clubs cost under £10 a term?") == ["Choir", "Chess"]
+    assert held("Which clubs are over £30?") == ["Judo"]  # of the figures one column is of money
