@@ -40,8 +40,10 @@ day: daily
 month: monthly
 year: yearly annual
 who: ?who
-where place venue room: ?where
-location address: ?where location address
+where room: ?where
+place venue: ?where room hall
+location: ?where location address
+address: ?where location address
 when: ?when date time
 date time: ?when
 start: begin become join since

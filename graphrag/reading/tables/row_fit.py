@@ -33,7 +33,12 @@ def asked_words(scene: Scene) -> frozenset[str]:
 
 
 def capitals(question: str) -> frozenset[str]:
-    """The words that it writes with a capital, one that stands by itself with a sign for that."""
+    """The words that it writes with a capital, one that stands by itself with a sign for that.
+
+    Of a question in small letters every word may be a name.
+    """
+    if question.islower():
+        return frozenset(f"^^{word}" for word in roots(question))
     runs = [run.split() for run in _CAPITALS.findall(ADDRESS.sub("", question))]
     return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
 
@@ -56,11 +61,12 @@ def share(wanted: frozenset[str], cells: Sequence[RowCell], nothing: float = 0.0
 def said_of(asked: frozenset[str], cell: RowCell) -> float:
     """Share of its words that the question has.
 
-    Of a name, its first or last part says most; of what a row is about, the first of several; of
-    a day, that it is the same.
+    Of a name, its first or last part says most, of a place "Orme" of "Orme, Velm"; of what a row is
+    about, the first of several; of a day, that it is the same.
     """
     part = len(cell.words & asked) / len(cell.words) if cell.words else 0.0
-    if is_in_part(asked, cell):
+    place = roots(cell.text.partition(", ")[0]) if ", " in cell.text else frozenset()
+    if is_in_part(asked, cell) or (place and place <= asked):
         part = max(part, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
     parts = _EITHER.split(cell.text)

@@ -16,10 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graphrag.language.amount_words import DAYS
 from graphrag.language.column_words import CODES, PRICES
 from graphrag.language.dates import find_dates
 from graphrag.language.quantities import tells_when
-from graphrag.language.scripts import WORD
+from graphrag.language.scripts import LETTERS, WORD
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, tidy
@@ -94,13 +95,18 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     if cell is None or any(_goes_back(scene.question.text, other) for other in row):
         return None
     others = [other for other in row if other is not cell and other.words]
-    said = max((said_of(asked, other) for other in others), default=0.0)
+    on_days = named and not cell.column.isdisjoint(_DAYS)
+    telling = [o for o in others if not on_days or o.column.isdisjoint(_DAYS)]  # of that day
+    said = max((said_of(asked, other) for other in telling), default=0.0)
     left = asked - words_naming(cell.column, asked)
-    if scene.wanted.kind == "date":
-        left -= _TIME  # "what time", which the cell is
+    if scene.wanted.kind == "date" or scene.wanted.wh in ("where", "who"):
+        left -= _TAKES_PLACE
     of_day = any(is_of_day(asked, other) for other in others)
     if of_day:
         left -= words_of_days(scene.question.text)
+    left = left.difference(
+        *(words_naming(o.column, asked) for o in others if said_of(asked, o) >= _SAID)
+    )
     cover = share(left, others, nothing=float(of_day))
     role = [o for o in others if said_of(asked, o) == 1.0 and not NAMES.fullmatch(o.text.strip())]
     told = bool(role) and scene.wanted.wh == "who"  # "chair" of who chairs it
@@ -108,6 +114,11 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     if said < _SAID or cover < least:
         return None
     return _Meant(said * cover, cell, named)
+
+
+def _has_word(text: str) -> bool:
+    """As "Quay Lane 8" has and "B20" has not."""
+    return max(map(len, re.findall(LETTERS, text)), default=0) >= _WORD
 
 
 def _goes_back(question: str, cell: RowCell) -> bool:
@@ -156,7 +167,7 @@ def _asked_cell(
         when = kind == "date"
         named = [c for c in named if FIGURE.search(c.text) or (when and tells_when(c.text))]
     elif kind in _NAMED:
-        named = [cell for cell in named if not is_figure(cell.text)]
+        named = [c for c in named if not is_figure(c.text) or _has_word(c.text)]
     done = _DONE.match(scene.question.text)
     if done:  # "runs: every departure", asked who runs it
         verb = root(done[1].lower())
@@ -188,7 +199,9 @@ def _is_written(head: str, scene: Scene) -> bool:
     return set(re.findall(WORD, head.lower())) <= set(scene.question.text.lower().split())
 
 
-_TIME = roots("time date")
+_DAYS = roots(" ".join(DAYS))
+_TAKES_PLACE = roots("time date held located happen take occur kept live lives meet")  # said of any
+_WORD = 4  # letters
 _BACK = {"from": "to", "to": "from"}
 _DONE = re.compile(r"\W*who (\w+)", re.IGNORECASE)
 _PAID = roots("cost price fee fare charge pay")

@@ -75,3 +75,35 @@ def test_the_column_that_is_meant(question: str, cell: str) -> None:
     pages = open_pages([INNS, BUSES], 5)
     found = row_value(Scene(analyse(question, pages), pages))
     assert found is not None and found.text == cell
+
+
+HALLS = passage(
+    "a", "Halls and people",
+    "group: Choir; day: Tuesday; place: Music hut; leader: Mara Quist.",
+    "name: Ines Okafor; relation: Aunt; address: Strand 8, Haugen; phone: 555 0101.",
+    "name: Jonas Falk; relation: Cousin; address: Tallis, Orme; phone: 555 0102.",
+)  # fmt: skip
+LESSONS = passage(
+    "l", "Lessons of form 7",
+    "Period: 5; Tuesday: Sport (Pargeter); Wednesday: Computing (Adey).",
+    "Period: 6; Tuesday: Computing (Marsh); Wednesday: Art (Lund).",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("choir room", "Music hut"),
+        ("Where is the choir group held?", "Music hut"),
+        ("ines phone", "555 0101"),
+        ("Where does Ines live?", "Strand 8, Haugen"),
+        ("Who lives in Tallis?", "Jonas Falk"),
+        ("Who lives in Orme?", None),
+        ("What is on Tuesday in period 5?", "Sport (Pargeter)"),
+        ("Who has computing on Tuesday?", None),  # Wednesday's lesson says nothing of Tuesday's
+    ],
+)
+def test_short_and_lowercase_questions(question: str, cell: str | None) -> None:
+    pages = open_pages([HALLS, LESSONS], 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    assert (found.text if found else None) == cell
