@@ -32,6 +32,7 @@ from graphrag.retrieval.linking.asked_words import roots
 
 _PART = 0.3  # share of a column's words that tells which of several dates is meant
 _FIRST = 4  # words of a question that hold what it asks for
+_WORKS = roots("work works here")  # said of any of a staff
 _THE = frozenset({"the", "our", "this"})
 
 
@@ -194,7 +195,7 @@ def _explained(asked: OfRows, table: RowTable, used: Sequence[Column]) -> frozen
     if any(column.begins for column in used):
         named |= BEGIN
     ages = asked.degree is not None and asked.degree.kind == "age"  # "longest in the quarry"
-    found, before = set[str](), ""
+    found, before = set[str](_WORKS if asked.is_of_persons else ()), ""
     for word in word_keys(asked.text):
         key, unsaid = root(word), root(word) not in table.words
         of_columns = key in named or _is_of(key, own | table.first.words)

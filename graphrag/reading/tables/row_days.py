@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from graphrag.language.amount_words import DAYS
 from graphrag.language.dates import Moment, find_dates
+from graphrag.language.week_days import week_days
 from graphrag.language.words import root
 from graphrag.reading.tables.table_rows import RowCell, numbered
 from graphrag.retrieval.linking.asked_words import roots
@@ -16,6 +17,7 @@ from graphrag.retrieval.linking.asked_words import roots
 _SIGN = "@"  # before a day that is said, among the words of a question
 _WEEK = root("week")
 _LEAP = 2000
+_WEEK_DAYS = frozenset(map(root, DAYS))
 
 
 def days_of(question: str) -> frozenset[str]:
@@ -40,6 +42,12 @@ def is_of_day(asked: frozenset[str], cell: RowCell) -> bool:
         return False
     length = 7 if _WEEK in cell.column else 1
     return any(_is_in((int(y), int(m), int(d)), told[0], length) for y, m, d in days)
+
+
+def is_on_week_day(asked: frozenset[str], cell: RowCell) -> bool:
+    """Whether a day of the week that the question says is one that the cell tells: "Mon–Thu"."""
+    said = asked & cell.words & _WEEK_DAYS
+    return bool(said) and bool(week_days(cell.text))
 
 
 def _is_in(said: tuple[int, int, int], told: Moment, length: int) -> bool:

@@ -10,7 +10,7 @@ from graphrag.language.names import ADDRESS, ADDRESSES
 from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.tables.columns import turn_of
-from graphrag.reading.tables.row_days import days_of, is_of_day
+from graphrag.reading.tables.row_days import days_of, is_of_day, is_on_week_day
 from graphrag.reading.tables.table_rows import RowCell, in_order, numbered
 from graphrag.retrieval.linking.asked_words import roots
 
@@ -71,7 +71,8 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
     parts = _EITHER.split(cell.text)
     either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
-    return 1.0 if named or either or is_of_day(asked, cell) else part
+    of_day = is_of_day(asked, cell) or is_on_week_day(asked, cell)
+    return 1.0 if named or either or of_day else part
 
 
 def is_in_part(asked: frozenset[str], cell: RowCell) -> bool:

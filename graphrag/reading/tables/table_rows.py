@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graphrag.language.numbers import VALUES
+from graphrag.language.week_days import week_days
 from graphrag.language.words import root
 from graphrag.reading.pages.found import Found
 from graphrag.reading.pages.page import Page
@@ -86,7 +87,8 @@ def _row(page: Page, start: int, end: int) -> list[RowCell]:
     row: list[RowCell] = []
     for match in FIELD.finditer(page.text[start:end]):
         low, past = match.span("cell")
-        words = numbered(roots(_outside(match["cell"])))
+        days = map(root, week_days(match["cell"]))  # "Mon–Thu" says Tuesday, too
+        words = numbered(roots(_outside(match["cell"]))) | frozenset(days)
         head = _outside(match["column"])
         row.append(RowCell(_named(head), words, Found(page, start + low, start + past, 1.0), head))
     role = None if row else _ROLE.match(page.text[start:end])

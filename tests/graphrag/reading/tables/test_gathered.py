@@ -152,3 +152,17 @@ def test_a_day_may_be_one_of_another_row() -> None:
     doubt = replace(ask(question, rota), text="Ada Lund", abstained=False, confidence=0.4)
     assert may_be_a_cell(doubt)
     assert not may_be_a_cell(replace(doubt, confidence=0.8))
+
+
+def test_rows_of_a_day_of_the_week() -> None:
+    clubs = passage(
+        "c", "Clubs",
+        "club: Chess; day: Monday; place: Library.", "club: Judo; day: Thursday; place: Gym.",
+        "club: Homework club; day: Mon-Thu; place: Library.",
+    )  # fmt: skip
+    assert gathered_text("Which clubs are on Thursday?", clubs) == "Judo, Homework club"
+    staff = passage(
+        "s", "Staff", "name: Mara Quist; role: Cook; days: Tue-Sat.",
+        "name: Per Dahl; role: Guard; days: Wed-Sun.", "name: Ada Lund; days: Mon-Fri.",
+    )  # fmt: skip
+    assert gathered_text("Who works on Saturdays?", staff) == "Mara Quist, Per Dahl"

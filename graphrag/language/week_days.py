@@ -1,0 +1,32 @@
+"""Days of the week as tables write them: "Mon–Thu", "Tue and Sat", "Wednesday", "daily"."""
+
+from __future__ import annotations
+
+import re
+
+from graphrag.language.amount_words import DAYS
+
+_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|urs|ur)?(?:days?)?\.?"
+_ONLY = re.compile(rf"\W*{_DAY}(?:(?:\W|\bto\b|\band\b|\buntil\b|\bthrough\b)+{_DAY})*\W*", re.I)
+_STRETCH = re.compile(
+    rf"(?P<first>{_DAY})(?:\s?(?:[–—-]|to|until|through)\s?(?P<last>{_DAY}))?", re.I
+)
+_EVERY = frozenset(("daily", "every day", "all week"))
+
+
+def week_days(text: str) -> frozenset[str]:
+    """The days that a text is, by their names; none where it says anything else."""
+    if text.strip(" .").casefold() in _EVERY:
+        return frozenset(DAYS)
+    if not _ONLY.fullmatch(text):
+        return frozenset()
+    found = set[str]()
+    for match in _STRETCH.finditer(text):
+        first = _number(match["first"])
+        last = _number(match["last"]) if match["last"] else first
+        found.update(DAYS[(first + more) % 7] for more in range((last - first) % 7 + 1))
+    return frozenset(found)
+
+
+def _number(day: str) -> int:
+    return next(n for n, name in enumerate(DAYS) if name.startswith(day[:3].lower()))
