@@ -19,6 +19,7 @@ from graphrag.reading.comparing.compare import answer_comparison, is_guess
 from graphrag.reading.comparing.measured import measured
 from graphrag.reading.comparing.sides import sides
 from graphrag.reading.forms.deciding import decided
+from graphrag.reading.forms.headed import items_under_heading
 from graphrag.reading.forms.items import enumerates, listed
 from graphrag.reading.forms.quoting import as_quoted, quoted
 from graphrag.reading.forms.titled import titled
@@ -94,7 +95,8 @@ def _told_apart_from_prose(material: Material) -> Finding | None:
     """What a table, a field, a heading or a title says."""
     scene = material.scene
     if scene.question.form == "list":
-        return figure_value(scene) or default_of(material) or several_in_one(scene)
+        found = figure_value(scene) or default_of(material)
+        return found or items_under_heading(scene) or several_in_one(scene)
     if scene.question.form != "span":
         return None
     cell = row_value(scene) or figure_value(scene) or default_of(material)

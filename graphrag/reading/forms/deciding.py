@@ -16,6 +16,7 @@ from itertools import islice
 
 from graphrag.language.amounts import Amount, amounts_in
 from graphrag.language.names import find_names
+from graphrag.language.numbers import NUMBER_WORD
 from graphrag.language.quantities import without_times
 from graphrag.reading.forms.bounded import IN, OUT, fit_of
 from graphrag.reading.forms.verdict import asks_for_rule, verdict
@@ -32,6 +33,8 @@ _MEANT = re.compile(
 )
 _DONE = re.compile(r"\W*(?:did|was|were|has|have|had|is|are)\b", re.IGNORECASE)
 _ONCE = re.compile(r"^\W*(?:before|until|till|up to) (?:\w+ ){0,2}\d{4}\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:previous|earlier|older) (?:versions?|releases?)\b", re.IGNORECASE)
+_OF_TWO = re.compile(rf"\bthan (?!(?:an? )?(?:[$€£]?\d|{NUMBER_WORD}))", re.IGNORECASE)
 _LOOKED_AT = 4  # places, the fittest first
 _COVER = 2.0  # the asked words decide more here, what the head sees less: no span answers
 _COMPARED = 0.5  # what an amount adds that can be held against one of the question
@@ -45,10 +48,13 @@ def decided(question: str, places: Sequence[ReadSentence]) -> Finding | None:
     asked = roots(question)
     fit = (place for place in places if not leads_on(place) and _may_decide(place, asked))
     usable = list(islice(fit, _LOOKED_AT))
-    amounts = amounts_in(question)
+    of_two = _OF_TWO.search(question) is not None
+    amounts = () if of_two else amounts_in(question)
     best = max(usable, key=lambda place: _value(place, amounts), default=None)
     if best is None or _is_unreal(question, best):
         return None
+    if of_two and "than" not in best.text.split():
+        return None  # a sentence about one says nothing of two
     answer = verdict(question, best, amounts)
     may_say = _may_affirm if answer == "yes" else _may_deny
     if not answer or not may_say(question, best):
@@ -105,6 +111,8 @@ def _names_met(question: str, place: ReadSentence) -> list[bool]:
 def _is_unreal(question: str, place: ReadSentence) -> bool:
     """It says what would be, was once or was meant: "if there were a pier, it would call"."""
     text = place.text
+    if _EARLIER.search(text) and not _EARLIER.search(question):
+        return True
     if _ONCE.match(text) and not re.match(r"\W*(?:did|was|were|had)\b", question, re.IGNORECASE):
         return True
     if _DONE.match(question) and _MEANT.search(text) and not _MEANT.search(question):

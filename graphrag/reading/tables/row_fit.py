@@ -43,10 +43,15 @@ def capitals(question: str) -> frozenset[str]:
     return frozenset(f"{'^' * (1 + (len(run) == 1))}{root(w.lower())}" for run in runs for w in run)
 
 
-def share(wanted: frozenset[str], cells: Sequence[RowCell], nothing: float = 0.0) -> float:
+def share(
+    wanted: frozenset[str],
+    cells: Sequence[RowCell],
+    told: frozenset[str] = frozenset(),
+    nothing: float = 0.0,
+) -> float:
     """Of the wanted words, those that the cells, their columns, title, headings and path have.
 
-    `nothing` is what it is where nothing is wanted.
+    `told` are words that they have in others, `nothing` is what it is where nothing is wanted.
     """
     wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^@")
     if not wanted or not cells:
@@ -54,6 +59,7 @@ def share(wanted: frozenset[str], cells: Sequence[RowCell], nothing: float = 0.0
     page = cells[0].found.page
     names = f"{page.name} {page.passage.section} {page.passage.metadata.path}"
     have = roots(names).union(*(cell.words | cell.column for cell in cells)) & wanted
+    have |= told & wanted
     have |= {word for word in wanted - have if len(word) >= _PART and word in names.lower()}
     return len(have) / len(wanted)
 

@@ -98,22 +98,25 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     on_days = named and not cell.column.isdisjoint(_DAYS)
     telling = [o for o in others if not on_days or o.column.isdisjoint(_DAYS)]  # of that day
     said = max((said_of(asked, other) for other in telling), default=0.0)
-    left = asked - words_naming(cell.column, asked)
-    if scene.wanted.kind == "date" or scene.wanted.wh in ("where", "who"):
-        left -= _TAKES_PLACE
-    of_day = any(is_of_day(asked, other) for other in others)
-    if of_day:
-        left -= words_of_days(scene.question.text)
-    left = left.difference(
-        *(words_naming(o.column, asked) for o in others if said_of(asked, o) >= _SAID)
-    )
-    cover = share(left, others, nothing=float(of_day))
+    cover = _cover(scene, asked, cell, others)
     role = [o for o in others if said_of(asked, o) == 1.0 and not NAMES.fullmatch(o.text.strip())]
     told = bool(role) and scene.wanted.wh == "who"  # "chair" of who chairs it
     least = _COVER if named else _TOLD if told else _UNNAMED
     if said < _SAID or cover < least:
         return None
     return _Meant(said * cover, cell, named)
+
+
+def _cover(scene: Scene, asked: frozenset[str], cell: RowCell, others: Sequence[RowCell]) -> float:
+    """How much of the question, beside what names the cell's column, the rest of the row has."""
+    left = asked - words_naming(cell.column, asked)
+    if scene.wanted.kind == "date" or scene.wanted.wh in ("where", "who"):
+        left -= _TAKES_PLACE
+    of_day = any(is_of_day(asked, other) for other in others)
+    if of_day:
+        left -= words_of_days(scene.question.text)
+    by_head = (words_naming(o.column, asked) for o in others if said_of(asked, o) >= _SAID)
+    return share(left, others, frozenset().union(*by_head), nothing=float(of_day))
 
 
 def _has_word(text: str) -> bool:

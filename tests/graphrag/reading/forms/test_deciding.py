@@ -133,6 +133,19 @@ def test_a_denial_is_surer_and_what_fits_better_too() -> None:
     assert sure["may not", 0.9] > sure["may", 0.9] > sure["may", 0.2] > 0
 
 
+def test_one_side_decides_no_comparison() -> None:
+    asked = "Did the May outage take longer to mend than the one in June?"
+    assert said(asked, "In the June outage the boats could not be reached.") == ""
+    told = "The May outage did not take longer to mend than the one in June."
+    assert said(asked, told) == "no"
+    assert said(asked, "The May outage took longer than the one in June.") == "yes"
+
+
+def test_what_earlier_versions_did_holds_no_more() -> None:
+    asked = "Is preloading the default?"
+    assert said(asked, "Preloading was the default in earlier versions.") == ""
+
+
 def test_no_charge_is_free():
     said = ("There is no charge for boats on Sundays.", 0.9)
     question = "Can boats moor for nothing on Sundays?"

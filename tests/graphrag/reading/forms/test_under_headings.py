@@ -1,4 +1,4 @@
-"""What stands under a heading that the question names: steps, single lines."""
+"""What stands under a heading that the question names: lists, steps, single lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from graphrag.datatypes import ScoredPassage, ScoredSentence
 from graphrag.reading.asking.question import analyse
+from graphrag.reading.forms.headed import items_under_heading
 from graphrag.reading.forms.quoting import quoted
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.material.sentences import places
@@ -55,6 +56,25 @@ def test_the_parts_of_a_passage() -> None:
     ]
     long = page("T", "A", "A", "This line has quite a few words", "Stats", "Cranes: 2")
     assert [part.heading for part in open_pages([long], 5)[0].parts] == ["A", "Stats"]
+
+
+def test_a_heading_like_the_one_above_is_one_and_current_goes_without_saying() -> None:
+    club = page(
+        "Rowing club", "Current members", "Current members", "Ada Lane", "Kim Ott",
+        "Past members", "Nobody has left the club so far.",
+    )  # fmt: skip
+    found = items_under_heading(scene("Who are the members of the rowing club?", club))
+    assert found is not None and found.text == "Ada Lane, Kim Ott"
+    assert items_under_heading(scene("Who are the guests of the rowing club?", club)) is None
+
+
+def test_of_two_texts_with_one_heading_the_one_that_is_named() -> None:
+    flood = page("Flood of the quay", "Action items", "Action items", "Buy a pump", "Move the shed")
+    found = items_under_heading(
+        scene("What are the action items of the crane outage?", OUTAGE, flood)
+    )
+    assert found is not None and found.text == "Check the oil weekly, Hang the key by the door"
+    assert items_under_heading(scene("What are the action items?", OUTAGE, flood)) is None
 
 
 def test_a_line_by_itself_is_the_value_of_its_heading() -> None:
