@@ -20,6 +20,7 @@ from graphrag.reading.tables.rows import row_value
 
 _WORKED_OUT = {"count": "rows that say so", "sum": "their sum", "mean": "their mean"}
 _DOUBT = 0.5  # confidence below which a figure of one row may be none of all
+_BETWEEN = "; "  # the cells of a row
 _SURE_CELL = 0.7  # confidence of one cell of all rows; set by hand
 _NOTE = "Read off the rows of all passages by rules; no language model was used."
 
@@ -75,10 +76,11 @@ def one_cell(answer: Answer, passages: Sequence[ScoredPassage]) -> Answer:
 
     Args:
         answer: to the question, in doubt.
-        passages: those with rows.
+        passages: those that may have rows.
     """
     question = answer.retrieval.question
-    pages = open_pages(passages, len(passages))
+    rows = [passage for passage in passages if _BETWEEN in passage.text]
+    pages = open_pages(rows, len(rows))
     scene = Scene(analyse(question, pages), pages)
     finding = row_value(scene) if scene.question.form == "span" else None
     if finding is None or finding.confidence < max(_SURE_CELL, answer.confidence):
