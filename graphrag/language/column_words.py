@@ -70,6 +70,11 @@ PERSONAL = _roots(  # what is told of persons only
     "role job position profession salary wage pay department birthday nationality supervisor email"
     " employer grade joined hired"
 )
+TAKES_PLACE = _roots(  # of anything that has a time or a place
+    "time date held located happen take occur kept live meet"
+)
+PAID = _roots("price cost fee fare charge pay")  # by which a price is asked for
+ORDER = frozenset("first last next".split())  # heads that have no root
 FREE = frozenset("free gratis complimentary".split())  # cells that cost nothing
 TOTALS = _roots("total sum overall altogether average mean")  # of rows over all rows
 CODES = _roots("code id identifier index key serial number phone telephone ext extension")

@@ -69,7 +69,6 @@ _IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
     r"|midnight|morning|evening|afternoon|night|easter|christmas|ramadan|passover)\b",
     re.IGNORECASE,
 )
-_SHORT_DAYS = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b")
 _NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
 _OFTEN = re.compile(
     r"\b(?:every|each|per|once|twice|times|always|never|rarely|seldom|usually|sometimes|often|after"
@@ -148,11 +147,6 @@ def is_time(text: str) -> bool:
 def without_times(text: str) -> str:
     """The text with its months, days, seasons and feasts blanked out."""
     return _IN_TIME.sub(" ", text)
-
-
-def tells_when(text: str) -> bool:
-    """A time, or days of the week cut short: "Mon–Thu"."""
-    return is_time(text) or _SHORT_DAYS.search(text) is not None
 
 
 def may_be_time(text: str) -> bool:

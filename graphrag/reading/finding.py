@@ -50,7 +50,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
     if not pages:
         return None
     if asked.form in ("yes-no", "choice"):
-        way = which_way(asked.text, material.around) if ways_asked(asked.text) else None
+        ways = ways_asked(asked.text)
+        way = which_way(ways, material.around) if ways else None
         compared = way or _compared(asked, pages, hints)
         if compared is not None:
             return compared

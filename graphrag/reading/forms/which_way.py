@@ -34,11 +34,8 @@ def ways_asked(question: str) -> tuple[str, str] | None:
     return None
 
 
-def which_way(question: str, places: Sequence[ReadSentence]) -> Finding | None:
+def which_way(asked: tuple[str, str], places: Sequence[ReadSentence]) -> Finding | None:
     """The one of the two that a sentence says; None where none of the fittest says just one."""
-    asked = ways_asked(question)
-    if asked is None:
-        return None
     for place in islice((place for place in places if not leads_on(place)), _LOOKED_AT):
         said = [way for way in asked if _says(place.text, way, asked)]
         if len(said) == 1:

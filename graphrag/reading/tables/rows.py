@@ -12,25 +12,22 @@ No train set has tables: the shares and the confidence below were set by hand, n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from graphrag.language.amount_words import DAYS
-from graphrag.language.column_words import CODES, PRICES
+from graphrag.language.column_words import TAKES_PLACE
 from graphrag.language.dates import find_dates
-from graphrag.language.quantities import tells_when
-from graphrag.language.scripts import LETTERS, WORD
-from graphrag.language.words import root
+from graphrag.language.scripts import WORD
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, tidy
+from graphrag.reading.tables.asked_cell import FITS, NAMED_KINDS, SAID, asked_cell
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
 from graphrag.reading.tables.row_days import is_of_day, words_of_days
 from graphrag.reading.tables.row_fit import (
-    FIGURE,
     NAMES,
     asked_words,
-    is_date,
     is_figure,
     said_of,
     share,
@@ -39,13 +36,14 @@ from graphrag.reading.tables.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
 
-_SAID = 0.5  # share of a cell's words that the question must have for the row to be meant
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
 _TOLD = 0.7  # the same where a cell is all said, of whose row a person is asked
 _LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
 _LONGEST_VALUE = 12  # words
 _TIE = 0.1  # what a name costs of which the question says nothing
+_DAYS = roots(" ".join(DAYS))  # that head columns of a timetable
+_BACK = {"from": "to", "to": "from"}
 _SURE = (0.3, 0.6)  # confidence: where nothing, and what all of both shares adds to it
 
 
@@ -91,7 +89,7 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     asked = asked_words(scene)
     if len(row) == 1:
         return _field(scene, asked, row[0])
-    cell, named = _asked_cell(scene, asked, row)
+    cell, named = asked_cell(scene, asked, row)
     if cell is None or any(_goes_back(scene.question.text, other) for other in row):
         return None
     others = [other for other in row if other is not cell and other.words]
@@ -102,7 +100,7 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
     role = [o for o in others if said_of(asked, o) == 1.0 and not NAMES.fullmatch(o.text.strip())]
     told = bool(role) and scene.wanted.wh == "who"  # "chair" of who chairs it
     least = _COVER if named else _TOLD if told else _UNNAMED
-    if said < _SAID or cover < least:
+    if said < SAID or cover < least:
         return None
     return _Meant(said * cover, cell, named)
 
@@ -111,17 +109,12 @@ def _cover(scene: Scene, asked: frozenset[str], cell: RowCell, others: Sequence[
     """How much of the question, beside what names the cell's column, the rest of the row has."""
     left = asked - words_naming(cell.column, asked)
     if scene.wanted.kind == "date" or scene.wanted.wh in ("where", "who"):
-        left -= _TAKES_PLACE
+        left -= TAKES_PLACE
     of_day = any(is_of_day(asked, other) for other in others)
     if of_day:
         left -= words_of_days(scene.question.text)
-    by_head = (words_naming(o.column, asked) for o in others if said_of(asked, o) >= _SAID)
+    by_head = (words_naming(o.column, asked) for o in others if said_of(asked, o) >= SAID)
     return share(left, others, frozenset().union(*by_head), nothing=float(of_day))
-
-
-def _has_word(text: str) -> bool:
-    """As "Quay Lane 8" has and "B20" has not."""
-    return max(map(len, re.findall(LETTERS, text)), default=0) >= _WORD
 
 
 def _goes_back(question: str, cell: RowCell) -> bool:
@@ -139,7 +132,7 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     told = naming and len(cell.text.split()) <= _LONGEST_VALUE
     told = told and not is_on_the_way(cell.column, scene.question.text)
     kind, figure = scene.wanted.kind, is_figure(cell.text)
-    fits = not figure if kind in _NAMED else kind not in _FITS or _FITS[kind](cell.text)
+    fits = not figure if kind in NAMED_KINDS else kind not in FITS or FITS[kind](cell.text)
     fits = fits or (cell.column == {"when"} and bool(find_dates(cell.text)))  # "8 pm, 2 May"
     # "Servings: 4" says nothing of what it is served with
     written = _inflected(cell.head) <= _inflected(scene.question.text)
@@ -151,65 +144,6 @@ def _field(scene: Scene, asked: frozenset[str], cell: RowCell) -> _Meant | None:
     whole = max((len(name & rest) / len(name) for name in names if name), default=0.0)
     cover = share(rest, [cell._replace(words=frozenset())])
     return _Meant(cover * (1 - _TIE * (1 - whole)), cell, True)
-
-
-def _asked_cell(
-    scene: Scene, asked: frozenset[str], row: Sequence[RowCell]
-) -> tuple[RowCell | None, bool]:
-    """Under the column that the question names, the longest name first, then the first that it
-    says; else of the asked kind.
-
-    And whether the column is named. What the question says already is not asked for.
-    """
-    kind = scene.wanted.kind
-    open_ = [cell for cell in row if cell.words and not cell.words <= asked]
-    open_ = [cell for cell in open_ if not is_on_the_way(cell.column, scene.question.text)]
-    named = [cell for cell in open_ if words_naming(cell.column, asked)]
-    other = bool(named)  # it asks for a column, though for none of this kind
-    if kind in _FITS:
-        when = kind == "date"
-        named = [c for c in named if FIGURE.search(c.text) or (when and tells_when(c.text))]
-    elif kind in _NAMED:
-        named = [c for c in named if not is_figure(c.text) or _has_word(c.text)]
-    done = _DONE.match(scene.question.text)
-    if done:  # "runs: every departure", asked who runs it
-        verb = root(done[1].lower())
-        kept = [cell for cell in named if cell.text[:1].isupper() or verb not in cell.column]
-        named, other = kept, bool(kept) if len(kept) < len(named) else other
-    if named:
-        said = [root(word) for word in re.findall(WORD, scene.question.text.lower())]
-        words = {cell.column: words_naming(cell.column, asked) for cell in named}
-        asks_price = not asked.isdisjoint(_PAID)
-
-        def fit(cell: RowCell) -> tuple[bool, bool, bool, int, int]:
-            """A price where one is asked for; as it is written; by the most words."""
-            own = words[cell.column]
-            first = next((n for n, word in enumerate(said) if word in own), len(said))
-            is_price = asks_price and not cell.column.isdisjoint(PRICES)
-            written = _is_written(cell.head, scene)
-            return is_price, cell.column <= asked, written, len(own), -first
-
-        return max(named, key=fit), True
-    unsaid = [c for c in open_ if said_of(asked, c) < _SAID and c.column.isdisjoint(CODES)]
-    of_kind = [cell for cell in unsaid if kind in _FITS and _FITS[kind](cell.text)]
-    if scene.wanted.wh == "who" and not other:
-        of_kind = [cell for cell in unsaid if NAMES.fullmatch(cell.text.strip())]
-    return (of_kind[0] if len(of_kind) == 1 else None), False
-
-
-def _is_written(head: str, scene: Scene) -> bool:
-    """In the same form, as "places" and not "place"."""
-    return set(re.findall(WORD, head.lower())) <= set(scene.question.text.lower().split())
-
-
-_DAYS = roots(" ".join(DAYS))
-_TAKES_PLACE = roots("time date held located happen take occur kept live lives meet")  # said of any
-_WORD = 4  # letters
-_BACK = {"from": "to", "to": "from"}
-_DONE = re.compile(r"\W*who (\w+)", re.IGNORECASE)
-_PAID = roots("cost price fee fare charge pay")
-_NAMED = frozenset({"person", "place", "organisation"})
-_FITS: dict[str, Callable[[str], bool]] = {"date": is_date, "number": is_figure}
 
 
 def _inflected(text: str) -> set[str]:

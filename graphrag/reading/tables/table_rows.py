@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from graphrag.language.column_words import ORDER
 from graphrag.language.numbers import VALUES
 from graphrag.language.week_days import week_days
 from graphrag.language.words import root
@@ -27,7 +28,6 @@ _ROLE = re.compile(  # "Ada Lane, Chair (@ada)"
     r"\W{0,3}(?P<name>[A-ZÀ-Þ][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*){1,3})"
     r"(?:, (?:the )?| \(| [–—-] )(?P<role>[^\W\d][\w -]{2,40})\)?(?: \([^()]*\))?\W*$"
 )
-_ORDER = frozenset("first last next".split())
 _FIGURES = {root(word): f"{value:.0f}" for word, value in VALUES.items()}
 
 
@@ -128,7 +128,7 @@ def _outside(text: str) -> str:
 
 def in_order(text: str) -> frozenset[str]:
     """The words that say which in a row: none has a root, but a column may be called so."""
-    return frozenset(f"?{word}" for word in re.findall(r"\w+", text.lower()) if word in _ORDER)
+    return frozenset(f"?{word}" for word in re.findall(r"\w+", text.lower()) if word in ORDER)
 
 
 def numbered(words: frozenset[str]) -> frozenset[str]:

@@ -41,7 +41,9 @@ def test_the_opposites_of_a_question(question: str, ways: tuple[str, str] | None
 )  # fmt: skip
 def test_the_one_that_is_said(question: str, sentence: str, answer: str) -> None:
     places = places_of(question, page_of((sentence, 0.9), (OTHER, 0.0)))
-    found = which_way(question, places)
+    ways = ways_asked(question)
+    assert ways is not None
+    found = which_way(ways, places)
     assert (found.text if found else "") == answer
 
 
