@@ -58,7 +58,7 @@ def over_all_passages(search: Search, answer: Answer) -> Answer:
         rows = looks(whole=bool(asked.denied or asked.had))
         found = over_all(answer, asked, rows, section.min_confidence)
     if found is answer and may_be_a_cell(answer):
-        found = one_cell(answer, looks()[0])
+        found = one_cell(answer, looks()[0], section.min_confidence)
     took = 1000 * (time.perf_counter() - start)
     times = answer.timings_ms
     return replace(found, timings_ms={name: times[name] + took for name in ("reading", "total")})

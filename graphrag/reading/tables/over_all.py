@@ -17,6 +17,7 @@ from graphrag.reading.tables.asked_of_rows import OfRows
 from graphrag.reading.tables.gathered import SURE, gather_rows
 from graphrag.reading.tables.row_days import days_of
 from graphrag.reading.tables.rows import row_value
+from graphrag.reading.told.in_force import in_force
 
 _WORKED_OUT = {"count": "rows that say so", "sum": "their sum", "mean": "their mean"}
 _DOUBT = 0.5  # confidence below which a figure of one row may be none of all
@@ -45,22 +46,15 @@ def over_all(
     finding = gather_rows(asked, passages, is_all=is_all)
     if finding is None or finding.confidence < least:
         return answer
-    citations = citations_of(finding)
     if not _says_more(finding, answer):
         return answer
+    stated = _stated(answer, finding, passages)
     says = _WORKED_OUT.get(finding.form)
-    places = tuple(range(len(citations)))
-    return replace(
-        answer,
-        text=finding.text,
-        abstained=False,
-        confidence=finding.confidence,
-        citations=citations,
-        claims=(Claim(f"{says}: {finding.text}", places),) if says else (),
-        retrieval=with_cited(answer.retrieval, citations, passages),
-        note=f"{finding.caveat} {_NOTE}".strip(),
-        form="worked-out" if says else "list",
-    )
+    if says is None:
+        return replace(stated, form="list")
+    places = tuple(range(len(stated.citations)))
+    claim = Claim(f"{says}: {finding.text}", places)
+    return replace(stated, claims=(claim,), form="worked-out")
 
 
 def may_be_a_cell(answer: Answer) -> bool:
@@ -71,20 +65,27 @@ def may_be_a_cell(answer: Answer) -> bool:
     return answer.abstained or of_day
 
 
-def one_cell(answer: Answer, passages: Sequence[ScoredPassage]) -> Answer:
+def one_cell(answer: Answer, passages: Sequence[ScoredPassage], least: float) -> Answer:
     """The cell that answers of all rows' cells, or `answer` where none does or several do.
 
     Args:
         answer: to the question, in doubt.
-        passages: those that may have rows.
+        passages: those that may have rows; of a text's versions those in force are read.
+        least: confidence below which nothing is stated.
     """
     question = answer.retrieval.question
-    rows = [passage for passage in passages if _BETWEEN in passage.text]
+    with_rows = [passage for passage in passages if _BETWEEN in passage.text]
+    rows = in_force(question, with_rows).kept
     pages = open_pages(rows, len(rows))
     scene = Scene(analyse(question, pages), pages)
     finding = row_value(scene) if scene.question.form == "span" else None
-    if finding is None or finding.confidence < max(_SURE_CELL, answer.confidence):
+    if finding is None or finding.confidence < max(_SURE_CELL, answer.confidence, least):
         return answer
+    return _stated(answer, finding, rows)
+
+
+def _stated(answer: Answer, finding: Finding, passages: Sequence[ScoredPassage]) -> Answer:
+    """The finding in place of the answer, its passages beside those retrieved."""
     citations = citations_of(finding)
     return replace(
         answer,
@@ -94,8 +95,8 @@ def one_cell(answer: Answer, passages: Sequence[ScoredPassage]) -> Answer:
         citations=citations,
         claims=(),
         retrieval=with_cited(answer.retrieval, citations, passages),
-        note=_NOTE,
-        form="span",
+        note=f"{finding.caveat} {_NOTE}".strip(),
+        form=finding.form,
     )
 
 

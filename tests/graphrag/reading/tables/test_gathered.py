@@ -137,13 +137,14 @@ def test_one_cell_of_rows_that_were_not_retrieved() -> None:
     question = "What is the pay of Omar Said?"
     before = ask(question, passage("n", "Notes", "The staff likes tea."))
     assert before.abstained and may_be_a_cell(before)
-    answer = one_cell(before, STAFF)
+    answer = one_cell(before, STAFF, 0.3)
     assert (answer.text, answer.abstained, answer.form) == ("€ 3,500", False, "span")
     assert answer.citations[0].passage_id == "employees.csv#1"
     assert "employees.csv#1" in {passage.id for passage in answer.retrieval.passages}
+    assert one_cell(before, STAFF, 0.95) is before  # not below what the settings want
     for other in ("What is the pay of Jonas Falk?", "Why was Omar Said paid?"):
         silent = ask(other, passage("n", "Notes", "The staff likes tea."))
-        assert one_cell(silent, STAFF) is silent
+        assert one_cell(silent, STAFF, 0.3) is silent
 
 
 def test_a_day_may_be_one_of_another_row() -> None:
@@ -166,3 +167,11 @@ def test_rows_of_a_day_of_the_week() -> None:
         "name: Per Dahl; role: Guard; days: Wed-Sun.", "name: Ada Lund; days: Mon-Fri.",
     )  # fmt: skip
     assert gathered_text("Who works on Saturdays?", staff) == "Mara Quist, Per Dahl"
+
+
+def test_one_cell_of_the_version_in_force() -> None:
+    row = "Item: {}; Price: {}."
+    old = passage("1", "Prices, version 1", row.format("Oar", "£30"), row.format("Rope", "£4"))
+    new = passage("2", "Prices, version 2", row.format("Oar", "£35"), row.format("Rope", "£6"))
+    before = ask("What is the price of an oar?", passage("n", "Notes", "The staff likes tea."))
+    assert one_cell(before, (old, new), 0.3).text == "£35"
