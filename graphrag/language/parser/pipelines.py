@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphrag.errors import SettingsError
 from graphrag.language.parser.package import checked_folder
+from graphrag.language.parser.special_cases import CasesAsMet
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -83,8 +84,11 @@ def load_parser() -> Language:
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.util import registry
 
-    def without_rules() -> Callable[[Language], Tokenizer]:
-        return lambda language: Tokenizer(language.vocab)
+    class Cutting(CasesAsMet, Tokenizer):  # type: ignore[misc]
+        pass
+
+    def without_rules() -> Callable[[Language], Cutting]:
+        return lambda language: Cutting(language.vocab)
 
     _group_entry_points()
     registry.tokenizers(_WITHOUT_RULES, func=without_rules)
