@@ -16,13 +16,13 @@ from pathlib import Path
 
 from graphrag.embedding import Embedder, open_embedder
 from graphrag.settings import Settings
-from graphrag.storage import derived
+from graphrag.storage import derived, packed
 from graphrag.storage.catalog import FILE, Catalog
 from graphrag.storage.graph import load_graph
+from graphrag.storage.packing import load_arrays
 from indexing.checking import check_settings, uses_model
 from indexing.extraction import Rules
 from indexing.gather import Wish, gather
-from indexing.import_triples import read_triples
 from indexing.llm.forget import forget_outcomes
 from indexing.lock import writing
 from indexing.one_build import OneBuild
@@ -81,7 +81,11 @@ def build_index(
         if (folder / FILE).exists():
             Catalog(folder, write=True).connection.close()  # of this version, before it is read
         with stages("read"):
-            imported = read_triples(Path(triples)) if triples else None
+            imported = None
+            if triples:
+                from indexing.import_triples import read_triples
+
+                imported = read_triples(Path(triples))
             found = gather(source, chosen.chunking, folder, wish, stages.tell)
         rules = Rules(chosen.extraction)
         with Catalog(folder, write=True) as catalog:
@@ -104,10 +108,12 @@ def build_index(
             with stages("derive"):
                 layout = derived.ensure(folder, catalog)
                 derived.remove_others(folder, catalog.generation)
+            files = {name: load_arrays(path) for name, path in layout.packed.items()}
             return make_report(
                 catalog,
                 found.before.documents,
                 found.source.documents,
+                counts={**packed.counts(files), "passages": len(found.source.passages)},
                 edges=load_graph(layout.graph).count_by_kind(),
                 changed=done.changed,
                 extracted=done.extracted,

@@ -8,7 +8,6 @@ from pathlib import Path
 from graphrag.errors import SettingsError
 from graphrag.settings import Settings
 from graphrag.storage.stores import check_section
-from indexing.llm.dialogue import check_section as check_conversation
 
 
 def check_settings(given: Settings, triples: Path | str | None = None) -> Settings:
@@ -35,6 +34,7 @@ def check_settings(given: Settings, triples: Path | str | None = None) -> Settin
     chosen = dataclasses.replace(given, extraction=section)
     if uses_model(chosen):
         from graphrag.llm import open_llm
+        from indexing.llm.dialogue import check_section as check_conversation
 
         check_conversation(section)
         open_llm(chosen.llm).close()  # refuses what cannot work before anything is written

@@ -21,15 +21,15 @@ from indexing.before import nothing_before
 from indexing.encode import embed_missing, prune_vectors, same_texts
 from indexing.extraction import Rules, extract_missing, load_extractions
 from indexing.gather import Gathered
-from indexing.import_triples import Imported, apply_triples
 from indexing.key_table import Int64s
-from indexing.llm.outcomes import Outcome, combine, digest, failures_of
 from indexing.report import Stages, Worked
 from indexing.resolving import CODE, Resolving
 from indexing.source import code_hash, sha256
 
 if TYPE_CHECKING:
+    from indexing.import_triples import Imported
     from indexing.llm.extract import ModelReader
+    from indexing.llm.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,11 @@ class OneBuild:
         """Derive the next generation, then commit it: readers have the former one until then."""
         with self.catalog.transaction():
             with self.stages("commit"):
-                self.catalog.replace(content, meta, self.before(content))
+                parts = self.catalog.replace(content, meta, self.before(content))
                 Cache(self.catalog, "extractions").prune(map(self.rules.key, content.passages))
                 prune_vectors(embedded, self.catalog)
             with self.stages("derive"):
-                derived.publish(self.folder, self.catalog, content, embedded, resolved)
+                derived.publish(self.folder, self.catalog, content, embedded, resolved, parts)
         self.catalog.compact()
 
     def before(self, content: Content) -> Content:
@@ -145,6 +145,9 @@ class OneBuild:
 
     def content(self, ruled: list[PassageExtraction], outcomes: list[Outcome]) -> Content:
         """Everything global, from the extractions of all passages, and more than the rules'."""
+        from indexing.import_triples import apply_triples  # most builds know rules alone
+        from indexing.llm.outcomes import combine, failures_of
+
         passages = self.found.source.passages
         keep_rules = self.settings.extraction.extractor.startswith("rules+")
         extractions = ruled
@@ -202,7 +205,10 @@ class OneBuild:
             self.found.source.digest(self.rules.key),
             self.imported.sha256 if self.imported else "",
         ]
-        parts += [self.reader.fingerprint, digest(outcomes)] if self.reader else []
+        if self.reader is not None:
+            from indexing.llm.outcomes import digest
+
+            parts += [self.reader.fingerprint, digest(outcomes)]
         return {**facts, "source_key": sha256(*parts), "sources": self.sources}
 
     @property

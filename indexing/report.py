@@ -106,6 +106,7 @@ def make_report(
     before: Sequence[DocumentRow],
     documents: Sequence[DocumentRow],
     *,
+    counts: Mapping[str, int],
     edges: Mapping[str, int],
     changed: bool,
     extracted: int,
@@ -114,8 +115,11 @@ def make_report(
     notes: tuple[str, ...],
     model: ModelReport | None = None,
 ) -> BuildReport:
-    """The figures of the catalog's generation and its documents, compared with those `before`."""
-    counts = catalog.counts()
+    """The figures of the catalog's generation and its documents, compared with those `before`.
+
+    Args:
+        counts: of passages, sentences, entities, facts.
+    """
     old = {row.id: row for row in before}
     new = {row.id: row for row in documents}
     return BuildReport(

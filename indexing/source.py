@@ -91,6 +91,11 @@ def sha256(*parts: str | bytes) -> str:
     return hashlib.sha256(b"\xff".join(raw)).hexdigest()
 
 
-def code_hash(*modules: ModuleType) -> str:
-    """Hash of the modules' source: a result computed by other code is not reused."""
-    return sha256(*(Path(module.__file__ or "").read_bytes() for module in modules))
+def code_hash(*modules: ModuleType | Path) -> str:
+    """Hash of the modules' source: a result computed by other code is not reused.
+
+    Args:
+        modules: loaded ones, or the files of others.
+    """
+    files = (one if isinstance(one, Path) else Path(one.__file__ or "") for one in modules)
+    return sha256(*(file.read_bytes() for file in files))

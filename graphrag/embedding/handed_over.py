@@ -24,13 +24,17 @@ def as_input(model: bytes, name: str) -> bytes:
     >>> as_input(sized(_GRAPH, sized(_WEIGHT, weight)), "w").count(b"w")
     1
     """
-    return b"".join(
-        sized(_GRAPH, _changed(value, name)) if number == _GRAPH else whole
-        for number, value, whole in fields(memoryview(model))
-    )
+    parts: list[bytes | memoryview] = []
+    for number, value, whole in fields(memoryview(model)):
+        if number == _GRAPH:
+            inside = _changed(value, name)
+            parts += [_head(_GRAPH, sum(map(len, inside))), *inside]
+        else:
+            parts.append(whole)
+    return b"".join(parts)  # once: a graph that holds its weights is large
 
 
-def _changed(graph: memoryview, name: str) -> bytes:
+def _changed(graph: memoryview, name: str) -> list[bytes | memoryview]:
     parts: list[bytes | memoryview] = []
     inputs: list[bytes] = []
     for number, value, whole in fields(graph):
@@ -38,7 +42,7 @@ def _changed(graph: memoryview, name: str) -> bytes:
             inputs.append(sized(_INPUT, described))
         else:
             parts.append(whole)
-    return b"".join([*parts, *inputs])
+    return [*parts, *inputs]
 
 
 def _described(weight: memoryview, name: str) -> bytes:
@@ -81,7 +85,11 @@ def fields(message: memoryview) -> Iterator[tuple[int, memoryview, memoryview]]:
 
 def sized(number: int, value: bytes) -> bytes:
     """A field that holds some bytes."""
-    return bytes([number << 3 | _SIZED]) + _digits(len(value)) + value
+    return _head(number, len(value)) + value
+
+
+def _head(number: int, size: int) -> bytes:
+    return bytes([number << 3 | _SIZED]) + _digits(size)
 
 
 def _number(message: memoryview, at: int) -> tuple[int, int]:

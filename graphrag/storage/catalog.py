@@ -19,6 +19,7 @@ from graphrag.datatypes.metadata import Metadata
 from graphrag.errors import DamagedIndex
 from graphrag.storage import catalog_rows, packed
 from graphrag.storage.catalog_file import FILE, CatalogFile
+from graphrag.storage.packing import parse_arrays
 from graphrag.storage.row_list import RowList
 
 __all__ = [
@@ -116,10 +117,10 @@ class Catalog(CatalogFile):
 
     def replace(
         self, content: Content, meta: Mapping[str, Any], before: Content | None = None
-    ) -> None:
+    ) -> dict[str, bytes]:
         """Write a whole generation, inside `transaction`; `meta` gets generation and digest.
 
-        Rows that are there already are left as they are.
+        Rows that are there already are left as they are. Returns what `parts` would read.
 
         Args:
             before: what is there, where it has been read since the writer's lock was taken.
@@ -136,6 +137,7 @@ class Catalog(CatalogFile):
         self.connection.execute("DELETE FROM meta")
         said = ((key, json.dumps(value)) for key, value in facts.items())
         self.connection.executemany("INSERT INTO meta VALUES (?, ?)", said)
+        return parts
 
     def digest(self) -> str:
         """SHA-256 over all global content; equal content gives equal digests."""
@@ -152,7 +154,8 @@ class Catalog(CatalogFile):
         with self.guard():
             tables = catalog_rows.COLUMNS
             found = {table: catalog_rows.count(self.connection, table) for table in tables}
-        return found | packed.counts(self.parts())
+        parts = {name: parse_arrays(payload) for name, payload in self.parts().items()}
+        return found | packed.counts(parts)
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """Sorted by id."""

@@ -94,6 +94,7 @@ def publish(
     content: Content,
     embedded: texts.Embedded,
     resolved: Mapping[str, packing.Array],
+    parts: Mapping[str, bytes],
 ) -> None:
     """Derive the generation that the catalog's open transaction is about to commit.
 
@@ -103,6 +104,7 @@ def publish(
         content: what was written.
         embedded: what has a vector, of the content.
         resolved: what the next generation may take over of how names were resolved; may be empty.
+        parts: as `replace` gave them.
 
     Raises:
         IndexError_: the disk is full; roll back, and nothing has changed.
@@ -113,7 +115,7 @@ def publish(
         pass
     former = sound(directory, meta["generation"] - 1)
     with beside(directory, layout, key, _made(), former) as scratch:
-        write_files(scratch, catalog, content, embedded, meta, former)
+        write_files(scratch, catalog, content, embedded, meta, former, parts=parts)
         if resolved:
             packing.save_arrays(scratch.resolved, resolved)
     with locked(directory):

@@ -38,6 +38,7 @@ def write_files(
     former: Layout | None = None,
     *,
     whole: bool = False,
+    parts: Mapping[str, bytes] | None = None,
 ) -> None:
     """Write all files but the manifest; vectors come from the catalog's cache.
 
@@ -45,6 +46,7 @@ def write_files(
         embedded: what has a vector, of the content.
         former: another generation's files, sound and written by this code.
         whole: write every file anew, as if nothing had been before.
+        parts: the catalog's, where somebody has them.
 
     Raises:
         OSError, IndexError_: the disk is full.
@@ -71,7 +73,7 @@ def write_files(
         vectors = load_matrix(layout.passage_vectors)
         beside = written(layout, ids, vectors, counted, bm25)
     with beside:  # another process does the work
-        for name, payload in catalog.parts().items():
+        for name, payload in (parts or catalog.parts()).items():
             layout.packed[name].write_bytes(payload)
         _write_passages(layout, content)
         names = _write_lexicon(layout, content, embedded, former)

@@ -71,13 +71,13 @@ def unpack(parts: Mapping[str, bytes]) -> tuple[Sentences, Resolution]:
     )
 
 
-def counts(parts: Mapping[str, bytes]) -> dict[str, int]:
-    """How many rows of each kind there are."""
-    found: dict[str, int] = {}
-    for part, kinds in _COUNTED.items():
-        arrays = parse_arrays(parts[part]) if parts else {}
-        found |= {kind: len(arrays.get(name, ())) for kind, name in kinds.items()}
-    return found
+def counts(parts: Mapping[str, Mapping[str, Array]]) -> dict[str, int]:
+    """How many rows of each kind there are, by the arrays of each part; no part: none."""
+    return {
+        kind: len(parts.get(part, {}).get(name, ()))
+        for part, kinds in _COUNTED.items()
+        for kind, name in kinds.items()
+    }
 
 
 _ENDS = ("subject", "object", "passage", "sentence")

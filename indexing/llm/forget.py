@@ -15,8 +15,6 @@ from graphrag.datatypes import Passage
 from graphrag.storage import derived
 from graphrag.storage.caches import Cache
 from graphrag.storage.catalog import Catalog
-from indexing.llm.dialogue import STAGE
-from indexing.llm.outcomes import forget_others
 from indexing.lock import writing
 
 REPLIES = "replies.sqlite"  # as `kept.replies_file`, without loading what that needs
@@ -40,6 +38,8 @@ def forget_outcomes(
         return ()
     before = Cache(catalog, "outcomes").count()
     if before:
+        from indexing.llm.outcomes import forget_others
+
         with catalog.transaction():
             forget_others(catalog, passages)
     gone = before - Cache(catalog, "outcomes").count()
@@ -60,6 +60,8 @@ def forget_replies(directory: Path) -> int:
         NotAnIndex, IndexLocked, SchemaMismatch, DamagedIndex: about the directory.
         LLMError: the file of replies cannot be used.
     """
+    from indexing.llm.outcomes import forget_others
+
     with writing(directory), Catalog(directory, write=True) as catalog:
         forget_outcomes(directory, catalog, catalog.content().passages)
         with catalog.transaction():
@@ -72,6 +74,7 @@ def forget_replies(directory: Path) -> int:
 def _drop(path: Path, keep: set[bytes]) -> int:
     from graphrag.llm import ReplyCache
     from graphrag.llm.kept.replies_file import RepliesFile
+    from indexing.llm.dialogue import STAGE
 
     file = RepliesFile(path)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from types import ModuleType
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphrag.datatypes import Passage, PassageExtraction, Triple
@@ -12,21 +12,6 @@ from graphrag.language import lives
 from graphrag.language.parser import package
 from graphrag.language.parser.pipelines import load_parser
 from indexing.extract_rules import tamed
-from indexing.parser import (
-    antecedents,
-    bounds,
-    clauses,
-    complements,
-    nominals,
-    phrases,
-    reading,
-    statements,
-    subjects,
-    tabular,
-    verbs,
-    whole,
-    worth,
-)
 from indexing.source import code_hash, sha256
 
 if TYPE_CHECKING:
@@ -35,17 +20,9 @@ if TYPE_CHECKING:
 
 BATCH = 256  # sentences at once
 _INSIDE = re.compile(r"(?<=\w)\( (?=\S)")
-_CODE: tuple[ModuleType, ...] = (
-    antecedents,
-    bounds,
-    clauses,
-    complements,
-    lives,
-    nominals,
-    phrases,
-    reading,
-)
-_CODE += (statements, subjects, tabular, verbs, whole, worth)
+# What reads a parse, of this folder; it is loaded where a text is read: taking some out reads none.
+_CODE = "antecedents bounds clauses complements lives nominals phrases reading statements subjects"
+_CODE += " tabular verbs whole worth"
 
 
 def spaced(said: str) -> str:
@@ -60,7 +37,9 @@ class Parser:
 
     def __init__(self) -> None:
         package.checked_folder()
-        self.fingerprint = sha256(package.DIGEST, code_hash(*_CODE))
+        own = Path(__file__)
+        code = (lives if name == "lives" else own.with_name(f"{name}.py") for name in _CODE.split())
+        self.fingerprint = sha256(package.DIGEST, code_hash(*code))
         self._language: Language | None = None
 
     @property
@@ -74,6 +53,8 @@ class Parser:
         self, passages: Sequence[Passage], extractions: Sequence[PassageExtraction]
     ) -> list[tuple[Triple, ...] | None]:
         """What each passage states; None where it is not English."""
+        from indexing.parser import tabular, worth
+
         rows = [
             tabular.records_of(passage, extraction.sentences)
             for passage, extraction in zip(passages, extractions, strict=True)
@@ -97,6 +78,8 @@ class Parser:
         rows: dict[int, list[Triple]],
         docs: dict[int, Doc],
     ) -> tuple[Triple, ...]:
+        from indexing.parser import reading
+
         told = [triple for found in rows.values() for triple in found]
         told += reading.facts_of_passage(
             passage.title, extraction.sentences, extraction.mentions, docs
@@ -111,6 +94,8 @@ class Parser:
         rows: Sequence[dict[int, list[Triple]]],
     ) -> list[dict[int, Doc]]:
         """The parse of every sentence worth one, a dictionary a passage."""
+        from indexing.parser import worth
+
         wanted = []
         for position, (passage, extraction) in enumerate(zip(passages, extractions, strict=True)):
             spans = extraction.sentences

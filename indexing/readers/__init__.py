@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from graphrag.errors import SourceError
 from graphrag.settings import Chunking
-from indexing.corpus import read_corpus
-from indexing.readers.folder import read_files
 from indexing.readers.formats import KINDS, ending_of
 from indexing.readers.json_lines import LINES
 from indexing.source import NOTHING, Source
@@ -34,17 +33,25 @@ def read_source(
         SourceError: nothing is there or nothing of it can be read.
     """
     if path.is_dir():
-        return read_files(path, None, section, index, before, progress)
+        return _read_files(path, None, section, index, before, progress)
     if not path.is_file():
         raise SourceError(
             f"there is no file or folder at {path}; name a folder of documents or a corpus of "
             "id, title and text lines"
         )
     if path.suffix.lower() in LINES:
+        from indexing.corpus import read_corpus  # as a folder of files needs none of it
+
         return read_corpus(path, section)
     if ending_of(path) in KINDS:
-        return read_files(path.parent, path, section, index, before, progress)
+        return _read_files(path.parent, path, section, index, before, progress)
     raise SourceError(
         f"{path} is of no known format; a source is a folder, a corpus ({', '.join(LINES)}) or a "
         f"file of the kinds {', '.join(sorted(KINDS))}"
     )
+
+
+def _read_files(*given: Any) -> Source:
+    from indexing.readers.folder import read_files  # nor a corpus of what reads a folder
+
+    return read_files(*given)

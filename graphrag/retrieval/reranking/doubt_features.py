@@ -39,7 +39,7 @@ def doubt_features(pool: Pool, signals: Signals, found: dict[str, Floats]) -> di
         "dense_drop": _drop(found["dense"]),
         "best_drop": _drop(found["best"]),
         "bm25_drop": _drop(found["bm25"]),
-        "pool_length": float(np.median(found["length"])) if n else 0.0,
+        "pool_length": _median(found["length"]) if n else 0.0,
         "pool_titles": float((found["same_title"] > 1).mean()) if n else 0.0,
         "pool_beside": float((found["beside"] > 0).mean()) if n else 0.0,
     }
@@ -48,6 +48,12 @@ def doubt_features(pool: Pool, signals: Signals, found: dict[str, Floats]) -> di
         "rank_min": ranks.min(0),
         "rank_mean": ranks.mean(0),
     }
+
+
+def _median(values: Floats) -> float:
+    """NumPy's own, which loads its masked arrays when it is first asked."""
+    middle = np.sort(values)[(len(values) - 1) // 2 : len(values) // 2 + 1]
+    return float(middle.mean())
 
 
 def _drop(values: Floats) -> float:
