@@ -111,7 +111,7 @@ def in_words(material: Material) -> tuple[Finding, Features] | None:
     if asked.form == "yes-no":
         found = decided(asked.text, around)
     elif asked.form == "sentences":
-        found = quoted(asked.text, around)
+        found = quoted(asked.text, around, material.heard)
     elif asked.form == "list":
         found = listed(saying_denied(asked.text, around), material.heard)
         if found and material.scene.wanted.kind == "date":

@@ -53,13 +53,16 @@ class ReadRow:
         """(tokens, tokens) score of every span that is not too long; of others NOWHERE."""
         return _spans(self.starts, self.ends)
 
-    def mass(self, start: int, end: int) -> float:
-        """Sum of exp(score) over the spans that lie in characters [start, end)."""
+    def within(self, start: int, end: int) -> slice:
+        """The passage's own tokens that lie in characters [start, end)."""
         low = int(np.searchsorted(self.row.places[:, 0], start, side="left"))
         past = int(np.searchsorted(self.row.places[:, 1], end, side="right"))
-        if past <= low:
-            return 0.0
-        return float(np.exp(_spans(self.starts[low:past], self.ends[low:past])).sum())
+        return slice(low, max(low, past))
+
+    def mass(self, start: int, end: int) -> float:
+        """Sum of exp(score) over the spans that lie in characters [start, end)."""
+        own = self.within(start, end)
+        return float(np.exp(_spans(self.starts[own], self.ends[own])).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,16 @@ class HeadReading:
                 found = np.maximum(found, _scores(one, starts, ends))
         said: list[float] = found.tolist()
         return said
+
+    def row_of(self, passage: int, start: int, end: int) -> ReadRow | None:
+        """The row that has most of characters [start, end) of a passage; None where none has any."""
+
+        def tokens(one: ReadRow) -> int:
+            own = one.within(start, end)
+            return own.stop - own.start
+
+        own = [one for one in self.rows if one.row.passage == passage and tokens(one)]
+        return max(own, key=tokens, default=None)
 
     def log_odds(self, passage: int, start: int, end: int) -> float:
         """Of an answer that lies in characters [start, end) of a passage against none in it.

@@ -1,6 +1,5 @@
-"""Why, how and what something is: the sentences that answer, quoted whole.
-
-One to three; of steps under a heading that names what is to be done, more.
+"""Why, how and what something is: the part of a sentence that says it, and one to three sentences
+cited; of steps under a heading that names what is to be done, more, and whole.
 """
 
 from __future__ import annotations
@@ -8,7 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from graphrag.embedding.span_head.span_head import HeadReading
 from graphrag.reading.asking.asked import HOW, WHY, subject_of, term_of
+from graphrag.reading.forms.clause import clause_of, said
 from graphrag.reading.forms.items import enumerated
 from graphrag.reading.material.sentences import ReadSentence, following, items_after, leads_on
 from graphrag.reading.pages.found import Finding, Found
@@ -31,7 +32,7 @@ _DEFINES = 1.5  # what a sentence that says what the term is adds where that is 
 _EXPLAINS = 3.0  # what the first sentence of an entry on the term adds
 _NAMED = 0.7  # what a sentence that names what is to be told about is worth as such a share
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
-MOST = 3  # sentences
+MOST = 3  # sentences cited
 _SAME, _FEWEST = 0.8, 2  # share and number of the words that question and heading have in common
 _ITEM = 9  # words of a line that is an item
 _HEADED = 0.6  # share of the question's words that the headings above steps must have
@@ -40,42 +41,75 @@ _SURE = (0.2, 0.6)  # confidence: where nothing, and what all of the question's 
 _MOST_STEPS = 8  # lines quoted
 
 
-def quoted(question: str, places: Sequence[ReadSentence]) -> Finding | None:
-    """The sentences that answer; None where no passage has any.
+def quoted(question: str, places: Sequence[ReadSentence], heard: HeadReading) -> Finding | None:
+    """What the fittest sentence says of it; None where no passage has any.
 
-    Numbered steps are quoted where how something is done is asked, else the fittest sentence: a
-    heading or an announcement stands for what follows it, ways and reasons are quoted on. The next
-    fittest sentence fills up, where it is nearly as fit; beside a reason or a definition it is only
-    cited.
+    Numbered steps are quoted where how something is done is asked. A heading or an announcement
+    stands for what follows it. The next fittest sentences are cited, too, where they are nearly as
+    fit.
     """
     if not places:
         return None
-    why, how = (asks.search(question) is not None for asks in (WHY, HOW))
-    cover, steps = _numbered_steps(question, places) if how else (0.0, [])
+    cover, steps = _numbered_steps(question, places) if HOW.search(question) else (0.0, [])
     headed = None if steps else _under_the_question(question, places)
     if headed is not None:
         return headed
     term, subject = term_of(question) or subject_of(question), roots(subject_of(question))
-    defines = _defining(term)
-    ranked = sorted(places, key=lambda place: -_fit(place, why, defines, roots(term)))
-    best, tells = ranked[0], _REASON if why else defines
-    alone = False  # the fittest gives the reason, and the others are cited beside it
-    if not steps:
-        alone = tells is not None and tells.search(best.text) is not None and not leads_on(best)
-        spans = _around(best, on=why or how)
-        steps = [Found(best.page, start, end, best.fit) for start, end in spans]
+    ranked = _ranked(question, places, term)
+    best = ranked[0]
+    if steps:
+        text = " ".join(" ".join(step.text.split()) for step in steps)
+    else:
+        text, steps = _told(question, ranked, places, heard)
         for other in ranked[1:]:
             if len(steps) >= MOST or best.fit - other.fit > _NEAR:
                 break
-            taken = any((other.page, *other.span) == (s.page, s.start, s.end) for s in steps)
+            taken = any(step.page is other.page and step.sentence == other.number for step in steps)
             is_row = len(FIELD.findall(other.text)) > 1 and not FIELD.search(best.text)
             if not (taken or is_row or leads_on(other)) and _is_about(other, subject):
                 steps.append(Found(other.page, *other.span, other.fit))
-    said = steps[:1] if alone else steps
-    words = (step.page.passage.text[step.start : step.end].split() for step in said)
     named = subject <= roots(f"{best.text} {best.page.name}") if subject else False
     confidence = sure(cover or _NAMED) if cover or named else 0.0
-    return Finding(" ".join(" ".join(own) for own in words), confidence, tuple(steps), "sentences")
+    return Finding(text, confidence, tuple(steps), "sentences")
+
+
+def fittest(question: str, places: Sequence[ReadSentence]) -> ReadSentence:
+    """The sentence that answers: the fittest, or what it leads to."""
+    best = _ranked(question, places, term_of(question) or subject_of(question))[0]
+    return _led_to(best, places)
+
+
+def _ranked(question: str, places: Sequence[ReadSentence], term: str) -> list[ReadSentence]:
+    why, defines, words = WHY.search(question) is not None, _defining(term), roots(term)
+    return sorted(places, key=lambda place: -_fit(place, why, defines, words))
+
+
+def _led_to(best: ReadSentence, places: Sequence[ReadSentence]) -> ReadSentence:
+    """The first sentence behind a heading or an announcement; itself where it is none."""
+    behind = following(best, 1) if leads_on(best) else []
+    return next((one for one in places if one.page is best.page and one.span in behind), best)
+
+
+def _told(
+    question: str,
+    ranked: Sequence[ReadSentence],
+    places: Sequence[ReadSentence],
+    heard: HeadReading,
+) -> tuple[str, list[Found]]:
+    """The part of the fittest sentence that answers, or all that it announces; what is cited."""
+    best = ranked[0]
+    items = items_after(best)[:_MOST_STEPS]
+    if len(items) > 1:
+        steps = [Found(best.page, *span, best.fit) for span in (best.span, *items)]
+        return " ".join(" ".join(step.text.split()) for step in steps), steps
+    told = _led_to(best, places)
+    spans = clause_of(question, told, places, heard)
+    goes_on = WHY.search(question) is not None or HOW.search(question) is not None
+    behind = following(told, 1) if goes_on or told is not best else []
+    cited = [*spans, *(span for span in behind if span not in spans)]
+    if told is not best:
+        cited.insert(0, best.span)
+    return said(told, spans), [Found(best.page, *span, best.fit) for span in cited]
 
 
 def sure(cover: float) -> float:
@@ -175,13 +209,3 @@ def _defining(term: str) -> re.Pattern[str] | None:
         rf"|\bdefines? (?:an? |the )?{name}|\b{name} (?:is|are) defined\b",
         re.IGNORECASE,
     )
-
-
-def _around(best: ReadSentence, on: bool) -> list[tuple[int, int]]:
-    """The sentence with what it announces or what goes on from it."""
-    items = items_after(best)
-    if len(items) > 1:
-        return [best.span, *items[:_MOST_STEPS]]
-    if leads_on(best):
-        return [best.span, *following(best, MOST - 1)]
-    return [best.span, *(following(best, 1) if on else [])]

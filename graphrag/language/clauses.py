@@ -1,0 +1,38 @@
+"""Where a clause can begin and end in a sentence, by punctuation and small English words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_REASON = r"because|since|so that|so as to|due to|owing to|in order to|as a result of|for fear"
+_JOINING = r"and|but|or|so|if|when|until|unless|whereas|while|though|although|except|provided"
+_STATES = r"is|are|was|were|means?|called"
+_BREAKS = re.compile(
+    r"(?P<stop>[;.!?]['\"”’)]*\s+)"
+    r"|(?P<mark>:\s+|\s[–—-]\s+|—|\s(?=\()|\((?=\w)|=\s|[,)]\s+)"
+    rf"|\s(?P<word>(?=(?:{_REASON}|{_JOINING})\b))"
+    rf"|(?P<states>\b(?:{_STATES})\s)",
+    re.IGNORECASE,
+)
+
+
+class Breaks(NamedTuple):
+    """Offsets at which a clause may begin, and those at which one may end, in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def breaks(sentence: str) -> Breaks:
+    """Behind and before punctuation, before words that join, behind "is" and its like.
+
+    "Ring the bell, because the door sticks" begins at "Ring" and "because", and ends at the comma
+    and at its end.
+    """
+    starts, ends = {0}, {len(sentence)}
+    for match in _BREAKS.finditer(sentence):
+        starts.add(match.end())
+        if match.lastgroup != "states":
+            ends.add(match.end() if match.lastgroup == "stop" else match.start())
+    return Breaks(tuple(sorted(starts)), tuple(sorted(ends)))
