@@ -88,11 +88,11 @@ class HeadReading:
         return said
 
     def row_of(self, passage: int, start: int, end: int) -> ReadRow | None:
-        """The row that has most of characters [start, end) of a passage; None where none has any."""
+        """The row with most of characters [start, end) of a passage; None where none has any."""
 
         def tokens(one: ReadRow) -> int:
             own = one.within(start, end)
-            return own.stop - own.start
+            return int(own.stop - own.start)
 
         own = [one for one in self.rows if one.row.passage == passage and tokens(one)]
         return max(own, key=tokens, default=None)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graphrag.embedding.span_head.span_head import HeadReading, ReadRow
-from graphrag.language.clauses import breaks
+from graphrag.language.breaks import breaks, is_condition, unjoined
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.page_parts import MARK
 from graphrag.retrieval.linking.asked_words import roots
@@ -32,7 +32,7 @@ SIGNS = (
     "odds of the last sentence behind",
     "fit of the last sentence behind, less that of the first",
 )
-WEIGHTS = (0.84, 0.45, -0.32, 0.71, 4.43, -0.70, 0.51, 0.64)
+WEIGHTS = (0.84, 0.44, -0.32, 0.71, 4.37, -0.70, 0.51, 0.64)
 _LEAST = -8.0  # below it odds, fits and shares tell no more
 _MOST = 3  # sentences behind
 _EDGES = " \t\n,;:–—-"
@@ -72,7 +72,7 @@ def said(place: ReadSentence, spans: Sequence[tuple[int, int]]) -> str:
     text = " ".join(" ".join(texts).split()).strip(_EDGES)
     if text.count("(") != text.count(")"):
         text = text.strip("()") if text[:1] == "(" or text[-1:] == ")" else text
-    return text if place.span in spans else text.rstrip(". ")
+    return text if place.span in spans else unjoined(text.rstrip(". "))
 
 
 def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
@@ -87,7 +87,7 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
         for b in cuts.ends:
             held = row.within(start + a, start + b)
             here = (held.start - own.start, held.stop - own.start)
-            if here[1] <= here[0] or here in found:
+            if here[1] <= here[0] or here in found or (b < len(text) and is_condition(text[a:])):
                 continue
             share = odds[slice(*here), slice(*here)].sum() / odds.sum()
             found[here] = Clause(

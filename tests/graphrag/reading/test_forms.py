@@ -34,7 +34,7 @@ def places_of(question: str, *passages: ScoredPassage) -> list[ReadSentence]:
 
 
 def quotes(question: str, *parts: tuple[str, float]) -> list[str]:
-    found = quoted(question, places_of(question, page_of(*parts)))
+    found = quoted(question, places_of(question, page_of(*parts)), UNHEARD)
     assert found is not None and found.form == "sentences"
     return [step.text for step in found.steps]
 

@@ -24,7 +24,7 @@ GLOSSARY = passage(
 def read(question: str, *passages: ScoredPassage) -> list[str]:
     """The sentences quoted."""
     pages = open_pages(passages, 5)
-    found = quoted(question, places(Scene(analyse(question, pages), pages), UNHEARD))
+    found = quoted(question, places(Scene(analyse(question, pages), pages), UNHEARD), UNHEARD)
     assert found is not None and found.form == "sentences"
     return [step.text for step in found.steps]
 

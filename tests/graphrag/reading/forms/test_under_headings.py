@@ -93,13 +93,13 @@ def test_a_figure_needs_the_name_of_its_field() -> None:
 
 def test_numbered_lines_say_how_to_make_what_the_title_names() -> None:
     question = "How do I make beet soup?"
-    found = quoted(question, places(scene(question, SOUP), UNHEARD))
+    found = quoted(question, places(scene(question, SOUP), UNHEARD), UNHEARD)
     assert found is not None and found.confidence > 0.6
     assert [step.text for step in found.steps] == [
         *("1. Peel the beets. Keep the skins.", "2. Boil them for an hour."),
     ]
     other = "How do I make plum pie?"
-    said = quoted(other, places(scene(other, SOUP), UNHEARD))
+    said = quoted(other, places(scene(other, SOUP), UNHEARD), UNHEARD)
     assert said is not None and said.confidence == 0
 
 
@@ -122,7 +122,7 @@ FAQ = page(
 def test_a_heading_that_asks_the_same_is_answered_under_it(
     question: str, form: str, text: str
 ) -> None:
-    found = quoted(question, places(scene(question, FAQ), UNHEARD))
+    found = quoted(question, places(scene(question, FAQ), UNHEARD), UNHEARD)
     assert found is not None and found.form == form and found.confidence > 0.6
     assert found.text.startswith(text)
 
@@ -130,7 +130,7 @@ def test_a_heading_that_asks_the_same_is_answered_under_it(
 def test_a_line_that_only_says_the_heading_again_says_nothing() -> None:
     lays = page("Harbour", "LAY DAYS", "LAY DAYS", "Lay day", "A day in port that costs nothing.")
     question = "What is a lay day?"
-    found = quoted(question, places(scene(question, lays), UNHEARD))
+    found = quoted(question, places(scene(question, lays), UNHEARD), UNHEARD)
     assert found is not None and found.text == "A day in port that costs nothing."
 
 
@@ -138,13 +138,13 @@ def test_the_first_sentence_of_an_entry_says_what_its_title_is() -> None:
     letter = page("A letter", "", "This letter tells that the firm has become a supplier of Velm.")
     entry = page("Supplier", "", "A firm that sells us what we need, and takes back the crates.")
     question = "What is a supplier?"
-    found = quoted(question, places(scene(question, letter, entry), UNHEARD))
+    found = quoted(question, places(scene(question, letter, entry), UNHEARD), UNHEARD)
     assert found is not None and found.text.startswith("A firm that sells us")
 
 
 def test_a_heading_that_asks_something_else_is_not() -> None:
     question = "What is in a repair kit for bicycles?"
-    found = quoted(question, places(scene(question, FAQ), UNHEARD))
+    found = quoted(question, places(scene(question, FAQ), UNHEARD), UNHEARD)
     assert found is not None and found.confidence == 0
 
 
@@ -163,7 +163,7 @@ def test_what_a_thing_is_for_are_no_steps():
     said = {}
     for question in ("What is the dry oven used for?", "How do I operate the dry oven?"):
         opened = scene(question, oven)
-        found = quoted(question, places(opened, UNHEARD))
+        found = quoted(question, places(opened, UNHEARD), UNHEARD)
         said[question[:4]] = found.text if found else ""
     assert said["What"].startswith("The dry oven is used to dry wood.")
     assert "Set the time." in said["How "]

@@ -15,6 +15,10 @@ _BREAKS = re.compile(
     rf"|(?P<states>\b(?:{_STATES})\s)",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(
+    r"^(?:and|but|or|so(?! that)|that)\b,?\s*(?=\w)|[\s,]+(?:and|but|or)$", re.IGNORECASE
+)
+_CONDITION = re.compile(r"(?:if|when|unless|although|though|while|whereas)\b", re.IGNORECASE)
 
 
 class Breaks(NamedTuple):
@@ -36,3 +40,13 @@ def breaks(sentence: str) -> Breaks:
         if match.lastgroup != "states":
             ends.add(match.end() if match.lastgroup == "stop" else match.start())
     return Breaks(tuple(sorted(starts)), tuple(sorted(ends)))
+
+
+def unjoined(clause: str) -> str:
+    """A clause without the "and" or "that" that joins it to its neighbours."""
+    return _LOOSE.sub("", clause)
+
+
+def is_condition(clause: str) -> bool:
+    """It says when something holds, and not what: "if the pump whistles"."""
+    return _CONDITION.match(clause) is not None
