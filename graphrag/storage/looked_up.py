@@ -78,8 +78,8 @@ class LookedUp:
 
     def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
         self.strings = unpack_strings(name, arrays)
-        self._starts: NDArray[np.int32] = arrays[f"{name}_starts"]
-        self._members: NDArray[np.int32] = arrays[f"{name}_members"]
+        self._starts = arrays[f"{name}_starts"].data  # its items are Python's numbers already
+        self._members = arrays[f"{name}_members"].data
         self._mask = len(self._starts) - 2
 
     def __len__(self) -> int:
@@ -87,9 +87,10 @@ class LookedUp:
 
     def find(self, text: str) -> int:
         """Its number; -1 where it is none of the strings."""
-        bucket = zlib.crc32(text.encode("utf-8", "surrogatepass")) & self._mask
-        for place in range(int(self._starts[bucket]), int(self._starts[bucket + 1])):
-            number = int(self._members[place])
-            if self.strings[number] == text:
+        raw = text.encode("utf-8", "surrogatepass")
+        bucket = zlib.crc32(raw) & self._mask
+        for place in range(self._starts[bucket], self._starts[bucket + 1]):
+            number: int = self._members[place]
+            if self.strings.encoded(number) == raw:
                 return number
         return -1

@@ -24,6 +24,7 @@ class Strings(Sequence[str]):
     def __init__(self, raw: NDArray[np.uint8], ends: NDArray[np.int64]) -> None:
         self._raw = raw.data
         self._ends = ends
+        self._places = ends.data  # whose items are Python's numbers
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -35,9 +36,12 @@ class Strings(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, slice):
             return [self[n] for n in range(*place.indices(len(self)))]
-        at = _checked(place, len(self))
-        start = int(self._ends[at - 1]) if at else 0
-        return str(self._raw[start : int(self._ends[at])], "utf-8")
+        return str(self.encoded(_checked(place, len(self))), "utf-8")
+
+    def encoded(self, place: int) -> bytes | memoryview:
+        """The bytes of a string, by its place from 0."""
+        start: int = self._places[place - 1] if place else 0
+        return self._raw[start : self._places[place]]
 
     def __iter__(self) -> Iterator[str]:
         for first in range(0, len(self), _AT_ONCE):
