@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from graphrag.embedding.span_head.head_rows import HeadText
+from graphrag.embedding.span_head.head_rows import READ, HeadText
 from graphrag.embedding.span_head.span_head import HeadReading, HeadSpan, SpanHead
 from scripts.head_examples import fold_of
 
@@ -28,17 +28,19 @@ class RememberedHead:
     def __init__(self, head: SpanHead, file: Path | None = None) -> None:
         """With what `file` remembers, if there is one."""
         self.head, self.file = head, file
-        self.known: dict[tuple[str, str, str], HeadReading] = {}
+        self.known: dict[tuple[str | int, ...], HeadReading] = {}
         if file and file.exists():
             self.known = pickle.loads(file.read_bytes())  # noqa: S301 (written by `save`)
 
-    def read(self, question: str, texts: Sequence[HeadText], best: int = 3) -> HeadReading:
+    def read(
+        self, question: str, texts: Sequence[HeadText], best: int = 3, *, most: int = READ
+    ) -> HeadReading:
         """`SpanHead.read`, from memory where it can be."""
         spans, none, rows = list[HeadSpan](), list[float](), []
         for number, text in enumerate(texts):
-            key = (question, text.text, text.before)
+            key = (question, text.text, text.before, most)
             if key not in self.known:
-                self.known[key] = _light(self.head.read(question, [text], best))
+                self.known[key] = _light(self.head.read(question, [text], best, most=most))
             own = self.known[key]
             spans += [replace(span, passage=number) for span in own.spans]
             rows += [replace(one, row=replace(one.row, passage=number)) for one in own.rows]

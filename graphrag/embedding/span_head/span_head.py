@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.embedding.runtime import Layers, cores, open_tokenise, pool
-from graphrag.embedding.span_head.head_rows import WINDOW, HeadRow, HeadText, rows
+from graphrag.embedding.span_head.head_rows import READ, WINDOW, HeadRow, HeadText, rows
 from graphrag.embedding.weights import checked, model_folder, tables
 
 LONGEST = 24  # tokens of an answer
@@ -126,7 +126,12 @@ class SpanHead:
         self._logits = lru_cache(maxsize=_KEPT)(self._infer)
 
     def read(
-        self, question: str, texts: Sequence[HeadText], best: int = 3, window: int = WINDOW
+        self,
+        question: str,
+        texts: Sequence[HeadText],
+        best: int = 3,
+        window: int = WINDOW,
+        most: int = READ,
     ) -> HeadReading:
         """Read the texts, each by itself; any text is fine, and the same texts say the same.
 
@@ -135,8 +140,9 @@ class SpanHead:
             texts: the passages, each with what leads to it.
             best: spans kept of each passage.
             window: tokens of a row, the question's among them; at most 512.
+            most: rows of one passage that are read, those that fit the question best.
         """
-        read = self._run_all(list(rows(self._tokenise, question, list(texts), window)))
+        read = self._run_all(list(rows(self._tokenise, question, list(texts), window, most)))
         spans = [span for number in range(len(texts)) for span in _best(read, number, best)]
         spans.sort(key=lambda span: (-span.score, span.passage, span.start))
         none = [

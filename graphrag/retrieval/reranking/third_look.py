@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphrag.embedding.span_head import open_head
-from graphrag.embedding.span_head.head_rows import HeadText
+from graphrag.embedding.span_head.head_rows import ROWS, HeadText
 from graphrag.embedding.span_head.span_head import NOWHERE, HeadReading
 from graphrag.retrieval.linking.signals import Signals
 from graphrag.retrieval.reranking.leads import Led, heading, lead_to
@@ -88,7 +88,7 @@ def reading_features(
         HeadText(_cut(index, signals, passage), one.before + heading(index, passage))
         for passage, one in zip(passages, led, strict=True)
     ]
-    heard = open_head().read(signals.question, texts)
+    heard = open_head().read(signals.question, texts, most=ROWS)
     columns = _standing(ranking) | _heard(heard, led)
     values = np.stack([np.asarray(column, np.float32) for column in columns.values()], axis=1)
     return tuple(columns), values

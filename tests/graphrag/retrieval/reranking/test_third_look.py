@@ -31,7 +31,7 @@ class Head:
     def __init__(self, **answers: float) -> None:
         self.answers, self.texts = answers, []
 
-    def read(self, question, texts):
+    def read(self, question, texts, most):
         self.texts = texts
         none = tuple(1 - self._answers(text.text) for text in texts)
         spans = [HeadSpan(number, 0, 4, 1 - share) for number, share in enumerate(none)]
