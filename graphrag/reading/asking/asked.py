@@ -22,8 +22,9 @@ _DO = (
     r"|shall)"
 )
 WHY = re.compile(
-    rf"{_START}(?:why\b|for (?:what|which) reasons?\b|what(?:'s| is| was) the reason\b)"
-    r"|[,;:] (?-i:why)\b",
+    rf"{_START}(?:why\b|for (?:what|which) reasons?\b|what reasons? {_DO}\b"
+    r"|what(?:'s| is| was) (?:the (?:reason|cause)\b|behind\b)|what (?:made|caused)\b)"
+    r"|[,;:] (?-i:why|what made)\b",
     re.IGNORECASE,
 )
 HOW = re.compile(
@@ -32,7 +33,12 @@ HOW = re.compile(
     r"|\bwhat (?:do|does|should|must|can|shall|am|are) (?:i|we|you|one|people|users?)"
     r" (?:(?:have|need|meant|supposed|expected) )?(?:to )?do\b"
     r"|\bwhat to do\b|\bwhat (?:(?:should|must|can) be|(?:is|are|has|have) to be) done\b"
-    r"|\bwhat (?:happens|happened) (?:if|when|to|with)\b"
+    rf"|{_START}what (?:is|are|was|were) done (?:with|about|to|if|when|against)\b"
+    r"|\bwhat (?:happens|happened|will happen|would happen) (?:if|when|to|with)\b"
+    rf"|\bwhat (?:becomes|became|will become) of\b|{_START}what (?:went|goes) wrong\b"
+    r"|[,;:.?!–-] (?:what (?:now|next|then)|(?:and )?how)\W*$"
+    rf"|{_START}what(?:'s| is| was) the (?:\w+ )?"
+    r"(?:way|procedure|process|remedy|cure|trick) (?:to|for)\b"
     rf"|{_START}what (?:do|does|did) [^?]* do\b(?: (?:in|on|for|with|to|when) [^?]*)?\??$"
     rf"|{_START}what(?:'s| is| are) [^?]* for\??$",
     re.IGNORECASE,
@@ -47,7 +53,12 @@ _WHAT_IS = re.compile(
 )
 _MEANING = re.compile(
     rf"{_START}(?:what (?:do|does|did) (?P<means>.+?) mean\b"
-    r"|wh(?:at|o)(?:'s| is| was| are| were) (?:meant by|the meaning of) (?P<meant>.+?)\??$"
+    r"|(?:in [^,?]+, )?wh(?:at|o)(?:'s| is| was| are| were) "
+    r"(?:meant by|the meaning of) (?P<meant>.+?)\??$"
+    r"|what (?:do|does|did) .+? (?:understand|mean) by (?P<understood>.+?)\??$"
+    r"|who or what (?:is|are|was|were) (?P<either>.+?)\??$"
+    r"|what (?:do|does|did) (?:we|you|they|people|the [a-z]+)"
+    r"(?: (?:in|at|on) the \w+)? call (?P<named>.+?)\??$"
     r"|(?:what|who) (?:counts|qualifies) as (?P<counts>.+?)(?: under [^?]*)?\??$"
     r"|whom? do (?:they|we|you|people) call (?P<called>.+?)\??$"
     r"|how (?:do|does|did) .+? define (?P<defined>.+?)\??$"
