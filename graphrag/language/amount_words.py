@@ -6,6 +6,7 @@ import re
 
 from graphrag.language.dates import MONTHS
 from graphrag.language.numbers import LARGE, NUMBER_WORD
+from graphrag.language.patterns import pattern
 
 # Of each dimension its units, each in the first one.
 _FACTORS = {
@@ -49,7 +50,7 @@ _ONE = (
     r"|\b(?P<often>daily|weekly|monthly|quarterly|yearly|annually|annual)\b"
 )
 _SEASON = r"\b(?P<season>spring|summer|autumn|winter)\b"
-FOUND = re.compile(
+FOUND = pattern(
     f"(?:{_CLOCK})|(?:{_DAY})|(?:{_MONTH})|(?:{_SEASON})|(?:{_ONE})|(?:{_NUMBER})", re.IGNORECASE
 )
 _ABOVE = (
@@ -61,7 +62,7 @@ _BELOW = (
     r"|(?:young|short|small|low|light|narrow|slow|weak)er than"
 )
 CUES = tuple(  # before the amount; an upper bound is (-1), a lower one (1), strict or not
-    (re.compile(rf"\b(?:{words})(?: of| is| the| an?| about)*\s*$", re.IGNORECASE), way, strict)
+    (pattern(rf"\b(?:{words})(?: of| is| the| an?| about)*\s*$", re.IGNORECASE), way, strict)
     for words, way, strict in (
         (rf"(?:no|not|never) (?:{_ABOVE})", -1, False),
         (rf"(?:no|not|never) (?:{_BELOW})", 1, False),
@@ -73,13 +74,13 @@ CUES = tuple(  # before the amount; an upper bound is (-1), a lower one (1), str
     )
 )  # fmt: skip
 TAILS = (
-    (re.compile(r"\s*(?:,? ?(?:or|and) (?:more|over|above|older|longer|later|up|upwards)|onwards?"
+    (pattern(r"\s*(?:,? ?(?:or|and) (?:more|over|above|older|longer|later|up|upwards)|onwards?"
                 r"|at least|minimum|at the earliest)\b", re.IGNORECASE), 1),
-    (re.compile(r"\s*(?:,? ?(?:or|and) (?:less|fewer|under|below|younger|shorter|earlier)"
+    (pattern(r"\s*(?:,? ?(?:or|and) (?:less|fewer|under|below|younger|shorter|earlier)"
                 r"|at (?:the )?(?:most|latest)|maximum)\b", re.IGNORECASE), -1),
 )  # fmt: skip
-JOINT = re.compile(r"\s*(?:to|and|until|till|through|[–—-])\s*(?:the )?", re.IGNORECASE)
-BETWEEN = re.compile(r"\bbetween\s*(?:the )?$", re.IGNORECASE)
+JOINT = pattern(r"\s*(?:to|and|until|till|through|[–—-])\s*(?:the )?", re.IGNORECASE)
+BETWEEN = pattern(r"\bbetween\s*(?:the )?$", re.IGNORECASE)
 OF_DAY = {day: (float(at), float(at)) for at, day in enumerate(DAYS)} | {
     "weekday": (0.0, 4.0),
     "weekend": (5.0, 6.0),
@@ -88,12 +89,12 @@ LASTING = frozenset(  # words before "a month", or before "May"
     "for after within in than least most over under about exactly lasts last takes take until"
     " from to since till through by before during of and".split()
 )
-OWNER = re.compile(r"([^\W\d_]+)(?::| (?:of|aged|is|are|was|were|has|have))? ?$")  # "a child of 8"
-AHEAD = re.compile(r" (?:before|prior to|in advance|ahead)\b")
-WORD = re.compile(r"[^\W\d_]+")
+OWNER = pattern(r"([^\W\d_]+)(?::| (?:of|aged|is|are|was|were|has|have))? ?$")  # "a child of 8"
+AHEAD = pattern(r" (?:before|prior to|in advance|ahead)\b")
+WORD = pattern(r"[^\W\d_]+")
 COUNT = "count"
 SEASONS = "spring summer autumn winter".split()
-EVERY = re.compile("(?:every|each) ", re.IGNORECASE)
+EVERY = pattern("(?:every|each) ", re.IGNORECASE)
 OFTEN = {"daily": 86400.0, "weekly": 604800.0, "monthly": 2629800.0, "quarterly": 7889400.0,
           "yearly": 31557600.0, "annual": 31557600.0, "annually": 31557600.0}  # fmt: skip
 MONEY = frozenset("€ $ £ florin crown franc yen guilder rupee krone peso".split())

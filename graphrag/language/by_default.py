@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.patterns import pattern
+
 _CHANGE = r"(?:change|set|configure|adjust|specif|say|touch)\w*"
 _NOT = r"(?:do(?:es)? not|don['’]t|doesn['’]t|never|nobody|no one)"
-_BY_DEFAULT = re.compile(
+_BY_DEFAULT = pattern(
     rf"\bdefaults?\b|\bout of the box\b|\b(?:if|when|until)\b[^?,]*\b{_NOT} {_CHANGE}"
     rf"|\bunless (?:[\w'’]+ ){{1,2}}{_CHANGE}",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphrag.language.patterns import pattern
 from graphrag.language.words import root
 
 MOST, LEAST = "most", "least"
@@ -60,7 +61,7 @@ _IN_TIME = {
     "latest": _LAST, "last": _LAST, "most recent": _LAST, "most recently": _LAST,
 }  # fmt: skip
 _SUPERLATIVES = "|".join(word for word in DEGREES if word.endswith(("est", "st")))
-_END = re.compile(
+_END = pattern(
     r"\b(?P<stay>been|worked|served|lived|taught|stayed|belonged|employed|with (?:us|the \w+)"
     r"|in (?:office|use|service))\b(?P<between>[^?]*?) (?:the )?(?P<tenure>longest|shortest)\b"
     r"|\b(?:the )?(?P<time>earliest|soonest|latest|most recent(?:ly)?)\b"

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 
+from graphrag.language.patterns import pattern
+
 _NO = "no|not|never|none|nobody|nothing|neither|nor|cannot|without|unable"
-DENIES = re.compile(
+DENIES = pattern(
     rf"\b(?:{_NO}|unavailable|fails? to|prohibited|forbidden|banned|instead of|rather than|closed"
     r"|barred|excluded|rejected|refused?|denied|dismissed|dropped|withdrawn|abolished|lapses?|ended"
     r"|ceased)\b|n['’]t\b|\bnon-?(?=\w)",
     re.IGNORECASE,
 )
-LEAVES_OUT = re.compile(
+LEAVES_OUT = pattern(
     rf"\b(?:{_NO}|except|excused|absent|(?:lack|miss|fail|refus|declin|reject)\w*|against|un\w+"
     r"|only)\b|n['’]t\b",
     re.IGNORECASE,
@@ -26,19 +28,19 @@ _WITHOUT = r"(?:no longer(?: an?)?|not any|no|(?:without|lack(?:s|ed|ing)?)(?: a
 _HELPING = "do|does|did|is|are|was|were|has|have|had|can|could|may|must|need|will|would|should"
 _HELPED = rf"(?:{_HELPING})(?: not| never|n['’]t)(?: yet| ever)?"
 _NOT = rf"(?:{_HELPED}|cannot|can['’]t|won['’]t|never|not)"
-_DENIED = re.compile(
+_DENIED = pattern(
     rf"^(?P<before>\W*(?:who|which|what|whose|how many|list|name|on which|in which)\b[^?]*?)"
     rf"\b(?:{_NOT}|{_WITHOUT}) (?P<what>[^?]+)",
     re.IGNORECASE,
 )
-_UN = re.compile(
+_UN = pattern(
     r"\b(?:is|are|was|were)(?: still)? un(?P<what>\w+(?:ed|id|en|n|t))(?=\W*$)", re.IGNORECASE
 )
-_VERB = re.compile(
+_VERB = pattern(
     rf"\W*(?:who|whose|which|what)\b(?: (?!(?:{_HELPING})\b)[\w-]+){{0,4}} {_NOT}\b", re.IGNORECASE
 )
-_CUT = re.compile(r",? \b(?:and|but|or|which|who|that)\b.*", re.IGNORECASE)
-_NONE_OF_IT = re.compile(r"^(?:only|just|later|longer|earlier|more|less|fewer|sure|clear)\b", re.I)
+_CUT = pattern(r",? \b(?:and|but|or|which|who|that)\b.*", re.IGNORECASE)
+_NONE_OF_IT = pattern(r"^(?:only|just|later|longer|earlier|more|less|fewer|sure|clear)\b", re.I)
 
 
 def denied_in(question: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from graphrag.language.dates import Moment, find_dates
 from graphrag.language.degrees import COMPARED, DEGREES, MOST
 from graphrag.language.numbers import LARGE, NUMBER_WORD, value_of
+from graphrag.language.patterns import pattern
 from graphrag.language.quantities import MONEY_WORDS, money_sign
 
 _WORDS = {
@@ -26,14 +27,12 @@ _FIGURE = (
     rf"(?:\s(?P<large>{'|'.join(LARGE)}))?"
     rf"\s?(?P<unit>%|°|(?:[mck]?m|[mk]?g|m?l|[kmgt]b|{MONEY_WORDS})\b)?"
 )
-_MEASURED = re.compile(
+_MEASURED = pattern(
     rf"\b(?:(?P<than>{'|'.join(COMPARED)})(?: expensive)? than|(?P<word>{'|'.join(_WORDS)}))"
     rf"\s{_FIGURE}",
     re.IGNORECASE,
 )
-_TIMED = re.compile(
-    rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) |the )?$", re.IGNORECASE
-)
+_TIMED = pattern(rf"\b(?P<time>{'|'.join(_TIMES)})\s(?:the (?:year|end of) |the )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from graphrag.language.patterns import pattern
 from graphrag.language.words import root
 
 _PAIRS = (
@@ -34,7 +33,7 @@ for _one, _other in _PAIRS:
     for _side, _against in (_sides, _sides[::-1]):
         for _word in _side:
             _OF[_word] = _OF.get(_word, frozenset()) | _against
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def are_opposed(question: str, text: str) -> bool:

@@ -6,9 +6,10 @@ import re
 
 from graphrag.language.dates import find_dates
 from graphrag.language.numbers import NUMBER_WORD, value_of
+from graphrag.language.patterns import pattern
 
-_WORD = re.compile(rf"\b{NUMBER_WORD}", re.IGNORECASE)
-_NUMBER = re.compile(
+_WORD = pattern(rf"\b{NUMBER_WORD}", re.IGNORECASE)
+_NUMBER = pattern(
     r"(?<![\d,.])-?\d[\d,]{0,15}(?:\.\d{1,9})?(?![\d,]*\d)"
 )  # longer ones say nothing
 

@@ -19,6 +19,7 @@ import re
 from graphrag.language.grammar import OF_PERSONS
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.numbers import NUMBER_WORD
+from graphrag.language.patterns import pattern
 from graphrag.language.words import FUNCTION_WORDS, PREPOSITIONS, of_class
 
 _WH = "|".join(sorted(of_class("question")))
@@ -26,7 +27,7 @@ _HELPING = "|".join(sorted(of_class("auxiliary") - {"became", "am", "be", "been"
 _AUX = rf"(?:{_HELPING}|am)\b(?!-)"
 _ASKS = rf"(?:(?:{'|'.join(sorted(PREPOSITIONS))}) )?(?:{_WH})\b"
 _YOU = r"(?:you|someone|somebody|anyone|anybody)"
-_ASKING = re.compile(
+_ASKING = pattern(
     r"^\W*(?:(?:hi|hello|hey|dear \w+|ok|okay|well|so|sorry|excuse me|quick question)\b[\W]+)*"
     rf"(?:(?:please |kindly )*(?:can|could|would|will) {_YOU} (?:please |kindly |maybe )?"
     r"(?:tell|show|remind|give|say|explain|check|find(?: out)?|look up|list)(?: to)?(?: me| us)?"
@@ -39,55 +40,51 @@ _ASKING = re.compile(
     r"|(?:do you have )?any idea|my question is|what i (?:want|need) to know is)[,:]? +",
     re.IGNORECASE,
 )
-_THANKS = re.compile(
+_THANKS = pattern(
     r"[,.!?]*\s+(?:please|thanks(?: a lot| in advance)?|thank you(?: very much)?|thx|cheers)\W*$",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(rf"(?:if|whether)(?: or not)? (?P<who>.+?) (?P<helps>{_AUX})(?P<rest>.*)$")
+_WHETHER = pattern(rf"(?:if|whether)(?: or not)? (?P<who>.+?) (?P<helps>{_AUX})(?P<rest>.*)$")
 _THING = r"(?:the|all|our|my) (?!(?:overview|summary|account|list|description)\b)"
-_ORDER = re.compile(
+_ORDER = pattern(
     rf"^\W*(?:please )?(?:(?:give|show|find|get|send|tell)(?: me| us)?|look up|find out)"
     rf" (?={_THING})",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(
+_SEVERAL = pattern(
     rf"(?:all|the (?:{NUMBER_WORD}|\d+))\b"
     r"|(?:(?:the|our|my) (?:[\w-]+ ){0,3}?(?:\w{2,}(?<!s)(?<!u)(?<!i)s|people|men|women"
     r"|children))(?=\W*$| (?:that|who|which|whom|whose|where|of|in|on|at|for|from|with|by|named)"
     r"\b)",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"(?<=[\w)\"”’]{2}[.!]) +(?=[A-Z])|(?<=\w): +| +[–—-] +(?=\w)")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z][a-z]|Mrs|Prof|Rev|Gen|Col|Capt|No|vs|etc|Inc|Ltd|Co|Jr)\.$")
-_OPENS = re.compile(rf"(?:and |so |but )?(?P<own>(?:{_ASKS}|{_AUX}).*)", re.IGNORECASE | re.DOTALL)
-_CONDITION = re.compile(
+_JOINT = pattern(r"(?<=[\w)\"”’]{2}[.!]) +(?=[A-Z])|(?<=\w): +| +[–—-] +(?=\w)")
+_ABBREVIATED = pattern(r"\b(?:[A-Z][a-z]|Mrs|Prof|Rev|Gen|Col|Capt|No|vs|etc|Inc|Ltd|Co|Jr)\.$")
+_OPENS = pattern(rf"(?:and |so |but )?(?P<own>(?:{_ASKS}|{_AUX}).*)", re.IGNORECASE | re.DOTALL)
+_CONDITION = pattern(
     rf"^\W*(?P<if>(?:if|provided|unless|assuming)\b [^?]+?),? (?:then )?"
     rf"(?P<own>(?<=, ){_ASKS}[^?]*|(?<=, ){_AUX}[^?]*)\?*$",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(rf"\b(?:it|its|they|them|their|{'|'.join(OF_PERSONS)})\b", re.IGNORECASE)
+_PRONOUN = pattern(rf"\b(?:it|its|they|them|their|{'|'.join(OF_PERSONS)})\b", re.IGNORECASE)
 _SAME = {**OF_PERSONS, "its": "it", "it": "it", "them": "they", "their": "they", "they": "they"}
 _OWNING = frozenset(("his", "its", "their"))
-_WISH = re.compile(
+_WISH = pattern(
     r"(?P<who>I|we)(?: would|['’]d)? (?:like|love|want|plan|intend|hope|wish) to (?P<do>.+)",
     re.IGNORECASE,
 )
-_MAY = re.compile(
+_MAY = pattern(
     r"(?:is|are|would) (?:that|this|it|we|I)(?: be)?"
     r" (?:allowed|okay|ok|possible|permitted|fine|all right)(?: to)?\W*",
     re.IGNORECASE,
 )
-_SHORT = re.compile(rf"(?!how\W*$|why\W*$){_ASKS}(?: (?!{_AUX})[\w-]+){{0,2}}\W*$", re.IGNORECASE)
-_TO_DO = re.compile(
+_SHORT = pattern(rf"(?!how\W*$|why\W*$){_ASKS}(?: (?!{_AUX})[\w-]+){{0,2}}\W*$", re.IGNORECASE)
+_TO_DO = pattern(
     r"(?:what (?:to do|(?:do|should|must|can|shall) (?:i|we|you) do|now)|how (?:to|do i) react)\W*",
     re.IGNORECASE,
 )
-_WHAT = re.compile(
-    r"(?P<asks>what|who)(?:['’]s|s| is| are| was) (?:that|this|it)\W*", re.IGNORECASE
-)
-_OWNED = re.compile(
-    r" +(?P<noun>(?:(?:new|old|own|first|last|full|former|late|next) )?[a-z][\w-]*)"
-)
+_WHAT = pattern(r"(?P<asks>what|who)(?:['’]s|s| is| are| was) (?:that|this|it)\W*", re.IGNORECASE)
+_OWNED = pattern(r" +(?P<noun>(?:(?:new|old|own|first|last|full|former|late|next) )?[a-z][\w-]*)")
 _NO_THINGS = frozenset("i we you he she it they there".split())
 _VERBAL = of_class("question", "auxiliary", "personal") | frozenset(
     "list name give show find tell compare summarize summarise describe explain define".split()

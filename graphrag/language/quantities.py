@@ -16,6 +16,7 @@ import re
 
 from graphrag.language.dates import MONTHS, find_dates
 from graphrag.language.numbers import LARGE, NUMBER_WORD
+from graphrag.language.patterns import pattern
 from graphrag.language.words import FUNCTION_WORDS
 
 _UNITS = {
@@ -38,7 +39,7 @@ for _dimension, _words in _UNITS.items():
     for _word in _words.split():
         _OF_UNIT[_word] = _OF_UNIT.get(_word, frozenset()) | {_dimension}
 
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     rf"(?P<sign>[$£€¥])?\s?(?<![\w.])(?:\d[\d.,]*|{NUMBER_WORD})(?:[ -](?:{'|'.join(LARGE)})\b)?"
     r"(?:[ -]?(?P<unit>[%°€£$¥]|[a-z]+))?",
     re.IGNORECASE,
@@ -49,36 +50,36 @@ FRACTION = (
     r"|(?:two|three|four|five|\d)[- ](?:thirds|quarters|fourths|fifths|sixths|eighths|tenths)"
     r"|half(?= (?:of|the|its|his|her|their)\b))(?![\w-])"
 )
-_SHARE = re.compile(rf"{FRACTION}|half|\d ?%|\bper ?cent\b", re.IGNORECASE)
-_PART_ASKED = re.compile(r"\bhow much of (?:the|its|his|her|their|this|that|an?)\b", re.IGNORECASE)
-_PAID = re.compile(
+_SHARE = pattern(rf"{FRACTION}|half|\d ?%|\bper ?cent\b", re.IGNORECASE)
+_PART_ASKED = pattern(r"\bhow much of (?:the|its|his|her|their|this|that|an?)\b", re.IGNORECASE)
+_PAID = pattern(
     r"\bhow much [^?]*\b(?:pay|pays|paid|cover|covers|contribute|bear)\b", re.IGNORECASE
 )
-_PART_PAID = re.compile(rf"(?:{FRACTION}|\d ?%|\bper ?cent) of which\b", re.IGNORECASE)
-_COUNTS = re.compile(
+_PART_PAID = pattern(rf"(?:{FRACTION}|\d ?%|\bper ?cent) of which\b", re.IGNORECASE)
+_COUNTS = pattern(
     rf"(?<!\w)[$€£¥]?\d|\b{NUMBER_WORD}|\ban? (?:\w+ )?(?:{_SPAN}|{'|'.join(LARGE)})s?\b"
     r"|\b(?:all|both|couple|double|few|free|half|no|none|nothing|until|several|whole|overnight"
     r"|unlimited)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:an? |the )?(?P<name>[A-ZÀ-Þ]\w+) \d[\w-]*")
-_SECTION = re.compile(r"\d+(?:\.\d+){2,}\.?")  # "7.1.1" is the mark of a part
-_IN_TIME = re.compile(  # "mid October", "every Friday": no date, and yet a time
+_NUMBERED = pattern(r"(?:an? |the )?(?P<name>[A-ZÀ-Þ]\w+) \d[\w-]*")
+_SECTION = pattern(r"\d+(?:\.\d+){2,}\.?")  # "7.1.1" is the mark of a part
+_IN_TIME = pattern(  # "mid October", "every Friday": no date, and yet a time
     rf"\b(?:(?-i:[A-Z]\w+ (?:Day|Week|Eve))|{'|'.join(MONTHS)}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter|noon|midday"
     r"|midnight|morning|evening|afternoon|night|easter|christmas|ramadan|passover)\b",
     re.IGNORECASE,
 )
-_NO_TIME = re.compile(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
-_OFTEN = re.compile(
+_NO_TIME = pattern(r"[$€£¥%]|^\+?\(?\d[\d ()]*[ -]\d[\d ()-]{3,}$")  # a price, a telephone
+_OFTEN = pattern(
     r"\b(?:every|each|per|once|twice|times|always|never|rarely|seldom|usually|sometimes|often|after"
     r"|before|when|whenever|at|on|an?|\w+ly|annual|\w+days|continuous|as)\b",
     re.IGNORECASE,
 )
 _DO = r"(?:do|does|did|is|are|was|were|will|would)"
 _ASKED = tuple(
-    (re.compile(pattern, re.IGNORECASE), frozenset(dimensions.split()))
-    for pattern, dimensions in (
+    (pattern(words, re.IGNORECASE), frozenset(dimensions.split()))
+    for words, dimensions in (
         (r"\bhow (?:long|soon|quickly)\b|\bfor how long\b", "time length"),
         (r"\bhow (?:old|much time)\b|\b(?:what|which) (?:is the )?(?:duration|age)\b", "time"),
         (r"\bhow far\b", "length time"),
@@ -91,7 +92,7 @@ _ASKED = tuple(
          "temperature"),
     )
 )  # fmt: skip
-_HOW_MANY = re.compile(r"\bhow many(?P<noun>(?:\W+\w+){1,3})", re.IGNORECASE)
+_HOW_MANY = pattern(r"\bhow many(?P<noun>(?:\W+\w+){1,3})", re.IGNORECASE)
 
 
 def measured_by(text: str, behind: str = "") -> frozenset[str]:
@@ -116,7 +117,7 @@ def asked_for(question: str) -> frozenset[str]:
     if many is not None:
         units = [_of_unit(word) for word in re.findall(r"\w+", many["noun"])]
         return frozenset().union(*units) or frozenset({"count", "share"})
-    return next((found for pattern, found in _ASKED if pattern.search(question)), frozenset())
+    return next((found for words, found in _ASKED if words.search(question)), frozenset())
 
 
 def is_whole(text: str, sentence: str, question: str) -> bool:

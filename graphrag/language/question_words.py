@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from graphrag.language.patterns import pattern
 from graphrag.language.words import FUNCTION_WORDS
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE = r"^(?P<before>[¿\W]*)"  # what a question may open with
 
 
@@ -34,7 +35,7 @@ def _languages() -> tuple[tuple[re.Pattern[str], dict[str, str], frozenset[str]]
             small[name] = frozenset(rest.split())
     return tuple(
         (
-            re.compile(
+            pattern(
                 rf"{_BEFORE}(?P<asks>{'|'.join(map(re.escape, own))})(?P<end>(?<=['’])|\b)",
                 re.IGNORECASE,
             ),

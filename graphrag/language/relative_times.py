@@ -11,13 +11,14 @@ from datetime import date, timedelta
 
 from graphrag.language.dates import MONTHS
 from graphrag.language.numbers import NUMBER_WORD, value_of
+from graphrag.language.patterns import pattern
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the first month
 _DAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _PART = r"(?:\ (?:early\ |late\ )?(?:morning|afternoon|evening|night))?"
 _WHICH = r"(?P<which>last|this\ past|this\ coming|this|next|coming|past)"
-_TIME = re.compile(
+_TIME = pattern(
     rf"""\b(?:
       (?P<before>the\ day\ before\ yesterday) | (?P<after>the\ day\ after\ tomorrow)
     | (?P<back>yesterday{_PART}|last\ night) | (?P<on>tomorrow{_PART})

@@ -14,27 +14,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphrag.language.dates import Moment, find_dates
+from graphrag.language.patterns import pattern
 
 Months = tuple[int, int]  # (earliest, latest): what a date leaves open
 
-_BETWEEN = re.compile(
+_BETWEEN = pattern(
     r"\s*(?:[–—-]{1,2}|\bto\b|\buntil\b|\btill\b|\bthrough\b|\band\b)\s*(?:on |in |the )?",
     re.IGNORECASE,
 )
-_UNTIL_SAID = re.compile(  # "until his death in 1974", "to the end of March 1950"
+_UNTIL_SAID = pattern(  # "until his death in 1974", "to the end of March 1950"
     r",? (?:until|till|to|through) (?:(?!and\b)[\w’']+ ){1,4}?(?:in |on |of )?", re.IGNORECASE
 )
-_SHORT_YEAR = re.compile(r"[–—/-](\d\d)(?!\d|-\d)")
-_STILL = re.compile(
+_SHORT_YEAR = pattern(r"[–—/-](\d\d)(?!\d|-\d)")
+_STILL = pattern(
     r"\s*(?:[–—-]|to|until|till)\s*(?:the )?(?:present|now|today|date)\b", re.IGNORECASE
 )
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"\b(?:from|since|starting|beginning|effective)(?: on| in| from)? $", re.IGNORECASE
 )
-_ENDS = re.compile(
+_ENDS = pattern(
     r"\b(?:until|till|through|up to|to|before)(?: about| around| the end of)? $", re.IGNORECASE
 )
-_PAIRED = re.compile(r"\bbetween $", re.IGNORECASE)
+_PAIRED = pattern(r"\bbetween $", re.IGNORECASE)
 _BEFORE = 24  # characters looked at before a date
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from graphrag.language.amount_words import DAYS
+from graphrag.language.patterns import pattern
 
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|urs|ur)?(?:days?)?\.?"
-_ONLY = re.compile(rf"\W*{_DAY}(?:(?:\W|\bto\b|\band\b|\buntil\b|\bthrough\b)+{_DAY})*\W*", re.I)
-_STRETCH = re.compile(
-    rf"(?P<first>{_DAY})(?:\s?(?:[–—-]|to|until|through)\s?(?P<last>{_DAY}))?", re.I
-)
+_ONLY = pattern(rf"\W*{_DAY}(?:(?:\W|\bto\b|\band\b|\buntil\b|\bthrough\b)+{_DAY})*\W*", re.I)
+_STRETCH = pattern(rf"(?P<first>{_DAY})(?:\s?(?:[–—-]|to|until|through)\s?(?P<last>{_DAY}))?", re.I)
 _EVERY = frozenset(("daily", "every day", "all week"))
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from graphrag.datatypes import ReadAs, Turn
 from graphrag.language.grammar import NO_NOUNS, OF_PERSONS
 from graphrag.language.kinds import kind_of_noun
+from graphrag.language.patterns import pattern
 from graphrag.language.scripts import WORD
 from graphrag.language.words import FUNCTION_WORDS
 from graphrag.retrieval.linking.mentions import link_mentions
@@ -36,28 +37,28 @@ _OF_WORKS = frozenset(
 _OF_PLACES = frozenset("population inhabitants mayor elevation lives live border borders".split())
 _SEVERAL = frozenset(("they", "them", "their"))
 _PLACES = frozenset(("there",))
-_WORD = re.compile(WORD)
-_THE = re.compile(r"\bthe (?!same\b)([a-z]+)\b", re.IGNORECASE)
-_THIS = re.compile(r"\b(?:this|that|the same) ([a-z]+)\b", re.IGNORECASE)
-_TOLD = re.compile(
+_WORD = pattern(WORD)
+_THE = pattern(r"\bthe (?!same\b)([a-z]+)\b", re.IGNORECASE)
+_THIS = pattern(r"\b(?:this|that|the same) ([a-z]+)\b", re.IGNORECASE)
+_TOLD = pattern(
     r"\s*(?:(?:of|in|on|at|for|from|into|near|called|named|about|with|by|that|which|who|whom|whose"
     r"|where|when)\b|[A-ZÀ-Þ\d\"“])"
 )
 _REST = 3  # words at most behind "the film" of which nothing more is told: "released in Norway"
-_RELATIVE = re.compile(r"(?<=\w) (?:who|whom|whose|which|that|where)\b")
-_ENDED = re.compile(r"[.;!?] ")
+_RELATIVE = pattern(r"(?<=\w) (?:who|whom|whose|which|that|where)\b")
+_ENDED = pattern(r"[.;!?] ")
 # "Which company changed its name", not "What is its name"
-_OF_THE_ASKED = re.compile(
+_OF_THE_ASKED = pattern(
     r"^\W*(?:who|(?:which|what)\b(?: [a-z]+){0,3}?) "
     r"(?!(?:is|are|was|were|did|does|do)\b)[a-z]+ (?:\S+ )*$",
     re.IGNORECASE,
 )
 _ORDERS = frozenset("name list tell give describe explain show say compare find".split())
-_EMPTY_THERE = re.compile(r"\b(?:is|are|was|were|be|been)\s+$|^\s*$", re.IGNORECASE)
-_EMPTY_IT = re.compile(r"\s+(?:true|possible|likely|clear|known|said)\b", re.IGNORECASE)
-_SAME_OF = re.compile(r"^(?:and|what about|how about|and what about)\s+(.{2,80}?)\s*\?*$", re.I)
-_JUST_WORD = re.compile(r"^(?:and\s+)?(when|where)\s*\?*$", re.IGNORECASE)
-_FIRST_WORD = re.compile(r"^(?:when|where)\b", re.IGNORECASE)
+_EMPTY_THERE = pattern(r"\b(?:is|are|was|were|be|been)\s+$|^\s*$", re.IGNORECASE)
+_EMPTY_IT = pattern(r"\s+(?:true|possible|likely|clear|known|said)\b", re.IGNORECASE)
+_SAME_OF = pattern(r"^(?:and|what about|how about|and what about)\s+(.{2,80}?)\s*\?*$", re.I)
+_JUST_WORD = pattern(r"^(?:and\s+)?(when|where)\s*\?*$", re.IGNORECASE)
+_FIRST_WORD = pattern(r"^(?:when|where)\b", re.IGNORECASE)
 
 Fits = Callable[[SpokenOf], bool]
 

@@ -16,6 +16,7 @@ from graphrag.language.countries import country_itself
 from graphrag.language.dates import find_dates
 from graphrag.language.keys import name_key
 from graphrag.language.kinds import GIVEN_NAMES, kind_of_name_end, kind_of_noun
+from graphrag.language.patterns import pattern
 from graphrag.language.scripts import WORD
 from graphrag.retrieval.linking.mentions import link_mentions
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 _ASKED = {"who": "person", "whom": "person", "where": "place"}
 _BEGINS = {"He": "he", "His": "he", "She": "she", "Her": "she", "It": "it", "Its": "it"}
-_WHICH = re.compile(r"\b(?:which|what) ((?:[\w-]+ ){1,3})")
-_WORDS = re.compile(WORD)
+_WHICH = pattern(r"\b(?:which|what) ((?:[\w-]+ ){1,3})")
+_WORDS = pattern(WORD)
 # "the director of", "the person who designed": before a name, the two are spoken of as one.
-_DESCRIPTION = re.compile(r"\bthe (?:[\w-]+ ){0,3}?([\w-]+) (?:of|in|for|who \w+|that \w+)(?: the)?"
+_DESCRIPTION = pattern(r"\bthe (?:[\w-]+ ){0,3}?([\w-]+) (?:of|in|for|who \w+|that \w+)(?: the)?"
                           r"(?: (?!of\b|in\b)[\w-]+)? $", re.IGNORECASE)  # fmt: skip
 
 
