@@ -47,6 +47,12 @@ def unjoined(clause: str) -> str:
     return _LOOSE.sub("", clause)
 
 
+def is_whole(clause: str) -> bool:
+    """No bracket and no quotation opens in it that it does not close, or the other way round."""
+    pairs = (("(", ")"), ("[", "]"), ("“", "”"))
+    return clause.count('"') % 2 == 0 and all(clause.count(a) == clause.count(b) for a, b in pairs)
+
+
 def is_condition(clause: str) -> bool:
     """It says when something holds, and not what: "if the pump whistles"."""
     return _CONDITION.match(clause) is not None

@@ -17,9 +17,10 @@ from typing import NamedTuple
 import numpy as np
 
 from graphrag.embedding.span_head.span_head import HeadReading, ReadRow
-from graphrag.language.breaks import breaks, is_condition, unjoined
+from graphrag.language.breaks import breaks, is_condition, is_whole, unjoined
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.page_parts import MARK
+from graphrag.reading.tables.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 
 SIGNS = (
@@ -32,7 +33,7 @@ SIGNS = (
     "odds of the last sentence behind",
     "fit of the last sentence behind, less that of the first",
 )
-WEIGHTS = (0.84, 0.44, -0.32, 0.71, 4.37, -0.70, 0.51, 0.64)
+WEIGHTS = (0.84, 0.48, -0.34, 0.69, 4.16, -0.72, 0.49, 0.62)
 _LEAST = -8.0  # below it odds, fits and shares tell no more
 _MOST = 3  # sentences behind
 _EDGES = " \t\n,;:–—-"
@@ -57,11 +58,11 @@ def clause_of(
 def clauses(
     question: str, place: ReadSentence, places: Sequence[ReadSentence], heard: HeadReading
 ) -> list[Clause]:
-    """The clauses of a sentence, and it with one to three behind it; none that the head has not
-    read.
+    """The clauses of a sentence, and it with one to three behind it; none of a table's row, and
+    none that the head has not read.
     """
     row = heard.row_of(place.page.rank, *place.span)
-    if row is None:
+    if row is None or len(FIELD.findall(place.text)) > 1:
         return []
     return [*_parts(question, place, row), *_joined(question, place, places)]
 
@@ -70,8 +71,8 @@ def said(place: ReadSentence, spans: Sequence[tuple[int, int]]) -> str:
     """The stretches as an answer: no list mark before, no comma or lone bracket around."""
     texts = (MARK.sub("", place.page.passage.text[slice(*span)], count=1) for span in spans)
     text = " ".join(" ".join(texts).split()).strip(_EDGES)
-    if text.count("(") != text.count(")"):
-        text = text.strip("()") if text[:1] == "(" or text[-1:] == ")" else text
+    if not is_whole(text):
+        text = text.strip("()")
     return text if place.span in spans else unjoined(text.rstrip(". "))
 
 
@@ -87,7 +88,7 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
         for b in cuts.ends:
             held = row.within(start + a, start + b)
             here = (held.start - own.start, held.stop - own.start)
-            if here[1] <= here[0] or here in found or (b < len(text) and is_condition(text[a:])):
+            if here[1] <= here[0] or here in found or not _can_be_said(text, a, b):
                 continue
             share = odds[slice(*here), slice(*here)].sum() / odds.sum()
             found[here] = Clause(
@@ -103,6 +104,14 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
                 ),
             )
     return list(found.values())
+
+
+def _can_be_said(text: str, start: int, end: int) -> bool:
+    """The whole, or a part that closes what it opens and is no condition of what is left out."""
+    if (start, end) == (0, len(text)):
+        return True
+    is_rest = end == len(text)
+    return is_whole(text[start:end]) and (is_rest or not is_condition(text[start:end]))
 
 
 def _joined(question: str, place: ReadSentence, places: Sequence[ReadSentence]) -> list[Clause]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphrag.language.breaks import breaks, is_condition, unjoined
+from graphrag.language.breaks import breaks, is_condition, is_whole, unjoined
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_a_clause_by_itself_needs_no_joint(clause: str, alone: str) -> None:
 def test_a_condition_says_when_and_not_what() -> None:
     assert is_condition("If the pump whistles")
     assert not is_condition("Close the valve if the pump whistles")
+
+
+@pytest.mark.parametrize(
+    ("clause", "whole"),
+    [
+        ("boxes (two) left", True),
+        ("18 %) when the shop is shut", False),
+        ('a "lay day', False),
+        ("“lay day", False),
+    ],
+)
+def test_what_opens_in_a_clause_closes_in_it(clause: str, whole: bool) -> None:
+    assert is_whole(clause) is whole

@@ -79,3 +79,8 @@ def test_marks_commas_and_lone_brackets_around_are_no_part_of_it() -> None:
     start = text.index("because")
     assert said(found[0], [(start, text.index(", and"))]) == "because of the horses"
     assert said(found[0], [(0, text.index(" ("))]) == "Take one bag"
+
+
+def test_a_row_of_a_table_is_said_whole() -> None:
+    row = "Boat: Orla; Fault: pump whistles; Cure: close the red valve."
+    assert told("How is the whistling pump of Orla cured?", row) == row
