@@ -162,6 +162,12 @@ def subject_of(text: str) -> str:
     return (match["subject"] or match["named"]).strip() if match else ""
 
 
+def asks_account(text: str) -> bool:
+    """It asks for all there is to tell, and not for one thing: "tell me about the fire"."""
+    match = _ABOUT.match(text)
+    return match is not None and match["subject"] is not None
+
+
 def term_of(text: str) -> str:
     """What is to be explained: "a base schedule" of "what is a base schedule?"; "" of others."""
     meaning = _MEANING.search(text)

@@ -36,6 +36,7 @@ SIGNS = (
 WEIGHTS = (0.84, 0.48, -0.34, 0.69, 4.16, -0.72, 0.49, 0.62)
 _LEAST = -8.0  # below it odds, fits and shares tell no more
 _MOST = 3  # sentences behind
+_CUTS = 48  # places where a clause may begin, and may end, that are tried: no sentence has more
 _EDGES = " \t\n,;:–—-"
 
 
@@ -84,8 +85,8 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
     firsts, lasts = row.starts[own], row.ends[own]
     found: dict[tuple[int, int], Clause] = {}
     cuts = breaks(text)
-    for a in cuts.starts:
-        for b in cuts.ends:
+    for a in cuts.starts[:_CUTS]:
+        for b in (*cuts.ends[: _CUTS - 1], len(text)):
             held = row.within(start + a, start + b)
             here = (held.start - own.start, held.stop - own.start)
             if here[1] <= here[0] or here in found or not _can_be_said(text, a, b):

@@ -1,5 +1,6 @@
 """Why, how and what something is: the part of a sentence that says it, and one to three sentences
-cited; of steps under a heading that names what is to be done, more, and whole.
+cited; of steps under a heading that names what is to be done, more, and whole. Asked to tell about
+something, all that is cited is said.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
-from graphrag.reading.asking.asked import HOW, WHY, subject_of, term_of
+from graphrag.reading.asking.asked import HOW, WHY, asks_account, subject_of, term_of
 from graphrag.reading.forms.clause import clause_of, said
 from graphrag.reading.forms.items import enumerated
 from graphrag.reading.material.sentences import ReadSentence, following, items_after, leads_on
@@ -57,10 +58,9 @@ def quoted(question: str, places: Sequence[ReadSentence], heard: HeadReading) ->
     term, subject = term_of(question) or subject_of(question), roots(subject_of(question))
     ranked = _ranked(question, places, term)
     best = ranked[0]
-    if steps:
-        text = " ".join(" ".join(step.text.split()) for step in steps)
-    else:
-        text, steps = _told(question, ranked, places, heard)
+    told = ""
+    if not steps:
+        told, steps = _told(question, ranked, places, heard)
         for other in ranked[1:]:
             if len(steps) >= MOST or best.fit - other.fit > _NEAR:
                 break
@@ -70,7 +70,14 @@ def quoted(question: str, places: Sequence[ReadSentence], heard: HeadReading) ->
                 steps.append(Found(other.page, *other.span, other.fit))
     named = subject <= roots(f"{best.text} {best.page.name}") if subject else False
     confidence = sure(cover or _NAMED) if cover or named else 0.0
-    return Finding(text, confidence, tuple(steps), "sentences")
+    if not told or asks_account(question):
+        told = " ".join(_sentence(step) for step in steps)
+    return Finding(told, confidence, tuple(steps), "sentences")
+
+
+def _sentence(step: Found) -> str:
+    """The whole sentence of a step, as the passage writes it."""
+    return " ".join(step.page.passage.text[slice(*step.page.sentences[step.sentence])].split())
 
 
 def fittest(question: str, places: Sequence[ReadSentence]) -> ReadSentence:
@@ -101,7 +108,7 @@ def _told(
     items = items_after(best)[:_MOST_STEPS]
     if len(items) > 1:
         steps = [Found(best.page, *span, best.fit) for span in (best.span, *items)]
-        return " ".join(" ".join(step.text.split()) for step in steps), steps
+        return " ".join(map(_sentence, steps)), steps
     told = _led_to(best, places)
     spans = clause_of(question, told, places, heard)
     goes_on = WHY.search(question) is not None or HOW.search(question) is not None

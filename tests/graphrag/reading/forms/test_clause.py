@@ -84,3 +84,13 @@ def test_marks_commas_and_lone_brackets_around_are_no_part_of_it() -> None:
 def test_a_row_of_a_table_is_said_whole() -> None:
     row = "Boat: Orla; Fault: pump whistles; Cure: close the red valve."
     assert told("How is the whistling pump of Orla cured?", row) == row
+
+
+def test_a_sentence_of_very_many_clauses_is_cut_at_the_first_ones_only() -> None:
+    text = ", ".join(f"and rope {number} is kept" for number in range(200)) + "."
+    pages = open_pages([passage("n", "Notes", text)], 5)
+    question = "Why is rope kept?"
+    scene = Scene(analyse(question, pages), pages)
+    heard = open_head().read(question, texts_to_read(scene, leads_to(scene)))
+    found = places(scene, heard)
+    assert len(clauses(question, found[0], found, heard)) <= 48 * 48

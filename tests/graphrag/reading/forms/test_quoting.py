@@ -56,6 +56,14 @@ def test_what_a_page_says_of_itself_answers_nothing() -> None:
     assert said[-1] != "This page explains how to give up a slack berth." and len(said) > 1
 
 
+def test_asked_to_tell_about_something_all_that_is_cited_is_said() -> None:
+    pages = open_pages([GLOSSARY], 5)
+    question = "Tell me about a slack berth."
+    found = quoted(question, places(Scene(analyse(question, pages), pages), UNHEARD), UNHEARD)
+    assert found is not None and len(found.steps) > 1
+    assert all(step.stated in found.text for step in found.steps)
+
+
 def test_all_items_that_are_announced_are_quoted() -> None:
     rules = passage(
         "r", "Rules of the board",
