@@ -1,9 +1,12 @@
 """A pattern is compiled when it is first used, and is then used as any other."""
 
+import importlib
+import pkgutil
 import re
 
 import pytest
 
+from graphrag import language, retrieval
 from graphrag.language import patterns
 from graphrag.language.patterns import pattern
 
@@ -40,3 +43,14 @@ def test_it_is_compiled_once_and_not_before(monkeypatch):
 def test_an_error_shows_when_it_is_used():
     with pytest.raises(re.error):
         pattern("(").search("a")
+
+
+def test_every_pattern_can_be_compiled():
+    found = 0
+    for package in (language, retrieval):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for one in vars(importlib.import_module(module.name)).values():
+                if isinstance(one, patterns._Later):
+                    assert one.flags is not None
+                    found += 1
+    assert found > 50
