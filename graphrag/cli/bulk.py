@@ -23,6 +23,7 @@ import click
 from graphrag.cli.progress import Progress
 from graphrag.cli.shapes import number, to_json
 from graphrag.errors import GraphRAGError, QuestionError
+from graphrag.language.parser.clause_ends import clause_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ def _in_order(
     """The rows in the questions' order. An interruption waits for those that are being answered."""
     alone = asked if at_once < 2 else asked[:1]  # the first loads what all of them need
     yield from map(row, alone)
+    if asked[len(alone) :]:
+        clause_ends("")  # no thread may ask for a module while others stand in for spaCy's
     pool = ThreadPoolExecutor(at_once)
     begun: deque[Future[dict[str, Any]]] = deque()
     try:

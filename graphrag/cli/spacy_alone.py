@@ -1,10 +1,9 @@
-"""spaCy without what it loads and nothing here asks for: its commands, pydantic's checks, YAML.
+"""spaCy without what it loads and nothing here asks for: its commands, and pydantic's checks.
 
 Its commands are loaded for the sake of one function, `spacy.info`. By pydantic it checks the
-settings of pipelines: the one that is loaded here is known by its hash, and asks for no extension,
-for which all installed packages would be looked through. All of it is more than half of what
-loading it costs. That is for a process of our own, and only while spaCy itself is loaded: elsewhere
-somebody may say `spacy.cli.download`, or make pydantic's models.
+settings of pipelines: the one that is loaded here is known by its hash. Both together are more than
+half of what loading it costs. That is for a process of our own, and only while spaCy itself is
+loaded: elsewhere somebody may say `spacy.cli.download`, or make pydantic's models.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
@@ -24,7 +22,6 @@ from typing import Any
 SEEN = '"3.8.18"'
 _COMMANDS = ("spacy.cli", "spacy.cli.info")
 _CHECKING = ("pydantic", "pydantic.v1")
-_YAML = ("read_yaml", "write_yaml", "yaml_dumps", "yaml_loads", "is_yaml_serializable")
 _INSTEAD = (
     "confection.validation"  # spaCy brings it, and it has models for where pydantic is absent
 )
@@ -78,8 +75,8 @@ class _Loader(Loader):
             module.__spec__.loader = self._found
         commands = {name: ModuleType(name) for name in _COMMANDS}
         vars(commands["spacy.cli.info"])["info"] = None
-        others = {} if self._is_checked else {"pydantic": _taking_everything(), **_unasked()}
-        with _in_place(commands | others):
+        checking = {} if self._is_checked else {"pydantic": _taking_everything()}
+        with _in_place(commands | checking):
             self._found.exec_module(module)
 
 
@@ -119,31 +116,6 @@ def _taking_everything() -> ModuleType:
         field_validator=as_it_is,
     )
     return found
-
-
-def _unasked() -> dict[str, ModuleType]:
-    """Modules that are named while this pipeline is loaded, and of which nothing is asked then.
-
-    Whoever asks later gets what the real one has.
-    """
-    packages, bars = ModuleType("importlib.metadata"), ModuleType("tqdm")
-    for module in (packages, bars):
-        vars(module)["__getattr__"] = partial(_of_the_real, module.__name__)
-    vars(packages).update(entry_points=dict, EntryPoint=object)
-    yaml, needed = ModuleType("srsly._yaml_api"), ModuleType("packaging.requirements")
-    for module, names in ((yaml, _YAML), (needed, ("Requirement",))):
-        vars(module).update({name: partial(_called, module.__name__, name) for name in names})
-    return {module.__name__: module for module in (packages, bars, yaml, needed)}
-
-
-def _of_the_real(module: str, name: str) -> Any:
-    if name.startswith("__"):  # what Python itself asks of a module
-        raise AttributeError(name)
-    return getattr(import_module(module), name)
-
-
-def _called(module: str, name: str, *arguments: Any, **named: Any) -> Any:
-    return getattr(import_module(module), name)(*arguments, **named)
 
 
 @contextmanager

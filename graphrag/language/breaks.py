@@ -18,6 +18,7 @@ _BREAKS = re.compile(
 _LOOSE = re.compile(
     r"^(?:and|but|or|so(?! that)|that)\b,?\s*(?=\w)|[\s,]+(?:and|but|or)$", re.IGNORECASE
 )
+_GIVES_REASON = re.compile(rf"(?:{_REASON})\b", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:if|when|unless|although|though|while|whereas)\b", re.IGNORECASE)
 
 
@@ -48,11 +49,18 @@ def unjoined(clause: str) -> str:
 
 
 def is_whole(clause: str) -> bool:
-    """No bracket and no quotation opens in it that it does not close, or the other way round."""
+    """It closes what it opens, brackets and quotations, and does not run over a question's end."""
     pairs = (("(", ")"), ("[", "]"), ("“", "”"))
-    return clause.count('"') % 2 == 0 and all(clause.count(a) == clause.count(b) for a, b in pairs)
+    runs_over = "? " in clause.rstrip()
+    closed = all(clause.count(a) == clause.count(b) for a, b in pairs)
+    return closed and clause.count('"') % 2 == 0 and not runs_over
 
 
 def is_condition(clause: str) -> bool:
     """It says when something holds, and not what: "if the pump whistles"."""
     return _CONDITION.match(clause) is not None
+
+
+def gives_reason(clause: str) -> bool:
+    """It says why: "because the door sticks"."""
+    return _GIVES_REASON.match(clause) is not None

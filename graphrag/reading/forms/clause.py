@@ -17,7 +17,8 @@ from typing import NamedTuple
 import numpy as np
 
 from graphrag.embedding.span_head.span_head import HeadReading, ReadRow
-from graphrag.language.breaks import breaks, is_condition, is_whole, unjoined
+from graphrag.language.breaks import breaks, gives_reason, is_condition, is_whole, unjoined
+from graphrag.reading.asking.asked import WHY
 from graphrag.reading.material.sentences import ReadSentence, leads_on
 from graphrag.reading.pages.page_parts import MARK
 from graphrag.reading.tables.table_rows import FIELD
@@ -80,6 +81,7 @@ def said(place: ReadSentence, spans: Sequence[tuple[int, int]]) -> str:
 def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
     """From wherever a clause begins to wherever one ends; of those alike to the head the first."""
     (start, end), text, asked = place.span, place.text, roots(question)
+    why = WHY.search(question) is not None
     own = row.within(start, end)
     odds = np.exp(row.table()[own, own])
     firsts, lasts = row.starts[own], row.ends[own]
@@ -89,7 +91,7 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
         for b in (*cuts.ends[: _CUTS - 1], len(text)):
             held = row.within(start + a, start + b)
             here = (held.start - own.start, held.stop - own.start)
-            if here[1] <= here[0] or here in found or not _can_be_said(text, a, b):
+            if here[1] <= here[0] or here in found or not _can_be_said(text, a, b, why):
                 continue
             share = odds[slice(*here), slice(*here)].sum() / odds.sum()
             found[here] = Clause(
@@ -107,12 +109,16 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
     return list(found.values())
 
 
-def _can_be_said(text: str, start: int, end: int) -> bool:
-    """The whole, or a part that closes what it opens and is no condition of what is left out."""
+def _can_be_said(text: str, start: int, end: int, why: bool) -> bool:
+    """The whole, or a part that closes what it opens, gives no reason that is not asked for, and is
+    no condition of what is left out.
+    """
     if (start, end) == (0, len(text)):
         return True
+    clause = text[start:end]
     is_rest = end == len(text)
-    return is_whole(text[start:end]) and (is_rest or not is_condition(text[start:end]))
+    told = is_whole(clause) and (why or not gives_reason(clause))
+    return told and (is_rest or not is_condition(clause))
 
 
 def _joined(question: str, place: ReadSentence, places: Sequence[ReadSentence]) -> list[Clause]:

@@ -109,6 +109,23 @@ def test_two_are_answered_at_once_and_results_keep_the_order(tmp_path: Path) -> 
     assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == [*"abcdefg"]
 
 
+def test_the_parser_is_loaded_before_there_are_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr("graphrag.cli.bulk.clause_ends", lambda _: seen.append("parser"))
+    asked = read_questions(
+        write(tmp_path / "q.jsonl", *(f'{{"id": "{c}", "question": "{c}"}}' for c in "abc")), check
+    )
+
+    def answer(question: str) -> dict[str, Any]:
+        seen.append(question)
+        return {}
+
+    run_bulk(asked, tmp_path / "out.jsonl", answer, at_once=2)
+    assert seen.index("parser") == 1
+
+
 def test_an_interruption_ends_what_is_answered_at_once_and_begins_no_other(tmp_path: Path) -> None:
     lines = (f'{{"id": {n}, "question": "{n}"}}' for n in range(50))
     asked = read_questions(write(tmp_path / "q.jsonl", *lines), check)

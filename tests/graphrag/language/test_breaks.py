@@ -60,6 +60,8 @@ def test_a_condition_says_when_and_not_what() -> None:
         ("18 %) when the shop is shut", False),
         ('a "lay day', False),
         ("“lay day", False),
+        ("an incident? if you need help", False),
+        ("who rings the bell?", True),
     ],
 )
 def test_what_opens_in_a_clause_closes_in_it(clause: str, whole: bool) -> None:

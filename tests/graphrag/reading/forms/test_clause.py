@@ -94,3 +94,8 @@ def test_a_sentence_of_very_many_clauses_is_cut_at_the_first_ones_only() -> None
     heard = open_head().read(question, texts_to_read(scene, leads_to(scene)))
     found = places(scene, heard)
     assert len(clauses(question, found[0], found, heard)) <= 48 * 48
+
+
+def test_a_reason_is_said_only_where_it_is_asked_for() -> None:
+    text = "Ring the harbour master, because the pump whistles in a storm."
+    assert not told("How do I stop the whistling of the pump?", text).startswith("because")
