@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_REASON = r"because|since|so that|so as to|due to|owing to|in order to|as a result of|for fear"
+REASON = r"because|since|so that|so as to|due to|owing to|in order to|as a result of|for fear"
 _JOINING = r"and|but|or|so|if|when|until|unless|whereas|while|though|although|except|provided"
 _STATES = r"is|are|was|were|means?|called"
 _BREAKS = re.compile(
     r"(?P<stop>[;.!?]['\"”’)]*\s+)"
     r"|(?P<mark>:\s+|\s[–—-]\s+|—|\s(?=\()|\((?=\w)|=\s|[,)]\s+)"
-    rf"|\s(?P<word>(?=(?:{_REASON}|{_JOINING})\b))"
+    rf"|\s(?P<word>(?=(?:{REASON}|{_JOINING})\b))"
     rf"|(?P<states>\b(?:{_STATES})\s)",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
     r"^(?:and|but|or|so(?! that)|that)\b,?\s*(?=\w)|[\s,]+(?:and|but|or)$", re.IGNORECASE
 )
-_GIVES_REASON = re.compile(rf"(?:{_REASON})\b", re.IGNORECASE)
+_GIVES_REASON = re.compile(rf"(?:{REASON})\b", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:if|when|unless|although|though|while|whereas)\b", re.IGNORECASE)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from graphrag.errors import SourceError
 from graphrag.settings import Chunking
@@ -32,26 +31,22 @@ def read_source(
     Raises:
         SourceError: nothing is there or nothing of it can be read.
     """
-    if path.is_dir():
-        return _read_files(path, None, section, index, before, progress)
-    if not path.is_file():
+    if not path.is_dir() and not path.is_file():
         raise SourceError(
             f"there is no file or folder at {path}; name a folder of documents or a corpus of "
             "id, title and text lines"
         )
-    if path.suffix.lower() in LINES:
+    if path.is_file() and path.suffix.lower() in LINES:
         from indexing.corpus import read_corpus  # as a folder of files needs none of it
 
         return read_corpus(path, section)
+    from indexing.readers.folder import read_files  # nor a corpus of what reads a folder
+
+    if path.is_dir():
+        return read_files(path, None, section, index, before, progress)
     if ending_of(path) in KINDS:
-        return _read_files(path.parent, path, section, index, before, progress)
+        return read_files(path.parent, path, section, index, before, progress)
     raise SourceError(
         f"{path} is of no known format; a source is a folder, a corpus ({', '.join(LINES)}) or a "
         f"file of the kinds {', '.join(sorted(KINDS))}"
     )
-
-
-def _read_files(*given: Any) -> Source:
-    from indexing.readers.folder import read_files  # nor a corpus of what reads a folder
-
-    return read_files(*given)

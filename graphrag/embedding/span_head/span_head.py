@@ -49,9 +49,11 @@ class ReadRow:
     ends: Floats
     none: float  # probability that nothing in the row answers
 
-    def table(self) -> Floats:
-        """(tokens, tokens) score of every span that is not too long; of others NOWHERE."""
-        return _spans(self.starts, self.ends)
+    def table(self, own: slice = slice(None)) -> Floats:
+        """(tokens, tokens) score of every span of these tokens that is not too long; of others
+        NOWHERE.
+        """
+        return _spans(self.starts[own], self.ends[own])
 
     def within(self, start: int, end: int) -> slice:
         """The passage's own tokens that lie in characters [start, end)."""
@@ -62,7 +64,7 @@ class ReadRow:
     def mass(self, start: int, end: int) -> float:
         """Sum of exp(score) over the spans that lie in characters [start, end)."""
         own = self.within(start, end)
-        return float(np.exp(_spans(self.starts[own], self.ends[own])).sum())
+        return float(np.exp(self.table(own)).sum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ SIGNS = (
     "odds of the last sentence behind",
     "fit of the last sentence behind, less that of the first",
 )
-WEIGHTS = (0.84, 0.48, -0.34, 0.69, 4.16, -0.72, 0.49, 0.62)
+WEIGHTS = (0.84, 0.48, -0.34, 0.70, 4.17, -0.73, 0.49, 0.62)
 _LEAST = -8.0  # below it odds, fits and shares tell no more
 _MOST = 3  # sentences behind
-_CUTS = 48  # places where a clause may begin, and may end, that are tried: no sentence has more
+_CUTS = 48  # places where a clause may begin, and may end, that are tried; prose has fewer
 _EDGES = " \t\n,;:–—-"
 
 
@@ -83,7 +83,7 @@ def _parts(question: str, place: ReadSentence, row: ReadRow) -> list[Clause]:
     (start, end), text, asked = place.span, place.text, roots(question)
     why = WHY.search(question) is not None
     own = row.within(start, end)
-    odds = np.exp(row.table()[own, own])
+    odds = np.exp(row.table(own))
     firsts, lasts = row.starts[own], row.ends[own]
     found: dict[tuple[int, int], Clause] = {}
     cuts = breaks(text)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graphrag.embedding.span_head.span_head import HeadReading
+from graphrag.language.breaks import REASON
 from graphrag.reading.asking.asked import HOW, WHY, asks_account, subject_of, term_of
 from graphrag.reading.forms.clause import clause_of, said
 from graphrag.reading.forms.items import enumerated
@@ -20,7 +21,7 @@ from graphrag.reading.tables.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 
 _REASON = re.compile(
-    r"\b(?:because|since|so that|so as to|in order to|due to|owing to|as a result|therefore|thus"
+    rf"\b(?:{REASON}|as a result|therefore|thus"
     r"|to (?:avoid|prevent|ensure|allow|make|keep|help|protect)|reasons?|otherwise)\b"
     r"|, (?:as|for) (?:he|she|it|they|there|we|the|an?|no|his|her|its|their|all|some)\b",
     re.IGNORECASE,
