@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from graphrag.cli.interrupts import raise_if_lost
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
@@ -59,7 +61,12 @@ class Progress:
             self._bar.stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` units of `stage` are finished; a total of 0 means it is not known."""
+        """`done` of `total` units of `stage` are finished; a total of 0 means it is not known.
+
+        Raises:
+            KeyboardInterrupt: there was one that got lost.
+        """
+        raise_if_lost()
         fresh = stage != self._stage
         if fresh:
             # The first call of a stage may come after some of its work: it began no later than
