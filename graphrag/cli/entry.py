@@ -14,7 +14,7 @@ from io import TextIOWrapper
 
 import click
 
-from graphrag.cli import interrupts
+from graphrag.cli.interrupts import handled
 from graphrag.errors import BudgetReached, GraphRAGError
 
 # Objects made between two searches for those that hold each other, which there are next to none of:
@@ -105,12 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (default: the process's) and return its exit code."""
     _never_fail_on_a_character()
     gc.set_threshold(*ROOMY)
-    interrupts.listen()
     try:
         code = cli.main(arguments, prog_name="graphrag", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except (click.Abort, KeyboardInterrupt):
-        interrupts.handled()
+        handled()
         click.echo("graphrag: interrupted.", err=True)
         return 130
     except click.ClickException as refusal:

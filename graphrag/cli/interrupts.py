@@ -10,34 +10,50 @@ from __future__ import annotations
 import signal
 import threading
 from types import FrameType
-
-_heard = threading.Event()
-
-
-def listen() -> None:
-    """From now on an interruption is remembered; where it is ignored (`nohup`) it stays so."""
-    _heard.clear()
-    if threading.current_thread() is not threading.main_thread():
-        return
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _remember)
+from typing import Self
 
 
-def raise_if_lost() -> None:
-    """For work of many steps, after each.
+class Interruptions:
+    """Remembers one while work of many steps is done; use as a context manager.
 
-    Raises:
-        KeyboardInterrupt: there was an interruption, and the work goes on nevertheless.
+    Where the signal is ignored (`nohup`), or something else listens to it, it stays so.
     """
-    if _heard.is_set() and threading.current_thread() is threading.main_thread():
+
+    def __init__(self) -> None:
+        self._listens = self._heard = False
+
+    def __enter__(self) -> Self:
+        self._listens = _is_main() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if self._listens:
+            signal.signal(signal.SIGINT, self._remember)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._listens:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def raise_if_lost(self) -> None:
+        """To be called after each step.
+
+        Raises:
+            KeyboardInterrupt: there was an interruption, and the work goes on nevertheless.
+        """
+        if self._heard and _is_main():
+            raise KeyboardInterrupt
+
+    def _remember(self, _: int, __: FrameType | None) -> None:
+        self._heard = True
         raise KeyboardInterrupt
 
 
 def handled() -> None:
-    """The process may end with an exit code of its own."""
-    eval("None")  # noqa: S307  what CPython notes of such code, the next run of it clears
+    """The process may end with an exit code of its own.
+
+    CPython notes that an interruption has left code made from text, and by that note `python -m`
+    ends by the signal; the next such code that ends well clears it.
+    """
+    eval("None")  # noqa: S307
 
 
-def _remember(_: int, __: FrameType | None) -> None:
-    _heard.set()
-    raise KeyboardInterrupt
+def _is_main() -> bool:
+    return threading.current_thread() is threading.main_thread()

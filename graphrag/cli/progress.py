@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from graphrag.cli.interrupts import raise_if_lost
+from graphrag.cli.interrupts import Interruptions
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -23,7 +23,7 @@ EVERY_SECONDS = 5.0
 
 
 class Progress:
-    """Shows stages of work; use as a context manager.
+    """Shows stages of work, and ends it where an interruption got lost; use as a context manager.
 
     Args:
         unit: what is counted, in the plural ("passages").
@@ -44,6 +44,7 @@ class Progress:
         self._units = units or {}
         self._clock = clock
         self._draw = sys.stderr.isatty() if bar is None else bar
+        self._interruptions = Interruptions()
         self._bar: Bar | None = None
         self._task: TaskID | None = None
         self._stage = self._remark = ""
@@ -51,12 +52,14 @@ class Progress:
         self._started = self._last = clock()
 
     def __enter__(self) -> Self:
+        self._interruptions.__enter__()
         if self._draw:
             self._bar = make_bar()
             self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._interruptions.__exit__()
         if self._bar is not None:
             self._bar.stop()
 
@@ -66,7 +69,7 @@ class Progress:
         Raises:
             KeyboardInterrupt: there was one that got lost.
         """
-        raise_if_lost()
+        self._interruptions.raise_if_lost()
         fresh = stage != self._stage
         if fresh:
             # The first call of a stage may come after some of its work: it began no later than

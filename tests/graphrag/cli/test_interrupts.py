@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from graphrag.cli.interrupts import Interruptions
+
 ROOT = Path(__file__).parents[3]
 COMMAND = """
 import os, signal, sys, weakref
@@ -55,3 +57,17 @@ def test_it_is_heard_and_the_command_ends_with_its_own_code(
     assert done.returncode == 130, done.stderr
     assert done.stdout == ""
     assert done.stderr.splitlines()[-1] == "graphrag: interrupted."
+
+
+def test_what_listened_before_listens_again() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with Interruptions():
+            assert signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with Interruptions():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
