@@ -56,6 +56,7 @@ subject: teach
 leader: lead run
 manufacturer maker: make produce build
 language: speak
+back return: return back brought
 role position job: role position job
 """
 CALLED: dict[str, frozenset[str]] = {}
@@ -74,6 +75,11 @@ TAKES_PLACE = _roots(  # of anything that has a time or a place
     "time date held located happen take occur kept live meet"
 )
 PAID = _roots("price cost fee fare charge pay")  # by which a price is asked for
+HAVING = _roots(  # verbs that say no more than that something has, is or does what its row says
+    """have hold live need want use get take come go run stay belong sit stand grow work like
+    contain carry meet place seat include offer support require feature fall appear name list give
+    came went took got gave sat stood lay"""
+)
 ORDER = frozenset("first last next".split())  # heads that have no root
 FREE = frozenset("free gratis complimentary".split())  # cells that cost nothing
 TOTALS = _roots("total sum overall altogether average mean")  # of rows over all rows

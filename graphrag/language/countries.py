@@ -10,6 +10,7 @@ and parts of states, and write "Congo - Kinshasa" and "St. Lucia".
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 _CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w.'’]*")
@@ -69,6 +70,17 @@ _WHOLE = frozenset(
 def country_itself(name: str) -> bool:
     """Whether `name` names a whole country rather than a state or region in one."""
     return COUNTRY_OF.get(name) == name or name in _WHOLE
+
+
+def country_of_code(code: str) -> str:
+    """The country of a code of two letters (ISO 3166-1, and "UK"); "" where there is none."""
+    return _codes().get(code, "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    table = files("graphrag.language").joinpath("country_codes.txt").read_text(encoding="utf-8")
+    return dict(row.split(" ", 1) for row in table.splitlines())
 
 
 def country(name: str) -> str:

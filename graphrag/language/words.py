@@ -1,6 +1,7 @@
 """The floor of English words: function words by class, one stemmer, families of words, terms.
 
-Both tables are data: `function_words.txt` and `families.txt`. Off-the-shelf stop lists do not say
+The tables are data: `function_words.txt`, `families.txt`, and the roots of what is mostly a verb or
+an adverb, `verbs.txt` (`scripts/common_verbs.py`). Off-the-shelf stop lists do not say
 why a word is on them, and hold words that a question asks by: spaCy's 326 count "call", "front",
 "full", "part", "show", "side", "top" and "twelve". The stemmer is Snowball's English one (Porter,
 2001); families join what no stemmer can ("wrote", "author").
@@ -36,6 +37,7 @@ def of_class(*classes: str) -> frozenset[str]:
     return frozenset().union(*(_CLASSES[name] for name in classes))
 
 
+VERBS = frozenset(word for line in _lines("verbs.txt") for word in line.split())
 ARTICLES = of_class("article")
 PREPOSITIONS = of_class("preposition")
 PARTICLES = of_class("particle")

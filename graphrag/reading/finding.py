@@ -28,6 +28,7 @@ from graphrag.reading.material.material import Material
 from graphrag.reading.material.sentences import saying_denied
 from graphrag.reading.pages.found import NO_HINTS, Finding, Found, Hints, tidy
 from graphrag.reading.pages.page import Page
+from graphrag.reading.tables.cell_verdict import said_by_cells
 from graphrag.reading.tables.defaults import default_of
 from graphrag.reading.tables.figure_value import figure_value
 from graphrag.reading.tables.rows import row_value, several_in_one
@@ -55,6 +56,8 @@ def best_finding(material: Material, section: Reading) -> Finding | None:
         compared = way or _compared(asked, pages, hints)
         if compared is not None:
             return compared
+    if asked.form == "yes-no" and (decided_by := said_by_cells(scene)) is not None:
+        return decided_by
     if is_sure(hints):
         return hints.chains[0]
     if (cell := _told_apart_from_prose(material)) is not None:

@@ -28,13 +28,16 @@ from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
 from graphrag.reading.tables.figure_value import is_of_another_figure
 from graphrag.reading.tables.page_date import is_of_page
+from graphrag.reading.tables.row_of_another import is_of_another_row
 from graphrag.reading.tables.table_rows import FIELD
 from graphrag.reading.told.said_on import day_in, told_time
 from graphrag.reading.told.speakers import is_of_another_speaker
 from graphrag.retrieval.linking.asked_words import roots
 
 _WHO_IS = re.compile(r"\W*who (?:is|was|are|were) (?:the|our|your|its|their) ", re.IGNORECASE)
-_UNNAMED = re.compile(r"an? |(?!\w+[-_.@\d]\S*$)[^A-ZÀ-Þ]*$")  # "ada-lane" is a name
+_UNNAMED = re.compile(
+    r"an? |some(?:body|one)$|(?!\w+[-_.@\d]\S*$)[^A-ZÀ-Þ]*$"
+)  # "ada-lane" is a name
 _WHICH_DAY = re.compile(r"\b(?:what|which) (?:exact )?(?:day|date)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w-])(?:1[5-9]|20)\d\d(?!\w)")
 _RELATIVE = re.compile(  # the second of two, and what follows it
@@ -163,6 +166,7 @@ def _is_of_another(finding: Finding, scene: Scene) -> bool:
         or is_of_other_version(finding, scene.question.text)
         or is_of_another_speaker(finding.steps[-1], scene)
         or is_of_another_figure(finding.steps[-1], scene.question.text)
+        or is_of_another_row(finding.steps[-1], scene)
     )
 
 

@@ -20,6 +20,14 @@ from graphrag.reading.tables.table_rows import FIELD
 from graphrag.retrieval.linking.asked_words import roots
 
 _JOINT = re.compile(r";|, | (?:and|but|or|while|whereas)\b")
+_TO = re.compile(r"\s*(?:to|–|-|—|until|till|and)\s*")
+_BEGINS = re.compile(
+    r"\b(?:from (?:what|which|when)|since when|starts?|started|begins?|began|opens?|opened)\b", re.I
+)
+_ENDS_AT = re.compile(
+    r"\b(?:until|till|up to|ends?|ended|clos(?:e|es|ed)|finish(?:es|ed)?|shuts?|stops?|over)\b",
+    re.I,
+)
 _UNIT = re.compile(LETTERS)
 _NAME = re.compile(r"(?<=\W)[A-ZÀ-Þ][\w-]*")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -51,7 +59,11 @@ def rather(chosen: Option, found: Sequence[Option], scene: Scene) -> Option:
     sentence = page.sentences[page.sentence_at(chosen.candidate.start)]
     if len(FIELD.findall(page.text[slice(*sentence)])) > 1:
         return _of_the_year(chosen, found, sentence, scene)
-    values = _values(chosen, found, scene)
+    alike = _alike(chosen, found)
+    end = _end_asked(alike, scene.question.text)
+    if end is not None:
+        return end
+    values = _in_clauses(alike, sentence, scene) if len(alike) > 1 else []
     mine = next((value for value in values if value.option is chosen), None)
     if mine is None or mine.behind or (mine.own and mine is not values[0]):
         return chosen
@@ -93,8 +105,20 @@ def _of_the_year(
     return max(fitting, key=lambda one: one.candidate.end - one.candidate.start, default=chosen)
 
 
-def _values(chosen: Option, found: Sequence[Option], scene: Scene) -> list[_Value]:
-    """The numbers of its sentence that have its unit, or none; empty where it is no number."""
+def _end_asked(alike: Sequence[Option], question: str) -> Option | None:
+    """Of "from 22:00 to 6:00" the end that is asked for; None where it is not one of the two."""
+    begins, ends = _BEGINS.search(question), _ENDS_AT.search(question)
+    if len(alike) != 2 or (begins is None) == (ends is None):
+        return None
+    first, last = alike
+    between = first.page.text[first.candidate.end : last.candidate.start]
+    return (first if begins else last) if _TO.fullmatch(between) else None
+
+
+def _alike(chosen: Option, found: Sequence[Option]) -> list[Option]:
+    """The numbers, or dates, of its sentence that have its unit, or none; empty where it is
+    neither.
+    """
     page = chosen.page
     place = page.sentence_at(chosen.candidate.start)
     alike: list[Option] = []
@@ -112,7 +136,7 @@ def _values(chosen: Option, found: Sequence[Option], scene: Scene) -> list[_Valu
         if not any(_overlap(one, other) for other in longest):
             longest.append(one)
     longest.sort(key=lambda one: one.candidate.start)
-    return _in_clauses(longest, page.sentences[place], scene) if len(longest) > 1 else []
+    return longest
 
 
 def _in_clauses(values: list[Option], sentence: tuple[int, int], scene: Scene) -> list[_Value]:
@@ -146,8 +170,10 @@ def _words(text: str) -> frozenset[str]:
 def _unit(option: Option) -> str | None:
     """What is counted: a sign, or the word behind; "" where none is told, None of no number."""
     text, (start, end, kind) = option.page.text, option.candidate
+    if kind in ("date", "year"):
+        return "date"
     number = NUMBER.match(text, start, end)
-    if number is None or kind in ("date", "year") or option.page.in_date(start):
+    if number is None or option.page.in_date(start):
         return None
     sign = _SIGN.search(text, start, number.end() + 1)
     if sign:

@@ -17,7 +17,7 @@ from graphrag.reading.material.sentences import ReadSentence, following, items_a
 from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.page import Page
 from graphrag.reading.pages.page_parts import MARK, Part
-from graphrag.reading.tables.table_rows import FIELD
+from graphrag.reading.tables.table_rows import FIELD, fields
 from graphrag.retrieval.linking.asked_words import roots
 
 _REASON = re.compile(
@@ -33,6 +33,7 @@ _CUE = 0.8  # what a word of reason adds to a sentence's fit where a reason is a
 _DEFINES = 1.5  # what a sentence that says what the term is adds where that is asked
 _EXPLAINS = 3.0  # what the first sentence of an entry on the term adds
 _NAMED = 0.7  # what a sentence that names what is to be told about is worth as such a share
+_PROSE = 8  # words of a cell
 _NEAR = 2.0  # at most so far below the first one's fit may a second sentence elsewhere lie
 MOST = 3  # sentences cited
 _SAME, _FEWEST = 0.8, 2  # share and number of the words that question and heading have in common
@@ -50,6 +51,8 @@ def quoted(question: str, places: Sequence[ReadSentence], heard: HeadReading) ->
     stands for what follows it. The next fittest sentences are cited, too, where they are nearly as
     fit.
     """
+    if WHY.search(question) or HOW.search(question):
+        places = [place for place in places if not _is_row(place) or _has_prose(place)]
     if not places:
         return None
     cover, steps = _numbered_steps(question, places) if HOW.search(question) else (0.0, [])
@@ -66,7 +69,7 @@ def quoted(question: str, places: Sequence[ReadSentence], heard: HeadReading) ->
             if len(steps) >= MOST or best.fit - other.fit > _NEAR:
                 break
             taken = any(step.page is other.page and step.sentence == other.number for step in steps)
-            is_row = len(FIELD.findall(other.text)) > 1 and not FIELD.search(best.text)
+            is_row = _is_row(other) and not FIELD.search(best.text)
             if not (taken or is_row or leads_on(other)) and _is_about(other, subject):
                 steps.append(Found(other.page, *other.span, other.fit))
     named = subject <= roots(f"{best.text} {best.page.name}") if subject else False
@@ -74,6 +77,15 @@ def quoted(question: str, places: Sequence[ReadSentence], heard: HeadReading) ->
     if not told or asks_account(question):
         told = " ".join(_sentence(step) for step in steps)
     return Finding(told, confidence, tuple(steps), "sentences")
+
+
+def _is_row(place: ReadSentence) -> bool:
+    return len(FIELD.findall(place.text)) > 1
+
+
+def _has_prose(row: ReadSentence) -> bool:
+    """A cell that may give a reason, or a way: a few words seldom do."""
+    return any(len(cell.split()) >= _PROSE for _, cell in fields(row.text))
 
 
 def _sentence(step: Found) -> str:

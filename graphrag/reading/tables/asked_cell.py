@@ -17,12 +17,14 @@ from graphrag.language.words import root
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
 from graphrag.reading.tables.row_fit import FIGURE, NAMES, is_date, is_figure, said_of
+from graphrag.reading.tables.spread import is_gathered
 from graphrag.reading.tables.table_rows import RowCell
 
 SAID = 0.5  # share of a cell's words that the question must have for the cell to be said
 NAMED_KINDS = frozenset({"person", "place", "organisation"})
 FITS: dict[str, Callable[[str], bool]] = {"date": is_date, "number": is_figure}
 _WORD = 4  # letters
+_AMOUNT = re.compile(r"\d{1,3}(?:[,.]\d+)*\.?")  # "5,800"
 _DONE = re.compile(r"\W*who (\w+)", re.IGNORECASE)
 
 
@@ -36,7 +38,12 @@ def asked_cell(
     """
     kind = scene.wanted.kind
     open_ = [cell for cell in row if cell.words and not cell.words <= asked]
-    open_ = [cell for cell in open_ if not is_on_the_way(cell.column, scene.question.text)]
+    question = scene.question.text
+    open_ = [
+        cell
+        for cell in open_
+        if is_gathered(cell.head, question) or not is_on_the_way(cell.column, question)
+    ]
     named = [cell for cell in open_ if words_naming(cell.column, asked)]
     done = _done_by_whom(scene, named)
     other = len(named) > len(done)  # it asks for a column, though for none of this kind
@@ -61,9 +68,12 @@ def _done_by_whom(scene: Scene, named: Sequence[RowCell]) -> list[RowCell]:
 
 def _may_be(kind: str, text: str) -> bool:
     """Whether a cell may be of the kind that is asked for."""
+    if kind == "date":
+        if _AMOUNT.fullmatch(text.strip()) and not is_date(text):
+            return False
+        return FIGURE.search(text) is not None or is_time(text) or bool(week_days(text))
     if kind in FITS:
-        when = kind == "date" and (is_time(text) or bool(week_days(text)))
-        return FIGURE.search(text) is not None or when
+        return FIGURE.search(text) is not None
     return kind not in NAMED_KINDS or not is_figure(text) or _has_word(text)
 
 

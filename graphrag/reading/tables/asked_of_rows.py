@@ -11,23 +11,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from graphrag.language.column_words import HAVING
 from graphrag.language.degrees import Degree, end_in
 from graphrag.language.denied import denied_in
 from graphrag.language.limits import Bound, bounds_in
 from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.reading.asking.question import analyse
 from graphrag.reading.tables.columns import asked_noun
+from graphrag.reading.tables.spread import IN_ALL
 from graphrag.retrieval.linking.asked_words import roots
 
-# Verbs that say no more of a thing than that it has, is or does what its row says.
-_HAVING = frozenset(
-    map(
-        root,
-        """have hold live need want use get take come go run stay belong sit stand grow work like
-        contain carry meet place seat include offer support require feature fall appear name list
-        give came went took got gave sat stood lay""".split(),
-    )
-)
 _HOW_MANY = re.compile(
     r"\bhow many (?P<things>(?:[\w-]+ ){0,2}?[\w-]*(?:s|people|men|women))\b", re.I
 )
@@ -38,9 +31,6 @@ _WHO = re.compile(
 _SUM, _MEAN = "sum", "mean"
 _WORKED = re.compile(
     r"\b(?:the )?(?P<sum>total|combined)\b|\b(?:the )?(?P<mean>average|mean)\b", re.I
-)
-_IN_ALL = re.compile(
-    r"\b(?:in total|in all|altogether|all together|together|overall|combined|whole|entire)\b", re.I
 )
 _HOW_MUCH = re.compile(r"\bhow much\b|\bwhat (?:do|does|did) [^?]*\bcost\b", re.IGNORECASE)
 _OPEN = re.compile(rf"\W*\b(?:{'|'.join(sorted(FUNCTION_WORDS))})\b|[,;?]", re.IGNORECASE)
@@ -71,6 +61,7 @@ class OfRows:
         had: what rows may have that others lack; roots.
         is_of_persons: somebody is asked for.
         text: the question without its conditions.
+        question: the whole.
     """
 
     wants: str
@@ -83,6 +74,7 @@ class OfRows:
     had: frozenset[str] = frozenset()
     is_of_persons: bool = False
     text: str = ""
+    question: str = ""
 
     @property
     def compares(self) -> bool:
@@ -102,36 +94,37 @@ def of_rows(question: str) -> OfRows | None:
     said = rest.replace(f"un{denied}", " ").replace(denied, " ") if denied else rest
     asked = _of_rows(said, analyse(question, ()).form)
     if asked is None and (bounds or denied) and _WHICH.match(question):
-        asked = OfRows("list", roots(said) - _HAVING, _noun(said))
+        asked = OfRows("list", roots(said) - HAVING, _noun(said))
     if asked is None:
         return None
     return replace(
         asked,
         bounds=bounds,
-        denied=roots(denied) - _HAVING,
-        had=roots(had["what"]) - _HAVING if had and not denied else frozenset(),
+        denied=roots(denied) - HAVING,
+        had=roots(had["what"]) - HAVING if had and not denied else frozenset(),
         is_of_persons=_WHOM.match(question) is not None,
         text=said,
+        question=question,
     )
 
 
 def _of_rows(question: str, form: str) -> OfRows | None:
-    said = roots(question) - _HAVING
+    said = roots(question) - HAVING
     asks = _ASKS.search(question)
-    worked, end, in_all = _WORKED.search(question), end_in(question), _IN_ALL.search(question)
+    worked, end, in_all = _WORKED.search(question), end_in(question), IN_ALL.search(question)
     many = _HOW_MANY.search(question)
     if in_all and (many or _HOW_MUCH.search(question)):
-        words = roots(_IN_ALL.sub(" ", question)) - _HAVING
+        words = roots(IN_ALL.sub(" ", question)) - HAVING
         column = roots(many["things"]) if many else words
         return OfRows(_SUM, words, column, column)
     if worked and asks:
         rest = f"{question[: worked.start()]} {question[worked.end() :]}"
         named = _heading(question[worked.end() :])
         wants = _SUM if worked["sum"] else _MEAN
-        return OfRows(wants, roots(rest) - _HAVING, named, named) if named else None
-    if end and asks:
+        return OfRows(wants, roots(rest) - HAVING, named, named) if named else None
+    if end and (asks or not end[1].strip(" Tthe")):
         degree, before, behind = end
-        named, words = _heading(behind), roots(f"{before} {behind}") - _HAVING
+        named, words = _heading(behind), roots(f"{before} {behind}") - HAVING
         return OfRows(degree.way, words, _noun(f"{before} {behind}"), named, degree)
     if many:
         return OfRows("count", said, roots(many["things"]))
@@ -146,7 +139,7 @@ def _heading(behind: str) -> frozenset[str]:
 
 
 def _is_verb(word: str) -> bool:
-    return root(word) in _HAVING or word.endswith("ed")
+    return root(word) in HAVING or word.endswith("ed")
 
 
 def _noun(question: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ _HOW_MUCH = re.compile(r"\bhow much (?:is|are|was|were|for|do I|will I)\b", re.I
 
 
 _NOUN = re.compile(  # what is asked for, up to where something is said of it
-    r"(?:\b(?:what|which)|^\W*(?:list|name))"
+    r"(?:\b(?:what|which)(?: of(?= (?:the|our|its|their|my|your)\b))?|^\W*(?:list|name))"
     r"(?:(?:['’]s| is| are| was| were)(?= (?:the|our|its|their|an?)\b))?"
     r"(?: the| our| its| their| an?)? (?P<noun>[^?]*?)(?P<rest>(?: (?:of|in|on|at|for|from|by|to"
     r"|with|that|which|who|whose|where|when|is|are|was|were|do|does|did|has|have|had|can|could"

@@ -26,6 +26,7 @@ from graphrag.reading.tables.row_tables import tables_of
 MOST = 256  # passages looked through
 SURE = 0.9  # confidence, of rows that have all of the question; set by hand
 _COMPARED = 2  # rows of which one has the most, or that are added up
+_OF_ONE = 0.8  # share of the question that a single row must have, where conditions leave but one
 _BEFORE = "$€£¥"  # units that stand before their figure
 
 
@@ -39,16 +40,19 @@ def gather_rows(
         passages: those with rows, of `MOST` that share words with the question.
         is_all: no more share any: without that, nothing is counted or compared.
     """
-    found: list[tuple[tuple[int, float, int], str, list[MeantRow]]] = []
-    for table in tables_of(open_pages(passages, len(passages))):
+    found: list[tuple[tuple[int, float, int], str, list[MeantRow], float]] = []
+    for table in tables_of(open_pages(passages, len(passages)), asked.question):
+        one = 2.0 if table.is_documents else _OF_ONE if asked.bounds or asked.denied else 1.0
         for read in readings(asked, table):
             groups: defaultdict[tuple[str, ...], list[MeantRow]] = defaultdict(list)
             for row in meant_rows(read):
                 groups[row.heads].append(row)
-            found += [(_fit(items), read.wants, items) for items in groups.values()]
-    best = max((fit for fit, _, _ in found), default=None)
+            found += [(_fit(items), read.wants, items, one) for items in groups.values()]
+    best = max((fit for fit, *_ in found), default=None)
     said = [
-        _finding(asked, wants, items, is_all=is_all) for fit, wants, items in found if fit == best
+        _finding(asked, wants, items, one, is_all=is_all)
+        for fit, wants, items, one in found
+        if fit == best
     ]
     if not said or (asked.is_worked and len({one.text if one else "" for one in said}) > 1):
         return None
@@ -56,15 +60,15 @@ def gather_rows(
 
 
 def _finding(
-    asked: OfRows, wants: str, items: Sequence[MeantRow], *, is_all: bool
+    asked: OfRows, wants: str, items: Sequence[MeantRow], one: float, *, is_all: bool
 ) -> Finding | None:
-    """What rows that are held together say."""
+    """What rows that are held together say; `one` is the share that a single one must have."""
     counts, caveat = wants == "count", ""
     if not is_all:
         caveat = f"The first {MOST} passages with its words were looked through."
     if not is_all and (counts or asked.compares):
         return None
-    kept = _best(wants, items) if asked.compares else _listed(asked, items)
+    kept = _best(wants, items) if asked.compares else _listed(items, one)
     if wants in ("sum", "mean"):
         text = _added(wants, kept)
     else:
@@ -74,10 +78,11 @@ def _finding(
     return Finding(text, sure, steps, wants, caveat, named=True) if kept else None
 
 
-def _listed(asked: OfRows, items: Sequence[MeantRow]) -> Sequence[MeantRow]:
+def _listed(items: Sequence[MeantRow], one: float) -> Sequence[MeantRow]:
     """Each once; none where these are too few."""
     kept = list({tidy(item.text).casefold(): item for item in items}.values())
-    least = 1 if asked.bounds or asked.denied else 2
+    cover = min((item.cover for item in kept), default=0.0)
+    least = 1 if cover >= one else 2
     return kept if len(kept) >= least else []
 
 

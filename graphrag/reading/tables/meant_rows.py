@@ -14,6 +14,7 @@ from graphrag.language.keys import word_keys
 from graphrag.language.words import root
 from graphrag.reading.pages.found import Found
 from graphrag.reading.tables.asked_of_rows import OfRows
+from graphrag.reading.tables.cell_names import short_names, words_said_short
 from graphrag.reading.tables.columns import words_naming
 from graphrag.reading.tables.readings import TableReading
 from graphrag.reading.tables.row_fit import capitals, is_in_part, said_of, share
@@ -21,7 +22,8 @@ from graphrag.reading.tables.row_tables import Row
 from graphrag.reading.tables.table_rows import RowCell
 from graphrag.retrieval.linking.asked_words import roots
 
-_COVER = 0.8  # share of the question's words that a row's said cells, its headings and path have
+_COVER = 0.65  # share of the question's words that a row's said cells, its headings and path have
+_UNNAMED = 0.8  # the same where neither rows nor a column are called what is asked for
 _OTHERS = roots("else other together never ever yet")
 
 
@@ -47,21 +49,21 @@ def _meant(read: TableReading, row: Row) -> MeantRow | None:
     words = read.asked.words
     held = [cell for column in read.held if (cell := column.of(row))]
     others = [cell for cell in row if cell.words and cell not in held]
-    said = [
-        cell
-        for cell in others
-        if _is_said(words, cell) or is_in_part(capitals(read.asked.text), cell)
-    ]
-    item = _item(read, row, [cell for cell in others if cell not in said and not cell.says_yes])
+    names = capitals(read.asked.text) | short_names(read.asked.text)
+    said = [cell for cell in others if _is_said(words | names, cell) or is_in_part(names, cell)]
+    told = [c for column in read.told if column is not read.compared and (c := column.of(row))]
+    left = [cell for cell in others if cell not in said and not cell.says_yes]
+    item = _item(read, row, [*told, *left])
     if item is None or item.words <= words or not (said or held or read.is_told):
         return None
     cover = _cover(read, item, said, held)
-    if cover < _COVER:
+    named = read.is_of_noun or bool(words_naming(item.column, read.asked.noun))
+    if cover < (_COVER if named else _UNNAMED):
         return None
-    told = [*said, *held] or [row[0]]
-    step = told[-1].found if held or item.called else item.found
+    telling = [*said, *held] or [row[0]]
+    step = telling[-1].found if held or item.called else item.found
     value, unit = read.compared.value(held[0]) if read.compared else (None, "")
-    return MeantRow(item.text, step, tuple(cell.key for cell in told), cover, value, unit)
+    return MeantRow(item.text, step, tuple(cell.key for cell in telling), cover, value, unit)
 
 
 def _item(read: TableReading, row: Row, rest: Sequence[RowCell]) -> RowCell | None:
@@ -92,7 +94,8 @@ def _cover(
     """How much of the question the row has, beside what names columns and is explained."""
     words = read.asked.words
     by = (words_naming(cell.column, words | read.asked.column) for cell in (*said, *held))
-    left = words.difference(*by) - read.explained - _OTHERS
+    short = (words_said_short(read.asked.text, cell.text, cell.column) for cell in said)
+    left = words.difference(*by, *short) - read.explained - _OTHERS
     return share(left, [*said, item._replace(words=frozenset())]) if left else 1.0
 
 

@@ -46,7 +46,7 @@ def over_all(
     finding = gather_rows(asked, passages, is_all=is_all)
     if finding is None or finding.confidence < least:
         return answer
-    if not _says_more(finding, answer):
+    if not _says_more(finding, answer, asked):
         return answer
     stated = _stated(answer, finding, passages)
     says = _WORKED_OUT.get(finding.form)
@@ -100,11 +100,12 @@ def _stated(answer: Answer, finding: Finding, passages: Sequence[ScoredPassage])
     )
 
 
-def _says_more(finding: Finding, answer: Answer) -> bool:
+def _says_more(finding: Finding, answer: Answer, asked: OfRows) -> bool:
     """Whether rows are to be preferred: they have all of the question, or nothing else is said."""
     if answer.abstained:
         return True
-    return not _is_told(answer, finding.form) and finding.confidence >= SURE
+    of_one = len(finding.steps) == 1 and not asked.is_worked
+    return not of_one and not _is_told(answer, finding.form) and finding.confidence >= SURE
 
 
 def _is_told(answer: Answer, wants: str) -> bool:

@@ -28,6 +28,7 @@ from graphrag.reading.tables.row_tables import (
     core_of,
     partly_called,
 )
+from graphrag.reading.tables.spread import is_gathered
 from graphrag.retrieval.linking.asked_words import roots
 
 _PART = 0.3  # share of a column's words that tells which of several dates is meant
@@ -46,10 +47,12 @@ class TableReading:
         rows: those that hold all its conditions and have a figure to compare.
         compared: the column whose figures are compared or added up.
         held: that one and those of the conditions, in which each of the rows is meant.
+        told: those of the conditions.
         item: the column that is asked for, where that is no other; None: the one that is named.
         explained: words of the question that no row need say.
         is_told: these rows are meant though the question says no cell of theirs.
         is_of_first: it asks for the rows themselves and for nothing in them.
+        is_of_noun: what it asks for is what the table is called by, or its rows are.
     """
 
     asked: OfRows
@@ -57,10 +60,12 @@ class TableReading:
     rows: Sequence[Row]
     compared: Column | None
     held: Sequence[Column]
+    told: Sequence[Column]
     item: Column | None
     explained: frozenset[str]
     is_told: bool
     is_of_first: bool
+    is_of_noun: bool
 
 
 def readings(asked: OfRows, table: RowTable) -> Iterator[TableReading]:
@@ -68,7 +73,7 @@ def readings(asked: OfRows, table: RowTable) -> Iterator[TableReading]:
     person = _person(asked, table) if asked.is_of_persons else None
     if asked.is_of_persons and person is None:
         return
-    asked = _with_sayings(asked, table)
+    asked = _with_sayings(_without_gathered(asked, table), table)
     if table.first in table.persons and any(map(_calls_persons, word_keys(asked.text)[:_FIRST])):
         asked = replace(asked, noun=frozenset())  # "teachers" are no "Subject"
     conditions = _conditions(asked, table)
@@ -91,10 +96,12 @@ def readings(asked: OfRows, table: RowTable) -> Iterator[TableReading]:
             [row for row in rows if all(_has_figure(row, one) for one in own)],
             column,
             [*own, *told],
+            told,
             column if named and asked.noun == asked.column else person,
             _explained(asked, table, [*used, *own]),
             bool(conditions) or _is_of_all(asked, table),
             only,
+            _names_rows(asked.noun, table) or bool(asked.noun & _file_words(table)),
         )
 
 
@@ -106,7 +113,8 @@ def _has_figure(row: Row, column: Column) -> bool:
 def _conditions(asked: OfRows, table: RowTable) -> list[RowCondition] | None:
     """What rows have to hold; None where the table does not tell it."""
     found = [bounded(bound, table, asked.words) for bound in asked.bounds]
-    found += [lacking(asked.denied, table)] if asked.denied else []
+    gathered = [column for column in table.others if _is_gathered(column, asked)]
+    found += [lacking(asked.denied, table, gathered)] if asked.denied else []
     known = [condition for condition in found if condition is not None]
     return known if len(known) == len(found) else None
 
@@ -140,12 +148,25 @@ def _is_of_rows(asked: OfRows, table: RowTable) -> bool:
     rest = asked.words - asked.column
     if asked.wants not in ("sum", "mean") or not rest or rest & table.words:
         return True
+    return _names_rows(rest, table)
+
+
+def _names_rows(words: frozenset[str], table: RowTable) -> bool:
+    """Whether one of the words is what its rows, its title or its path end with."""
     page = table.rows[0][0].found.page
-    path = page.passage.metadata.path.rpartition("/")[2].partition(".")[0]
-    names = [re.sub(r"[\W\d_]+$", "", core_of(name)) for name in (page.name, path)]
+    names = [re.sub(r"[\W\d_]+$", "", core_of(name)) for name in (page.name, _file_of(table))]
     ends = " ".join(re.split(r"[\W_]+", name)[-1] for name in names)
     rows = roots(ends) | table.first.words
-    return any(_is_of(word, rows) for word in rest)
+    return any(_is_of(word, rows) for word in words)
+
+
+def _file_of(table: RowTable) -> str:
+    path = table.rows[0][0].found.page.passage.metadata.path
+    return path.rpartition("/")[2].partition(".")[0]
+
+
+def _file_words(table: RowTable) -> frozenset[str]:
+    return roots(re.sub(r"[\W\d_]+", " ", _file_of(table)))
 
 
 def _is_of_all(asked: OfRows, table: RowTable) -> bool:
@@ -162,6 +183,9 @@ def _is_of_all(asked: OfRows, table: RowTable) -> bool:
 def _compared(asked: OfRows, table: RowTable) -> list[tuple[Column, str]]:
     """The columns that may be compared or added up, each with what is wanted of it."""
     degree = asked.degree
+    gathered = [one for one in table.of_kind("number", "money") if _is_gathered(one, asked)]
+    if gathered and not (degree and degree.kind == "date"):
+        return [(gathered[0], degree.way if degree else asked.wants)]
     numbers, dates = table.of_kind("number", "money"), table.of_kind("date")
     bare = degree is not None and not (degree.column or degree.kind)
     named = called(numbers, asked.column or (asked.words if bare else frozenset()))
@@ -183,6 +207,17 @@ def _compared(asked: OfRows, table: RowTable) -> list[tuple[Column, str]]:
         counts = [one for one in table.of_kind("number") if one.words.isdisjoint(CODES)]
         found = counts
     return [(column, way) for column in found]
+
+
+def _without_gathered(asked: OfRows, table: RowTable) -> OfRows:
+    """No time is a condition that a column tells into which the asked ones are gathered."""
+    if not any(_is_gathered(column, asked) for column in table.columns.values()):
+        return asked
+    return replace(asked, bounds=tuple(bound for bound in asked.bounds if bound.time is None))
+
+
+def _is_gathered(column: Column, asked: OfRows) -> bool:
+    return is_gathered(column.head, asked.question)
 
 
 def _explained(asked: OfRows, table: RowTable, used: Sequence[Column]) -> frozenset[str]:

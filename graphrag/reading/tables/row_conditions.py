@@ -93,12 +93,15 @@ def _holds(bound: Bound, cell: RowCell | None) -> bool | None:
     return bool(bound.is_held(value, bound.value))
 
 
-def lacking(denied: frozenset[str], table: RowTable) -> RowCondition | None:
+def lacking(
+    denied: frozenset[str], table: RowTable, known: Sequence[Column] = ()
+) -> RowCondition | None:
     """Of the rows without what is denied; None where the table does not tell which.
 
     They have an empty cell, "none" in it, or something else where others have what is denied.
+    `known` is its column, where that is not the one that is called so.
     """
-    column = called(table.others, denied) or partly_called(table.others, denied, _PART)
+    column = known or called(table.others, denied) or partly_called(table.others, denied, _PART)
     if len(column) == 1:
         left = [row for row in table.rows if _has_none(column[0].of(row), table)]
         if left:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from graphrag.language.dates import find_dates
 from graphrag.language.names import ADDRESS, ADDRESSES
-from graphrag.language.words import root
+from graphrag.language.words import VERBS, root
 from graphrag.reading.material.scene import Scene
+from graphrag.reading.tables.cell_names import is_said_short, short_names
 from graphrag.reading.tables.columns import turn_of
 from graphrag.reading.tables.row_days import days_of, is_of_day, is_on_week_day
 from graphrag.reading.tables.table_rows import RowCell, in_order, numbered
@@ -21,6 +22,7 @@ _NO_MATTER = roots(  # words of a question for a cell that no row need have
 )
 _EITHER = re.compile(r" or |/")
 NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]*)+")
+_VERB = 0.3  # what a verb counts that is missing, beside a noun or a name
 _PART = 4  # letters of a word that may stand in a name as a part: "call" in "oncall_rota.csv"
 _PART_OF_NAME = 0.7  # what a first or a last name says of a whole one
 
@@ -29,7 +31,7 @@ def asked_words(scene: Scene) -> frozenset[str]:
     """The roots of the question's words, numbers as figures, its turns of phrase, names, days."""
     text = scene.question.text
     own = numbered(roots(text)) | in_order(text) | days_of(text)
-    return own | turn_of(text, scene.wanted.wh) | capitals(text)
+    return own | turn_of(text, scene.wanted.wh) | capitals(text) | short_names(text)
 
 
 def capitals(question: str) -> frozenset[str]:
@@ -51,6 +53,7 @@ def share(
 ) -> float:
     """Of the wanted words, those that the cells, their columns, title, headings and path have.
 
+    What is mostly a verb counts less: "which does Ada deliver" asks of a row with no such word.
     `told` are words that they have in others, `nothing` is what it is where nothing is wanted.
     """
     wanted = frozenset(word for word in wanted - _NO_MATTER if word[0] not in "?^@")
@@ -61,7 +64,12 @@ def share(
     have = roots(names).union(*(cell.words | cell.column for cell in cells)) & wanted
     have |= told & wanted
     have |= {word for word in wanted - have if len(word) >= _PART and word in names.lower()}
-    return len(have) / len(wanted)
+    missing = sum(map(_weight, wanted - have))
+    return 1.0 - missing / max(1.0, len(have) + missing)
+
+
+def _weight(word: str) -> float:
+    return _VERB if word in VERBS else 1.0
 
 
 def said_of(asked: frozenset[str], cell: RowCell) -> float:
@@ -76,9 +84,10 @@ def said_of(asked: frozenset[str], cell: RowCell) -> float:
         part = max(part, _PART_OF_NAME)
     named = cell.first and {word.lstrip("^") for word in asked if word[0] == "^"} >= cell.first
     parts = _EITHER.split(cell.text)
+    short = is_said_short(asked, cell.text, cell.column)
     either = len(parts) > 1 and any(words and words <= asked for words in map(roots, parts))
     of_day = is_of_day(asked, cell) or is_on_week_day(asked, cell)
-    return 1.0 if named or either or of_day else part
+    return 1.0 if named or either or of_day or short else part
 
 
 def is_in_part(asked: frozenset[str], cell: RowCell) -> bool:

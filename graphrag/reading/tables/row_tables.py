@@ -18,6 +18,7 @@ from graphrag.language.words import root
 from graphrag.reading.pages.page import Page
 from graphrag.reading.tables.columns import words_naming
 from graphrag.reading.tables.row_fit import NAMES, is_date
+from graphrag.reading.tables.spread import gathered_row
 from graphrag.reading.tables.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _WRITTEN = re.compile(
     r"(?P<sign>[$€£¥])?\s?(?<![^\W\d_])(?P<figure>\d[\d,]{0,15}(?:\.\d{1,9})?)\s?(?P<unit>%|°[CF]?|[A-Za-zµ]+)?"
 )
+_BELOW = re.compile(r"\W*[-−] ?(?=[$€£¥]?\d)")  # of a figure below zero
 Row = Sequence[RowCell]
 
 
@@ -138,14 +140,18 @@ class RowTable:
         return frozenset().union(*(cell.words for row in self.rows for cell in row))
 
 
-def tables_of(pages: Iterable[Page]) -> list[RowTable]:
-    """The tables of all pages, each from passage to passage; at last, all documents as one."""
+def tables_of(pages: Iterable[Page], question: str = "") -> list[RowTable]:
+    """The tables of all pages, each from passage to passage; at last, all documents as one.
+
+    Columns that one measure is spread over are read as what the question asks of them.
+    """
     found: dict[str, list[RowTable]] = {}
     documents = RowTable(is_documents=True)
     for page in pages:
         own = found.setdefault(page.document, [])
         for is_row, row in _records(page):
-            (_table_of(own, row) if is_row else documents).add(row)
+            gathered = gathered_row(question, row) if question else row
+            (_table_of(own, gathered) if is_row else documents).add(gathered)
     tables = [*(table for tables in found.values() for table in tables), documents]
     return [table for table in tables if table.rows]
 
@@ -187,7 +193,8 @@ def figure_of(cell: RowCell) -> tuple[float | None, str]:
     if len(figures) != 1:
         return None, ""
     sign, figure, unit = figures[0].group("sign", "figure", "unit")
-    return float(figure.replace(",", "")), sign or unit or ""
+    value = float(figure.replace(",", ""))
+    return -value if _BELOW.match(cell.text) else value, sign or unit or ""
 
 
 def time_of(cell: RowCell) -> float | None:

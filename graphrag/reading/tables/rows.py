@@ -17,12 +17,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphrag.language.amount_words import DAYS
-from graphrag.language.column_words import TAKES_PLACE
+from graphrag.language.column_words import HAVING, PAID, PRICES, TAKES_PLACE
 from graphrag.language.dates import find_dates
+from graphrag.language.quantities import measured_by
 from graphrag.language.scripts import WORD
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, tidy
 from graphrag.reading.tables.asked_cell import FITS, NAMED_KINDS, SAID, asked_cell
+from graphrag.reading.tables.cell_names import words_said_short
 from graphrag.reading.tables.columns import is_on_the_way, words_naming
 from graphrag.reading.tables.row_days import is_of_day, words_of_days
 from graphrag.reading.tables.row_fit import (
@@ -32,6 +34,7 @@ from graphrag.reading.tables.row_fit import (
     said_of,
     share,
 )
+from graphrag.reading.tables.spread import gathered_row
 from graphrag.reading.tables.table_rows import RowCell, rows_of
 from graphrag.retrieval.linking.asked_words import roots
 from graphrag.storage.texts import ARROW
@@ -39,7 +42,7 @@ from graphrag.storage.texts import ARROW
 _COVER = 0.5  # share of the question's other words that the row, its title and headings must have
 _UNNAMED = 0.8  # the same where the question names no column
 _TOLD = 0.7  # the same where a cell is all said, of whose row a person is asked
-_LEAST = 0.6  # both shares multiplied; of cells below it one in three was right
+_LEAST = 0.62  # both shares multiplied; of cells below it one in three was right
 _LONGEST_VALUE = 12  # words
 _TIE = 0.1  # what a name costs of which the question says nothing
 _DAYS = roots(" ".join(DAYS))  # that head columns of a timetable
@@ -57,7 +60,9 @@ class _Meant(NamedTuple):
 
 def row_value(scene: Scene) -> Finding | None:
     """The cell that answers, with its row; None where no row is meant or several are."""
-    found = [meant for row in rows_of(scene.pages) if row and (meant := _meant(scene, row))]
+    asked_for = scene.question.text
+    rows = (gathered_row(asked_for, row) for row in rows_of(scene.pages))
+    found = [meant for row in rows if row and (meant := _meant(scene, row))]
     best = max((meant.score for meant in found), default=0.0)
     winners = [meant for meant in found if meant.score == best]
     if best < _LEAST or not _say_one_thing(winners):
@@ -108,13 +113,19 @@ def _meant(scene: Scene, row: Sequence[RowCell]) -> _Meant | None:
 def _cover(scene: Scene, asked: frozenset[str], cell: RowCell, others: Sequence[RowCell]) -> float:
     """How much of the question, beside what names the cell's column, the rest of the row has."""
     left = asked - words_naming(cell.column, asked)
+    left = left - HAVING.difference(*(o.words | o.column for o in others)) or left
+    if "money" in measured_by(cell.text) or not cell.column.isdisjoint(PRICES):
+        left -= PAID
     if scene.wanted.kind == "date" or scene.wanted.wh in ("where", "who"):
         left -= TAKES_PLACE
     of_day = any(is_of_day(asked, other) for other in others)
     if of_day:
         left -= words_of_days(scene.question.text)
-    by_head = (words_naming(o.column, asked) for o in others if said_of(asked, o) >= SAID)
-    return share(left, others, frozenset().union(*by_head), nothing=float(of_day))
+    told = [other for other in others if said_of(asked, other) >= SAID]
+    by_head = (words_naming(other.column, asked) for other in told)
+    question = scene.question.text
+    short = (words_said_short(question, other.text, other.column) for other in told)
+    return share(left, others, frozenset().union(*by_head, *short), nothing=float(of_day))
 
 
 def _goes_back(question: str, cell: RowCell) -> bool:

@@ -1,5 +1,6 @@
-"""What was found is answered in full: "Altman" as "Sam Altman" where a page read says so, and
-"März 1965" as the whole day that is written, "3. März 1965".
+"""What was found is answered in full: "Altman" as "Sam Altman" where a page read says so,
+"März 1965" as the whole day that is written, "3. März 1965", and of a code or a telephone number
+all of it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,16 @@ from graphrag.reading.pages.found import Finding, Found
 from graphrag.reading.pages.page import Page
 
 _LONGEST = 3  # words of a person's name
+_ASKS_NUMBER = re.compile(r"\b(?:phone|telephone|mobile|fax|call|ring|dial|number)\b", re.I)
+_MORE, _BEFORE = (
+    re.compile(r"(?:[/@_]\w+|-[^\W_]+(?![\w-]))+"),
+    re.compile(r"(?<!\S)(?:\w+[/@_-])+$"),
+)
+_MORE_DIGITS, _DIGITS_BEFORE = (
+    re.compile(r"(?:[ /-]\d{2,4}\b)+"),
+    re.compile(r"\+?(?:\d{2,4}[ /-])+$"),
+)
+_PHONE = 7  # digits at least
 _PARTS = frozenset(".-'’ ")
 
 
@@ -29,6 +40,8 @@ def in_full(finding: Finding, scene: Scene) -> Finding:
     asks_day = scene.wanted.kind == "date" and not scene.asks_year
     if asks_day and finding.form == "span" and finding.steps:
         return _whole_day(finding)
+    if finding.form == "span" and finding.steps:
+        finding = _whole_code(finding, scene.question.text)
     if finding.form != "span" or not finding.steps or scene.wanted.kind != "person":
         return finding
     last, short = finding.steps[-1], finding.text
@@ -42,6 +55,28 @@ def in_full(finding: Finding, scene: Scene) -> Finding:
         if full:
             break
     return finding
+
+
+def _whole_code(finding: Finding, question: str) -> Finding:
+    """ "VTA" as "VTA/F/32", "Amoah" as "Amoah-Reyes", "079" as "079 555 03 07"."""
+    last = finding.steps[-1]
+    if finding.text != last.text:
+        return finding
+    text, digits = last.page.text, last.text.isdecimal()
+    if digits and not _ASKS_NUMBER.search(question):
+        return finding
+    ahead, behind = (_MORE_DIGITS, _DIGITS_BEFORE) if digits else (_MORE, _BEFORE)
+    more, before = ahead.match(text, last.end), behind.search(text[: last.start])
+    start = before.start() if before else last.start
+    end = more.end() if more else last.end
+    if (start, end) == (last.start, last.end) or (digits and _count(text[start:end]) < _PHONE):
+        return finding
+    whole = replace(last, start=start, end=end)
+    return replace(finding, text=text[start:end], steps=(*finding.steps[:-1], whole))
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isdecimal, text))
 
 
 def _whole_day(finding: Finding) -> Finding:

@@ -19,6 +19,8 @@ MILL = "The mill is 62 feet high, and the railway of Garth has 5 arches."
 PUT = "The cost had been put at £38,000 and came to £61,400."
 MENUS = "Menu 1 costs staff €4.20, Menu 2 €5.60, the soup €2.30; guests pay €9."
 CUP = "The cup went to the Waterworks (3:02:44) ahead of the bank of last year, by 51 seconds."
+QUIET = "Quiet from 22:00 to 6:00 in all huts."
+HEADS = "She became manager there in 1996 and chief executive in 2007."
 YEARS = "item: Snow; budget_2023: 210; budget_2024: 195."
 ROW = "host: owl; cores: 12; memory of the owl: 64."
 
@@ -36,6 +38,11 @@ ROW = "host: owl; cores: 12; memory of the owl: 64."
         ("What did the mole cost?", PUT, "£61,400", "£61,400"),
         ("How much does a colleague pay for menu 2?", MENUS, "€5.60", "€5.60"),
         ("By what margin was the bank of last year beaten?", CUP, "51", "51"),
+        ("From what time is it quiet?", QUIET, "6:00", "22:00"),
+        ("Until when is it quiet?", QUIET, "22:00", "6:00"),
+        ("When is it quiet?", QUIET, "6:00", "6:00"),
+        ("When did she become chief executive?", HEADS, "1996", "2007"),
+        ("When did she become manager?", HEADS, "1996", "1996"),
         ("budget for snow in 2024", YEARS, "210", "195"),
         ("budget for snow", YEARS, "210", "210"),
         ("How many cores has the owl with the most memory?", ROW, "12", "12"),  # cells of a row

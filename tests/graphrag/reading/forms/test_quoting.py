@@ -74,3 +74,12 @@ def test_all_items_that_are_announced_are_quoted() -> None:
     )  # fmt: skip
     told = read("Why may a member be removed from the board?", rules)
     assert [line.strip()[:2] for line in told] == ["A ", "1.", "2.", "3.", "4."]
+
+
+def test_a_row_of_few_words_gives_no_reason() -> None:
+    row = "Berth: slack; Fee: double; Since: 2031; Note: north wind."
+    reason = "Berth: slack; Note: double, because the north wind is hard on the moorings there."
+    why = "Why does a slack berth cost double?"
+    pages = open_pages([passage("r", "Fees", row)], 5)
+    assert quoted(why, places(Scene(analyse(why, pages), pages), UNHEARD), UNHEARD) is None
+    assert read(why, passage("r", "Fees", row, reason)) == [reason]

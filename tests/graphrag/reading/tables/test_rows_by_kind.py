@@ -59,6 +59,9 @@ def text(question: str) -> str:
     ("question", "wanted"),
     [
         ("Which boat is the oldest?", "Gull"),
+        ("oldest boat?", "Gull"),
+        ("Which of our boats have 12 seats?", "Heron"),
+        ("Which ferries does Oda Brask bring in?", "Ulla, Orla"),
         ("Which is the newest boat?", "Tern"),
         ("Which boat is the cheapest?", "Raft"),
         ("Which boat is the biggest?", "Gull"),

@@ -73,3 +73,24 @@ def test_what_is_full_already_stays() -> None:
 def test_a_day_that_lost_its_beginning(text: str, short: str, whole: str) -> None:
     found = full(short, passage("a", "Club", text), question="When was the club founded?")
     assert (found.text, found.steps[-1].text) == (whole, whole)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short", "question", "whole"),
+    [
+        ("Ref.: VTA/F/32.", "VTA", "Under which reference is it kept?", "VTA/F/32"),
+        ("The chair is Ines Amoah-Brisk.", "Amoah", "Which name has the chair?", "Amoah-Brisk"),
+        ("Call 079 555 03 07 at night.", "079", "What number do I call?", "079 555 03 07"),
+        ("Call 079 555 03 07 at night.", "555", "What number do I call?", "079 555 03 07"),
+        ("Room 12 30 seats.", "12", "What number has the room?", "12"),
+        ("It takes 12 30 times.", "12", "How often?", "12"),
+        ("A ten-minute walk.", "walk", "What is it?", "walk"),
+    ],
+)
+def test_a_code_and_a_telephone_number_are_told_whole(
+    sentence: str, short: str, question: str, whole: str
+) -> None:
+    opened = open_pages([passage("a", "Light", sentence)], 5)
+    start = opened[0].text.index(short)
+    finding = Finding(short, 0.5, (Found(opened[0], start, start + len(short), 1.0),), "span")
+    assert in_full(finding, Scene(analyse(question, opened), opened)).text == whole
