@@ -49,7 +49,9 @@ def difference(scene: Scene) -> Finding | None:
     asked_words = roots(scene.question.text)
     units = (_unit(value, asked_words) for value in (one, other))
     before, after = max(units, key=lambda unit: len("".join(unit)))
-    text = f"{before}{written(abs(one.figure - other.figure))}{after}"
+    more = round(abs(one.figure - other.figure), 6)
+    said = f"{more:.2f}" if before and more % 1 else written(more)  # "£2.30"
+    text = f"{before}{said}{after}"
     return Finding(text, pair.trust, (one.found, other.found), "worked-out")
 
 

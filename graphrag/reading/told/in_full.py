@@ -18,14 +18,10 @@ from graphrag.reading.pages.page import Page
 
 _LONGEST = 3  # words of a person's name
 _ASKS_NUMBER = re.compile(r"\b(?:phone|telephone|mobile|fax|call|ring|dial|number)\b", re.I)
-_MORE, _BEFORE = (
-    re.compile(r"(?:[/@_]\w+|-[^\W_]+(?![\w-]))+"),
-    re.compile(r"(?<!\S)(?:\w+[/@_-])+$"),
-)
-_MORE_DIGITS, _DIGITS_BEFORE = (
-    re.compile(r"(?:[ /-]\d{2,4}\b)+"),
-    re.compile(r"\+?(?:\d{2,4}[ /-])+$"),
-)
+_MORE = re.compile(r"(?:[/@_]\w+|-\w+(?![\w-]))+")  # of a code, of a double name
+_BEFORE = re.compile(r"(?<!\S)(?:\w+[/@_-])+$")
+_MORE_DIGITS = re.compile(r"(?:[ /-]\d{2,4}\b)+")
+_DIGITS_BEFORE = re.compile(r"\+?(?:\d{2,4}[ /-])+$")
 _PHONE = 7  # digits at least
 _PARTS = frozenset(".-'’ ")
 

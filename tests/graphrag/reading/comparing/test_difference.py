@@ -12,6 +12,7 @@ WAIT = passage(
     "b", "Waiting", "Under version 2 the wait is 90 minutes, under version 3 it is 60 minutes."
 )
 PASS = passage("c", "Prices", "An adult pays £12.", "A child pays £7.")
+SWIM = passage("d", "Prices", "An adult pays £4.80.", "A child pays £2.50.")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ PASS = passage("c", "Prices", "An adult pays £12.", "A child pays £7.")
         ("How many fewer places does the old hall have than the new hall?", HALL, "105 places"),
         ("How much shorter is the wait under version 3 than under version 2?", WAIT, "30 minutes"),
         ("How much more does an adult pay than a child?", PASS, "£5"),
+        ("How much more does an adult pay than a child?", SWIM, "£2.30"),
     ],
 )
 def test_the_difference_of_both_values(question: str, page: ScoredPassage, answer: str) -> None:
