@@ -22,6 +22,7 @@ from graphrag.language.quantities import (
 from graphrag.language.words import root
 from graphrag.reading.choosing.candidate_kinds import kind_of_candidate
 from graphrag.reading.choosing.candidates import NUMBER, Candidate
+from graphrag.reading.choosing.of_version import is_of_other_version
 from graphrag.reading.choosing.reached import is_way_to_reach
 from graphrag.reading.material.scene import Scene
 from graphrag.reading.pages.found import Finding, Found
@@ -47,7 +48,6 @@ _RELATIVE = re.compile(  # the second of two, and what follows it
 )
 _YEAR_OF_COLUMN = re.compile(r"(?<=_)(?:1[5-9]|20)\d\d(?=_)|(?<=[a-z]_)20\d\d(?=: )")
 _WORD_AFTER = re.compile(r" ([^\W\d]+)")
-_VERSION = re.compile(r"(?<![\w.])v?(\d+(?:\.\d+){2,}|(?<=version )\d+\.\d+)", re.IGNORECASE)
 _CLAUSE = re.compile(r"\w+ (?:was|were|is|are|has|have|had)\b")  # a price has no verb
 _UNIT_LONGEST = 11  # characters of " fortnights"
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
@@ -168,18 +168,6 @@ def _is_of_another(finding: Finding, scene: Scene) -> bool:
         or is_of_another_figure(finding.steps[-1], scene.question.text)
         or is_of_another_row(finding.steps[-1], scene)
     )
-
-
-def is_of_other_version(finding: Finding, question: str) -> bool:
-    """The question names a version, "0.6.1", and the pages that it rests on write only others."""
-    asked = set(_VERSION.findall(question))
-    pages = {step.page.rank: step.page for step in finding.steps}.values() if asked else ()
-    said = {
-        version
-        for page in pages
-        for version in _VERSION.findall(f"{page.name} {page.passage.section} {page.text}")
-    }
-    return bool(asked and said) and asked.isdisjoint(said)
 
 
 def _is_of_other_year(finding: Finding, scene: Scene) -> bool:

@@ -9,7 +9,6 @@ answered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from graphrag.language.keys import word_keys
 from graphrag.language.kinds import is_person_noun, kind_of_noun
 from graphrag.language.words import root
 from graphrag.reading.tables.asked_of_rows import OfRows
+from graphrag.reading.tables.called_rows import calls_rows, is_of
 from graphrag.reading.tables.columns import words_naming
 from graphrag.reading.tables.row_conditions import RowCondition, bounded, having, lacking
 from graphrag.reading.tables.row_tables import (
@@ -25,7 +25,6 @@ from graphrag.reading.tables.row_tables import (
     Row,
     RowTable,
     called,
-    core_of,
     partly_called,
 )
 from graphrag.reading.tables.spread import is_gathered
@@ -101,7 +100,7 @@ def readings(asked: OfRows, table: RowTable) -> Iterator[TableReading]:
             _explained(asked, table, [*used, *own]),
             bool(conditions) or _is_of_all(asked, table),
             only,
-            _names_rows(asked.noun, table) or bool(asked.noun & _file_words(table)),
+            calls_rows(asked.noun, table, anywhere=True),
         )
 
 
@@ -148,25 +147,7 @@ def _is_of_rows(asked: OfRows, table: RowTable) -> bool:
     rest = asked.words - asked.column
     if asked.wants not in ("sum", "mean") or not rest or rest & table.words:
         return True
-    return _names_rows(rest, table)
-
-
-def _names_rows(words: frozenset[str], table: RowTable) -> bool:
-    """Whether one of the words is what its rows, its title or its path end with."""
-    page = table.rows[0][0].found.page
-    names = [re.sub(r"[\W\d_]+$", "", core_of(name)) for name in (page.name, _file_of(table))]
-    ends = " ".join(re.split(r"[\W_]+", name)[-1] for name in names)
-    rows = roots(ends) | table.first.words
-    return any(_is_of(word, rows) for word in words)
-
-
-def _file_of(table: RowTable) -> str:
-    path = table.rows[0][0].found.page.passage.metadata.path
-    return path.rpartition("/")[2].partition(".")[0]
-
-
-def _file_words(table: RowTable) -> frozenset[str]:
-    return roots(re.sub(r"[\W\d_]+", " ", _file_of(table)))
+    return calls_rows(rest, table)
 
 
 def _is_of_all(asked: OfRows, table: RowTable) -> bool:
@@ -177,7 +158,7 @@ def _is_of_all(asked: OfRows, table: RowTable) -> bool:
         return False
     if asked.is_of_persons:
         return table.first in table.persons
-    return any(_is_of(word, table.first.words) for word in asked.noun)
+    return any(is_of(word, table.first.words) for word in asked.noun)
 
 
 def _compared(asked: OfRows, table: RowTable) -> list[tuple[Column, str]]:
@@ -233,8 +214,8 @@ def _explained(asked: OfRows, table: RowTable, used: Sequence[Column]) -> frozen
     found, before = set[str](_WORKS if asked.is_of_persons else ()), ""
     for word in word_keys(asked.text):
         key, unsaid = root(word), root(word) not in table.words
-        of_columns = key in named or _is_of(key, own | table.first.words)
-        goes_on = unsaid and _is_of(root(before), own)
+        of_columns = key in named or is_of(key, own | table.first.words)
+        goes_on = unsaid and is_of(root(before), own)
         place = before in _THE and (ages or kind_of_noun(word) in ("organisation", "place"))
         of_persons = unsaid and table.first in table.persons and (place or _calls_persons(word))
         if of_columns or goes_on or of_persons:
@@ -246,8 +227,3 @@ def _explained(asked: OfRows, table: RowTable, used: Sequence[Column]) -> frozen
 def _calls_persons(word: str) -> bool:
     """One person or several."""
     return is_person_noun(word) or is_person_noun(word.removesuffix("s"))
-
-
-def _is_of(word: str, heads: frozenset[str]) -> bool:
-    """Whether a word names one of a head's words."""
-    return any(words_naming(frozenset({head}), frozenset({word})) for head in heads)

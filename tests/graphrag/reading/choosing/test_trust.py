@@ -50,10 +50,18 @@ def test_trust_is_a_logistic_of_the_signs() -> None:
     weights = Learned(choice={}, span={"fit": 2.0}, sentences={"fit": -1.0})
     assert trusted("span", {}, weights) == 0.5  # exp(0) / (1 + exp(0))
     assert trusted("span", {"fit": 0.5}, weights) == pytest.approx(0.7311, abs=1e-4)
-    for form in ("list", "sentences", "yes-no"):
+    for form in ("list", "yes-no"):
         assert trusted(form, {"fit": 1.0}, weights) == pytest.approx(0.2689, abs=1e-4)
     assert trusted("span", {"fit": 9.0, "names": 0.0}, weights) == 0  # it speaks of others
     assert trusted("span", {"fit": 9.0, "names": 0.5}, weights) > 0.9
+
+
+def test_quoted_sentences_are_trusted_by_a_line_over_their_log_odds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weights = Learned(choice={}, span={}, sentences={"fit": -1.0})
+    monkeypatch.setattr("graphrag.reading.choosing.trust.OF_SENTENCES", (2.0, 3.0))
+    assert trusted("sentences", {"fit": 1.0}, weights) == pytest.approx(0.7311, abs=1e-4)
 
 
 def test_a_document_says_what_it_is_about_in_its_path_too() -> None:
