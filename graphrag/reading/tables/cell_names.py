@@ -15,7 +15,7 @@ from graphrag.language.words import FUNCTION_WORDS, root
 from graphrag.retrieval.linking.asked_words import roots
 
 _INITIALS, _COUNTRY = "^=", "^+"  # before what a question says, among its words
-_NAME = r"[A-ZÀ-Þ][\w'’-]"
+_NAME = r"[A-ZÀ-Þ][\w'’]"
 _SHORT = pattern(rf"(?P<letters>(?:[A-ZÀ-Þ]\.[ -]?)+)(?P<last>{_NAME}+(?: {_NAME}+)?)?")
 _BARE = pattern(r"[A-ZÀ-Þ]{2,3}")
 _RUN = pattern(rf"{_NAME}*\.?(?:[ -]{_NAME}*\.?)+")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graphrag.language.amount_words import DAYS
 from graphrag.language.keys import fold
@@ -19,10 +20,10 @@ from graphrag.reading.pages.page import Page
 _LONGEST = 3  # words of a person's name
 _ASKS_NUMBER = re.compile(r"\b(?:phone|telephone|mobile|fax|call|ring|dial|number)\b", re.I)
 _MORE = re.compile(r"(?:[/@_]\w+|-\w+(?![\w-]))+")  # of a code, of a double name
-_BEFORE = re.compile(r"(?<!\S)(?:\w+[/@_-])+$")
+_JOINS = "/@_-"
 _MORE_DIGITS = re.compile(r"(?:[ /-]\d{2,4}\b)+")
 _DIGITS_BEFORE = re.compile(r"\+?(?:\d{2,4}[ /-])+$")
-_PHONE = 7  # digits at least
+_PHONE, _LONGEST_NUMBER = 7, 30  # digits at least, characters at most
 _PARTS = frozenset(".-'’ ")
 
 
@@ -61,14 +62,29 @@ def _whole_code(finding: Finding, question: str) -> Finding:
     text, digits = last.page.text, last.text.isdecimal()
     if digits and not _ASKS_NUMBER.search(question):
         return finding
-    ahead, behind = (_MORE_DIGITS, _DIGITS_BEFORE) if digits else (_MORE, _BEFORE)
-    more, before = ahead.match(text, last.end), behind.search(text[: last.start])
-    start = before.start() if before else last.start
+    more = (_MORE_DIGITS if digits else _MORE).match(text, last.end)
+    start = _digits_from(text, last.start) if digits else _code_from(text, last.start)
     end = more.end() if more else last.end
     if (start, end) == (last.start, last.end) or (digits and _count(text[start:end]) < _PHONE):
         return finding
     whole = replace(last, start=start, end=end)
     return replace(finding, text=text[start:end], steps=(*finding.steps[:-1], whole))
+
+
+def _code_from(text: str, start: int) -> int:
+    """Where a code begins of which this is a later part: "VTA/F/" before "32"."""
+    first = start
+    while first and (text[first - 1].isalnum() or text[first - 1] in _JOINS):
+        first -= 1
+    before = text[first:start]
+    is_part = before[-1:] in _JOINS and before[:1].isalnum()
+    joined = any(a in _JOINS and b in _JOINS for a, b in pairwise(before))  # a line to write on
+    return first if before and is_part and not joined else start
+
+
+def _digits_from(text: str, start: int) -> int:
+    before = _DIGITS_BEFORE.search(text[max(0, start - _LONGEST_NUMBER) : start])
+    return start - len(before.group()) if before else start
 
 
 def _count(text: str) -> int:

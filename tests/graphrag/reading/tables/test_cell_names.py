@@ -30,6 +30,10 @@ def test_and_no_other_one(cell: str) -> None:
     assert not is_said_short(asked, cell, frozenset({"name"}))
 
 
+def test_a_long_run_of_capitals_is_read_at_once() -> None:
+    assert not is_said_short(frozenset({"^=a"}), f"{'A-' * 400}!", frozenset({"name"}))
+
+
 @pytest.mark.parametrize("cell", ["DK", "Denmark", "Danish"])
 @pytest.mark.parametrize("question", ["the Danish customer", "a customer in Denmark"])
 def test_a_country_by_its_code_and_its_adjective(question: str, cell: str) -> None:
