@@ -42,6 +42,7 @@ _HAD = re.compile(
 )
 _WHOM = re.compile(r"^\W*(?:who|whose|whom)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:which|what|who|whose)\b", re.IGNORECASE)
+_OPENS = re.compile(r"\W*(?:the\W*)?", re.IGNORECASE)  # before "oldest boat?"
 _NAMES_OF = re.compile(r"\b(?:the )?names of\b", re.IGNORECASE)
 
 
@@ -122,7 +123,7 @@ def _of_rows(question: str, form: str) -> OfRows | None:
         named = _heading(question[worked.end() :])
         wants = _SUM if worked["sum"] else _MEAN
         return OfRows(wants, roots(rest) - HAVING, named, named) if named else None
-    if end and (asks or not end[1].strip(" Tthe")):
+    if end and (asks or _OPENS.fullmatch(end[1])):
         degree, before, behind = end
         named, words = _heading(behind), roots(f"{before} {behind}") - HAVING
         return OfRows(degree.way, words, _noun(f"{before} {behind}"), named, degree)
