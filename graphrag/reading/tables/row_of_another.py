@@ -27,10 +27,10 @@ def is_of_another_row(last: Found, scene: Scene) -> bool:
     """Whether what was found stands in a row that the question does not mean."""
     if _LINKS.search(scene.question.text):
         return False
-    asked = asked_words(scene)
     for table, row in _rows(scene):
         cell = next((cell for cell in row if _is_in(last, cell)), None)
         if cell is not None:
+            asked = asked_words(scene)
             return any(_is_another(asked, table, other) for other in row if other is not cell)
     return False
 

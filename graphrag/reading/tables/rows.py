@@ -69,7 +69,8 @@ def row_value(scene: Scene) -> Finding | None:
         return None
     _, cell, named = winners[0]
     sure = _SURE[0] + _SURE[1] * best
-    return Finding(tidy(cell.text), sure, (cell.found,), "span", named=named)
+    form = "worked-out" if cell.called else "span"  # of several cells: none of them says it
+    return Finding(tidy(cell.text), sure, (cell.found,), form, named=named)
 
 
 def _say_one_thing(winners: Sequence[_Meant]) -> bool:

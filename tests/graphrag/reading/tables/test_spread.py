@@ -65,6 +65,19 @@ def test_what_a_row_says_of_what_is_asked(question: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("How many swarms were there at Mill Lane in 2030?", "span"),
+        ("By how many did the swarms at Mill Lane fall from 2028 to 2031?", "worked-out"),
+    ],
+)
+def test_what_no_cell_says_by_itself_is_worked_out(question: str, form: str) -> None:
+    pages = open_pages(PAGES, 5)
+    found = row_value(Scene(analyse(question, pages), pages))
+    assert found is not None and found.form == form
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How many swarms were there at Mill Lane in 2035?",
